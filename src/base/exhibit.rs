@@ -1,0 +1,136 @@
+//! Bytes put before the reader, with named and explained ranges, and where the bytes came from.
+
+use std::ops::Range;
+
+use crate::base::field::Field;
+use crate::base::reader::{Malformed, Note, Reader, Result};
+use crate::base::side::Side;
+use crate::base::text::Text;
+
+/// Where bytes come from. A note's range is within one buffer; this says which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A frame of the capture, by its 1-based number.
+    Packet(u32),
+    /// A run of the bytes that one side sent over TCP.
+    Stream {
+        /// Who sent them.
+        from: Side,
+        /// Offsets in that side's stream, from its first byte.
+        at: Range<u64>,
+        /// Frames that carried them.
+        packets: Vec<u32>,
+    },
+    /// The inside of a protected record, after decryption.
+    Opened {
+        /// Who sent it.
+        from: Side,
+        /// Which record of that side, under its present keys, from 0.
+        record: u64,
+        /// Frames that carried it.
+        packets: Vec<u32>,
+    },
+    /// Computed by tlslab; it never stood on the wire as such.
+    Computed,
+}
+
+/// Bytes with their explanation.
+#[derive(Clone, Debug)]
+pub struct Exhibit {
+    /// What is shown, in a few words.
+    pub title: Text,
+    /// Where the bytes come from.
+    pub origin: Origin,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The fields in them, in the order read: a group comes before its parts.
+    pub notes: Vec<Note>,
+    /// What could not be read, if anything.
+    pub broken: Option<Malformed>,
+}
+
+impl Exhibit {
+    /// Reads `bytes` with `parse` and keeps the notes; what `parse` refuses or leaves is kept as well.
+    pub fn read<T>(
+        title: Text,
+        origin: Origin,
+        bytes: &[u8],
+        parse: impl FnOnce(&mut Reader<'_, '_>) -> Result<T>,
+    ) -> Self {
+        let mut notes = Vec::new();
+        let mut reader = Reader::noting(bytes, &mut notes);
+        let broken = parse(&mut reader).err();
+        let (start, left) = (reader.at(), reader.left());
+        if left > 0 {
+            let at = u32::try_from(start).unwrap_or(u32::MAX)
+                ..u32::try_from(start + left).unwrap_or(u32::MAX);
+            let field = if broken.is_some() {
+                &UNREAD
+            } else {
+                &LEFT_OVER
+            };
+            notes.push(Note {
+                field,
+                at,
+                depth: 0,
+            });
+        }
+        Self {
+            title,
+            origin,
+            bytes: bytes.to_vec(),
+            notes,
+            broken,
+        }
+    }
+
+    /// Notes that have no parts.
+    pub fn leaves(&self) -> impl Iterator<Item = &Note> {
+        self.notes
+            .iter()
+            .enumerate()
+            .filter(|(n, note)| {
+                self.notes
+                    .get(n + 1)
+                    .is_none_or(|next| next.depth <= note.depth)
+            })
+            .map(|(_, note)| note)
+    }
+
+    /// The first note of the field called `name`.
+    pub fn find(&self, name: &str) -> Option<&Note> {
+        self.notes.iter().find(|note| note.field.name == name)
+    }
+
+    /// Ranges that no leaf explains: none, if every byte is explained.
+    pub fn unexplained(&self) -> Vec<Range<u32>> {
+        let mut ranges: Vec<Range<u32>> = self.leaves().map(|note| note.at.clone()).collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        let mut gaps = Vec::new();
+        let mut at = 0;
+        for range in ranges {
+            if range.start > at {
+                gaps.push(at..range.start);
+            }
+            at = at.max(range.end);
+        }
+        let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        if end > at {
+            gaps.push(at..end);
+        }
+        gaps
+    }
+}
+
+static UNREAD: Field = Field::hex(
+    "unread bytes",
+    "RFC 8446 §6.2",
+    "The structure is broken before this point, so these bytes cannot be given a meaning.",
+    "이 지점 앞에서 구조가 깨져 이 바이트들에는 의미를 붙일 수 없다.",
+);
+static LEFT_OVER: Field = Field::hex(
+    "trailing bytes",
+    "RFC 8446 §6.2",
+    "Bytes after the end of the structure.",
+    "구조가 끝난 뒤에 남은 바이트.",
+);

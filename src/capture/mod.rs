@@ -1,0 +1,5 @@
+//! Packets in and out: capture files with their secrets.
+//!
+//! Knows containers, not protocols. No clock and no environment: bytes go in, packets come out, and back.
+
+pub mod packet;

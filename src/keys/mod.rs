@@ -1,0 +1,7 @@
+//! Secrets to plaintext and proof: key logs, the TLS 1.3 key schedule, the TLS 1.2 PRF, record protection, transcripts,
+//! signatures.
+//!
+//! Every value that is computed comes with its formula and inputs, so that a story can show the sum, not only the result.
+//! No randomness and no clock: nothing is generated here.
+
+pub mod derived;

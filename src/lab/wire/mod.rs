@@ -1,0 +1,6 @@
+//! The wire between two hosts, which tlslab is itself: every frame passes through its hands once.
+//!
+//! Two kinds, one picture: the kernel's own TCP stacks in two network namespaces, or two smoltcp stacks on a virtual
+//! clock. Both carry [`Visit`](visit::Visit)s and give a [`Recording`](visit::Recording).
+
+pub mod visit;

@@ -1,0 +1,24 @@
+//! tlslab: every byte of a TLS connection, explained and proven.
+//!
+//! The pipeline, and the floors of the house: a room names only rooms above it in this list.
+//!
+//! ```text
+//! base      text in two languages, fields, the reader that notes them, exhibits
+//! capture   packets in and out (pcap, pcapng with the secrets inside)
+//! dissect   bytes to fields: link, IP, TCP, TLS, X.509
+//! keys      secrets to plaintext and proof
+//! story     events to explained steps
+//! view      a story to eyes: plain, json, stepping          pki   the toy CA
+//! lab       hosts, the wire between them, client, server, scenarios
+//! app       one file a command
+//! ```
+
+pub mod app;
+pub mod base;
+pub mod capture;
+pub mod dissect;
+pub mod keys;
+pub mod lab;
+pub mod pki;
+pub mod story;
+pub mod view;

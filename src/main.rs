@@ -1,0 +1,3 @@
+//! The tlslab program.
+
+fn main() {}

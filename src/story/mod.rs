@@ -1,0 +1,7 @@
+//! Events to explained steps: what happened on a connection, told in order, with every computation done again.
+//!
+//! Sans-I/O: evidence goes in (frames, secrets, what the ends said of themselves), a [`Story`](model::Story) comes out.
+//! Names, values and order are the run's own; prose states nothing that this run does not show.
+
+pub mod evidence;
+pub mod model;

@@ -1,0 +1,262 @@
+//! The shape of everything a person sees: a story of steps, each with values, exhibits and proofs.
+
+use std::time::Duration;
+
+use crate::base::exhibit::Exhibit;
+use crate::base::side::{Knows, Side};
+use crate::base::text::Text;
+use crate::capture::packet::Packet;
+
+/// A title and steps, with what is said before and after.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// What the story is about.
+    pub title: Text,
+    /// Which wire it was, and what on the page is captured, recomputed or inferred.
+    pub preface: Vec<Text>,
+    /// The two hosts, client first.
+    pub hosts: [Host; 2],
+    /// What happened, in order.
+    pub steps: Vec<Step>,
+    /// Why the connection failed, where it did.
+    pub cause: Option<Cause>,
+    /// The closing account: round trips, bytes, proofs, what an eavesdropper learned.
+    pub summary: Vec<Line>,
+    /// The frames the story was told from, for those who want the bytes.
+    pub packets: Vec<Packet>,
+}
+
+/// A host: what it is called and where it is.
+#[derive(Clone, Debug, Default)]
+pub struct Host {
+    /// Its name, such as `server.test`.
+    pub name: String,
+    /// Its address, and its port where it listens: `10.77.0.2:443`.
+    pub address: String,
+}
+
+/// One line of the closing account.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is about, such as `round trips`; a stable English key for the JSON is in `key`.
+    pub label: Text,
+    /// Key in JSON, such as `round_trips`.
+    pub key: &'static str,
+    /// What is said.
+    pub text: Text,
+}
+
+/// One step: something on the wire, or a computation at an end.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The heading it stands under, such as `TCP: a connection is opened`; printed where it changes.
+    pub chapter: Text,
+    /// Since the first frame; none for a computation that has no moment of its own.
+    pub time: Option<Duration>,
+    /// What kind of step it is.
+    pub kind: Kind,
+    /// Its name as the standard has it: `ClientHello`, `SYN, ACK`, `handshake secret`.
+    pub name: Text,
+    /// One clear sentence.
+    pub sentence: Text,
+    /// Depth: why it is so, its odd history. One paragraph each.
+    pub why: Vec<Text>,
+    /// The few values that matter.
+    pub values: Vec<Value>,
+    /// The bytes, explained.
+    pub exhibits: Vec<Exhibit>,
+    /// What was computed again and compared.
+    pub proofs: Vec<Proof>,
+    /// Where it is defined, such as `RFC 8446 §4.1.2`.
+    pub rfc: &'static str,
+    /// Whether it is shown unasked.
+    pub weight: Weight,
+}
+
+/// Whether a step is shown unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Always shown.
+    Main,
+    /// Shown only when everything is asked for: pure acknowledgements.
+    Folded,
+}
+
+/// What kind of step it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something one side put on the wire.
+    Wire {
+        /// Who sent it.
+        from: Side,
+        /// The frames that carried it.
+        packets: Vec<u32>,
+        /// Its length in bytes: of the frame for TCP and link steps, of the message for TLS.
+        length: usize,
+        /// Whether it was readable on the path.
+        cover: Cover,
+        /// What became of it.
+        fate: Fate,
+    },
+    /// A computation at an end.
+    Computation {
+        /// Who makes it.
+        by: Who,
+    },
+    /// Something tlslab says about what happened.
+    Remark,
+}
+
+/// Who makes a computation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The client alone.
+    Client,
+    /// The server alone.
+    Server,
+    /// Each end for itself, with the same result.
+    Both,
+}
+
+impl From<Side> for Who {
+    fn from(side: Side) -> Self {
+        side.of(Self::Client, Self::Server)
+    }
+}
+
+/// Whether bytes were readable on the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// In the clear.
+    Clear,
+    /// Under record protection, and opened here.
+    Opened,
+    /// Under record protection, and it stays shut.
+    Sealed,
+}
+
+/// What became of a frame on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It arrived as sent.
+    Delivered,
+    /// The wire dropped it.
+    Lost,
+    /// The wire changed it. What stands in the capture is what arrived.
+    Changed,
+    /// It carries bytes that were sent before; the frame that carried them first.
+    Again(u32),
+}
+
+/// A value with its name, and who knows it.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Its name as the standard has it, such as `random`.
+    pub name: String,
+    /// How it is said, whole; a view may cut long hexadecimal.
+    pub shown: Text,
+    /// Who knows it.
+    pub knows: Knows,
+    /// The bytes, where it is bytes.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl Value {
+    /// A value said in words or numbers.
+    pub fn new(name: impl Into<String>, shown: impl Into<Text>, knows: Knows) -> Self {
+        Self {
+            name: name.into(),
+            shown: shown.into(),
+            knows,
+            bytes: None,
+        }
+    }
+
+    /// A value that is the same in both languages.
+    pub fn plain(name: impl Into<String>, shown: impl ToString, knows: Knows) -> Self {
+        Self::new(name, Text::same(shown.to_string()), knows)
+    }
+
+    /// A value made of bytes, said in hexadecimal.
+    pub fn hex(name: impl Into<String>, bytes: &[u8], knows: Knows) -> Self {
+        Self {
+            bytes: Some(bytes.to_vec()),
+            ..Self::new(name, Text::same(hex::encode(bytes)), knows)
+        }
+    }
+}
+
+/// A claim, computed again from its inputs and compared with what was seen.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// What is claimed, in a few words, such as `server Finished`.
+    pub claim: Text,
+    /// A stable name for JSON and tests, such as `server_finished`.
+    pub key: &'static str,
+    /// The formula over the names of the inputs.
+    pub formula: String,
+    /// What went in, each with where it was seen.
+    pub inputs: Vec<Given>,
+    /// What came out, where it is bytes.
+    pub result: Option<Vec<u8>>,
+    /// What it was compared with, where it is bytes.
+    pub seen: Option<Vec<u8>>,
+    /// What the comparison says.
+    pub verdict: Verdict,
+    /// The verdict in a sentence: what equality means, why it fails, why it was not reached.
+    pub says: Text,
+    /// Where it is defined.
+    pub rfc: &'static str,
+}
+
+/// An input of a proof.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The value.
+    pub value: Value,
+    /// Where it was seen: `frame 6`, `step handshake secret`, `recorded at the client`.
+    pub seen: Text,
+}
+
+/// Three states, never two: a check that did not happen is not good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The recomputed value equals what was seen.
+    Holds,
+    /// It does not.
+    Fails,
+    /// Something needed for it is missing, or the run ended before it.
+    NotReached,
+}
+
+impl Verdict {
+    /// The word for it.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Holds => Text::new("holds", "성립"),
+            Self::Fails => Text::new("fails", "불성립"),
+            Self::NotReached => Text::new("not reached", "도달 못 함"),
+        }
+    }
+}
+
+/// Why a connection failed, as offer against need from both ends.
+#[derive(Clone, Debug)]
+pub struct Cause {
+    /// A stable name for JSON and tests, such as `certificate_expired`.
+    pub key: &'static str,
+    /// The cause in one sentence.
+    pub sentence: Text,
+    /// What the client needed or offered that matters here.
+    pub client: Text,
+    /// What the server needed or offered that matters here.
+    pub server: Text,
+    /// What each end said of itself (its own error message), client first.
+    pub said: [Option<String>; 2],
+    /// The alert that was sent and by whom, or that none was.
+    pub alert: Text,
+    /// What an outsider without keys could see of the failure.
+    pub outsider: Text,
+    /// What to do about it.
+    pub repair: Text,
+}
