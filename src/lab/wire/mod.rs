@@ -3,4 +3,5 @@
 //! Two kinds, one picture: the kernel's own TCP stacks in two network namespaces, or two smoltcp stacks on a virtual
 //! clock. Both carry [`Visit`](visit::Visit)s and give a [`Recording`](visit::Recording).
 
+pub mod mischief;
 pub mod visit;
