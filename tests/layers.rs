@@ -1,0 +1,268 @@
+//! The rules of the house: a file names its own room and the rooms on lower floors, nothing else; a crate of the outside
+//! world stays in the room it was let into; below the story nobody looks at a clock.
+//!
+//! Read as text, not compiled: a rule that is broken names file and line. Code after `#[cfg(test)]` may use any crate,
+//! but no room above its own.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FLOORS: &[&[&str]] = &[
+    &["base"],
+    &["capture"],
+    &["dissect"],
+    &["keys"],
+    &["story"],
+    &["view", "pki"],
+    &["lab", "demo"],
+    &["exercise"],
+    &["app"],
+];
+
+/// Floors that take bytes and time as values: no clock, randomness, environment or thread.
+const STILL: &[&str] = &["base", "capture", "dissect", "keys", "story"];
+
+const RESTLESS: &[&str] = &[
+    "SystemTime",
+    "Instant::now",
+    "std::env",
+    "std::thread",
+    "thread::",
+    "OsRng",
+    "SystemRandom",
+    "rand::",
+    "tokio::",
+];
+
+/// Crates, and the only places (paths below `src`) that may name them.
+const GUESTS: &[(&str, &[&str])] = &[
+    ("anyhow", &["app", "main.rs"]),
+    ("clap", &["app", "main.rs"]),
+    ("clap_complete", &["app"]),
+    ("clap_mangen", &["app"]),
+    ("crossterm", &["view", "app"]),
+    ("libc", &["lab"]),
+    ("nix", &["lab"]),
+    ("pcap_file", &["capture"]),
+    ("rcgen", &["pki"]),
+    ("rustls", &["lab"]),
+    ("serde", &["view/json", "exercise"]),
+    ("serde_json", &["view/json", "exercise"]),
+    ("smoltcp", &["lab"]),
+    ("tokio", &["lab"]),
+];
+
+const NO_NAMES: &[&str] = &["utils", "util", "common", "helpers", "helper", "misc"];
+
+const FACES: &[&str] = &["mod.rs", "lib.rs", "main.rs"];
+
+#[test]
+fn the_house_stands() {
+    let mut wrong = Vec::new();
+    let mut unsafe_files = Vec::new();
+    for file in sources(Path::new("src")) {
+        let page = Page::open(file);
+        page.check_shape(&mut wrong);
+        page.check_guests(&mut wrong);
+        page.check_uses(&mut wrong);
+        if !["lib.rs", "main.rs"].contains(&page.room.as_str()) {
+            page.check_floor(&mut wrong);
+        }
+        if page.lines().any(|(_, code)| has_word(code, "unsafe")) {
+            unsafe_files.push(page.inside.clone());
+        }
+    }
+    if unsafe_files.len() > 1 || unsafe_files.iter().any(|file| !file.starts_with("lab")) {
+        wrong.push(format!(
+            "unsafe belongs in one file of lab, found in {unsafe_files:?}"
+        ));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// One source file.
+struct Page {
+    path: PathBuf,
+    /// Its path below `src`.
+    inside: PathBuf,
+    /// The first part of that path.
+    room: String,
+    text: String,
+}
+
+impl Page {
+    fn open(path: PathBuf) -> Self {
+        let inside = path.strip_prefix("src").unwrap().to_path_buf();
+        let room = inside.iter().next().unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        Self {
+            path,
+            inside,
+            room,
+            text,
+        }
+    }
+
+    fn say(&self, wrong: &mut Vec<String>, line: usize, what: &str) {
+        wrong.push(format!("{}:{line}: {what}", self.path.display()));
+    }
+
+    /// Lines without their comments, numbered from 1.
+    fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate();
+        lines.map(|(n, line)| (n + 1, line.split("//").next().unwrap()))
+    }
+
+    /// The lines before the tests.
+    fn body(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.lines()
+            .take_while(|(_, code)| code.trim() != "#[cfg(test)]")
+    }
+
+    fn check_shape(&self, wrong: &mut Vec<String>) {
+        let stem = self.path.file_stem().unwrap().to_str().unwrap();
+        if self.text.lines().count() > 500 {
+            self.say(wrong, 500, "a file is a page: split it");
+        }
+        if !self.text.starts_with("//!") {
+            self.say(wrong, 1, "a file opens with `//!`: what it is");
+        }
+        if NO_NAMES.contains(&stem) {
+            self.say(wrong, 1, &format!("`{stem}` is no name for a thing"));
+        }
+        let (dir, name) = match stem {
+            "lib" | "main" => return,
+            "mod" => {
+                let room = self.path.parent().unwrap();
+                (room.parent().unwrap(), room.file_name().unwrap())
+            }
+            _ => (self.path.parent().unwrap(), self.path.file_stem().unwrap()),
+        };
+        let line = format!("mod {};", name.to_str().unwrap());
+        let faces = FACES.iter().map(|face| fs::read_to_string(dir.join(face)));
+        if !faces.flatten().any(|face| face.contains(&line)) {
+            self.say(wrong, 1, "no `mod` line names this file");
+        }
+    }
+
+    fn check_floor(&self, wrong: &mut Vec<String>) {
+        let Some(here) = floor(&self.room) else {
+            self.say(wrong, 1, &format!("no floor is called {}", self.room));
+            return;
+        };
+        for (n, code) in self.lines() {
+            for there in names(code, "crate::") {
+                if there != self.room && floor(there).is_some_and(|there| there >= here) {
+                    self.say(wrong, n, &format!("{} may not name {there}", self.room));
+                }
+            }
+        }
+        for (n, code) in self.body() {
+            if names(code, "super::").any(|name| name.starts_with(char::is_uppercase)) {
+                let what = "a child does not use what its mod.rs defines: give it a file";
+                self.say(wrong, n, what);
+            }
+            if !STILL.contains(&self.room.as_str()) {
+                continue;
+            }
+            for word in RESTLESS.iter().filter(|word| has_word(code, word)) {
+                let what = format!("`{word}`: below the story, time and chance come in as values");
+                self.say(wrong, n, &what);
+            }
+        }
+    }
+
+    fn check_guests(&self, wrong: &mut Vec<String>) {
+        for (n, code) in self.body() {
+            for (guest, homes) in GUESTS {
+                let home = homes.iter().any(|home| self.lives_in(home));
+                if !home && has_word(code, &format!("{guest}::")) {
+                    let what = format!("`{guest}` belongs in {}", homes.join(", "));
+                    self.say(wrong, n, &what);
+                }
+            }
+        }
+    }
+
+    /// Whether the file is `home`, `home.rs`, or below the folder `home`.
+    fn lives_in(&self, home: &str) -> bool {
+        self.inside.starts_with(home) || self.inside.with_extension("") == Path::new(home)
+    }
+
+    fn check_uses(&self, wrong: &mut Vec<String>) {
+        let mut statement = String::new();
+        for (n, code) in self.body() {
+            let code = code.trim();
+            if statement.is_empty() && !code.starts_with("use ") && !code.starts_with("pub") {
+                continue;
+            }
+            let public = code.starts_with("pub use ") || code.starts_with("pub(crate) use ");
+            if statement.is_empty() && code.starts_with("pub") && !public {
+                continue;
+            }
+            if public && self.room != "lib.rs" {
+                self.say(wrong, n, "no re-export: a thing has one path");
+            }
+            statement.push_str(code);
+            if !code.ends_with(';') {
+                continue;
+            }
+            let inner = statement.split_once('{').map_or("", |(_, inner)| inner);
+            if statement.contains("crate::{") || inner.contains("::") {
+                self.say(wrong, n, "one module a `use`");
+            }
+            if statement.ends_with("*;") {
+                self.say(wrong, n, "no glob but in tests");
+            }
+            statement.clear();
+        }
+    }
+}
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// What follows each `before`, up to the end of the word.
+fn names<'t>(code: &'t str, before: &'static str) -> impl Iterator<Item = &'t str> {
+    code.split(before)
+        .skip(1)
+        .map(|rest| rest.split(|c| !part_of_word(c)).next().unwrap_or(""))
+}
+
+/// Whether `word` stands in `code`, and not as the end or the beginning of a longer word.
+fn has_word(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + word.len()..].chars().next();
+        let open = word.ends_with(':') || !after.is_some_and(part_of_word);
+        open && !before.is_some_and(part_of_word)
+    })
+}
+
+fn part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn sources(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let below = |path: PathBuf| match path.is_dir() {
+        true => sources(&path),
+        false => vec![path],
+    };
+    let files = entries.flat_map(below);
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .collect()
+}
+
+#[test]
+fn the_rule_sees_words_not_parts_of_words() {
+    assert!(has_word("use rustls::client;", "rustls::"));
+    assert!(!has_word("use tokio_rustls::client;", "rustls::"));
+    assert!(has_word("unsafe { }", "unsafe"));
+    assert!(!has_word("#![deny(unsafe_code)]", "unsafe"));
+}
