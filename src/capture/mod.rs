@@ -2,4 +2,8 @@
 //!
 //! Knows containers, not protocols. No clock and no environment: bytes go in, packets come out, and back.
 
+pub mod blocks;
 pub mod packet;
+pub mod pcap;
+pub mod pcapng;
+pub mod source;
