@@ -1,0 +1,55 @@
+//! Other people's programs, asked whether they see what tlslab says.
+#![allow(dead_code, reason = "each test program uses its part")]
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A program that is installed.
+pub(crate) struct Oracle {
+    path: PathBuf,
+    name: &'static str,
+}
+
+/// Finds `program`, which Debian has in the package `package`.
+///
+/// Without it the test that asks is skipped, and says so; under `CI=true` that is a failure, because a check that never
+/// runs looks like one that passes.
+pub(crate) fn find(program: &'static str, package: &str) -> Option<Oracle> {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    let found = env::split_paths(&paths)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file());
+    if let Some(path) = found {
+        return Some(Oracle {
+            path,
+            name: program,
+        });
+    }
+    let skipped = format!("SKIPPED: {program} is not installed (apt-get install {package})");
+    eprintln!("{skipped}");
+    assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{skipped}");
+    None
+}
+
+impl Oracle {
+    /// Runs it to its end, in a home of its own so that nobody's settings change the answer.
+    pub(crate) fn run(&self, home: &Path, args: &[&str]) -> Output {
+        Command::new(&self.path)
+            .args(args)
+            .env("HOME", home)
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("SSLKEYLOGFILE")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+
+    /// What it prints, if it is content.
+    pub(crate) fn says(&self, home: &Path, args: &[&str]) -> String {
+        let output = self.run(home, args);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{} {args:?}: {errors}", self.name);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+}
