@@ -12,7 +12,7 @@ test: ; cargo test
 
 lint: ; cargo fmt --check && cargo clippy --all-targets -- -D warnings
 
-bench: ; cargo bench
+bench: ; cargo bench --bench '*'
 
 bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test
 

@@ -1,0 +1,79 @@
+//! What it costs to be watched: the same TLS 1.3 handshake bare, and with more and more of tlslab beside it.
+//!
+//! Client and server speak in memory, without sockets. Every row runs in turn, a slice of time each, round after round,
+//! so that whatever else the machine does falls on all of them; the best slice of each counts. Trust the ratios.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bare;
+
+use std::time::{Duration, Instant};
+
+/// One way to do a handshake.
+struct Row {
+    name: &'static str,
+    once: Box<dyn FnMut()>,
+    /// Time a handshake takes, in the best slice.
+    best: Duration,
+}
+
+impl Row {
+    fn new(name: &'static str, once: impl FnMut() + 'static) -> Self {
+        Self {
+            name,
+            once: Box::new(once),
+            best: Duration::MAX,
+        }
+    }
+
+    /// Does it again and again for `time`.
+    fn slice(&mut self, time: Duration) {
+        let start = Instant::now();
+        let mut count = 0;
+        while start.elapsed() < time {
+            (self.once)();
+            count += 1;
+        }
+        self.best = self.best.min(start.elapsed() / count);
+    }
+}
+
+fn main() {
+    // `cargo test --benches` runs this too, to see that it runs at all.
+    let measured = std::env::args().any(|arg| arg == "--bench");
+    let (rounds, slice) = match measured {
+        true => (20, Duration::from_millis(200)),
+        false => (1, Duration::from_millis(1)),
+    };
+    let mut rows = rows();
+    for _ in 0..rounds {
+        for row in &mut rows {
+            row.slice(slice);
+        }
+    }
+    print(&rows);
+}
+
+fn rows() -> Vec<Row> {
+    let bare = bare::Ends::new();
+    vec![Row::new("rustls alone", move || {
+        bare.handshake();
+    })]
+}
+
+fn print(rows: &[Row]) {
+    let first = rows.first().map_or(Duration::MAX, |row| row.best);
+    println!("TLS 1.3, X25519, ECDSA P-256, full handshake, both ends, one thread");
+    println!(
+        "{:<44} {:>12} {:>10} {:>7}",
+        "", "handshakes/s", "us each", "ratio"
+    );
+    for row in rows {
+        let micros = row.best.as_secs_f64() * 1e6;
+        let ratio = row.best.as_secs_f64() / first.as_secs_f64();
+        println!(
+            "{:<44} {:>12.0} {micros:>10.1} {ratio:>7.2}",
+            row.name,
+            1e6 / micros
+        );
+    }
+}
