@@ -1,1 +1,20 @@
-//! A story to eyes.
+//! A story to eyes: plain text, stepping through it at a terminal, JSON.
+//!
+//! Knows the shape of a [`Story`](crate::story::model::Story) and nothing of how it came about. No clock and no environment: width,
+//! language, colour and marks come in as a [`Look`](look::Look). Nothing from outside reaches a terminal unescaped:
+//! every [`Span`](layout::Span) is made printable when it is made.
+
+pub mod block;
+pub mod bytes;
+pub mod closing;
+pub mod fields;
+pub mod header;
+pub mod json;
+pub mod layout;
+pub mod look;
+pub mod plain;
+pub mod proofs;
+#[cfg(test)]
+mod sample;
+pub mod step;
+pub mod terminal;

@@ -1,0 +1,158 @@
+//! What stands around the steps: title and hosts before them, cause, account and next commands after.
+
+use crate::base::side::Side;
+use crate::story::model::{Cause, Story, Weight};
+use crate::text;
+use crate::view::layout::{Ink, Row, Span, ends, flow, width, wrap};
+use crate::view::look::{Folded, Look};
+
+/// Title, wire and hosts.
+pub fn opening(story: &Story, look: &Look) -> Vec<Row> {
+    let columns = look.columns();
+    let title = [Span::new(look.say(&story.title), Ink::Strong)];
+    let mut rows = wrap(&title, columns, 0, 2);
+    for line in &story.preface {
+        rows.extend(wrap(
+            &[Span::new(look.say(line), Ink::Faint)],
+            columns,
+            0,
+            2,
+        ));
+    }
+    let legend = look.word(
+        "a value with no tag stood on the wire, where anyone can read it",
+        "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다",
+    );
+    rows.extend(wrap(&[Span::new(legend, Ink::Faint)], columns, 0, 2));
+    let [client, server] = Side::BOTH.map(|side| {
+        let host = side.of(&story.hosts[0], &story.hosts[1]);
+        let word = side.text();
+        let word = look.say(&word);
+        let name = Some(host.name.as_str()).filter(|name| !name.is_empty() && *name != word);
+        let words: Vec<&str> = [Some(word), name, Some(&host.address)]
+            .into_iter()
+            .flatten()
+            .collect();
+        Row(vec![Span::new(words.join(" "), Ink::from(side))])
+    });
+    rows.extend(ends(client, server, columns));
+    rows
+}
+
+/// Cause, account, folded steps, next commands.
+pub fn closing(story: &Story, look: &Look) -> Vec<Row> {
+    let columns = look.columns();
+    let mut rows = Vec::new();
+    let hidden = story
+        .steps
+        .iter()
+        .filter(|step| step.weight == Weight::Folded)
+        .count();
+    if hidden > 0 && look.folded == Folded::Hide {
+        let words = match hidden {
+            1 => {
+                text!(en: "1 step is folded; --all shows it", ko: "{hidden}단계를 접어 두었다. --all 로 펼친다")
+            }
+            _ => {
+                text!(en: "{hidden} steps are folded; --all shows them", ko: "{hidden}단계를 접어 두었다. --all 로 펼친다")
+            }
+        };
+        rows.extend(wrap(
+            &[Span::new(look.say(&words), Ink::Faint)],
+            columns,
+            0,
+            2,
+        ));
+    }
+    if let Some(cause) = &story.cause {
+        rows.push(Row::default());
+        rows.extend(told(cause, look));
+    }
+    if !story.summary.is_empty() {
+        rows.push(Row::default());
+        let lines: Vec<(String, Span)> = story
+            .summary
+            .iter()
+            .map(|line| {
+                (
+                    look.say(&line.label).to_owned(),
+                    Span::plain(look.say(&line.text)),
+                )
+            })
+            .collect();
+        rows.extend(table(lines, Ink::Name, columns, 0));
+    }
+    if !look.next.is_empty() {
+        rows.push(Row::default());
+        let mut pieces = vec![vec![Span::new(look.word("Next:", "다음:"), Ink::Strong)]];
+        pieces.extend(look.next.iter().map(|next| vec![Span::plain(next)]));
+        rows.extend(flow(&pieces, columns, 0));
+    }
+    rows
+}
+
+/// Why it failed: offer against need, what the ends said, the alert, the outsider's view, the repair.
+pub fn told(cause: &Cause, look: &Look) -> Vec<Row> {
+    let columns = look.columns();
+    let [client, server] = Side::BOTH.map(|side| look.say(&side.text()).to_owned());
+    let mut rows = wrap(
+        &[
+            Span::new(look.word("Why it failed: ", "실패한 까닭: "), Ink::Bad),
+            Span::new(look.say(&cause.sentence), Ink::Strong),
+        ],
+        columns,
+        0,
+        2,
+    );
+    let said = |side: &str| match look.word("en", "ko") {
+        "en" => format!("{side} says"),
+        _ => format!("{side} 쪽 말"),
+    };
+    let mut lines = vec![
+        (
+            client.clone(),
+            Span::new(look.say(&cause.client), Ink::Client),
+        ),
+        (
+            server.clone(),
+            Span::new(look.say(&cause.server), Ink::Server),
+        ),
+    ];
+    for (side, words) in [client, server].iter().zip(&cause.said) {
+        let words = words
+            .as_deref()
+            .unwrap_or(look.word("nothing is wrong", "문제없음"));
+        lines.push((said(side), Span::plain(words)));
+    }
+    for (en, ko, text) in [
+        ("alert", "경보", &cause.alert),
+        ("outsider saw", "바깥에서 본 것", &cause.outsider),
+        ("repair", "고치는 법", &cause.repair),
+    ] {
+        lines.push((look.word(en, ko).to_owned(), Span::plain(look.say(text))));
+    }
+    rows.extend(table(lines, Ink::Name, columns, 2));
+    rows
+}
+
+/// Labels on the left in one column, what is said wrapped beside them. Empty lines are left out.
+fn table(lines: Vec<(String, Span)>, ink: Ink, columns: usize, indent: usize) -> Vec<Row> {
+    let widest = lines.iter().map(|(label, _)| width(label)).max();
+    let edge = (indent + widest.unwrap_or(0) + 2).min(columns / 2);
+    let mut rows = Vec::new();
+    for (label, words) in lines {
+        let said = wrap(&[words], columns, edge, edge);
+        for (n, row) in said.into_iter().enumerate() {
+            if n > 0 {
+                rows.push(row);
+                continue;
+            }
+            let mut first = Row::indented(indent);
+            first.0.push(Span::new(&label, ink));
+            let mut first = first.fit(edge).padded(edge);
+            first.0.extend(row.0.into_iter().skip(1));
+            rows.push(first);
+        }
+    }
+    rows
+}

@@ -1,0 +1,213 @@
+//! The first row of a step: number, time, who to whom, name, lock, frames, length.
+
+use std::time::Duration;
+
+use crate::base::side::Side;
+use crate::base::text::{Lang, Text};
+use crate::story::model::{Cover, Fate, Kind, Step, Verdict, Who};
+use crate::text;
+use crate::view::layout::{Ink, Row, Span, ends, width};
+use crate::view::look::{Look, Marks};
+use crate::view::proofs::tally;
+
+/// Columns before the text of a step.
+pub const MARGIN: usize = 6;
+
+/// The header of step `number` (from 1) in `columns`: one row, or two where frames and length find no room.
+pub fn rows(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
+    ends(start(step, number, look), end(step, look), columns)
+}
+
+/// The header with what its proofs say, for a view of one row a step.
+pub fn brief(step: &Step, number: usize, look: &Look) -> Row {
+    let mut row = start(step, number, look);
+    if let Some(word) = fate(step) {
+        row.0.push(Span::plain("  "));
+        row.0.push(Span::new(look.say(&word), Ink::Maybe));
+    }
+    for verdict in [Verdict::Holds, Verdict::Fails, Verdict::NotReached] {
+        if let Some(span) = tally(&step.proofs, verdict, look) {
+            row.0.push(Span::plain("  "));
+            row.0.push(span);
+        }
+    }
+    row
+}
+
+fn start(step: &Step, number: usize, look: &Look) -> Row {
+    let mut row = Row(vec![
+        Span::new(format!("{number:>3} "), Ink::Faint),
+        Span::new(moment(step.time), Ink::Faint),
+        Span::plain("  "),
+    ]);
+    row.0.extend(zone(&step.kind, look));
+    row.0.push(Span::plain("  "));
+    row.0.push(Span::new(look.say(&step.name), Ink::Strong));
+    if let Kind::Wire { cover, .. } = &step.kind
+        && let Some(span) = lock(*cover, look)
+    {
+        row.0.push(Span::plain("  "));
+        row.0.push(span);
+    }
+    row
+}
+
+/// Frames and length of a step on the wire; nothing for others.
+pub fn end(step: &Step, look: &Look) -> Row {
+    let Kind::Wire { length, .. } = &step.kind else {
+        return Row::default();
+    };
+    let size = text!(en: "{length} bytes", ko: "{length}바이트");
+    let mut row = carried(step, look);
+    if row.width() > 0 {
+        row.0.push(Span::plain("  "));
+    }
+    row.0.push(Span::new(look.say(&size), Ink::Faint));
+    row
+}
+
+/// Frames of a step on the wire; nothing for others.
+pub fn carried(step: &Step, look: &Look) -> Row {
+    match &step.kind {
+        Kind::Wire { packets, .. } if !packets.is_empty() => {
+            Row(vec![Span::new(look.say(&frames(packets)), Ink::Faint)])
+        }
+        Kind::Wire { .. } | Kind::Computation { .. } | Kind::Remark => Row::default(),
+    }
+}
+
+/// Frame numbers in words, runs joined: `frames 3-5, 8`.
+pub fn frames(packets: &[u32]) -> Text {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &packet in packets {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(packet) => *last = packet,
+            Some(_) | None => runs.push((packet, packet)),
+        }
+    }
+    let list = runs
+        .iter()
+        .map(|&(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        })
+        .collect::<Vec<_>>()
+        .join(", ");
+    match packets.len() {
+        1 => text!(en: "frame {list}", ko: "프레임 {list}"),
+        _ => text!(en: "frames {list}", ko: "프레임 {list}"),
+    }
+}
+
+/// A moment in milliseconds, eight columns and the unit.
+pub fn moment(time: Option<Duration>) -> String {
+    match time {
+        Some(time) => format!("{:>8.3} ms", time.as_secs_f64() * 1000.0),
+        None => " ".repeat(11),
+    }
+}
+
+/// Who to whom, in the same columns for every kind of step.
+fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
+    let [client, server] = Side::BOTH.map(|side| look.say(&side.text()).to_owned());
+    let (a, b) = (width(&client), width(&server));
+    let (client, server) = (
+        Span::new(client, Ink::Client),
+        Span::new(server, Ink::Server),
+    );
+    let dot = |text: &str| Span::new(text, Ink::Faint);
+    match kind {
+        Kind::Wire { from, fate, .. } => {
+            let arrow = match (from, fate) {
+                (Side::Client, Fate::Lost) => " ──✗ ",
+                (Side::Server, Fate::Lost) => " ✗── ",
+                (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => " ──▶ ",
+                (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => " ◀── ",
+            };
+            vec![client, Span::new(arrow, Ink::from(*from)), server]
+        }
+        Kind::Computation { by } => match by {
+            Who::Client => vec![client, dot(" •  "), Span::blank(b + 1)],
+            Who::Server => vec![Span::blank(a + 1), dot("  • "), server],
+            Who::Both => vec![client, dot(" ••• "), server],
+        },
+        Kind::Remark => vec![
+            dot(look.word("note", "설명")),
+            Span::blank((a + b + 5).saturating_sub(4)),
+        ],
+    }
+}
+
+fn lock(cover: Cover, look: &Look) -> Option<Span> {
+    let (word, ink) = match cover {
+        Cover::Clear => return None,
+        Cover::Opened => (Text::new("opened", "열어 봄"), Ink::Good),
+        Cover::Sealed => (Text::new("sealed", "닫힘"), Ink::Maybe),
+    };
+    let mark = match look.marks {
+        Marks::Unicode => "🔒",
+        Marks::Ascii => "[enc]",
+    };
+    Some(Span::new(format!("{mark} {}", look.say(&word)), ink))
+}
+
+/// What became of a frame, in a word or two; nothing if it arrived as sent.
+pub fn fate(step: &Step) -> Option<Text> {
+    let Kind::Wire { fate, .. } = &step.kind else {
+        return None;
+    };
+    match fate {
+        Fate::Delivered => None,
+        Fate::Lost => Some(Text::new("lost", "손실")),
+        Fate::Changed => Some(Text::new("changed", "변조")),
+        Fate::Again(first) => Some(text!(en: "again ({first})", ko: "재전송 ({first})")),
+    }
+}
+
+/// What became of a frame, in a sentence; nothing if it arrived as sent.
+pub fn fate_told(step: &Step) -> Option<Text> {
+    let Kind::Wire { fate, .. } = &step.kind else {
+        return None;
+    };
+    match fate {
+        Fate::Delivered => None,
+        Fate::Lost => Some(Text::new(
+            "lost: the wire dropped this frame, so it stands in the capture and never arrived",
+            "손실: 선로가 이 프레임을 버렸다. 캡처에는 있지만 도착하지 않았다",
+        )),
+        Fate::Changed => Some(Text::new(
+            "changed: the wire altered these bytes; the capture shows what arrived, not what was sent",
+            "변조: 선로가 이 바이트를 바꾸었다. 캡처에는 보낸 것이 아니라 도착한 것이 있다",
+        )),
+        Fate::Again(first) => Some(text!(
+            en: "again: these bytes were sent before, in frame {first}; TCP sends what nobody acknowledged once more",
+            ko: "재전송: 이 바이트는 프레임 {first}에서 이미 보냈다. TCP는 확인되지 않은 것을 다시 보낸다"
+        )),
+    }
+}
+
+/// Columns before the text of a step: what one end computes stands on its side.
+pub fn margin(kind: &Kind, lang: Lang) -> usize {
+    let side = match lang {
+        Lang::En => 6,
+        Lang::Ko => 7,
+    };
+    match kind {
+        Kind::Wire { .. } | Kind::Remark => MARGIN,
+        Kind::Computation { by: Who::Client } => MARGIN + 2,
+        Kind::Computation { by: Who::Both } => MARGIN + side,
+        Kind::Computation { by: Who::Server } => MARGIN + 2 * side,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_frames_are_joined() {
+        assert_eq!(frames(&[3]).en, "frame 3");
+        assert_eq!(frames(&[3, 4, 5, 8]).en, "frames 3-5, 8");
+        assert_eq!(frames(&[3, 4, 5, 8]).ko, "프레임 3-5, 8");
+    }
+}
