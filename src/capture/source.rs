@@ -42,7 +42,7 @@ pub struct Reading {
 /// assert_eq!(read(&file).packets, frames);
 ///
 /// let damaged = read(&file[..file.len() - 1]).broken;
-/// assert_eq!(damaged.unwrap().to_string(), "block at byte 92 needs 92 bytes, 91 left");
+/// assert_eq!(damaged.unwrap().to_string(), "block at byte 80 needs 92 bytes, 91 left");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn read(bytes: &[u8]) -> Reading {
