@@ -1,0 +1,63 @@
+//! A story as data for programs: its own shapes, so that a change inside tlslab renames nothing outside.
+//!
+//! One JSON object. Keys are snake_case and stay; texts for people are `{"en", "ko"}`; bytes are lower-case hexadecimal; times are
+//! nanoseconds since the first frame, in `packets` since 1970. `null` says that there is no such thing.
+
+mod account;
+mod exhibit;
+mod proof;
+mod step;
+mod words;
+
+use std::io::{self, Write};
+
+use crate::story::model::Story;
+use crate::view::json::account::StoryOut;
+
+/// Writes `story` as one JSON object and a line end. Control characters and those that turn the direction of writing are
+/// escaped, so that the text is safe on a terminal too.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(story: &Story, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(&StoryOut::new(story))?;
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            _ => safe.push(c),
+        }
+    }
+    writeln!(out, "{safe}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::story;
+
+    #[test]
+    fn the_story_is_data() {
+        let mut out = Vec::new();
+        write(&story(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(!text.contains(['\x1b', '\x07']));
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let at = |path: &str| json.pointer(path).unwrap().clone();
+        assert_eq!(at("/steps/0/fate"), "lost");
+        assert_eq!(at("/steps/1/first_sent_in"), 5);
+        assert_eq!(at("/steps/1/time_ns"), 410_000);
+        assert_eq!(at("/steps/1/values/2/knows"), "client");
+        assert_eq!(at("/steps/1/exhibits/0/origin/kind"), "stream");
+        assert_eq!(at("/steps/1/exhibits/0/fields/1/value/en"), "TLS 1.2");
+        assert_eq!(at("/steps/2/by"), "both");
+        assert_eq!(at("/steps/2/proofs/0/inputs/0/name"), "shared secret");
+        assert_eq!(at("/steps/5/proofs/0/verdict"), "not_reached");
+        assert_eq!(at("/cause/server_said"), serde_json::Value::Null);
+        assert_eq!(at("/summary/0/key"), "round_trips");
+        assert_eq!(at("/hosts/server/address"), "10.77.0.2:443");
+        assert_eq!(at("/packets/0/bytes"), "010203");
+    }
+}
