@@ -4,12 +4,16 @@
 //! Every value that is computed comes with its formula and inputs, so that a story can show the sum, not only the result.
 //! No randomness and no clock: nothing is generated here.
 
+pub mod algorithm;
 pub mod cipher;
 pub mod derived;
 pub mod hash;
+pub mod log;
+pub mod public;
 pub mod record;
 pub mod seal;
 pub mod secret;
+pub mod signature;
 pub mod tls12;
 pub mod tls13;
 pub mod transcript;

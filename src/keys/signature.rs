@@ -1,0 +1,345 @@
+//! Checking signatures against a public key: those of the handshake (RFC 8446 §4.2.3, §4.4.3) and of certificates.
+//!
+//! This says whether the mathematics holds, not whether the algorithm should be trusted: SHA-1 and short keys are checked
+//! like others, and the rooms above warn of them. RSA keys below 2048 bits go to another library, because ring refuses
+//! them; without that the handshakes of RFC 8448, which use 1024 bits, could not be proven.
+
+use std::ops::RangeInclusive;
+
+use ring::signature::{self, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
+use rsa::pkcs1::DecodeRsaPublicKey;
+use rsa::sha2::{Digest as _, Sha256, Sha384, Sha512};
+use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
+
+use crate::base::text::Text;
+use crate::keys::algorithm::{ALGORITHMS, Digest, Method};
+use crate::keys::public::{KeyKind, PublicKey};
+use crate::text;
+
+/// Checks a signature of the TLS handshake. `scheme` is a TLS SignatureScheme, `spki_der` the SubjectPublicKeyInfo of the
+/// signer's certificate, `message` the content that is signed, `signature` as it stands in the message (ECDSA in DER).
+pub fn verify(scheme: u16, spki_der: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {
+    let known = ALGORITHMS.iter().find(|row| row.scheme == Some(scheme));
+    let Some(known) = known else {
+        return Err(Why::Unsupported(format!("signature scheme 0x{scheme:04x}")));
+    };
+    let key = PublicKey::read(spki_der).ok_or(Why::Key)?;
+    // RFC 8446 §4.2.3: the same mathematics, but the certificate must have named the key for PSS only, or must not have.
+    if let Method::Pss(_) = known.method {
+        let (kind, needs) = if RSA_PSS_PSS.contains(&scheme) {
+            (KeyKind::RsaPss, "RSASSA-PSS")
+        } else {
+            (KeyKind::Rsa, "RSA")
+        };
+        if key.kind != kind {
+            return Err(other(needs, &key));
+        }
+    }
+    check(known.method, &key, message, signature)
+}
+
+/// Checks the signature on a certificate, a CRL or the like. `algorithm_oid` is its signatureAlgorithm with dots,
+/// `issuer_spki_der` the issuer's SubjectPublicKeyInfo, `tbs` the bytes that are signed, header included.
+pub fn certificate(
+    algorithm_oid: &str,
+    issuer_spki_der: &[u8],
+    tbs: &[u8],
+    signature: &[u8],
+) -> Result<(), Why> {
+    let known = ALGORITHMS.iter().find(|row| row.oid == Some(algorithm_oid));
+    let Some(known) = known else {
+        return Err(Why::Unsupported(format!(
+            "signature algorithm {algorithm_oid}"
+        )));
+    };
+    let key = PublicKey::read(issuer_spki_der).ok_or(Why::Key)?;
+    check(known.method, &key, tbs, signature)
+}
+
+/// The name of a TLS SignatureScheme, if it is in the table.
+pub fn name(scheme: u16) -> Option<&'static str> {
+    let known = ALGORITHMS.iter().find(|row| row.scheme == Some(scheme))?;
+    Some(known.name)
+}
+
+/// Why a signature was not found good.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// tlslab cannot check it: nothing is said of whether it is good.
+    #[error("{0} cannot be checked here")]
+    Unsupported(String),
+    /// The key is of another kind than the algorithm needs.
+    #[error("the algorithm needs a key of kind {needs}, the key is {found}")]
+    KeyKind {
+        /// What the algorithm needs.
+        needs: &'static str,
+        /// What the key is: its name, or its object identifier.
+        found: String,
+    },
+    /// The public key cannot be read.
+    #[error("the public key is malformed")]
+    Key,
+    /// It was checked and does not fit: other key, other message, or other signature.
+    #[error("the signature does not fit the message and the key")]
+    Fails,
+}
+
+impl Why {
+    /// The reason in both languages, as a sentence for a student.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Unsupported(what) => text!(
+                en: "Not checked: tlslab does not carry what is needed for {what}.",
+                ko: "검증하지 않음: tlslab에 필요한 알고리즘이 들어 있지 않다({what})."
+            ),
+            Self::KeyKind { needs, found } => text!(
+                en: "The algorithm works with a key of the kind {needs}, but the certificate holds one of the kind {found}: the two cannot belong together.",
+                ko: "이 알고리즘에 필요한 키 종류: {needs}. 인증서에 든 키 종류: {found}. 둘은 짝이 될 수 없다."
+            ),
+            Self::Key => Text::new(
+                "The public key cannot be read, so nothing signed with it can be checked.",
+                "공개 키를 읽을 수 없으므로 그 키로 한 서명은 어느 것도 검증할 수 없다.",
+            ),
+            Self::Fails => Text::new(
+                "The signature does not fit: another key made it, or the signed bytes were changed afterwards.",
+                "서명이 맞지 않는다. 다른 키로 만들었거나, 서명한 뒤에 바이트가 바뀌었다.",
+            ),
+        }
+    }
+}
+
+/// Code points that want a key whose certificate names it for PSS only.
+const RSA_PSS_PSS: RangeInclusive<u16> = 0x0809..=0x080b;
+/// RSA moduli below this many bits are left to the library that accepts them.
+const RING_MINIMUM: usize = 2048;
+/// Below this many bits a modulus is no key: anyone factors it in an afternoon.
+const MINIMUM: usize = 512;
+static RSA_SHA1: &RsaParameters = &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY;
+/// Above this many bits ring refuses a modulus too.
+const MAXIMUM: usize = 8192;
+
+fn other(needs: &'static str, key: &PublicKey) -> Why {
+    Why::KeyKind {
+        needs,
+        found: key.kind.name().to_owned(),
+    }
+}
+
+fn check(method: Method, key: &PublicKey, message: &[u8], signature: &[u8]) -> Result<(), Why> {
+    match (method, &key.kind) {
+        (Method::Pkcs1(digest), KeyKind::Rsa) => pkcs1(digest, &key.bytes, message, signature),
+        (Method::Pss(digests), KeyKind::Rsa | KeyKind::RsaPss) => digests
+            .iter()
+            .map(|digest| pss(*digest, &key.bytes, message, signature))
+            .find(|result| *result != Err(Why::Fails))
+            .unwrap_or(Err(Why::Fails)),
+        (Method::Ecdsa(digest), KeyKind::P256 | KeyKind::P384) => {
+            let algorithm = match (&key.kind, digest) {
+                (KeyKind::P256, Digest::Sha256) => &signature::ECDSA_P256_SHA256_ASN1,
+                (KeyKind::P256, Digest::Sha384) => &signature::ECDSA_P256_SHA384_ASN1,
+                (_, Digest::Sha256) => &signature::ECDSA_P384_SHA256_ASN1,
+                (_, Digest::Sha384) => &signature::ECDSA_P384_SHA384_ASN1,
+                (kind, Digest::Sha1 | Digest::Sha512) => {
+                    let (kind, digest) = (kind.name(), digest.name());
+                    return Err(Why::Unsupported(format!("ECDSA with {kind} and {digest}")));
+                }
+            };
+            ring(algorithm, &key.bytes, message, signature)
+        }
+        (Method::Ecdsa(_), KeyKind::Curve(_)) => {
+            Err(Why::Unsupported(format!("ECDSA with {}", key.kind.name())))
+        }
+        (Method::Ed25519, KeyKind::Ed25519) => {
+            ring(&signature::ED25519, &key.bytes, message, signature)
+        }
+        (Method::Pkcs1(_) | Method::Pss(_), _) => Err(other("RSA", key)),
+        (Method::Ecdsa(_), _) => Err(other("ECDSA", key)),
+        (Method::Ed25519, _) => Err(other("Ed25519", key)),
+    }
+}
+
+fn pkcs1(digest: Digest, key_der: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {
+    if let Some(key) = small(key_der)? {
+        let (padding, hashed) = match digest {
+            // ring takes SHA-1 from 1024 bits on.
+            Digest::Sha1 => return ring(RSA_SHA1, key_der, message, signature),
+            Digest::Sha256 => (
+                Pkcs1v15Sign::new::<Sha256>(),
+                Sha256::digest(message).to_vec(),
+            ),
+            Digest::Sha384 => (
+                Pkcs1v15Sign::new::<Sha384>(),
+                Sha384::digest(message).to_vec(),
+            ),
+            Digest::Sha512 => (
+                Pkcs1v15Sign::new::<Sha512>(),
+                Sha512::digest(message).to_vec(),
+            ),
+        };
+        return key
+            .verify(padding, &hashed, signature)
+            .map_err(|_| Why::Fails);
+    }
+    let algorithm = match digest {
+        Digest::Sha1 => RSA_SHA1,
+        Digest::Sha256 => &signature::RSA_PKCS1_2048_8192_SHA256,
+        Digest::Sha384 => &signature::RSA_PKCS1_2048_8192_SHA384,
+        Digest::Sha512 => &signature::RSA_PKCS1_2048_8192_SHA512,
+    };
+    ring(algorithm, key_der, message, signature)
+}
+
+fn pss(digest: Digest, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {
+    let unsupported = || Err(Why::Unsupported("RSA-PSS with SHA-1".to_owned()));
+    if let Some(key) = small(key)? {
+        let (padding, hashed) = match digest {
+            Digest::Sha1 => return unsupported(),
+            Digest::Sha256 => (Pss::new::<Sha256>(), Sha256::digest(message).to_vec()),
+            Digest::Sha384 => (Pss::new::<Sha384>(), Sha384::digest(message).to_vec()),
+            Digest::Sha512 => (Pss::new::<Sha512>(), Sha512::digest(message).to_vec()),
+        };
+        return key
+            .verify(padding, &hashed, signature)
+            .map_err(|_| Why::Fails);
+    }
+    let algorithm = match digest {
+        Digest::Sha1 => return unsupported(),
+        Digest::Sha256 => &signature::RSA_PSS_2048_8192_SHA256,
+        Digest::Sha384 => &signature::RSA_PSS_2048_8192_SHA384,
+        Digest::Sha512 => &signature::RSA_PSS_2048_8192_SHA512,
+    };
+    ring(algorithm, key, message, signature)
+}
+
+/// The key, if its modulus is shorter than ring accepts; else none, and it is ring's.
+fn small(key_der: &[u8]) -> Result<Option<RsaPublicKey>, Why> {
+    let parts = rsa::pkcs1::RsaPublicKey::try_from(key_der).map_err(|_| Why::Key)?;
+    match BigUint::from_bytes_be(parts.modulus.as_bytes()).bits() {
+        RING_MINIMUM..=MAXIMUM => Ok(None),
+        MINIMUM..RING_MINIMUM => RsaPublicKey::from_pkcs1_der(key_der)
+            .map(Some)
+            .map_err(|_| Why::Key),
+        bits => Err(Why::Unsupported(format!("an RSA key of {bits} bits"))),
+    }
+}
+
+fn ring(
+    algorithm: &'static dyn VerificationAlgorithm,
+    key: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Why> {
+    UnparsedPublicKey::new(algorithm, key)
+        .verify(message, signature)
+        .map_err(|_| Why::Fails)
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+    use rcgen::{KeyPair, PublicKeyData, SigningKey};
+    use rsa::RsaPrivateKey;
+    use rsa::pkcs8::EncodePublicKey;
+
+    use super::*;
+
+    const MESSAGE: &[u8] = b"to be signed";
+
+    /// The signature is good for what was signed, and no longer if any part is another.
+    fn check(scheme: u16, spki: &[u8], signature: &[u8]) {
+        assert_eq!(verify(scheme, spki, MESSAGE, signature), Ok(()));
+        assert_eq!(verify(scheme, spki, b"other", signature), Err(Why::Fails));
+        for at in 0..signature.len() {
+            let mut bad = signature.to_vec();
+            bad[at] ^= 1;
+            assert_eq!(verify(scheme, spki, MESSAGE, &bad), Err(Why::Fails));
+            let cut = &signature[..at];
+            assert_eq!(verify(scheme, spki, MESSAGE, cut), Err(Why::Fails));
+        }
+    }
+
+    #[test]
+    fn elliptic_curves() {
+        let make = |algorithm| {
+            let key = KeyPair::generate_for(algorithm).unwrap();
+            (key.subject_public_key_info(), key.sign(MESSAGE).unwrap())
+        };
+        let (p256, signature) = make(&rcgen::PKCS_ECDSA_P256_SHA256);
+        check(0x0403, &p256, &signature);
+        let oid = "1.2.840.10045.4.3.2";
+        assert_eq!(certificate(oid, &p256, MESSAGE, &signature), Ok(()));
+        let (p384, signature) = make(&rcgen::PKCS_ECDSA_P384_SHA384);
+        check(0x0503, &p384, &signature);
+        let (ed25519, signature) = make(&rcgen::PKCS_ED25519);
+        check(0x0807, &ed25519, &signature);
+
+        let refused = verify(0x0804, &p256, MESSAGE, &signature).unwrap_err();
+        let (needs, found) = ("RSA", "P-256".to_owned());
+        assert_eq!(refused, Why::KeyKind { needs, found });
+        let sha512 = verify(0x0603, &p256, MESSAGE, &signature).unwrap_err();
+        assert_eq!(
+            sha512.to_string(),
+            "ECDSA with P-256 and SHA-512 cannot be checked here"
+        );
+        let unknown = verify(0x0904, &p256, MESSAGE, &signature).unwrap_err();
+        assert_eq!(
+            unknown.to_string(),
+            "signature scheme 0x0904 cannot be checked here"
+        );
+    }
+
+    #[test]
+    fn rsa_short_and_long() {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        for bits in [1024, 2048] {
+            let key = RsaPrivateKey::new(&mut rng, bits).unwrap();
+            let spki = key.to_public_key().to_public_key_der().unwrap().to_vec();
+            let hashed = Sha384::digest(MESSAGE);
+            let pkcs1 = key.sign(Pkcs1v15Sign::new::<Sha384>(), &hashed).unwrap();
+            check(0x0501, &spki, &pkcs1);
+            let pss = key
+                .sign_with_rng(&mut rng, Pss::new::<Sha384>(), &hashed)
+                .unwrap();
+            check(0x0805, &spki, &pss);
+            let oid = "1.2.840.113549.1.1.10";
+            assert_eq!(certificate(oid, &spki, MESSAGE, &pss), Ok(()));
+            assert_eq!(certificate(oid, &spki, MESSAGE, &pkcs1), Err(Why::Fails));
+            let refused = verify(0x080a, &spki, MESSAGE, &pss).unwrap_err();
+            let (needs, found) = ("RSASSA-PSS", "RSA".to_owned());
+            assert_eq!(refused, Why::KeyKind { needs, found });
+        }
+    }
+
+    #[test]
+    fn hostile_keys_are_refused() {
+        let key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).unwrap();
+        let (spki, signature) = (key.subject_public_key_info(), key.sign(MESSAGE).unwrap());
+        for at in 0..spki.len() {
+            let mut bad = spki.clone();
+            bad[at] ^= 0xff;
+            let why = verify(0x0403, &bad, MESSAGE, &signature).unwrap_err();
+            assert!(!why.text().is_empty());
+            verify(0x0403, &spki[..at], MESSAGE, &signature).unwrap_err();
+        }
+        let mut rng = ChaCha20Rng::seed_from_u64(2);
+        let tiny = RsaPrivateKey::new(&mut rng, 256).unwrap();
+        let spki = tiny.to_public_key().to_public_key_der().unwrap().to_vec();
+        let why = verify(0x0804, &spki, MESSAGE, &[1; 32]).unwrap_err();
+        assert_eq!(
+            why.to_string(),
+            "an RSA key of 256 bits cannot be checked here"
+        );
+    }
+
+    #[test]
+    fn the_table_names_each_algorithm_once() {
+        for (n, row) in ALGORITHMS.iter().enumerate() {
+            for other in &ALGORITHMS[n + 1..] {
+                assert!(row.scheme.is_none() || row.scheme != other.scheme);
+                assert!(row.oid.is_none() || row.oid != other.oid);
+            }
+        }
+        assert_eq!(name(0x0804), Some("rsa_pss_rsae_sha256"));
+    }
+}
