@@ -1,3 +1,10 @@
 //! The tlslab program.
 
-fn main() {}
+use std::env;
+use std::process::ExitCode;
+
+use tlslab::app::cli;
+
+fn main() -> ExitCode {
+    cli::main(env::args_os())
+}

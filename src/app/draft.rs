@@ -1,0 +1,108 @@
+//! A file that appears whole or not at all: written beside its place, flushed, then renamed.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, remove_file, rename};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// A file being written. Dropped before [`Draft::finish`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    file: BufWriter<File>,
+    draft: PathBuf,
+    place: PathBuf,
+    kept: Kept,
+}
+
+/// Whether the draft has become the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Not,
+    Yes,
+}
+
+impl Draft {
+    /// Begins a file that will stand at `place`, replacing what is there. What is written is readable by its owner alone if
+    /// `place` is new, as it may hold secrets.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn begin(place: &Path) -> io::Result<Self> {
+        let Some(name) = place.file_name() else {
+            return Err(io::ErrorKind::IsADirectory.into());
+        };
+        if place.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.part", process::id()));
+        let draft = place.with_file_name(hidden);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Self {
+            file: BufWriter::new(options.open(&draft)?),
+            draft,
+            place: place.to_path_buf(),
+            kept: Kept::Not,
+        })
+    }
+
+    /// Makes it the file.
+    ///
+    /// # Errors
+    /// If the bytes do not reach the disk, or it cannot be renamed.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        rename(&self.draft, &self.place)?;
+        self.kept = Kept::Yes;
+        Ok(())
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if self.kept == Kept::Not {
+            // It may never have come to be; then there is nothing to remove.
+            let _ = remove_file(&self.draft);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_is_whole_or_not_there() {
+        let folder = std::env::temp_dir().join(format!("tlslab-draft-{}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let place = folder.join("x.json");
+        let mut draft = Draft::begin(&place).unwrap();
+        draft.write_all(b"half").unwrap();
+        drop(draft);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        let mut draft = Draft::begin(&place).unwrap();
+        draft.write_all(b"whole").unwrap();
+        draft.finish().unwrap();
+        assert_eq!(fs::read(&place).unwrap(), b"whole");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        assert!(Draft::begin(&folder).is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,76 @@
+//! Why a command cannot go on, in both languages, with what to try and the exit code.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::base::text::Text;
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Done and good: exit code 0.
+    Good,
+    /// Done, and the answer is no: exit code 1.
+    No,
+}
+
+/// Why a command did not do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Wrong usage: exit code 2.
+    Usage,
+    /// An input cannot be read or is not what it claims: exit code 3.
+    Input,
+    /// The environment lacks something: exit code 4.
+    Environment,
+}
+
+impl Lack {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::Environment => 4,
+        }
+    }
+}
+
+/// An error for a person: what and where, and what to try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong. No capital, no full stop.
+    pub what: Text,
+    /// What to try; empty: nothing comes to mind.
+    pub hint: Text,
+    /// Which exit code.
+    pub lack: Lack,
+}
+
+impl Refusal {
+    /// Wrong usage.
+    pub fn usage(what: Text, hint: Text) -> Self {
+        Self {
+            what,
+            hint,
+            lack: Lack::Usage,
+        }
+    }
+
+    /// The environment lacks something.
+    pub fn environment(what: Text, hint: Text) -> Self {
+        Self {
+            what,
+            hint,
+            lack: Lack::Environment,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what.en)
+    }
+}
+
+impl Error for Refusal {}

@@ -1,0 +1,221 @@
+//! Where a command's output goes and how it looks; how errors are said.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Result;
+use colored::Colorize;
+
+use crate::app::draft::Draft;
+use crate::app::everywhere::{Everywhere, Form, When};
+use crate::app::locale;
+use crate::app::refusal::{Lack, Refusal};
+use crate::base::field::printable;
+use crate::base::text::{Lang, Text};
+use crate::story::model::Story;
+use crate::text;
+use crate::view::json;
+use crate::view::look::{Depth, Folded, Look, Marks, Paint};
+use crate::view::plain;
+use crate::view::terminal;
+
+/// The user's side of a command.
+#[derive(Debug)]
+pub struct Ui {
+    everywhere: Everywhere,
+    look: Look,
+}
+
+impl Ui {
+    /// What flags and environment ask for.
+    pub fn new(everywhere: Everywhere) -> Self {
+        let variables = |name: &str| env::var(name).ok();
+        let to_terminal = io::stdout().is_terminal() && everywhere.output.is_none();
+        let lang = everywhere
+            .lang
+            .map_or_else(|| locale::lang(&variables), Lang::from);
+        let colour = match everywhere.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => match locale::colour(&variables) {
+                Some(wanted) => wanted && everywhere.output.is_none(),
+                None => to_terminal,
+            },
+        };
+        colored::control::set_override(colour);
+        let screen = || match to_terminal {
+            true => crossterm::terminal::size().ok(),
+            false => None,
+        };
+        let width = locale::columns(&variables)
+            .or_else(|| screen().map(|(columns, _)| columns.into()))
+            .unwrap_or(80);
+        let marks = match everywhere.output {
+            Some(_) => Marks::Unicode,
+            None => locale::marks(lang, &variables),
+        };
+        let look = Look {
+            depth: Depth::from(everywhere.depth),
+            lang,
+            width,
+            paint: if colour { Paint::Colour } else { Paint::Plain },
+            folded: Folded::Hide,
+            marks,
+            next: Vec::new(),
+        };
+        Self { everywhere, look }
+    }
+
+    /// The language in use.
+    pub fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// How things look.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// The form asked for.
+    pub fn form(&self) -> Form {
+        self.everywhere.form
+    }
+
+    /// Refuses what cannot be shown, before any work is done for it.
+    ///
+    /// # Errors
+    /// `--step` with a file, with JSON, or away from a terminal.
+    pub fn check(&self) -> Result<()> {
+        if !self.everywhere.step {
+            return Ok(());
+        }
+        if self.everywhere.output.is_some() || self.form() == Form::Json {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--step talks to a person at a terminal, not to a file or a program",
+                    "--step 은 터미널 앞의 사람을 위한 것이다. 파일이나 프로그램에는 쓸 수 없다",
+                ),
+                Text::new(
+                    "leave --step or -o and --as out",
+                    "--step 을 빼거나, -o 와 --as 를 뺀다",
+                ),
+            )
+            .into());
+        }
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--step needs a terminal to read keys from and to write to",
+                    "--step 에는 키를 읽고 글을 쓸 터미널이 필요하다",
+                ),
+                Text::new(
+                    "run it without a pipe, or leave --step out; --depth field shows as much",
+                    "파이프 없이 실행하거나 --step 을 뺀다. --depth field 로도 같은 내용을 볼 수 있다",
+                ),
+            )
+            .into());
+        }
+        Ok(())
+    }
+
+    /// Shows `story` in the form asked for, with commands to try next.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn story(&self, story: &Story, folded: Folded, next: Vec<String>) -> Result<()> {
+        let look = Look {
+            folded,
+            next,
+            ..self.look.clone()
+        };
+        if self.everywhere.step {
+            return Ok(terminal::step(story, look, &mut io::stdout().lock())?);
+        }
+        self.write(&mut |out| match self.form() {
+            Form::Plain => plain::write(story, &look, out),
+            Form::Json => json::write(story, out),
+        })
+    }
+
+    /// Writes what `body` writes to the file asked for, or to standard output.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn write(&self, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        match &self.everywhere.output {
+            Some(place) => save(place, body),
+            None => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                body(&mut out)?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+}
+
+/// Writes a file that appears whole or not at all.
+///
+/// # Errors
+/// A [`Refusal`] that names the file.
+pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let written = Draft::begin(place).and_then(|mut draft| {
+        body(&mut draft)?;
+        draft.finish()
+    });
+    written.map_err(|why| {
+        let place = place.display();
+        Refusal::environment(
+            text!(en: "cannot write {place}: {why}", ko: "{place} 파일을 쓸 수 없음: {why}"),
+            Text::new(
+                "is there such a folder, and may you write there?",
+                "그런 폴더가 있고, 거기에 쓸 권한이 있는지 확인한다",
+            ),
+        )
+        .into()
+    })
+}
+
+/// Says an error to a person: `error: …`, then `hint: …`, and gives the exit code. A broken pipe is success: whoever read had enough.
+pub fn complain(error: &anyhow::Error, lang: Lang) -> u8 {
+    let broken_pipe = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe);
+    if broken_pipe {
+        return 0;
+    }
+    let (what, hint, lack) = match error.downcast_ref::<Refusal>() {
+        Some(refusal) => (
+            refusal.what.say(lang).to_owned(),
+            refusal.hint.say(lang).to_owned(),
+            refusal.lack,
+        ),
+        None => (format!("{error:#}"), String::new(), Lack::Environment),
+    };
+    let (error, hint_word) = match lang {
+        Lang::En => ("error", "hint"),
+        Lang::Ko => ("오류", "도움말"),
+    };
+    tell(&format!(
+        "{}: {}",
+        painted(error),
+        printable(what.as_bytes())
+    ));
+    if !hint.is_empty() {
+        tell(&format!("{hint_word}: {}", printable(hint.as_bytes())));
+    }
+    lack.code()
+}
+
+/// One line on standard error. If even that is closed, there is nobody to tell.
+pub fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn painted(word: &str) -> String {
+    match io::stderr().is_terminal() {
+        true => word.red().bold().to_string(),
+        false => word.to_owned(),
+    }
+}

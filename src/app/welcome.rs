@@ -1,0 +1,82 @@
+//! What `tlslab` says when it is asked for nothing: what it is, and five commands to try.
+
+use std::io::{self, Write};
+
+use crate::base::text::Text;
+use crate::view::layout::{Ink, Row, Span, width, wrap};
+use crate::view::look::Look;
+
+static WHAT: Text = Text::new(
+    "tlslab: every byte of a TLS connection, explained and proven.",
+    "tlslab: TLS 연결의 모든 바이트를 설명하고 증명한다.",
+);
+
+static TRY: &[(&str, Text)] = &[
+    (
+        "tlslab handshake",
+        Text::new(
+            "watch a client and a server meet, step by step",
+            "클라이언트와 서버가 만나는 과정을 한 단계씩 본다",
+        ),
+    ),
+    (
+        "tlslab handshake --step",
+        Text::new("the same, at your own pace", "같은 것을, 내 속도로"),
+    ),
+    (
+        "tlslab handshake expired",
+        Text::new(
+            "a connection that fails, and why",
+            "실패하는 연결과 그 까닭",
+        ),
+    ),
+    (
+        "tlslab scenarios",
+        Text::new("everything that can be watched", "볼 수 있는 모든 것"),
+    ),
+    (
+        "tlslab --help",
+        Text::new("all commands and flags", "모든 명령과 옵션"),
+    ),
+];
+
+/// Writes the welcome.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let columns = look.columns();
+    for row in wrap(&[Span::new(look.say(&WHAT), Ink::Strong)], columns, 0, 2) {
+        row.write(look, out)?;
+    }
+    Row::default().write(look, out)?;
+    let commands = TRY.iter().map(|(command, text)| (*command, look.say(text)));
+    columns_of(commands, look, out)
+}
+
+/// Names on the left, what they are on the right.
+///
+/// # Errors
+/// Those of `out`.
+pub fn columns_of<'t>(
+    lines: impl Iterator<Item = (&'t str, &'t str)> + Clone,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let widest = lines.clone().map(|(name, _)| width(name)).max();
+    let edge = 2 + widest.unwrap_or(0) + 2;
+    for (name, text) in lines {
+        let said = wrap(&[Span::plain(text)], look.columns(), edge, edge);
+        for (n, row) in said.into_iter().enumerate() {
+            if n > 0 {
+                row.write(look, out)?;
+                continue;
+            }
+            let name = Row(vec![Span::blank(2), Span::new(name, Ink::Name)]);
+            let mut first = name.padded(edge);
+            first.0.extend(row.0.into_iter().skip(1));
+            first.write(look, out)?;
+        }
+    }
+    Ok(())
+}
