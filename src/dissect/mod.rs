@@ -3,5 +3,22 @@
 //! No I/O, no clock, no keys: a parser reads what stands in its bytes and nothing else. Each is written once, against
 //! [`Reader`](crate::base::reader::Reader), and serves both the fast pass and the message on the screen.
 
+pub mod arp;
+pub mod checksum;
+pub mod cooked;
+pub mod ethertype;
+pub mod icmp;
+pub mod icmp6;
+pub mod ip;
+pub mod ip4;
+pub mod ip6;
+pub mod link;
+pub mod neighbor;
+pub mod pppoe;
+pub mod protocol;
+pub mod sum;
+pub mod tcp;
+pub mod tcp_options;
 pub mod tls;
+pub mod udp;
 pub mod x509;

@@ -1,0 +1,32 @@
+//! Making a checksum right again after a frame was changed on its way: what any host on the path can do.
+
+use crate::base::reader::Reader;
+use crate::capture::packet::LinkType;
+use crate::dissect::ip::Carries;
+use crate::dissect::link::{self, Inside};
+
+/// Makes the TCP checksum of an Ethernet frame right again, over IPv4 or IPv6. What is not a whole TCP segment, and all
+/// else in the frame, stays as it is.
+pub fn rewrite(frame: &mut [u8]) {
+    let Some((at, sum)) = wanted(frame) else {
+        return;
+    };
+    if let Some(place) = frame.get_mut(at..at + 2) {
+        place.copy_from_slice(&sum.to_be_bytes());
+    }
+}
+
+/// Where the TCP checksum stands in `frame`, and what it should be.
+fn wanted(frame: &[u8]) -> Option<(usize, u16)> {
+    let frame = link::frame(&mut Reader::quiet(frame), LinkType::ETHERNET).ok()?;
+    let Inside::Ip(ip) = frame.inside else {
+        return None;
+    };
+    let Carries::Tcp(segment) = ip.carries else {
+        return None;
+    };
+    Some((
+        segment.payload_at.checked_sub(segment.header)? + 16,
+        segment.checksum.computed?,
+    ))
+}

@@ -1,0 +1,64 @@
+//! EtherTypes: what a frame carries (IEEE 802 numbers, kept by IANA).
+
+use crate::base::field::{Code, Codes};
+
+/// IPv4.
+pub const IPV4: u16 = 0x0800;
+/// ARP.
+pub const ARP: u16 = 0x0806;
+/// A VLAN tag (IEEE 802.1Q).
+pub const VLAN: u16 = 0x8100;
+/// IPv6.
+pub const IPV6: u16 = 0x86dd;
+/// PPP over Ethernet, with a session open.
+pub const PPPOE: u16 = 0x8864;
+/// An outer VLAN tag of a provider (IEEE 802.1ad).
+pub const PROVIDER: u16 = 0x88a8;
+/// An outer VLAN tag as older switches write it.
+pub const OLD_PROVIDER: u16 = 0x9100;
+
+/// The registry.
+pub static ETHERTYPES: Codes = Codes::new(&[
+    Code::new(
+        0x0800,
+        "IPv4",
+        "An IPv4 packet follows.",
+        "IPv4 패킷이 뒤따른다.",
+    ),
+    Code::new(
+        0x0806,
+        "ARP",
+        "A question or answer about which hardware address has an IPv4 address.",
+        "어느 IPv4 주소가 어느 하드웨어 주소에 있는지 묻거나 답하는 내용이다.",
+    ),
+    Code::new(
+        0x8100,
+        "802.1Q VLAN",
+        "A VLAN tag follows, then the real type.",
+        "VLAN 태그가 먼저 오고 그 뒤에 진짜 종류가 온다.",
+    ),
+    Code::new(
+        0x86dd,
+        "IPv6",
+        "An IPv6 packet follows.",
+        "IPv6 패킷이 뒤따른다.",
+    ),
+    Code::plain(0x8847, "MPLS"),
+    Code::plain(0x8863, "PPPoE Discovery"),
+    Code::new(
+        0x8864,
+        "PPPoE Session",
+        "A packet inside a dial-in session over Ethernet, as many DSL lines use it.",
+        "많은 DSL 회선이 쓰는, 이더넷 위 접속 세션 안의 패킷이다.",
+    ),
+    Code::plain(0x888e, "802.1X"),
+    Code::new(
+        0x88a8,
+        "802.1ad VLAN",
+        "A provider's outer VLAN tag follows; the customer's own tag comes after it.",
+        "통신사의 바깥 VLAN 태그가 먼저 오고 고객의 태그가 그 뒤에 온다.",
+    ),
+    Code::plain(0x88cc, "LLDP"),
+    Code::plain(0x9000, "Loopback"),
+    Code::plain(0x9100, "old 802.1ad VLAN"),
+]);
