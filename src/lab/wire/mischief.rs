@@ -6,13 +6,13 @@
 //! otherwise the receiver could get two versions of one byte.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::lab::wire::segment::{Ports, Seen};
 use crate::lab::wire::visit::{Conditions, Flip};
 use crate::text;
 
@@ -37,9 +37,6 @@ pub struct Mischief {
     streams: BTreeMap<Ports, Stream>,
     target: Option<(Ports, u32)>,
 }
-
-/// Source and destination port: with one pair of hosts, they name a direction of a connection.
-type Ports = (u16, u16);
 
 /// What a segment and its retransmissions have in common: ports, sequence number, whether it carries anything.
 type Same = (Ports, u32, bool);
@@ -216,47 +213,6 @@ impl Aim {
             ko: "{ko} TLS 레코드 {number} 본문에서 비트 하나가 뒤집힘 (바이트 {byte}, 비트 {bit}): {sent:#04x} → {arrives:#04x}",
             number = record + 1,
         ))
-    }
-}
-
-/// What of a TCP segment matters here.
-struct Seen {
-    tcp: usize,
-    ports: Ports,
-    seq: u32,
-    flags: u8,
-    payload: Range<usize>,
-}
-
-impl Seen {
-    /// The segment in an Ethernet frame; none if there is none, or none whole.
-    fn of(frame: &[u8]) -> Option<Self> {
-        let short = |at: usize| Some(u16::from_be_bytes(*frame.get(at..)?.first_chunk()?));
-        let (tcp, end) = match short(12)? {
-            0x0800 if *frame.get(23)? == 6 => {
-                let ihl = usize::from(*frame.get(14)? & 15) * 4;
-                (14 + ihl, 14 + usize::from(short(16)?))
-            }
-            0x86dd if *frame.get(20)? == 6 => (54, 54 + usize::from(short(18)?)),
-            _ => return None,
-        };
-        let start = tcp + usize::from(*frame.get(tcp + 12)? >> 4) * 4;
-        (start <= end && end <= frame.len()).then_some(Self {
-            tcp,
-            ports: (short(tcp)?, short(tcp + 2)?),
-            seq: u32::from_be_bytes(*frame.get(tcp + 4..)?.first_chunk()?),
-            flags: *frame.get(tcp + 13)?,
-            payload: start..end,
-        })
-    }
-
-    fn syn(&self) -> bool {
-        self.flags & 0x02 != 0
-    }
-
-    /// Whether it takes sequence numbers, and so is sent again until it is acknowledged.
-    fn occupies(&self) -> bool {
-        self.flags & 0x03 != 0 || !self.payload.is_empty()
     }
 }
 
