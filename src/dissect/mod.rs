@@ -16,6 +16,7 @@ pub mod link;
 pub mod neighbor;
 pub mod pppoe;
 pub mod protocol;
+pub mod stream;
 pub mod sum;
 pub mod tcp;
 pub mod tcp_options;
