@@ -46,7 +46,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
-    ui.check()?;
     match command {
         None => {
             ui.write(&mut |out| welcome::write(ui.look(), out))?;

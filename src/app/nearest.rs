@@ -6,7 +6,7 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     names
         .into_iter()
         .map(|name| (distance(&word, name), name))
-        .filter(|(changes, name)| *changes <= name.len().max(word.len()).div_ceil(3))
+        .filter(|(changes, name)| *changes <= name.len().max(word.len()) / 3)
         .min_by_key(|(changes, _)| *changes)
         .map(|(_, name)| name)
 }

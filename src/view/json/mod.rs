@@ -5,7 +5,9 @@
 
 mod account;
 mod exhibit;
+pub mod list;
 mod proof;
+mod safely;
 mod step;
 mod words;
 
@@ -13,6 +15,7 @@ use std::io::{self, Write};
 
 use crate::story::model::Story;
 use crate::view::json::account::StoryOut;
+use crate::view::json::safely::write_safely;
 
 /// Writes `story` as one JSON object and a line end. Control characters and those that turn the direction of writing are
 /// escaped, so that the text is safe on a terminal too.
@@ -20,17 +23,7 @@ use crate::view::json::account::StoryOut;
 /// # Errors
 /// Only those of `out`.
 pub fn write(story: &Story, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&StoryOut::new(story))?;
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            _ => safe.push(c),
-        }
-    }
-    writeln!(out, "{safe}")
+    write_safely(&StoryOut::new(story), out)
 }
 
 #[cfg(test)]
