@@ -77,7 +77,8 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
     }
     let mut words = vec![Span::plain(look.say(&step.sentence))];
     if !step.rfc.is_empty() {
-        words.push(Span::new(format!("  {}", step.rfc), Ink::Faint));
+        words.push(Span::plain("  "));
+        words.push(Span::tight(step.rfc, Ink::Faint));
     }
     rows.extend(wrap(&words, columns, margin, margin));
     match look.depth {

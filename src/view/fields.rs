@@ -74,7 +74,8 @@ pub fn tree(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
             lesson.push(Span::new(note.field.doc.say(look.lang), Ink::Faint));
         }
         if !note.field.rfc.is_empty() {
-            lesson.push(Span::new(format!("  {}", note.field.rfc), Ink::Faint));
+            lesson.push(Span::plain("  "));
+            lesson.push(Span::tight(note.field.rfc, Ink::Faint));
         }
         rows.extend(wrap(&lesson, columns, at + 4, at + 4));
     }

@@ -10,6 +10,9 @@ use crate::base::field::printable;
 use crate::base::side::Side;
 use crate::view::look::{Look, Marks, Paint};
 
+/// A blank that does not break.
+const TIE: &str = "\u{a0}";
+
 /// The role of a run of text, which colour follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -55,6 +58,13 @@ impl Span {
         }
     }
 
+    /// `text` that is not broken at its blanks, such as `RFC 8446 §4.1.2`.
+    pub fn tight(text: impl AsRef<str>, ink: Ink) -> Self {
+        let Self { text, ink } = Self::new(text, ink);
+        let text = text.replace(' ', TIE);
+        Self { text, ink }
+    }
+
     /// In ordinary ink.
     pub fn plain(text: impl AsRef<str>) -> Self {
         Self::new(text, Ink::Plain)
@@ -96,7 +106,8 @@ impl Row {
 
     /// What it says, without ink.
     pub fn text(&self) -> String {
-        self.0.iter().map(|span| span.text.as_str()).collect()
+        let text: String = self.0.iter().map(|span| span.text.as_str()).collect();
+        text.replace(TIE, " ")
     }
 
     /// Cut at `columns`, with an ellipsis where something was lost.
@@ -123,9 +134,10 @@ impl Row {
             last.text.truncate(last.text.trim_end().len());
         }
         for span in &row.0 {
+            let text = span.text.replace(TIE, " ");
             let text = match look.marks {
-                Marks::Unicode => span.text.clone(),
-                Marks::Ascii => span.text.chars().map(ascii).collect(),
+                Marks::Unicode => text,
+                Marks::Ascii => text.chars().map(ascii).collect(),
             };
             match look.paint {
                 Paint::Plain => out.write_all(text.as_bytes())?,
