@@ -116,7 +116,15 @@ pub fn outline(exhibit: &Exhibit, look: &Look, columns: usize, most: usize) -> V
             shown.sort_unstable();
         }
     }
-    let mut rows: Vec<Row> = title(exhibit, look, columns, 0);
+    let said = origin(&exhibit.origin);
+    let mut rows = vec![
+        Row(vec![
+            Span::new(look.say(&exhibit.title), Ink::Strong),
+            Span::plain("  "),
+            Span::new(look.say(&said), Ink::Faint),
+        ])
+        .fit(columns),
+    ];
     let over = shown.len().saturating_sub(room);
     for note in shown.iter().take(room).filter_map(|&n| notes.get(n)) {
         rows.push(outer(note, exhibit, look, columns));
