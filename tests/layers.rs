@@ -114,10 +114,11 @@ impl Page {
         lines.map(|(n, line)| (n + 1, line.split("//").next().unwrap()))
     }
 
-    /// The lines before the tests.
+    /// The lines before the tests; none of a file of tests.
     fn body(&self) -> impl Iterator<Item = (usize, &str)> {
+        let tests = self.inside.ends_with("tests.rs");
         self.lines()
-            .take_while(|(_, code)| code.trim() != "#[cfg(test)]")
+            .take_while(move |(_, code)| !tests && code.trim() != "#[cfg(test)]")
     }
 
     fn check_shape(&self, wrong: &mut Vec<String>) {
@@ -140,7 +141,9 @@ impl Page {
             _ => (self.path.parent().unwrap(), self.path.file_stem().unwrap()),
         };
         let line = format!("mod {};", name.to_str().unwrap());
-        let faces = FACES.iter().map(|face| fs::read_to_string(dir.join(face)));
+        let above = [dir.with_extension("rs")].into_iter();
+        let faces = above.chain(FACES.iter().map(|face| dir.join(face)));
+        let faces = faces.map(fs::read_to_string);
         if !faces.flatten().any(|face| face.contains(&line)) {
             self.say(wrong, 1, "no `mod` line names this file");
         }
