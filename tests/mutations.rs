@@ -1,0 +1,81 @@
+//! Ten thousand damaged captures: cut, flipped, and with lengths that lie. Whatever comes of one, it is an answer.
+//!
+//! Each goes the whole way a file goes. A panic anywhere fails the test and names the seed that made it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
+
+use tlslab::base::exhibit::{Exhibit, Origin};
+use tlslab::base::text::Text;
+use tlslab::capture::source::read;
+use tlslab::dissect::link;
+
+/// How often a capture is damaged.
+const TIMES: u64 = 10_000;
+
+/// The captures of the test data.
+fn captures() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| end != "md" && end != "txt")
+        })
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// Damages `bytes` in one to four places, and at times cuts them.
+fn damage(bytes: &mut Vec<u8>, seed: u64) {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let mut below = |end: usize| usize::try_from(dice.next_u64()).unwrap() % end.max(1);
+    for _ in 0..=below(4) {
+        if bytes.is_empty() {
+            return;
+        }
+        let at = below(bytes.len());
+        match below(5) {
+            0 => bytes[at] ^= 1 << below(8),
+            1 => bytes[at] = 0,
+            2 => bytes[at] = 0xff,
+            3 => bytes[at] = u8::try_from(below(256)).unwrap(),
+            _ => {
+                let end = (at + below(8)).min(bytes.len());
+                bytes.drain(at..end);
+            }
+        }
+    }
+    if below(8) == 0 {
+        bytes.truncate(below(bytes.len()));
+    }
+}
+
+/// Goes the way of a file: packets, then every frame as an exhibit.
+fn go(file: &[u8]) {
+    for packet in read(file).packets {
+        let title = Text::EMPTY;
+        let origin = Origin::Packet(packet.number);
+        let exhibit = Exhibit::read(title, origin, &packet.bytes, |r| {
+            link::frame(r, packet.link).map(|_| ())
+        });
+        assert_eq!(exhibit.unexplained(), [], "frame {}", packet.number);
+    }
+}
+
+#[test]
+fn no_damage_to_a_capture_is_a_panic() {
+    let captures = captures();
+    for seed in 0..TIMES {
+        let mut file = captures[usize::try_from(seed).unwrap() % captures.len()].clone();
+        damage(&mut file, seed);
+        let done = std::panic::catch_unwind(|| go(&file));
+        assert!(done.is_ok(), "seed {seed}");
+    }
+}
