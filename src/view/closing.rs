@@ -20,8 +20,8 @@ pub fn opening(story: &Story, look: &Look) -> Vec<Row> {
         ));
     }
     let legend = look.word(
-        "a value with no tag stood on the wire, where anyone can read it",
-        "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다",
+        "Values without a tag stood on the wire, where anyone can read them.",
+        "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다.",
     );
     rows.extend(wrap(&[Span::new(legend, Ink::Faint)], columns, 0, 2));
     let [client, server] = Side::BOTH.map(|side| {
@@ -83,10 +83,23 @@ pub fn closing(story: &Story, look: &Look) -> Vec<Row> {
         rows.extend(table(lines, Ink::Name, columns, 0));
     }
     if !look.next.is_empty() {
+        let label = look.word("Next:", "다음:");
+        let edge = width(label) + 2;
+        let pieces: Vec<Vec<Span>> = look
+            .next
+            .iter()
+            .map(|next| vec![Span::plain(next)])
+            .collect();
         rows.push(Row::default());
-        let mut pieces = vec![vec![Span::new(look.word("Next:", "다음:"), Ink::Strong)]];
-        pieces.extend(look.next.iter().map(|next| vec![Span::plain(next)]));
-        rows.extend(flow(&pieces, columns, 0));
+        for (n, row) in flow(&pieces, columns, edge).into_iter().enumerate() {
+            if n > 0 {
+                rows.push(row);
+                continue;
+            }
+            let mut first = Row(vec![Span::new(label, Ink::Strong)]).padded(edge);
+            first.0.extend(row.0.into_iter().skip(1));
+            rows.push(first);
+        }
     }
     rows
 }

@@ -160,7 +160,7 @@ mod tests {
         });
         assert!(text.contains("1 step is folded") && !text.contains(" ACK"));
         assert!(text.contains("  5 ") && !text.contains("\n  4 "));
-        assert!(text.contains("Next:   tlslab handshake --step"));
+        assert!(text.contains("Next:  tlslab handshake --step"));
     }
 
     #[test]
