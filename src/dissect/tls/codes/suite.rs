@@ -1,0 +1,108 @@
+//! Cipher suites (RFC 8446 §B.4, RFC 5246 §A.5, IANA).
+
+use crate::base::field::Codes;
+use crate::dissect::tls::codes::suite_rows;
+
+/// A cipher suite, two bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Suite(pub u16);
+
+impl Suite {
+    /// TLS 1.3, AES-128-GCM, SHA-256.
+    pub const AES_128_GCM_SHA256: Self = Self(0x1301);
+    /// TLS 1.3, AES-256-GCM, SHA-384.
+    pub const AES_256_GCM_SHA384: Self = Self(0x1302);
+    /// TLS 1.3, ChaCha20-Poly1305, SHA-256.
+    pub const CHACHA20_POLY1305_SHA256: Self = Self(0x1303);
+    /// TLS 1.3, AES-128-CCM, SHA-256.
+    pub const AES_128_CCM_SHA256: Self = Self(0x1304);
+    /// TLS 1.3, AES-128-CCM with a tag of 8 bytes, SHA-256.
+    pub const AES_128_CCM_8_SHA256: Self = Self(0x1305);
+    /// TLS 1.2, RSA key transport, AES-128-GCM.
+    pub const RSA_AES_128_GCM_SHA256: Self = Self(0x009c);
+    /// TLS 1.2, RSA key transport, AES-256-GCM.
+    pub const RSA_AES_256_GCM_SHA384: Self = Self(0x009d);
+    /// TLS 1.2, ECDHE, ECDSA, AES-128-GCM.
+    pub const ECDHE_ECDSA_AES_128_GCM_SHA256: Self = Self(0xc02b);
+    /// TLS 1.2, ECDHE, ECDSA, AES-256-GCM.
+    pub const ECDHE_ECDSA_AES_256_GCM_SHA384: Self = Self(0xc02c);
+    /// TLS 1.2, ECDHE, RSA, AES-128-GCM.
+    pub const ECDHE_RSA_AES_128_GCM_SHA256: Self = Self(0xc02f);
+    /// TLS 1.2, ECDHE, RSA, AES-256-GCM.
+    pub const ECDHE_RSA_AES_256_GCM_SHA384: Self = Self(0xc030);
+    /// TLS 1.2, ECDHE, RSA, ChaCha20-Poly1305.
+    pub const ECDHE_RSA_CHACHA20_POLY1305_SHA256: Self = Self(0xcca8);
+    /// TLS 1.2, ECDHE, ECDSA, ChaCha20-Poly1305.
+    pub const ECDHE_ECDSA_CHACHA20_POLY1305_SHA256: Self = Self(0xcca9);
+    /// Not a cipher: the client knows secure renegotiation (RFC 5746).
+    pub const EMPTY_RENEGOTIATION_INFO_SCSV: Self = Self(0x00ff);
+    /// Not a cipher: the client fell back to a lower version (RFC 7507).
+    pub const FALLBACK_SCSV: Self = Self(0x5600);
+
+    /// Whether it is a suite of TLS 1.3, which says nothing about key exchange and signatures.
+    pub fn is_tls13(self) -> bool {
+        self.0 >> 8 == 0x13 || matches!(self.0, 0x00c6 | 0x00c7 | 0xc0b4 | 0xc0b5)
+    }
+
+    /// How the two ends agree on a key under it.
+    pub fn exchange(self) -> Exchange {
+        if self.is_tls13() {
+            return Exchange::Extension;
+        }
+        let Some(row) = SUITES.row(self.0.into()) else {
+            return Exchange::Unknown;
+        };
+        let signed = |name: &str| {
+            if name.contains("_anon_") {
+                Signed::No
+            } else {
+                Signed::Yes
+            }
+        };
+        match row.name {
+            name if name.contains("PSK") => Exchange::Psk,
+            name if name.starts_with("TLS_RSA_") => Exchange::Rsa,
+            name if name.starts_with("TLS_ECDHE_") || name.starts_with("TLS_ECDH_anon_") => {
+                Exchange::Ecdhe(signed(name))
+            }
+            name if name.starts_with("TLS_DHE_") || name.starts_with("TLS_DH_anon_") => {
+                Exchange::Dhe(signed(name))
+            }
+            name if name.starts_with("TLS_ECDH_") || name.starts_with("TLS_DH_") => Exchange::Fixed,
+            _ => Exchange::Unknown,
+        }
+    }
+}
+
+/// How a cipher suite agrees on a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// TLS 1.3: by the key_share and pre_shared_key extensions.
+    Extension,
+    /// The client encrypts a secret to the server's RSA key.
+    Rsa,
+    /// Fresh Diffie-Hellman on an elliptic curve.
+    Ecdhe(Signed),
+    /// Fresh Diffie-Hellman modulo a prime.
+    Dhe(Signed),
+    /// Diffie-Hellman with the fixed key of a certificate.
+    Fixed,
+    /// A key shared beforehand plays a part.
+    Psk,
+    /// Some other way.
+    Unknown,
+}
+
+/// Whether the server signs its half of the exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// With the key of its certificate.
+    Yes,
+    /// It has no certificate.
+    No,
+}
+
+code_point!(Suite, SUITES);
+
+/// Cipher suites.
+pub static SUITES: Codes = Codes::greased(suite_rows::ROWS);

@@ -1,0 +1,209 @@
+//! ServerKeyExchange of TLS 1.2 and earlier (RFC 5246 §7.4.3, RFC 8422 §5.4).
+
+use crate::base::field::Code;
+use crate::base::field::Codes;
+use crate::base::field::Field;
+use crate::base::reader::Reader;
+use crate::base::reader::Result;
+use crate::base::side::Side;
+use crate::dissect::tls::codes::group::GROUPS;
+use crate::dissect::tls::codes::group::Group;
+use crate::dissect::tls::codes::scheme::SCHEMES;
+use crate::dissect::tls::codes::scheme::Scheme;
+use crate::dissect::tls::codes::suite::Exchange;
+use crate::dissect::tls::codes::suite::Signed;
+use crate::dissect::tls::handshake::setting::Setting;
+use crate::dissect::tls::public;
+
+/// The server's half of the key exchange, signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServerKeyExchange<'a> {
+    /// The named group; none for Diffie-Hellman modulo a prime of the server's own, and for what is not taken apart.
+    pub group: Option<Group>,
+    /// The server's public key; empty for what is not taken apart.
+    pub public: &'a [u8],
+    /// The bytes that are signed, after both randoms: from curve_type or dh_p to the public key.
+    pub parameters: &'a [u8],
+    /// How it is signed; none before TLS 1.2 and without a certificate.
+    pub scheme: Option<Scheme>,
+    /// The signature; empty without a certificate.
+    pub signature: &'a [u8],
+}
+
+/// The body of a ServerKeyExchange.
+pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<ServerKeyExchange<'a>> {
+    let whole = r.peek();
+    let before = r.at();
+    // Without a suite (a capture that began late), a named curve at the front is a good guess.
+    let guess = match whole {
+        [3, ..] => Exchange::Ecdhe(Signed::Yes),
+        _ => Exchange::Unknown,
+    };
+    let exchange = setting.suite.map_or(guess, |suite| suite.exchange());
+    let (group, public, signed) = match exchange {
+        Exchange::Ecdhe(signed) if whole.first() == Some(&3) => {
+            let (group, public) = r.group(&EC_PARAMS, ecdhe)?;
+            (Some(group), public, signed)
+        }
+        Exchange::Dhe(signed) => (None, r.group(&DH_PARAMS, dhe)?, signed),
+        Exchange::Ecdhe(_)
+        | Exchange::Extension
+        | Exchange::Rsa
+        | Exchange::Fixed
+        | Exchange::Psk
+        | Exchange::Unknown => {
+            return Ok(ServerKeyExchange {
+                group: None,
+                public: &[],
+                parameters: r.rest(&OTHER)?,
+                scheme: None,
+                signature: &[],
+            });
+        }
+    };
+    let parameters = whole.get(..r.at() - before).unwrap_or_default();
+    let (scheme, signature) = match signed {
+        Signed::No => (None, &[][..]),
+        Signed::Yes => {
+            let scheme = if setting.is_before_tls12() {
+                None
+            } else {
+                Some(Scheme(r.u16(&ALGORITHM)?))
+            };
+            (
+                scheme,
+                r.vector(&SIGNATURE, 2, |r| r.rest(&SIGNATURE_VALUE))?,
+            )
+        }
+    };
+    Ok(ServerKeyExchange {
+        group,
+        public,
+        parameters,
+        scheme,
+        signature,
+    })
+}
+
+fn ecdhe<'a>(r: &mut Reader<'a, '_>) -> Result<(Group, &'a [u8])> {
+    r.u8(&CURVE_TYPE)?;
+    let group = Group(r.u16(&NAMED_CURVE)?);
+    let public = r.vector(&POINT, 1, |r| public::read(r, group, Side::Server))?;
+    Ok((group, public))
+}
+
+fn dhe<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
+    r.vector(&DH_P, 2, |r| r.rest(&PRIME))?;
+    r.vector(&DH_G, 2, |r| r.rest(&GENERATOR))?;
+    r.vector(&DH_YS, 2, |r| r.rest(&DH_PUBLIC))
+}
+
+pub(super) static SERVER_KEY_EXCHANGE: Field = Field::group(
+    "ServerKeyExchange",
+    "RFC 5246 §7.4.3",
+    "The server's half of the key exchange, fresh for this connection and signed by its certificate's key, so that nobody in the middle can put in their own.",
+    "이 연결만을 위해 새로 만든 키 교환의 서버 쪽 반쪽이다. 인증서의 키로 서명하여, 가운데 선 사람이 자기 것으로 바꾸지 못하게 한다.",
+);
+static EC_PARAMS: Field = Field::group(
+    "ServerECDHParams",
+    "RFC 8422 §5.4",
+    "The curve and the server's point on it; these bytes are signed, together with both randoms.",
+    "곡선과 그 위의 서버 점이다. 양쪽의 random과 함께 서명된다.",
+);
+static CURVE_TYPES: Codes = Codes::new(&[
+    Code::plain(1, "explicit_prime"),
+    Code::plain(2, "explicit_char2"),
+    Code::new(
+        3,
+        "named_curve",
+        "A curve from the registry; describing one's own invited weak curves.",
+        "등록된 곡선이다. 곡선을 직접 적어 보내면 약한 곡선을 부를 수 있었다.",
+    ),
+]);
+static CURVE_TYPE: Field = Field::code(
+    "curve_type",
+    &CURVE_TYPES,
+    "RFC 8422 §5.4",
+    "How the curve is given: always by name.",
+    "곡선을 알리는 방식으로, 언제나 이름이다.",
+);
+static NAMED_CURVE: Field = Field::code(
+    "namedcurve",
+    &GROUPS,
+    "RFC 8422 §5.4",
+    "The group the server chose from the client's supported_groups.",
+    "클라이언트의 supported_groups에서 서버가 고른 그룹이다.",
+);
+static POINT: Field = Field::group(
+    "ECPoint",
+    "RFC 8422 §5.4",
+    "The sender's public key, with its length.",
+    "길이가 붙은 보내는 쪽의 공개 키이다.",
+);
+static DH_PARAMS: Field = Field::group(
+    "ServerDHParams",
+    "RFC 5246 §7.4.3",
+    "The prime, the generator and the server's public number; these bytes are signed, together with both randoms.",
+    "소수와 생성원과 서버의 공개 수이다. 양쪽의 random과 함께 서명된다.",
+);
+static DH_P: Field = Field::group(
+    "dh_p",
+    "RFC 5246 §7.4.3",
+    "The prime, with its length.",
+    "길이가 붙은 소수이다.",
+);
+static PRIME: Field = Field::hex(
+    "prime",
+    "RFC 5246 §7.4.3",
+    "The prime all is computed modulo, chosen by the server alone; short or shared ones fell to Logjam.",
+    "모든 계산의 법이 되는 소수로, 서버 혼자 고른다. 짧거나 여럿이 함께 쓰던 소수는 Logjam에 무너졌다.",
+);
+static DH_G: Field = Field::group(
+    "dh_g",
+    "RFC 5246 §7.4.3",
+    "The generator, with its length.",
+    "길이가 붙은 생성원이다.",
+);
+static GENERATOR: Field = Field::hex(
+    "generator",
+    "RFC 5246 §7.4.3",
+    "The number that is raised to a private power, often 2.",
+    "개인 수만큼 거듭제곱하는 수로, 흔히 2이다.",
+);
+static DH_YS: Field = Field::group(
+    "dh_Ys",
+    "RFC 5246 §7.4.3",
+    "The server's public number, with its length.",
+    "길이가 붙은 서버의 공개 수이다.",
+);
+static DH_PUBLIC: Field = Field::hex(
+    "DH public value",
+    "RFC 5246 §8.1.2",
+    "The generator to the power of a private number: easy to compute, hopeless to undo.",
+    "생성원을 개인 수만큼 거듭제곱한 것이다. 계산은 쉽고 되돌리기는 가망이 없다.",
+);
+static ALGORITHM: Field = Field::code(
+    "algorithm",
+    &SCHEMES,
+    "RFC 5246 §7.4.3",
+    "How the server signed: one of the schemes the client offered.",
+    "서버가 서명한 방식으로, 클라이언트가 제안한 것 가운데 하나이다.",
+);
+static SIGNATURE: Field = Field::group(
+    "signature",
+    "RFC 5246 §7.4.3",
+    "The signature, with its length.",
+    "길이가 붙은 서명이다.",
+);
+static SIGNATURE_VALUE: Field = Field::hex(
+    "signature value",
+    "RFC 5246 §7.4.3",
+    "Over both randoms and the parameters above: proof that this half comes from the certificate's owner, and for this connection.",
+    "양쪽의 random과 위의 매개변수에 대한 서명이다. 이 반쪽이 인증서의 주인에게서, 이 연결을 위해 왔다는 증명이다.",
+);
+static OTHER: Field = Field::hex(
+    "exchange data",
+    "RFC 5246 §7.4.3",
+    "A key exchange that is not taken apart here.",
+    "여기서는 나누지 않는 키 교환이다.",
+);
