@@ -13,14 +13,30 @@ use crate::view::proofs::tally;
 /// Columns before the text of a step.
 pub const MARGIN: usize = 6;
 
+/// How a lock is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lock {
+    /// Mark and word.
+    Said,
+    /// The mark alone; a lock that stays shut keeps its word.
+    Bare,
+}
+
 /// The header of step `number` (from 1) in `columns`: one row, or two where frames and length find no room.
 pub fn rows(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
-    ends(start(step, number, look), end(step, look), columns)
+    let end = end(step, look);
+    let said = start(step, number, look, Lock::Said);
+    let fits = said.width() + 2 + end.width() <= columns;
+    let start = match fits {
+        true => said,
+        false => start(step, number, look, Lock::Bare),
+    };
+    ends(start, end, columns)
 }
 
 /// The header with what its proofs say, for a view of one row a step.
 pub fn brief(step: &Step, number: usize, look: &Look) -> Row {
-    let mut row = start(step, number, look);
+    let mut row = start(step, number, look, Lock::Bare);
     if let Some(word) = fate(step) {
         row.0.push(Span::plain("  "));
         row.0.push(Span::new(look.say(&word), Ink::Maybe));
@@ -34,7 +50,7 @@ pub fn brief(step: &Step, number: usize, look: &Look) -> Row {
     row
 }
 
-fn start(step: &Step, number: usize, look: &Look) -> Row {
+fn start(step: &Step, number: usize, look: &Look, said: Lock) -> Row {
     let mut row = Row(vec![
         Span::new(format!("{number:>3} "), Ink::Faint),
         Span::new(moment(step.time), Ink::Faint),
@@ -44,7 +60,7 @@ fn start(step: &Step, number: usize, look: &Look) -> Row {
     row.0.push(Span::plain("  "));
     row.0.push(Span::new(look.say(&step.name), Ink::Strong));
     if let Kind::Wire { cover, .. } = &step.kind
-        && let Some(span) = lock(*cover, look)
+        && let Some(span) = lock(*cover, look, said)
     {
         row.0.push(Span::plain("  "));
         row.0.push(span);
@@ -138,7 +154,7 @@ fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
     }
 }
 
-fn lock(cover: Cover, look: &Look) -> Option<Span> {
+fn lock(cover: Cover, look: &Look, said: Lock) -> Option<Span> {
     let (word, ink) = match cover {
         Cover::Clear => return None,
         Cover::Opened => (Text::new("opened", "열어 봄"), Ink::Good),
@@ -148,7 +164,12 @@ fn lock(cover: Cover, look: &Look) -> Option<Span> {
         Marks::Unicode => "🔒",
         Marks::Ascii => "[enc]",
     };
-    Some(Span::new(format!("{mark} {}", look.say(&word)), ink))
+    match (cover, said) {
+        (Cover::Opened, Lock::Bare) => Some(Span::new(mark, ink)),
+        (Cover::Clear | Cover::Opened | Cover::Sealed, _) => {
+            Some(Span::new(format!("{mark} {}", look.say(&word)), ink))
+        }
+    }
 }
 
 /// What became of a frame, in a word or two; nothing if it arrived as sent.

@@ -95,7 +95,7 @@ mod tests {
             marks: Marks::Ascii,
             ..Look::default()
         });
-        assert!(ascii.contains("[enc] sealed") && ascii.contains("[enc] opened"));
+        assert!(ascii.contains("[enc] sealed") && ascii.contains("bad_record_mac  [enc]"));
         for word in [
             "holds",
             "fails",
