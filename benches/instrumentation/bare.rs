@@ -44,29 +44,27 @@ impl Ends {
         }
     }
 
-    /// One handshake from the first hello to both Finished; says how many bytes it took.
-    pub(crate) fn handshake(&self) -> usize {
+    /// One handshake from the first hello to both Finished; `seen` gets each flight.
+    pub(crate) fn handshake(&self, seen: &mut dyn FnMut(&[u8])) {
         let name = ServerName::try_from("server.test").unwrap();
         let mut client = ClientConnection::new(self.client.clone(), name).unwrap();
         let mut server = ServerConnection::new(self.server.clone()).unwrap();
-        let mut carried = 0;
         while client.is_handshaking() || server.is_handshaking() {
             let mut flight = Vec::new();
             while client.wants_write() {
                 client.write_tls(&mut flight).unwrap();
             }
-            carried += flight.len();
+            seen(&flight);
             feed(&flight, |bytes| server.read_tls(bytes).unwrap());
             server.process_new_packets().unwrap();
             flight.clear();
             while server.wants_write() {
                 server.write_tls(&mut flight).unwrap();
             }
-            carried += flight.len();
+            seen(&flight);
             feed(&flight, |bytes| client.read_tls(bytes).unwrap());
             client.process_new_packets().unwrap();
         }
-        carried
     }
 }
 

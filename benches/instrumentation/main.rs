@@ -6,7 +6,15 @@
 
 mod bare;
 
+use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+use tlslab::base::reader::Reader;
+use tlslab::dissect::tls::codes::content::ContentType;
+use tlslab::dissect::tls::handshake::message::message;
+use tlslab::dissect::tls::handshake::setting::Setting;
+use tlslab::dissect::tls::record;
 
 /// One way to do a handshake.
 struct Row {
@@ -54,10 +62,29 @@ fn main() {
 }
 
 fn rows() -> Vec<Row> {
-    let bare = bare::Ends::new();
-    vec![Row::new("rustls alone", move || {
-        bare.handshake();
-    })]
+    let bare = Rc::new(bare::Ends::new());
+    let [first, second] = [bare.clone(), bare];
+    vec![
+        Row::new("rustls alone", move || first.handshake(&mut |_| {})),
+        Row::new("and its records and messages decoded", move || {
+            second.handshake(&mut |flight| decode(flight));
+        }),
+    ]
+}
+
+/// Reads every record of `flight`, and the messages in those that are not encrypted.
+fn decode(flight: &[u8]) {
+    let mut records = Reader::quiet(flight);
+    while records.left() > 0 {
+        let record = record::record(&mut records).unwrap();
+        if record.kind != ContentType::HANDSHAKE {
+            continue;
+        }
+        let mut messages = Reader::quiet(record.body);
+        while messages.left() > 0 {
+            black_box(message(&mut messages, &Setting::default()).unwrap());
+        }
+    }
 }
 
 fn print(rows: &[Row]) {
