@@ -7,5 +7,6 @@ pub mod alert;
 pub mod codes;
 pub mod extension;
 pub mod handshake;
+mod lenient;
 mod public;
 pub mod record;

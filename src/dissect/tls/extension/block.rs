@@ -2,8 +2,6 @@
 
 use crate::base::field::Field;
 use crate::base::field::is_grease;
-use crate::base::reader::Fault;
-use crate::base::reader::Malformed;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::dissect::tls::codes::extension::EXTENSION_TYPES;
@@ -11,6 +9,7 @@ use crate::dissect::tls::codes::extension::ExtensionType;
 use crate::dissect::tls::extension::fact::Fact;
 use crate::dissect::tls::extension::fact::Place;
 use crate::dissect::tls::extension::registry;
+use crate::dissect::tls::lenient;
 
 /// One extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,15 +59,8 @@ fn extension<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Extension<'a>> 
             let Some(entry) = entry else {
                 return unknown(r, kind).map(|fact| Extension { kind, body, fact });
             };
-            let fact = match tried(body, r.at(), |r| (entry.read)(r, place)) {
-                Ok(()) => (entry.read)(r, place)?,
-                Err(broken) => {
-                    if !body.is_empty() {
-                        r.rest(&UNREADABLE)?;
-                    }
-                    Fact::Malformed(broken)
-                }
-            };
+            let fact = lenient::rest(r, &UNREADABLE, |r| (entry.read)(r, place))?
+                .unwrap_or_else(Fact::Malformed);
             Ok(Extension { kind, body, fact })
         })
     })
@@ -84,23 +76,6 @@ fn unknown<'a>(r: &mut Reader<'a, '_>, kind: ExtensionType) -> Result<Fact<'a>> 
     } else {
         &UNKNOWN_BODY
     })?))
-}
-
-/// Whether `read` accepts all of `body`, which stands at `start` of its buffer.
-fn tried<'a, T>(
-    body: &'a [u8],
-    start: usize,
-    read: impl FnOnce(&mut Reader<'a, '_>) -> Result<T>,
-) -> Result<()> {
-    let mut r = Reader::quiet(body);
-    let outcome = read(&mut r).and_then(|_| match r.left() {
-        0 => Ok(()),
-        left => r.fail(&DATA, Fault::Trailing { left }),
-    });
-    outcome.map_err(|broken| Malformed {
-        at: start + broken.at,
-        ..broken
-    })
 }
 
 static EXTENSIONS: Field = Field::group(

@@ -7,6 +7,8 @@ use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::dissect::tls::extension::fact::Fact;
 use crate::dissect::tls::extension::fact::Place;
+use crate::dissect::tls::lenient;
+use crate::dissect::x509::name;
 
 /// A list in a ClientHello, one in an answer.
 pub(super) fn kinds<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>> {
@@ -32,7 +34,11 @@ pub(crate) fn names<'a>(r: &mut Reader<'a, '_>) -> Result<Vec<&'a [u8]>> {
     r.vector(&AUTHORITIES, 2, |r| {
         let mut names = Vec::new();
         while r.left() > 0 {
-            names.push(r.vector(&NAME, 2, |r| r.rest(&NAME_DER))?);
+            names.push(r.vector(&NAME, 2, |r| {
+                let whole = r.peek();
+                let _ = lenient::rest(r, &NAME_DER, name::read)?;
+                Ok(whole)
+            })?);
         }
         Ok(names)
     })
@@ -80,8 +86,8 @@ static NAME: Field = Field::group(
     "인증 기관 하나이다.",
 );
 static NAME_DER: Field = Field::hex(
-    "name",
+    "unreadable name",
     "RFC 5280 §4.1.2.4",
-    "The authority's name as it stands in its certificate, DER.",
-    "인증서에 적힌 그대로의 인증 기관 이름이다(DER).",
+    "Bytes that are no X.509 name.",
+    "X.509 이름이 아닌 바이트이다.",
 );

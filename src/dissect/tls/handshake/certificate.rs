@@ -7,6 +7,8 @@ use crate::dissect::tls::extension::block;
 use crate::dissect::tls::extension::block::Extension;
 use crate::dissect::tls::extension::fact::Place;
 use crate::dissect::tls::handshake::setting::Setting;
+use crate::dissect::tls::lenient;
+use crate::dissect::x509::certificate;
 
 /// A certificate chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,10 @@ pub(crate) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<Certi
 }
 
 fn der<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
-    r.rest(&DER)
+    let whole = r.peek();
+    // A certificate that is no DER (or a bare key, RFC 7250) must not hide the rest of the chain.
+    let _ = lenient::rest(r, &DER, certificate::read)?;
+    Ok(whole)
 }
 
 pub(super) static CERTIFICATE: Field = Field::group(
@@ -95,8 +100,8 @@ static DATA: Field = Field::group(
     "길이가 붙은 인증서이다.",
 );
 static DER: Field = Field::hex(
-    "certificate",
+    "unreadable certificate",
     "RFC 5280 §4.1",
-    "The X.509 certificate, DER: a name, a public key, and an authority's signature over both.",
-    "X.509 인증서이다(DER). 이름과 공개 키, 그리고 둘에 대한 인증 기관의 서명을 담는다.",
+    "Bytes that are no X.509 certificate: a bare public key (RFC 7250), or something broken.",
+    "X.509 인증서가 아닌 바이트이다. 공개 키만 보낸 것(RFC 7250)이거나 깨진 것이다.",
 );
