@@ -365,4 +365,15 @@ mod tests {
         );
         assert!(Log::default().is_empty());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text: String, words: [String; 3]) {
+            Log::parse(&text);
+            let (log, bad) = Log::parse(&words.join(" "));
+            assert!(log.len() + bad.len() <= words.join(" ").lines().count());
+            let (again, bad) = Log::parse(&log.to_string());
+            assert_eq!((again, bad), (log, vec![]));
+        }
+    }
 }

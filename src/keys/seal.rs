@@ -159,4 +159,19 @@ mod tests {
         assert_eq!(sealer.seal(23, b"", usize::MAX), None);
         assert_eq!(sealer.sequence(), 1);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_record_makes_the_opener_panic(record: Vec<u8>, body: Vec<u8>, version in 0..4u8) {
+            let length = u16::try_from(body.len()).unwrap().to_be_bytes();
+            let framed = [&[23, 3, version], &length[..], &body].concat();
+            for cipher in &CIPHERS {
+                let Some((_, mut opener)) = pair(cipher) else { continue };
+                opener.open(&record).unwrap_err();
+                opener.open(&framed).unwrap_err();
+                opener.open_at(u64::MAX, &framed).unwrap_err();
+                assert_eq!(opener.sequence(), 0);
+            }
+        }
+    }
 }

@@ -342,4 +342,27 @@ mod tests {
         }
         assert_eq!(name(0x0804), Some("rsa_pss_rsae_sha256"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_key_and_no_signature_make_it_panic(key: Vec<u8>, signature: Vec<u8>) {
+            // An RSAPublicKey of a few odd bytes: sequence, modulus, exponent.
+            let part = |n: &[u8]| [&[2, u8::try_from(n.len() % 100).unwrap()], &n[..n.len() % 100]].concat();
+            let numbers = [part(&key), part(&signature)].concat();
+            let rsa = [&[48, u8::try_from(numbers.len() % 256).unwrap()], numbers.as_slice()].concat();
+            for row in &ALGORITHMS {
+                for (kind, bytes) in [(KeyKind::Rsa, &rsa), (KeyKind::Rsa, &key), (KeyKind::P256, &key), (KeyKind::Ed25519, &key)] {
+                    let key = PublicKey { kind, bytes: bytes.clone() };
+                    check_raw(row.method, &key, &signature).unwrap_err();
+                }
+                if let Some(scheme) = row.scheme {
+                    verify(scheme, &key, MESSAGE, &signature).unwrap_err();
+                }
+            }
+        }
+    }
+
+    fn check_raw(method: Method, key: &PublicKey, signature: &[u8]) -> Result<(), Why> {
+        super::check(method, key, MESSAGE, signature)
+    }
 }
