@@ -5,10 +5,13 @@
 //! No randomness and no clock: nothing is generated here.
 
 pub mod algorithm;
+pub mod certificate;
 pub mod cipher;
 pub mod derived;
 pub mod hash;
 pub mod log;
+mod names;
+
 pub mod public;
 pub mod record;
 pub mod seal;

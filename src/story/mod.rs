@@ -3,5 +3,15 @@
 //! Sans-I/O: evidence goes in (frames, secrets, what the ends said of themselves), a [`Story`](model::Story) comes out.
 //! Names, values and order are the run's own; prose states nothing that this run does not show.
 
+mod book;
+mod cause;
+mod connection;
 pub mod evidence;
 pub mod model;
+mod neighbours;
+mod offers;
+mod proof;
+mod segments;
+mod summary;
+pub mod tell;
+mod tls;

@@ -1,0 +1,128 @@
+//! What one certificate says, in a few values (RFC 5280 §4.1). Values come from x509-parser.
+
+use std::net::IpAddr;
+
+use x509_parser::certificate::X509Certificate;
+use x509_parser::extensions::GeneralName;
+use x509_parser::prelude::FromDer;
+use x509_parser::public_key::PublicKey;
+use x509_parser::time::ASN1Time;
+use x509_parser::x509::X509Name;
+
+use crate::base::field::printable;
+use crate::base::time::Time;
+
+/// What one certificate says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Whom it certifies: the common name if there is one, else the whole name.
+    pub subject: String,
+    /// Who signed it, said the same way.
+    pub issuer: String,
+    /// Its number at the issuer, lower-case hex of the content octets.
+    pub serial: String,
+    /// Its first moment.
+    pub not_before: Time,
+    /// Its last moment.
+    pub not_after: Time,
+    /// The DNS names and addresses it is for (subjectAltName).
+    pub names: Vec<String>,
+    /// Its key, such as `ECDSA P-256` or `RSA 2048`.
+    pub key: String,
+    /// The algorithm of the signature on it.
+    pub signature_algorithm: String,
+    /// Its public key: SubjectPublicKeyInfo, DER.
+    pub spki: Vec<u8>,
+    /// Whether it may sign certificates (basicConstraints).
+    pub is_authority: bool,
+}
+
+/// What the certificate in `der` says; none if it cannot be read.
+pub fn summary(der: &[u8]) -> Option<Summary> {
+    let (_, certificate) = X509Certificate::from_der(der).ok()?;
+    Some(Summary {
+        subject: named(certificate.subject()),
+        issuer: named(certificate.issuer()),
+        serial: hex::encode(certificate.raw_serial()),
+        not_before: moment(&certificate.validity().not_before),
+        not_after: moment(&certificate.validity().not_after),
+        names: names(&certificate),
+        key: key(&certificate),
+        signature_algorithm: algorithm(&certificate),
+        spki: certificate.public_key().raw.to_vec(),
+        is_authority: certificate.is_ca(),
+    })
+}
+
+/// A moment as people write it: `2026-11-21 06:55:00Z`.
+pub fn date(time: Time) -> String {
+    let seconds = i64::try_from(time.as_seconds()).unwrap_or_default();
+    let Ok(date) = time::OffsetDateTime::from_unix_timestamp(seconds) else {
+        return seconds.to_string();
+    };
+    let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
+    let (hour, minute, second) = (date.hour(), date.minute(), date.second());
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z")
+}
+
+pub(crate) fn named(name: &X509Name<'_>) -> String {
+    let common = name
+        .iter_common_name()
+        .next()
+        .and_then(|part| part.as_str().ok());
+    let said = common.map_or_else(|| name.to_string(), str::to_owned);
+    printable(said.as_bytes())
+}
+
+/// The DNS names and addresses of the subjectAltName.
+pub(crate) fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let Ok(Some(alternative)) = certificate.subject_alternative_name() else {
+        return Vec::new();
+    };
+    let one = |name: &GeneralName<'_>| match name {
+        GeneralName::DNSName(name) => Some(printable(name.as_bytes())),
+        GeneralName::IPAddress(bytes) => address(bytes).map(|address| address.to_string()),
+        _ => None,
+    };
+    alternative
+        .value
+        .general_names
+        .iter()
+        .filter_map(one)
+        .collect()
+}
+
+fn address(bytes: &[u8]) -> Option<IpAddr> {
+    let four = <[u8; 4]>::try_from(bytes).map(IpAddr::from);
+    four.or_else(|_| <[u8; 16]>::try_from(bytes).map(IpAddr::from))
+        .ok()
+}
+
+fn key(certificate: &X509Certificate<'_>) -> String {
+    let key = certificate.public_key();
+    match key.parsed() {
+        Ok(PublicKey::RSA(rsa)) => format!("RSA {}", rsa.key_size()),
+        Ok(PublicKey::EC(point)) => format!("ECDSA P-{}", point.key_size()),
+        _ if key.algorithm.algorithm.to_id_string() == "1.3.101.112" => "Ed25519".to_owned(),
+        _ => key.algorithm.algorithm.to_id_string(),
+    }
+}
+
+pub(crate) fn algorithm(certificate: &X509Certificate<'_>) -> String {
+    let oid = certificate.signature_algorithm.algorithm.to_id_string();
+    let name = match oid.as_str() {
+        "1.2.840.10045.4.3.2" => "ecdsa-with-SHA256",
+        "1.2.840.10045.4.3.3" => "ecdsa-with-SHA384",
+        "1.2.840.113549.1.1.11" => "sha256WithRSAEncryption",
+        "1.2.840.113549.1.1.12" => "sha384WithRSAEncryption",
+        "1.2.840.113549.1.1.13" => "sha512WithRSAEncryption",
+        "1.2.840.113549.1.1.10" => "RSASSA-PSS",
+        "1.3.101.112" => "Ed25519",
+        other => other,
+    };
+    name.to_owned()
+}
+
+pub(crate) fn moment(time: &ASN1Time) -> Time {
+    Time::seconds(u64::try_from(time.timestamp()).unwrap_or_default())
+}

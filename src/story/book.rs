@@ -1,0 +1,257 @@
+//! The book a story is written in: the steps so far, and what is remembered from one connection to the next.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::base::exhibit::{Exhibit, Origin};
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::base::time::Time;
+use crate::capture::packet::Packet;
+use crate::dissect::link;
+use crate::keys::log::Log;
+use crate::story::evidence::{Done, Evidence, Exchange};
+use crate::story::model::{Cover, Fate, Kind, Proof, Step, Verdict, Weight, Who};
+use crate::text;
+
+/// Steps, and what later steps need of earlier ones.
+pub(crate) struct Book<'e> {
+    pub(crate) evidence: &'e Evidence,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) log: Log,
+    pub(crate) tickets: Vec<Ticket>,
+    pub(crate) sessions: Vec<Remembered>,
+    start: Time,
+    told: BTreeSet<u32>,
+}
+
+/// A TLS 1.3 ticket and the pre-shared key it stands for.
+pub(crate) struct Ticket {
+    pub(crate) identity: Vec<u8>,
+    pub(crate) psk: Vec<u8>,
+    pub(crate) age_add: u32,
+    pub(crate) suite: u16,
+    pub(crate) connection: usize,
+}
+
+/// A TLS 1.2 session that may be resumed.
+pub(crate) struct Remembered {
+    pub(crate) id: Vec<u8>,
+    pub(crate) ticket: Vec<u8>,
+    pub(crate) master: Vec<u8>,
+    pub(crate) connection: usize,
+}
+
+impl<'e> Book<'e> {
+    pub(crate) fn new(evidence: &'e Evidence) -> Self {
+        let (log, _) = Log::parse(&evidence.key_log);
+        let start = evidence
+            .packets
+            .first()
+            .map(|packet| packet.time)
+            .unwrap_or_default();
+        Self {
+            evidence,
+            steps: Vec::new(),
+            log,
+            tickets: Vec::new(),
+            sessions: Vec::new(),
+            start,
+            told: BTreeSet::new(),
+        }
+    }
+
+    /// The frame numbered `number`.
+    pub(crate) fn packet(&self, number: u32) -> Option<&'e Packet> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        let packets = &self.evidence.packets;
+        packets
+            .get(at)
+            .filter(|packet| packet.number == number)
+            .or_else(|| packets.iter().find(|packet| packet.number == number))
+    }
+
+    /// When the frame numbered `number` left, since the first frame.
+    pub(crate) fn since_start(&self, number: u32) -> Option<Duration> {
+        Some(self.packet(number)?.time.since(self.start))
+    }
+
+    /// A step on the wire, with its frames as exhibits unless an earlier step showed them.
+    pub(crate) fn wire(
+        &mut self,
+        from: Side,
+        packets: &[u32],
+        name: Text,
+        rfc: &'static str,
+    ) -> Step {
+        let mut step = Step::new(name, rfc);
+        step.time = packets.last().and_then(|number| self.since_start(*number));
+        let fate = packets
+            .iter()
+            .find_map(|number| self.fate(*number))
+            .unwrap_or(Fate::Delivered);
+        let length = packets
+            .iter()
+            .filter_map(|number| self.packet(*number))
+            .map(|packet| packet.original as usize)
+            .sum();
+        step.kind = Kind::Wire {
+            from,
+            packets: packets.to_vec(),
+            length,
+            cover: Cover::Clear,
+            fate,
+        };
+        for number in packets {
+            if self.told.insert(*number) {
+                step.exhibits.extend(self.frame(*number));
+            }
+        }
+        step
+    }
+
+    /// Whether a step has shown the frame already.
+    pub(crate) fn is_told(&self, number: u32) -> bool {
+        self.told.contains(&number)
+    }
+
+    /// The explained bytes of a frame.
+    fn frame(&self, number: u32) -> Option<Exhibit> {
+        let packet = self.packet(number)?;
+        let title = text!(en: "frame {number}", ko: "프레임 {number}");
+        Some(Exhibit::read(
+            title,
+            Origin::Packet(number),
+            &packet.bytes,
+            |r| link::frame(r, packet.link).map(drop),
+        ))
+    }
+
+    /// What the wire did to a frame, if anything.
+    pub(crate) fn fate(&self, number: u32) -> Option<Fate> {
+        match self.evidence.done.get(&number)? {
+            Done::Lost => Some(Fate::Lost),
+            Done::Changed { .. } => Some(Fate::Changed),
+        }
+    }
+
+    pub(crate) fn push(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    /// The key exchange that `side` recorded with the key share `public`.
+    pub(crate) fn exchange(&self, side: Side, public: &[u8]) -> Option<&'e Exchange> {
+        self.evidence
+            .exchanges
+            .iter()
+            .find(|exchange| exchange.side == side && exchange.public == public)
+    }
+
+    /// All secrets the key log has for `label` under this client random, each once.
+    pub(crate) fn logged(&self, label: &str, client_random: &[u8]) -> Vec<Vec<u8>> {
+        let mut found: Vec<Vec<u8>> = Vec::new();
+        for (name, secret) in self.log.of(client_random) {
+            if name == label && !found.iter().any(|known| known == secret) {
+                found.push(secret.to_vec());
+            }
+        }
+        found
+    }
+
+    /// Settles an earlier proof whose value is now shown right by something made from it.
+    pub(crate) fn settle(&mut self, key: &str, result: &[u8], says: &Text) {
+        let open = |proof: &&mut Proof| {
+            proof.key == key
+                && proof.verdict == Verdict::NotReached
+                && proof.result.as_deref() == Some(result)
+        };
+        if let Some(proof) = self
+            .steps
+            .iter_mut()
+            .rev()
+            .flat_map(|step| &mut step.proofs)
+            .find(open)
+        {
+            proof.verdict = Verdict::Holds;
+            proof.says.clone_from(says);
+        }
+    }
+
+    /// How many proofs of the story so far have this verdict.
+    pub(crate) fn count(&self, verdict: Verdict) -> usize {
+        self.steps
+            .iter()
+            .flat_map(|step| &step.proofs)
+            .filter(|proof| proof.verdict == verdict)
+            .count()
+    }
+}
+
+impl Step {
+    /// A remark with a name, to be filled in.
+    pub(crate) fn new(name: Text, rfc: &'static str) -> Self {
+        Self {
+            chapter: Text::EMPTY,
+            time: None,
+            kind: Kind::Remark,
+            name,
+            sentence: Text::EMPTY,
+            why: Vec::new(),
+            values: Vec::new(),
+            exhibits: Vec::new(),
+            proofs: Vec::new(),
+            rfc,
+            weight: Weight::Main,
+        }
+    }
+
+    /// A computation that `by` makes.
+    pub(crate) fn computation(by: Who, name: Text, rfc: &'static str) -> Self {
+        Self {
+            kind: Kind::Computation { by },
+            ..Self::new(name, rfc)
+        }
+    }
+
+    /// The same, said in one sentence.
+    pub(crate) fn saying(mut self, sentence: impl Into<Text>) -> Self {
+        self.sentence = sentence.into();
+        self
+    }
+
+    /// The same, with a paragraph of depth.
+    pub(crate) fn because(mut self, why: impl Into<Text>) -> Self {
+        self.why.push(why.into());
+        self
+    }
+
+    /// The same under a heading.
+    pub(crate) fn under(mut self, chapter: Text) -> Self {
+        self.chapter = chapter;
+        self
+    }
+
+    /// The same with another length: of the message instead of its frames.
+    pub(crate) fn measuring(mut self, bytes: usize) -> Self {
+        if let Kind::Wire { length, .. } = &mut self.kind {
+            *length = bytes;
+        }
+        self
+    }
+
+    /// The same, readable or not.
+    pub(crate) fn covered(mut self, as_it_was: Cover) -> Self {
+        if let Kind::Wire { cover, .. } = &mut self.kind {
+            *cover = as_it_was;
+        }
+        self
+    }
+
+    /// The same with another fate.
+    pub(crate) fn fated(mut self, as_it_went: Fate) -> Self {
+        if let Kind::Wire { fate, .. } = &mut self.kind {
+            *fate = as_it_went;
+        }
+        self
+    }
+}

@@ -1,0 +1,425 @@
+//! The steps of TCP itself: the three-way handshake, acknowledgements, retransmissions, FIN and RST (RFC 9293).
+
+use crate::base::side::{Knows, Side};
+use crate::base::text::Text;
+use crate::dissect::tcp::{Flags, Segment};
+use crate::story::book::Book;
+use crate::story::connection::Connection;
+use crate::story::model::{Fate, Given, Proof, Step, Value, Verdict, Weight};
+use crate::story::tls::data::closing_chapter;
+use crate::text;
+
+/// The client's SYN.
+pub(crate) fn syn(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same("SYN"),
+        "RFC 9293 §3.5",
+    );
+    let (port, sequence) = (segment.destination, segment.sequence);
+    step.sentence = text!(en: "I want to talk to port {port}; I number my bytes from {sequence}.", ko: "{port}번 포트와 이야기하고 싶다. 내 바이트의 번호는 {sequence} 값에서 시작한다.");
+    step.why.push(Text::new(
+        "The number is chosen at random, so that a stranger who cannot see the packets cannot guess it and push bytes into the connection. The SYN itself counts as one byte.",
+        "이 번호는 무작위로 고른다. 패킷을 보지 못하는 남이 번호를 맞혀 연결에 바이트를 밀어 넣지 못하게 하려는 것이다. SYN 자신도 한 바이트로 센다.",
+    ));
+    options(&mut step, segment);
+    book.push(step);
+}
+
+/// The server's SYN, ACK.
+pub(crate) fn syn_ack(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same("SYN, ACK"),
+        "RFC 9293 §3.5",
+    );
+    let (sequence, expects) = (segment.sequence, segment.acknowledgment);
+    step.sentence = text!(en: "I agree; I number mine from {sequence}, and expect your byte {expects} next.", ko: "동의한다. 내 번호는 {sequence} 값에서 시작하고, 다음에는 상대의 {expects}번 바이트를 기다린다.");
+    step.why.push(Text::new(
+        "Only who received the SYN can acknowledge its number: the answer shows that the client's address is real for the way back, not that the server is who it seems.",
+        "SYN을 받은 쪽만 그 번호를 확인해 줄 수 있다. 이 답은 돌아오는 길이 실제로 있음을 보일 뿐, 서버가 진짜인지는 보이지 않는다.",
+    ));
+    options(&mut step, segment);
+    step.proofs.extend(acknowledges(of, from, segment));
+    book.push(step);
+}
+
+/// The client's ACK that ends the three-way handshake.
+pub(crate) fn established(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same("ACK"),
+        "RFC 9293 §3.5",
+    );
+    let expects = segment.acknowledgment;
+    step.sentence = text!(en: "Both numbers are known on both sides: the connection stands. I expect your byte {expects} next.", ko: "양쪽이 두 번호를 모두 안다. 연결이 이루어졌다. 다음에는 상대의 {expects}번 바이트를 기다린다.");
+    step.why.push(Text::new(
+        "Three segments, one round trip: the client may send data right behind this one. Nothing so far is secret or authenticated.",
+        "세그먼트 세 개, 왕복 한 번이다. 클라이언트는 바로 뒤이어 데이터를 보낼 수 있다. 여기까지는 비밀도 인증도 없다.",
+    ));
+    step.proofs.extend(acknowledges(of, from, segment));
+    book.push(step);
+}
+
+/// An acknowledgement that carries nothing else.
+pub(crate) fn acknowledgement(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let closing = of.finished.iter().any(Option::is_some);
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same("ACK"),
+        "RFC 9293 §3.4",
+    );
+    let expects = segment.acknowledgment;
+    step.sentence = text!(en: "I have everything before your byte {expects}.", ko: "상대의 {expects}번 앞의 바이트는 모두 받았다.");
+    step.why.push(Text::new(
+        "TCP promises delivery: what is not acknowledged in time is sent again.",
+        "TCP는 전달을 약속한다. 제때 확인되지 않은 것은 다시 보낸다.",
+    ));
+    if closing {
+        step.chapter = closing_chapter();
+    } else {
+        step.weight = Weight::Folded;
+        step.chapter = Text::EMPTY;
+    }
+    if segment.options.sack.iter().any(Option::is_some) {
+        let blocks: Vec<_> = segment
+            .options
+            .sack
+            .iter()
+            .flatten()
+            .map(|(start, end)| format!("{start}–{end}"))
+            .collect();
+        step.values
+            .push(Value::plain("SACK", blocks.join(", "), Knows::Wire));
+        step.why.push(Text::new("With SACK it also names what it has beyond a gap, so that only the gap need be sent again.", "SACK으로 빈틈 뒤에 받은 것도 알려, 빈틈만 다시 보내면 되게 한다."));
+        step.weight = Weight::Main;
+    }
+    book.push(step);
+}
+
+/// A keep-alive probe.
+pub(crate) fn keep_alive(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::new("keep-alive", "연결 유지 확인"),
+        "RFC 9293 §3.8.4",
+    );
+    step.sentence = Text::new("Are you still there?", "아직 거기 있는가?");
+    step.weight = Weight::Folded;
+    step.chapter = Text::EMPTY;
+    book.push(step);
+}
+
+/// Bytes, a SYN or a FIN that were sent before.
+pub(crate) fn again(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+    first: u32,
+    differs: bool,
+) {
+    let lost = matches!(book.fate(first), Some(Fate::Lost));
+    let bytes = segment.payload.len();
+    let what = if bytes > 0 {
+        text!(en: "{bytes} bytes", ko: "{bytes}바이트")
+    } else {
+        Text::same(segment.flags.to_string())
+    };
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::new("retransmission", "재전송"),
+        "RFC 9293 §3.8.1",
+    );
+    let fate = book.fate(packet).unwrap_or(Fate::Again(first));
+    step = step.fated(fate);
+    step.chapter = Text::EMPTY;
+    let waited = book
+        .since_start(packet)
+        .zip(book.since_start(first))
+        .map(|(now, then)| now.saturating_sub(then))
+        .unwrap_or_default();
+    let ms = waited.as_micros() as f64 / 1000.0;
+    let (en, ko) = (&what.en, &what.ko);
+    step.sentence = if lost {
+        text!(en: "Frame {first} was lost and never acknowledged; after {ms:.3} ms its {en} are sent again.", ko: "프레임 {first} 손실, 확인 응답 없음. {ms:.3} ms 뒤에 같은 내용({ko})을 다시 보낸다.")
+    } else {
+        text!(en: "The {en} of frame {first} are sent again after {ms:.3} ms: no acknowledgement came back in time.", ko: "프레임 {first} 내용({ko})을 {ms:.3} ms 뒤에 다시 보낸다. 확인 응답이 제때 오지 않았다.")
+    };
+    step.why.push(Text::new(
+        "The sender cannot know whether the segment or only its acknowledgement was lost; it waits for the retransmission timeout, which doubles each time, or for three duplicate acknowledgements. TLS above notices nothing but the delay.",
+        "보낸 쪽은 세그먼트가 사라졌는지 확인 응답만 사라졌는지 알 수 없다. 매번 두 배가 되는 재전송 시간 제한이나 중복 확인 응답 세 개를 기다린다. 위의 TLS는 늦어지는 것 말고는 아무것도 모른다.",
+    ));
+    if differs {
+        step.why.push(Text::new(
+            "The bytes differ from the first copy: an honest stack never does that.",
+            "첫 사본과 바이트가 다르다. 정직한 TCP는 그렇게 하지 않는다.",
+        ));
+    }
+    book.push(step);
+}
+
+/// A FIN.
+pub(crate) fn fin(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same(segment.flags.to_string()),
+        "RFC 9293 §3.6",
+    );
+    step.chapter = closing_chapter();
+    step.sentence = match from {
+        Side::Client => Text::new(
+            "The client will send no more bytes; it still listens.",
+            "클라이언트가 더 보낼 바이트가 없다. 듣기는 계속한다.",
+        ),
+        Side::Server => Text::new(
+            "The server will send no more bytes; it still listens.",
+            "서버가 더 보낼 바이트가 없다. 듣기는 계속한다.",
+        ),
+    };
+    step.why.push(Text::new(
+        "Each direction is closed on its own, and FIN, like SYN, counts as one byte that must be acknowledged. Anyone on the path could forge it; that is why TLS says goodbye with close_notify first.",
+        "방향마다 따로 닫고, FIN도 SYN처럼 확인받아야 하는 한 바이트로 센다. 경로의 누구나 위조할 수 있으므로 TLS가 먼저 close_notify로 작별한다.",
+    ));
+    book.push(step);
+}
+
+/// A RST.
+pub(crate) fn reset(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::same(segment.flags.to_string()),
+        "RFC 9293 §3.5.2",
+    );
+    let refused = !of.established && of.opened.iter().flatten().count() == 1;
+    let port = segment.source;
+    if refused {
+        step.sentence = text!(en: "Nobody listens on port {port}: the connection is refused.", ko: "{port}번 포트에서 듣는 프로그램이 없다. 연결이 거부된다.");
+        step.why.push(Text::new(
+            "The host is there and its TCP answers; there is just no program behind this port. A firewall that drops the SYN looks different: no answer at all.",
+            "호스트는 있고 TCP가 답한다. 다만 이 포트 뒤에 프로그램이 없다. SYN을 버리는 방화벽은 다르게 보인다. 아무 답도 없다.",
+        ));
+    } else {
+        step.chapter = closing_chapter();
+        step.sentence = Text::new(
+            "The connection is cut off at once; what was still under way is thrown away.",
+            "연결을 곧바로 끊는다. 오가던 것은 버려진다.",
+        );
+        step.why.push(Text::new(
+            "RST says: I know nothing (any more) of this connection. It is not a polite end; an application that sees it may have lost data.",
+            "RST는 이 연결을 (더는) 모른다는 뜻이다. 정중한 끝이 아니며, 이것을 본 응용 프로그램은 데이터를 잃었을 수 있다.",
+        ));
+    }
+    book.push(step);
+}
+
+/// A segment whose bytes never became a whole record.
+pub(crate) fn partial(of: &Connection, book: &mut Book<'_>, packet: u32, from: Side) {
+    let mut step = book.wire(
+        from,
+        &[packet],
+        Text::new("part of a record", "레코드의 일부"),
+        "RFC 8446 §5.1",
+    );
+    let told = of.talk.told(from);
+    let missing = of.stream(from).missing();
+    step.sentence = match missing {
+        Some(gap) => {
+            let (start, end) = (gap.start, gap.end);
+            text!(en: "Its bytes cannot be read: bytes {start} to {end} before them never came.", ko: "이 바이트는 읽을 수 없다. 앞의 {start}번부터 {end}번까지의 바이트가 오지 않았다.")
+        }
+        None => {
+            text!(en: "Its bytes belong to a record that never became whole: the stream was told up to byte {told}.", ko: "이 바이트는 끝내 완성되지 않은 레코드에 속한다. 스트림은 {told}번 바이트까지 읽었다.")
+        }
+    };
+    book.push(step);
+}
+
+fn begin(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+    name: Text,
+    rfc: &'static str,
+) -> Step {
+    let mut step = book
+        .wire(from, &[packet], name, rfc)
+        .under(heading(of.number));
+    step.values
+        .push(Value::plain("seq", segment.sequence, Knows::Wire));
+    if segment.flags.has(Flags::ACK) {
+        step.values
+            .push(Value::plain("ack", segment.acknowledgment, Knows::Wire));
+    }
+    step.values
+        .push(Value::plain("window", segment.window, Knows::Wire));
+    step.proofs.extend(checksum(segment));
+    step
+}
+
+fn heading(connection: usize) -> Text {
+    if connection == 0 {
+        return Text::new("TCP: a connection is opened", "TCP: 연결을 연다");
+    }
+    let n = connection + 1;
+    text!(en: "TCP: connection {n} is opened", ko: "TCP: {n}번 연결을 연다")
+}
+
+fn options(step: &mut Step, segment: &Segment<'_>) {
+    let options = &segment.options;
+    if let Some(mss) = options.mss {
+        step.values.push(Value::plain("MSS", mss, Knows::Wire));
+    }
+    if options.sack_permitted {
+        step.values.push(Value::new(
+            "SACK",
+            Text::new("permitted", "허용"),
+            Knows::Wire,
+        ));
+    }
+    if let Some(shift) = options.window_scale {
+        let factor = 1u32.checked_shl(shift.into()).unwrap_or_default();
+        step.values.push(Value::plain(
+            "window scale",
+            format!("x{factor}"),
+            Knows::Wire,
+        ));
+    }
+    if let Some((value, _)) = options.timestamps {
+        step.values
+            .push(Value::plain("timestamp", value, Knows::Wire));
+    }
+}
+
+/// That the checksum over pseudo header, header and payload is right.
+fn checksum(segment: &Segment<'_>) -> Option<Proof> {
+    let computed = segment.checksum.computed?;
+    let says = [
+        Text::new(
+            "no bit was lost on the link; it protects against accidents, not against attackers, who simply compute it anew",
+            "링크에서 잃은 비트가 없다. 사고는 막지만 공격자는 막지 못한다. 공격자는 새로 계산하면 그만이다",
+        ),
+        Text::new(
+            "the segment was damaged and must be thrown away",
+            "세그먼트가 손상되어 버려야 한다",
+        ),
+    ];
+    let formula =
+        "ones' complement of the sum of pseudo header, header and payload in 16-bit words";
+    let written = segment.checksum.written;
+    Some(Proof::equal(
+        Text::new("TCP checksum", "TCP 체크섬"),
+        "tcp_checksum",
+        formula,
+        &computed.to_be_bytes(),
+        &written.to_be_bytes(),
+        says,
+        "RFC 9293 §3.1",
+    ))
+}
+
+/// That an acknowledgement is the other end's initial number plus one.
+fn acknowledges(of: &Connection, from: Side, segment: &Segment<'_>) -> Option<Proof> {
+    let [client, server] = of.opened;
+    let theirs = from.peer().of(client, server)?;
+    let (initial, packet) = (theirs.sequence, theirs.packet);
+    let expected = initial.wrapping_add(1);
+    let says = [
+        text!(en: "{initial} + 1: the SYN counts as one byte", ko: "{initial} + 1: SYN은 한 바이트로 센다"),
+        text!(en: "it should be {initial} + 1", ko: "{initial} + 1 이어야 한다"),
+    ];
+    let claim = Text::new("acknowledges the other's SYN", "상대의 SYN을 확인");
+    let mut proof = Proof::equal(
+        claim,
+        "acknowledgment",
+        "ack = peer's seq + 1",
+        &expected.to_be_bytes(),
+        &segment.acknowledgment.to_be_bytes(),
+        says,
+        "RFC 9293 §3.4",
+    );
+    let seen = text!(en: "frame {packet}", ko: "프레임 {packet}");
+    proof.inputs.push(Given {
+        value: Value::plain("peer's seq", initial, Knows::Wire),
+        seen,
+    });
+    debug_assert!(proof.verdict != Verdict::NotReached);
+    Some(proof)
+}

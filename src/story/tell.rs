@@ -1,0 +1,165 @@
+//! Telling: every frame of the evidence belongs to a step, in order, with the computations between.
+
+use std::net::IpAddr;
+
+use crate::base::reader::Reader;
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::capture::packet::Packet;
+use crate::dissect::ip::{Carries, Ip};
+use crate::dissect::link;
+use crate::dissect::link::Inside;
+use crate::dissect::tcp::{Flags, Segment};
+use crate::story::book::Book;
+use crate::story::connection::Connection;
+use crate::story::evidence::Evidence;
+use crate::story::model::{Host, Story};
+use crate::story::{cause, neighbours, summary};
+
+/// The story of everything in `evidence`.
+pub fn tell(evidence: &Evidence) -> Story {
+    let mut book = Book::new(evidence);
+    let mut connections: Vec<Connection> = Vec::new();
+    for packet in &evidence.packets {
+        frame(&mut book, &mut connections, packet);
+    }
+    for connection in &mut connections {
+        connection.finish(&mut book);
+    }
+    let cause = cause::find(&book, &connections);
+    let summary = summary::close(&book, &connections);
+    let hosts = hosts(evidence, &connections);
+    let title = evidence
+        .title
+        .clone()
+        .unwrap_or_else(|| Text::new("a capture", "캡처"));
+    Story {
+        title,
+        preface: evidence.wire.clone(),
+        hosts,
+        steps: book.steps,
+        cause,
+        summary,
+        packets: evidence.packets.clone(),
+    }
+}
+
+fn hosts(evidence: &Evidence, connections: &[Connection]) -> [Host; 2] {
+    let mut hosts = evidence.hosts.clone();
+    if let Some(connection) = connections.first() {
+        for (side, host) in Side::BOTH.into_iter().zip(&mut hosts) {
+            let (address, port) = connection.end(side);
+            if host.address.is_empty() {
+                host.address = side.of(address.to_string(), format!("{address}:{port}"));
+            }
+            if host.name.is_empty() {
+                host.name = side.text().en.into_owned();
+            }
+        }
+    }
+    hosts
+}
+
+fn frame(book: &mut Book<'_>, connections: &mut Vec<Connection>, packet: &Packet) {
+    let number = packet.number;
+    let Ok(frame) = link::frame(&mut Reader::quiet(&packet.bytes), packet.link) else {
+        return neighbours::other(book, number, Side::Client);
+    };
+    match frame.inside {
+        Inside::Arp(arp) => {
+            let from = side_of(book.evidence, connections, IpAddr::V4(arp.sender_ip));
+            neighbours::arp(book, number, from, &arp);
+        }
+        Inside::Ip(Ip {
+            source,
+            destination,
+            carries: Carries::Tcp(segment),
+            ..
+        }) => {
+            let ends = [(source, segment.source), (destination, segment.destination)];
+            let Some((connection, from)) = connection(connections, ends, &segment) else {
+                return neighbours::other(book, number, Side::Client);
+            };
+            connection.segment(book, number, from, &segment);
+        }
+        Inside::Ip(Ip {
+            source,
+            destination,
+            carries: Carries::Icmp(icmp),
+            ..
+        }) => {
+            let from = side_of(book.evidence, connections, source);
+            neighbours::icmp(book, number, from, [source, destination], icmp.kind);
+        }
+        Inside::Ip(Ip { source, .. }) => {
+            neighbours::other(book, number, side_of(book.evidence, connections, source))
+        }
+        Inside::Other(_) => neighbours::other(book, number, Side::Client),
+    }
+}
+
+fn side_of(evidence: &Evidence, connections: &[Connection], address: IpAddr) -> Side {
+    let [client, server] = &evidence.hosts;
+    let said = address.to_string();
+    let is = |host: &Host| {
+        !host.address.is_empty()
+            && (host.address == said
+                || host.address.starts_with(&format!("{said}:"))
+                || host.address.starts_with(&format!("[{said}]")))
+    };
+    if is(client) {
+        return Side::Client;
+    }
+    if is(server) {
+        return Side::Server;
+    }
+    match connections
+        .iter()
+        .any(|connection| connection.end(Side::Server).0 == address)
+    {
+        true => Side::Server,
+        false => Side::Client,
+    }
+}
+
+/// The connection a segment belongs to, and who sent it. A SYN to known ends after their connection is over begins a new one.
+fn connection<'c>(
+    connections: &'c mut Vec<Connection>,
+    ends: [(IpAddr, u16); 2],
+    segment: &Segment<'_>,
+) -> Option<(&'c mut Connection, Side)> {
+    let [source, destination] = ends;
+    let known = connections.iter().rposition(|known| {
+        let pair = [known.end(Side::Client), known.end(Side::Server)];
+        pair == [source, destination] || pair == [destination, source]
+    });
+    let opens = segment.flags.has(Flags::SYN) && !segment.flags.has(Flags::ACK);
+    let at = match known {
+        Some(at)
+            if !(opens
+                && connections
+                    .get(at)
+                    .is_some_and(|known| known.is_over_for(segment.sequence))) =>
+        {
+            at
+        }
+        _ => {
+            let answers = segment.flags.has(Flags::SYN) && segment.flags.has(Flags::ACK);
+            let from_server = answers || (!opens && segment.source < segment.destination);
+            let pair = if from_server {
+                [destination, source]
+            } else {
+                [source, destination]
+            };
+            connections.push(Connection::new(connections.len(), pair));
+            connections.len() - 1
+        }
+    };
+    let connection = connections.get_mut(at)?;
+    let from = if connection.end(Side::Client) == source {
+        Side::Client
+    } else {
+        Side::Server
+    };
+    Some((connection, from))
+}

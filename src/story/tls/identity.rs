@@ -1,0 +1,316 @@
+//! Who is there: certificates, the check of their path, and the signature that shows the key is at hand.
+
+use crate::base::side::{Knows, Side};
+use crate::base::text::Text;
+use crate::dissect::tls::handshake::certificate::CertificateMessage;
+use crate::dissect::tls::handshake::certificate_request::CertificateRequest;
+use crate::keys::certificate;
+use crate::keys::path;
+use crate::keys::path::{Fault, LinkVerdict, Path, Purpose};
+use crate::story::book::Book;
+use crate::story::model::{Given, Proof, Step, Value, Verdict};
+use crate::story::tls::message::Told;
+use crate::story::tls::talk::{Talk, set};
+use crate::text;
+
+/// Tells a CertificateRequest (RFC 8446 §4.3.2).
+pub(crate) fn request(
+    talk: &mut Talk,
+    book: &mut Book<'_>,
+    told: Told<'_>,
+    body: &CertificateRequest<'_>,
+) {
+    talk.session.transcript.add(told.bytes);
+    talk.session.certificate_wanted = true;
+    let mut step = told
+        .step(book, Text::same("CertificateRequest"), "RFC 8446 §4.3.2")
+        .under(talk.session.chapter_now());
+    step.sentence = Text::new(
+        "The server wants to know who the client is, too: it asks for a certificate.",
+        "서버도 클라이언트가 누구인지 알고 싶어 인증서를 요구한다.",
+    );
+    step.why.push(Text::new(
+        "The client may answer with an empty list; whether that is good enough is for the server to decide.",
+        "클라이언트는 빈 목록으로 답할 수도 있다. 그것으로 충분한지는 서버가 정한다.",
+    ));
+    let n = body.schemes.len();
+    step.values.push(Value::new(
+        "signature_algorithms",
+        text!(en: "{n} accepted", ko: "{n}가지 허용"),
+        Knows::Both,
+    ));
+    book.push(step);
+}
+
+/// Tells a Certificate message and checks the path from it to a root.
+pub(crate) fn shown(
+    talk: &mut Talk,
+    book: &mut Book<'_>,
+    told: Told<'_>,
+    body: &CertificateMessage<'_>,
+) {
+    let from = told.from;
+    talk.session.transcript.add(told.bytes);
+    let chapter = talk.session.chapter_now();
+    let chain: Vec<Vec<u8>> = body
+        .entries
+        .iter()
+        .map(|entry| entry.certificate.to_vec())
+        .collect();
+    let knows = if talk.session.tls13() {
+        Knows::Both
+    } else {
+        Knows::Wire
+    };
+    let mut step = told
+        .step(
+            book,
+            Text::same("Certificate"),
+            if talk.session.tls13() {
+                "RFC 8446 §4.4.2"
+            } else {
+                "RFC 5246 §7.4.2"
+            },
+        )
+        .under(chapter.clone());
+    let n = chain.len();
+    let leaf = chain.first().and_then(|leaf| certificate::summary(leaf));
+    step.sentence = match (&leaf, from) {
+        (None, Side::Client) => Text::new(
+            "The client has no certificate to show: it sends an empty list.",
+            "클라이언트는 보일 인증서가 없어 빈 목록을 보낸다.",
+        ),
+        (None, Side::Server) => Text::new(
+            "The server shows a certificate that cannot be read.",
+            "서버가 읽을 수 없는 인증서를 보인다.",
+        ),
+        (Some(leaf), _) => {
+            let (subject, issuer, who) = (named(leaf), &leaf.issuer, from.text());
+            Text {
+                en: format!("The {} shows who it says it is: {subject}, certified by {issuer} ({n} certificates sent).", who.en).into(),
+                ko: format!("{} 쪽이 자기가 누구라고 하는지 보인다: {subject}, 발급자 {issuer} (보낸 인증서 {n}개).", who.ko).into(),
+            }
+        }
+    };
+    step.why.push(Text::new(
+        "A certificate is public and anyone may copy it. It binds a name to a public key; that the sender also has the private key is shown only by the signature that follows.",
+        "인증서는 공개된 것이어서 누구나 베낄 수 있다. 인증서는 이름을 공개 키에 묶을 뿐이다. 보낸 이가 개인 키도 가졌다는 것은 뒤따르는 서명이 보인다.",
+    ));
+    if let Some(leaf) = &leaf {
+        step.values
+            .push(Value::plain("subject", &leaf.subject, knows));
+        step.values
+            .push(Value::plain("names", leaf.names.join(", "), knows));
+        step.values
+            .push(Value::plain("issuer", &leaf.issuer, knows));
+        step.values.push(Value::plain("key", &leaf.key, knows));
+    }
+    book.push(step);
+    set(&mut talk.session.certificates, from, Some(chain.clone()));
+    if !chain.is_empty() {
+        check(talk, book, from, &chain, chapter);
+    }
+}
+
+fn named(leaf: &certificate::Summary) -> String {
+    leaf.names
+        .first()
+        .cloned()
+        .unwrap_or_else(|| leaf.subject.clone())
+}
+
+/// The check of a chain against the roots that the other end trusts.
+pub(crate) fn examine(book: &Book<'_>, from: Side, chain: &[Vec<u8>], name: Option<&str>) -> Path {
+    let slices: Vec<&[u8]> = chain.iter().map(Vec::as_slice).collect();
+    let (name, purpose) = match from {
+        Side::Server => (name, Purpose::Server),
+        Side::Client => (None, Purpose::Client),
+    };
+    path::check(
+        &slices,
+        &book.evidence.roots,
+        name,
+        book.evidence.now,
+        purpose,
+    )
+}
+
+/// The name that the client wants to reach: what it asked for, else what it was set up with.
+pub(crate) fn wanted(talk: &Talk, book: &Book<'_>) -> Option<String> {
+    let set_up = || {
+        book.evidence
+            .setups
+            .iter()
+            .find(|setup| setup.side == Side::Client)?
+            .names
+            .first()
+            .cloned()
+    };
+    talk.session.server_name.clone().or_else(set_up)
+}
+
+fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], chapter: Text) {
+    let verifier = from.peer();
+    let mut step = Step::computation(
+        verifier.into(),
+        Text::new("check of the certificate path", "인증서 경로 검사"),
+        "RFC 5280 §6",
+    )
+    .under(chapter);
+    if book.evidence.roots.is_empty() {
+        step.sentence = Text::new(
+            "Which roots the other end trusts is not known here, so the path is not judged.",
+            "상대가 어떤 루트를 신뢰하는지 여기서는 알 수 없어 경로를 판단하지 않는다.",
+        );
+        let says = Text::new("no trusted root is known", "신뢰하는 루트를 모른다");
+        step.proofs.push(Proof::new(
+            Text::new(
+                "the path ends at a trusted root",
+                "경로가 신뢰하는 루트에서 끝남",
+            ),
+            "trusted_root",
+            Verdict::NotReached,
+            says,
+            "RFC 5280 §6.1",
+        ));
+        return book.push(step);
+    }
+    let name = wanted(talk, book);
+    let path = examine(book, from, chain, name.as_deref());
+    step.sentence = Text::new(
+        "Is each certificate signed by the next one up, ends the path at a root that is trusted, is it valid now, and is it for this name?",
+        "각 인증서를 바로 위 인증서가 서명했는가, 경로가 신뢰하는 루트에서 끝나는가, 지금 유효한가, 이 이름을 위한 것인가?",
+    );
+    step.why.push(Text::new(
+        "All four must hold. Encryption alone would not help: without this check you would speak in perfect secrecy, to anyone.",
+        "네 가지가 모두 맞아야 한다. 암호화만으로는 소용이 없다. 이 검사가 없으면 완벽한 비밀 속에서, 아무하고나 이야기하게 된다.",
+    ));
+    for link in &path.links {
+        step.proofs.push(link_proof(link));
+    }
+    let root_fault = path.faults.iter().find(|fault| {
+        matches!(
+            fault,
+            Fault::UnknownIssuer { .. }
+                | Fault::MissingIntermediate { .. }
+                | Fault::SelfSigned { .. }
+        )
+    });
+    step.proofs.push(judged(
+        Text::new(
+            "the path ends at a trusted root",
+            "경로가 신뢰하는 루트에서 끝남",
+        ),
+        "trusted_root",
+        root_fault,
+        "RFC 5280 §6.1.1",
+    ));
+    let now = certificate::date(book.evidence.now);
+    let time_fault = path
+        .faults
+        .iter()
+        .find(|fault| matches!(fault, Fault::Expired { .. } | Fault::NotYetValid { .. }));
+    let claim =
+        text!(en: "every certificate is valid at {now}", ko: "모든 인증서가 {now} 시점에 유효함");
+    let mut proof = judged(claim, "validity", time_fault, "RFC 5280 §4.1.2.5");
+    if let Some(leaf) = chain.first().and_then(|leaf| certificate::summary(leaf)) {
+        let range = format!(
+            "{} … {}",
+            certificate::date(leaf.not_before),
+            certificate::date(leaf.not_after)
+        );
+        proof.inputs.push(Given {
+            value: Value::plain("validity", range, Knows::Both),
+            seen: Text::new("leaf certificate", "말단 인증서"),
+        });
+    }
+    step.proofs.push(proof);
+    if let (Some(name), Side::Server) = (&name, from) {
+        let name_fault = path
+            .faults
+            .iter()
+            .find(|fault| matches!(fault, Fault::WrongName { .. }));
+        step.proofs.push(judged(
+            text!(en: "it is for the name {name}", ko: "{name} 이름을 위한 것임"),
+            "name",
+            name_fault,
+            "RFC 9525 §6",
+        ));
+    }
+    for fault in &path.faults {
+        if matches!(
+            fault,
+            Fault::NotAuthority { .. } | Fault::WrongPurpose { .. } | Fault::Malformed { .. }
+        ) {
+            step.proofs.push(judged(
+                Text::new("the certificates may be used so", "인증서의 용도가 맞음"),
+                "purpose",
+                Some(fault),
+                "RFC 5280 §4.2.1",
+            ));
+        }
+    }
+    if step
+        .proofs
+        .iter()
+        .any(|proof| proof.verdict == Verdict::Fails)
+    {
+        talk.session.failed.get_or_insert("certificate_path");
+    }
+    book.push(step);
+}
+
+fn link_proof(link: &path::Link) -> Proof {
+    let (subject, issuer) = (&link.subject, &link.issuer);
+    let (verdict, says) = match &link.verdict {
+        LinkVerdict::Holds => (
+            Verdict::Holds,
+            Text::new(
+                "the signature verifies with the issuer's public key",
+                "서명이 발급자의 공개 키로 검증된다",
+            ),
+        ),
+        LinkVerdict::Fails(why) => (Verdict::Fails, why.clone()),
+        LinkVerdict::NoIssuer => (
+            Verdict::NotReached,
+            Text::new(
+                "the issuer's certificate is neither sent nor among the trusted roots",
+                "발급자의 인증서가 전송되지도 않았고 신뢰하는 루트에도 없다",
+            ),
+        ),
+    };
+    let claim = text!(en: "{subject} is signed by {issuer}", ko: "{subject}: 서명자 {issuer}");
+    let mut proof = Proof::new(
+        claim,
+        "certificate_signature",
+        verdict,
+        says,
+        "RFC 5280 §4.1.1.3",
+    );
+    proof.formula = format!(
+        "Verify({}, issuer's public key, tbsCertificate, signatureValue)",
+        link.algorithm
+    );
+    proof.inputs.push(Given {
+        value: Value::hex("tbsCertificate", &link.tbs, Knows::Both),
+        seen: Text::same(subject.clone()),
+    });
+    proof.inputs.push(Given {
+        value: Value::hex("signatureValue", &link.signature, Knows::Both),
+        seen: Text::same(subject.clone()),
+    });
+    proof
+}
+
+fn judged(claim: Text, key: &'static str, fault: Option<&Fault>, rfc: &'static str) -> Proof {
+    match fault {
+        Some(fault) => Proof::new(claim, key, Verdict::Fails, fault.text(), rfc),
+        None => Proof::new(
+            claim,
+            key,
+            Verdict::Holds,
+            Text::new("it does", "그렇다"),
+            rfc,
+        ),
+    }
+}

@@ -1,0 +1,111 @@
+//! Each handshake message as it is whole: told, and the computations it makes possible.
+
+use crate::base::exhibit::Exhibit;
+use crate::base::reader::Reader;
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::dissect::tls::handshake::message;
+use crate::dissect::tls::handshake::message::Message;
+use crate::story::book::Book;
+use crate::story::model::Step;
+use crate::story::tls::talk::{Carried, Talk};
+use crate::story::tls::{flight, hello, identity, legacy, signed, ticket};
+use crate::text;
+
+/// A whole handshake message and how it came.
+pub(crate) struct Told<'m> {
+    pub(crate) from: Side,
+    pub(crate) bytes: &'m [u8],
+    pub(crate) carried: Carried,
+    pub(crate) exhibit: Exhibit,
+}
+
+impl Talk {
+    /// Tells one whole handshake message.
+    pub(crate) fn message(&mut self, book: &mut Book<'_>, bytes: &[u8], carried: Carried) {
+        let from = carried.from;
+        let setting = self.session.setting();
+        let parsed = message::message(&mut Reader::quiet(bytes), &setting);
+        let exhibit = Exhibit::read(message_title(bytes), carried.origin.clone(), bytes, |r| {
+            message::message(r, &setting).map(drop)
+        });
+        if self.session.first_data.is_none() && self.session.finished != [true, true] {
+            self.session.turns.push(from);
+        }
+        let told = Told {
+            from,
+            bytes,
+            carried,
+            exhibit,
+        };
+        let handshake = match parsed {
+            Ok(handshake) => handshake,
+            Err(broken) => {
+                self.session.failed.get_or_insert("message_is_well_formed");
+                let mut step = told.step(book, message_title(bytes), "RFC 8446 §4");
+                step.chapter = self.session.chapter_now();
+                let what = broken.text();
+                step.sentence = Text {
+                    en: format!("This message is broken: {}.", what.en).into(),
+                    ko: format!("이 메시지는 깨져 있다: {}.", what.ko).into(),
+                };
+                self.session.transcript.add(bytes);
+                book.push(step);
+                return;
+            }
+        };
+        match handshake.body {
+            Message::ClientHello(body) => hello::client_hello(self, book, told, &body),
+            Message::ServerHello(body) if body.retry => hello::retry(self, book, told, &body),
+            Message::ServerHello(body) => hello::server_hello(self, book, told, &body),
+            Message::EncryptedExtensions(body) => {
+                flight::encrypted_extensions(self, book, told, &body)
+            }
+            Message::CertificateRequest(body) => identity::request(self, book, told, &body),
+            Message::Certificate(body) => identity::shown(self, book, told, &body),
+            Message::CertificateVerify(body) => signed::verify(self, book, told, &body),
+            Message::Finished(verify_data) => flight::finished(self, book, told, verify_data),
+            Message::EndOfEarlyData => flight::end_of_early_data(self, book, told),
+            Message::NewSessionTicket(body) => ticket::new(self, book, told, &body),
+            Message::KeyUpdate(request) => ticket::key_update(self, book, told, request),
+            Message::ServerKeyExchange(body) => {
+                legacy::server_key_exchange(self, book, told, &body)
+            }
+            Message::ServerHelloDone => legacy::server_hello_done(self, book, told),
+            Message::ClientKeyExchange(body) => {
+                legacy::client_key_exchange(self, book, told, &body)
+            }
+            Message::HelloRequest
+            | Message::CertificateStatus(_)
+            | Message::CompressedCertificate(_)
+            | Message::MessageHash(_)
+            | Message::Other(_) => {
+                let mut step = told.step(book, message_title(bytes), "RFC 8446 §4");
+                step.chapter = self.session.chapter_now();
+                step.sentence = Text::new(
+                    "A handshake message that this story does not follow; its fields are listed.",
+                    "이 이야기에서 따라가지 않는 핸드셰이크 메시지이다. 필드는 나열한다.",
+                );
+                self.session.transcript.add(bytes);
+                book.push(step);
+            }
+        }
+    }
+}
+
+impl Told<'_> {
+    /// The wire step for this message.
+    pub(crate) fn step(self, book: &mut Book<'_>, name: Text, rfc: &'static str) -> Step {
+        let length = self.bytes.len();
+        let mut step = self.carried.step(book, name, rfc, length);
+        step.exhibits.push(self.exhibit);
+        step
+    }
+}
+
+/// The name of a message by its type.
+fn message_title(bytes: &[u8]) -> Text {
+    use crate::dissect::tls::codes::handshake::HandshakeType;
+    let kind = HandshakeType(bytes.first().copied().unwrap_or_default());
+    text!(en: "{kind} message", ko: "{kind} 메시지")
+}

@@ -1,0 +1,16 @@
+//! TLS as it is told: records opened, messages explained, the key schedule computed beside them.
+
+pub(crate) mod data;
+pub(crate) mod door;
+mod flight;
+mod hello;
+pub(crate) mod identity;
+mod legacy;
+mod message;
+mod opening;
+mod resumption;
+mod schedule;
+pub(crate) mod session;
+mod signed;
+pub(crate) mod talk;
+mod ticket;

@@ -1,0 +1,270 @@
+//! Opening protected records: by which key, with which nonce, and what it means when none fits.
+
+use crate::base::exhibit::{Exhibit, Origin};
+use crate::base::side::{Knows, Side};
+use crate::base::text::Text;
+use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::codes::version::Version;
+use crate::dissect::tls::record;
+use crate::keys::record::Opened;
+use crate::story::book::Book;
+use crate::story::evidence::Done;
+use crate::story::model::{Cover, Given, Proof, Step, Value, Verdict, Who};
+use crate::story::tls::door::{Epoch, Key, Source};
+use crate::story::tls::talk::{Carried, Piece, Talk, fate};
+use crate::text;
+
+/// Opens a protected record and tells what is in it, or why it stays shut.
+pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
+    let sealing = talk.sealing();
+    let number = piece.number;
+    let title = text!(en: "protected record {number}", ko: "보호된 레코드 {number}");
+    let origin = Origin::Stream {
+        from: piece.from,
+        at: piece.at.clone(),
+        packets: piece.packets.clone(),
+    };
+    let exhibit = Exhibit::read(title, origin, &piece.bytes, |r| {
+        record::sealed(r, sealing).map(drop)
+    });
+    let tls13 = talk
+        .session
+        .version
+        .is_none_or(|version| version == Version::TLS13);
+    let Ok(opening) = talk.door(piece.from).open(&piece.bytes) else {
+        return shut(talk, book, piece, exhibit);
+    };
+    let first = opening.first.then(|| keys_in_use(opening.key, piece.from));
+    let opening_secret = opening.key.secret.clone();
+    let (epoch, sequence) = (opening.key.epoch, opening.opened.sequence);
+    let proof = opens(opening.key, &opening.opened);
+    let opened = opening.opened;
+    if let Epoch::Application(1..) = epoch {
+        let says = Text::new(
+            "a record opens only with keys made from it",
+            "이것으로 만든 키로만 레코드가 열린다",
+        );
+        book.settle("next_traffic_secret", &opening_secret, &says);
+    }
+    if let Some(step) = first.flatten() {
+        let step = step.under(talk.session.chapter(epoch));
+        book.push(step);
+    }
+    let origin = Origin::Opened {
+        from: piece.from,
+        record: sequence,
+        packets: piece.packets.clone(),
+    };
+    let mut exhibits = vec![exhibit];
+    if tls13 {
+        let title = text!(en: "opened record {number}", ko: "열린 레코드 {number}");
+        exhibits.push(Exhibit::read(
+            title,
+            origin.clone(),
+            &opened.plaintext,
+            |r| record::inner(r).map(drop),
+        ));
+    }
+    let content = opened
+        .plaintext
+        .get(opened.content.clone())
+        .unwrap_or_default()
+        .to_vec();
+    let carried = Carried {
+        from: piece.from,
+        packets: piece.packets.clone(),
+        cover: Cover::Opened,
+        fate: fate(book, &piece.packets),
+        origin,
+        exhibits,
+        proofs: vec![proof],
+        epoch: Some(epoch),
+    };
+    talk.content(book, ContentType(opened.kind), &content, carried);
+}
+
+/// The computation of the keys that just came into use; their proof is that the record opens.
+fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
+    if key.epoch == Epoch::Legacy {
+        return None;
+    }
+    let (side, secret) = (from.text(), key.secret_name);
+    let name = Text::same(format!("{secret} → key, iv"));
+    let mut step = Step::computation(Who::Both, name, "RFC 8446 §7.3");
+    step.sentence = match key.source {
+        Source::Computed => Text {
+            en: format!("From {secret} come the key and the IV under which the {} now sends.", side.en).into(),
+            ko: format!("{secret}에서 {} 쪽 송신에 쓰는 키와 IV를 만든다.", side.ko).into(),
+        },
+        Source::Logged => Text {
+            en: format!("The key log's own {secret} opens what the {} sends, although the messages as they arrived give another.", side.en).into(),
+            ko: format!("도착한 메시지로 계산하면 다른 값이 나오지만, 키 로그에 있는 {secret} 값이 {} 쪽 레코드를 연다.", side.ko).into(),
+        },
+    };
+    step.why.push(Text::new(
+        "Each direction has its own key, so a record can never be played back to its sender. The IV is not sent: both ends compute it, and XOR it with the record's number to make the nonce.",
+        "방향마다 키가 따로 있어 레코드를 보낸 쪽에 되돌려 보내는 공격이 통하지 않는다. IV는 전송되지 않는다. 양 끝이 각자 계산하고 레코드 번호와 XOR하여 논스를 만든다.",
+    ));
+    for derived in &key.derived {
+        step.values.push(Value::hex(
+            derived.name.clone(),
+            &derived.output,
+            Knows::Both,
+        ));
+        let says = Text::new(
+            "the next record opens with it: its tag verifies",
+            "다음 레코드가 이 값으로 열린다: 인증 태그가 맞는다",
+        );
+        let heir = crate::story::proof::Against::Heir(Verdict::Holds, says);
+        step.proofs.push(Proof::of(derived, "traffic_key", &heir));
+    }
+    Some(step)
+}
+
+/// That a record opens: key, nonce and associated data in, a verified tag out.
+fn opens(key: &Key, opened: &Opened) -> Proof {
+    let sequence = opened.sequence;
+    let mut proof = Proof::new(
+        text!(en: "record {sequence} under this key opens", ko: "이 키의 {sequence}번 레코드가 열림"),
+        "record_opens",
+        Verdict::Holds,
+        Text::new(
+            "the authentication tag verifies: nobody without the key made or changed this record",
+            "인증 태그가 맞는다: 키가 없는 누구도 이 레코드를 만들거나 바꾸지 않았다",
+        ),
+        "RFC 8446 §5.2",
+    );
+    proof.formula = format!(
+        "AEAD-Decrypt(key, nonce, additional_data, encrypted_record);  {}",
+        opened.nonce_derived.formula
+    );
+    let secret = key.secret_name;
+    let from_secret = text!(en: "from {secret}", ko: "{secret} 값에서");
+    if let Some(derived) = key.derived.first() {
+        proof.inputs.push(Given {
+            value: Value::hex("key", &derived.output, Knows::Both),
+            seen: from_secret,
+        });
+    }
+    for input in &opened.nonce_derived.inputs {
+        proof.inputs.push(Given {
+            value: Value::hex(input.name.clone(), &input.bytes, Knows::Both),
+            seen: Text::EMPTY,
+        });
+    }
+    proof.inputs.push(Given {
+        value: Value::hex("nonce", &opened.nonce, Knows::Recomputed),
+        seen: Text::new("computed for this record alone", "이 레코드만을 위해 계산"),
+    });
+    proof.inputs.push(Given {
+        value: Value::hex("additional_data", &opened.additional_data, Knows::Wire),
+        seen: Text::new("the record's own header", "레코드 자신의 헤더"),
+    });
+    proof
+}
+
+/// A record that no key opens: says why, and what would.
+fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
+    let from = piece.from;
+    let carried = Carried {
+        from,
+        packets: piece.packets.clone(),
+        cover: Cover::Sealed,
+        fate: fate(book, &piece.packets),
+        origin: Origin::Stream {
+            from,
+            at: piece.at.clone(),
+            packets: piece.packets.clone(),
+        },
+        exhibits: vec![exhibit],
+        proofs: Vec::new(),
+        epoch: None,
+    };
+    let known = talk.door(from).has_keys();
+    let sent = as_sent(book, piece);
+    let opened = sent
+        .as_deref()
+        .and_then(|sent| talk.door(from).would_open(sent));
+    let mut step = carried.step(
+        book,
+        Text::new("protected record", "보호된 레코드"),
+        "RFC 8446 §5.2",
+        piece.bytes.len(),
+    );
+    step.chapter = talk.session.chapter_now();
+    let (verdict, says) = if known {
+        (
+            Verdict::Fails,
+            Text::new(
+                "the authentication tag does not verify under any key of this connection",
+                "이 연결의 어떤 키로도 인증 태그가 맞지 않는다",
+            ),
+        )
+    } else {
+        (
+            Verdict::NotReached,
+            Text::new(
+                "no secret is known for this connection",
+                "이 연결의 비밀을 알지 못한다",
+            ),
+        )
+    };
+    step.sentence = match (&opened, known) {
+        (Some(opened), _) => {
+            let kind = ContentType(opened.kind);
+            text!(en: "This record was changed on its way: as it was sent it opens ({kind}); as it arrived its tag does not verify.", ko: "이 레코드는 도중에 바뀌었다. 보낸 그대로라면 열리지만({kind}), 도착한 것은 태그가 맞지 않는다.")
+        }
+        (None, true) => Text::new(
+            "This record does not open: the receiver's keys are not the sender's, or its bytes were changed.",
+            "이 레코드는 열리지 않는다. 받는 쪽의 키가 보낸 쪽의 키와 다르거나 바이트가 바뀌었다.",
+        ),
+        (None, false) => Text::new(
+            "This record stays dark: its keys come from secrets that only the ends have.",
+            "이 레코드는 읽을 수 없다. 키는 양 끝만 가진 비밀에서 나온다.",
+        ),
+    };
+    step.why.push(Text::new(
+        "An AEAD cipher answers only yes or no: one changed bit anywhere, in the ciphertext, the tag or the header, and nothing comes out at all. The receiver must end the connection with the alert bad_record_mac.",
+        "AEAD 암호는 예 또는 아니요로만 답한다. 암호문, 태그, 헤더 어디든 한 비트만 바뀌어도 아무것도 나오지 않는다. 받는 쪽은 bad_record_mac 경보로 연결을 끝내야 한다.",
+    ));
+    step.proofs.push(Proof::new(
+        Text::new("the record opens", "레코드가 열림"),
+        "record_opens",
+        verdict,
+        says,
+        "RFC 8446 §5.2",
+    ));
+    if known {
+        talk.session
+            .unopened
+            .get_or_insert((from, piece.packets.clone()));
+    }
+    book.push(step);
+}
+
+/// The record as its sender sent it, if the wire changed one of its frames.
+fn as_sent(book: &Book<'_>, piece: &Piece) -> Option<Vec<u8>> {
+    let mut bytes = piece.bytes.clone();
+    let mut any = false;
+    for number in &piece.packets {
+        let Some(Done::Changed { sent, .. }) = book.evidence.done.get(number) else {
+            continue;
+        };
+        let arrived = &book.packet(*number)?.bytes;
+        // The frame holds a run of the record: find the changed payload byte by the bytes around it.
+        for (at, (was, is)) in sent.iter().zip(arrived).enumerate() {
+            if was == is {
+                continue;
+            }
+            let after = arrived.get(at..(at + 24).min(arrived.len()))?;
+            if let Some(place) = bytes
+                .windows(after.len())
+                .position(|window| window == after)
+            {
+                *bytes.get_mut(place)? = *was;
+                any = true;
+            }
+        }
+    }
+    any.then_some(bytes)
+}

@@ -1,0 +1,153 @@
+//! What has been agreed, seen and computed in one TLS conversation so far.
+
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::dissect::tls::codes::group::Group;
+use crate::dissect::tls::codes::suite::Suite;
+use crate::dissect::tls::codes::version::Version;
+use crate::dissect::tls::handshake::setting::Setting;
+use crate::keys::cipher::Cipher;
+use crate::keys::hash::Hash;
+use crate::keys::transcript::Transcript;
+use crate::story::model::Cover;
+use crate::story::tls::door::Epoch;
+
+/// One TLS conversation.
+#[derive(Default)]
+pub(crate) struct Session {
+    pub(crate) version: Option<Version>,
+    pub(crate) suite: Option<Suite>,
+    pub(crate) cipher: Option<&'static Cipher>,
+    pub(crate) transcript: Transcript,
+    /// The last ClientHello and ServerHello, whole messages.
+    pub(crate) client_hello: Vec<u8>,
+    pub(crate) server_hello: Vec<u8>,
+    pub(crate) client_random: Vec<u8>,
+    pub(crate) server_random: Vec<u8>,
+    /// Whether a HelloRetryRequest was sent.
+    pub(crate) retried: bool,
+    pub(crate) group: Option<Group>,
+    /// Key shares used, client first.
+    pub(crate) shares: [Vec<u8>; 2],
+    pub(crate) shared: Vec<u8>,
+    /// The pre-shared key agreed on, and the connection its ticket is from.
+    pub(crate) psk: Option<Vec<u8>>,
+    pub(crate) offered_psk: Option<Vec<u8>>,
+    pub(crate) resumes: Option<usize>,
+    pub(crate) early_secret: Vec<u8>,
+    pub(crate) handshake_secret: Vec<u8>,
+    pub(crate) master_secret: Vec<u8>,
+    pub(crate) handshake_traffic: [Vec<u8>; 2],
+    pub(crate) resumption_secret: Vec<u8>,
+    pub(crate) early_data: EarlyData,
+    /// TLS 1.2: whether both ends said extended_master_secret.
+    pub(crate) extended: bool,
+    pub(crate) keys_ready: bool,
+    /// Certificates shown, DER, leaf first; client first.
+    pub(crate) certificates: [Option<Vec<Vec<u8>>>; 2],
+    pub(crate) certificate_wanted: bool,
+    pub(crate) finished: [bool; 2],
+    pub(crate) closed: [bool; 2],
+    pub(crate) alerts: Vec<Seen>,
+    /// The first record that should have opened and did not.
+    pub(crate) unopened: Option<(Side, Vec<u32>)>,
+    /// A proof that failed, by its key.
+    pub(crate) failed: Option<&'static str>,
+    /// Who spoke, in handshake messages, up to the first application data of the client.
+    pub(crate) turns: Vec<Side>,
+    pub(crate) application: [usize; 2],
+    pub(crate) first_data: Option<Side>,
+    pub(crate) server_name: Option<String>,
+    pub(crate) protocol: Option<String>,
+    pub(crate) updates: [u32; 2],
+}
+
+/// What became of 0-RTT data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EarlyData {
+    /// Not offered.
+    #[default]
+    None,
+    /// Offered, no answer yet.
+    Offered,
+    /// The server took it.
+    Accepted,
+    /// The server threw it away.
+    Rejected,
+}
+
+/// An alert as seen.
+pub(crate) struct Seen {
+    pub(crate) from: Side,
+    pub(crate) level: u8,
+    pub(crate) description: u8,
+    pub(crate) cover: Cover,
+}
+
+impl Session {
+    /// What a parser of the next message must know.
+    pub(crate) fn setting(&self) -> Setting {
+        Setting {
+            version: self.version,
+            suite: self.suite,
+        }
+    }
+
+    pub(crate) fn hash(&self) -> Option<Hash> {
+        Some(self.cipher?.hash)
+    }
+
+    pub(crate) fn tls13(&self) -> bool {
+        self.version == Some(Version::TLS13)
+    }
+
+    /// The heading for a record under keys of `epoch`.
+    pub(crate) fn chapter(&self, epoch: Epoch) -> Text {
+        match epoch {
+            Epoch::Early => Text::new(
+                "TLS: data before the handshake is done (0-RTT)",
+                "TLS: 핸드셰이크가 끝나기 전의 데이터 (0-RTT)",
+            ),
+            Epoch::Handshake => Text::new(
+                "TLS: under encryption, the ends prove who they are",
+                "TLS: 암호화 아래에서 신원을 증명한다",
+            ),
+            Epoch::Application(_) => inside(),
+            Epoch::Legacy => self.chapter_now(),
+        }
+    }
+
+    /// The heading for what comes now.
+    pub(crate) fn chapter_now(&self) -> Text {
+        match (self.finished, self.version) {
+            ([true, true], _) => inside(),
+            (_, Some(Version::TLS13)) if self.retried && self.server_hello.is_empty() => hello(),
+            (_, Some(Version::TLS13)) if !self.server_hello.is_empty() => {
+                self.chapter(Epoch::Handshake)
+            }
+            (_, Some(_)) if !self.shared.is_empty() || self.resumes.is_some() => Text::new(
+                "TLS: keys change, and Finished proves the handshake",
+                "TLS: 키를 바꾸고, Finished가 핸드셰이크를 증명한다",
+            ),
+            (_, Some(_)) if !self.server_hello.is_empty() => Text::new(
+                "TLS: the server shows who it is, the ends exchange keys",
+                "TLS: 서버가 신원을 보이고 양 끝이 키를 교환한다",
+            ),
+            _ => hello(),
+        }
+    }
+}
+
+fn hello() -> Text {
+    Text::new(
+        "TLS: hello, the ends agree on how to speak",
+        "TLS: 헬로, 말하는 방법을 합의한다",
+    )
+}
+
+fn inside() -> Text {
+    Text::new(
+        "Inside TLS: the application speaks",
+        "TLS 안쪽: 응용 프로그램이 말한다",
+    )
+}

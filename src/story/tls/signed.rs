@@ -1,0 +1,196 @@
+//! Signatures over the conversation: they show that the certificate's private key is at hand (RFC 8446 §4.4.3, RFC 8422 §5.4).
+
+use crate::base::side::{Knows, Side};
+use crate::base::text::Text;
+use crate::dissect::tls::codes::scheme::Scheme;
+use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
+use crate::keys::certificate;
+use crate::keys::signature as signatures;
+use crate::keys::tls13;
+use crate::story::book::Book;
+use crate::story::model::{Given, Proof, Step, Value, Verdict};
+use crate::story::tls::message::Told;
+use crate::story::tls::talk::Talk;
+use crate::text;
+
+/// A signature made by one end, and what it covers.
+pub(crate) struct Signed<'s> {
+    pub(crate) signer: Side,
+    pub(crate) scheme: Scheme,
+    pub(crate) signature: &'s [u8],
+    pub(crate) content: &'s [u8],
+    pub(crate) formula: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) rfc: &'static str,
+}
+
+/// Checks a signature with the key of the signer's certificate.
+pub(crate) fn check(talk: &mut Talk, book: &mut Book<'_>, signed: &Signed<'_>) {
+    let verifier = signed.signer.peer();
+    let mut step = Step::computation(
+        verifier.into(),
+        Text::new("check of the signature", "서명 검사"),
+        signed.rfc,
+    )
+    .under(talk.session.chapter_now());
+    step.sentence = match signed.signer {
+        Side::Server => Text::new(
+            "Does the sender have the private key of the certificate it showed? Only then it is the server.",
+            "보낸 이가 보여 준 인증서의 개인 키를 가졌는가? 그래야만 진짜 서버이다.",
+        ),
+        Side::Client => Text::new(
+            "Does the sender have the private key of the certificate it showed? Only then it is that client.",
+            "보낸 이가 보여 준 인증서의 개인 키를 가졌는가? 그래야만 그 클라이언트이다.",
+        ),
+    };
+    let [client, server] = &talk.session.certificates;
+    let leaf = signed
+        .signer
+        .of(client, server)
+        .as_ref()
+        .and_then(|chain| chain.first())
+        .and_then(|leaf| certificate::summary(leaf));
+    let (verdict, says) = match &leaf {
+        None => (
+            Verdict::NotReached,
+            Text::new(
+                "no readable certificate was shown",
+                "읽을 수 있는 인증서가 없다",
+            ),
+        ),
+        Some(leaf) => match signatures::verify(
+            signed.scheme.0,
+            &leaf.spki,
+            signed.content,
+            signed.signature,
+        ) {
+            Ok(()) => (
+                Verdict::Holds,
+                Text::new(
+                    "the signature verifies: the private key is there, now, for this very connection",
+                    "서명이 검증된다: 개인 키가 지금, 바로 이 연결을 위해 있다",
+                ),
+            ),
+            Err(signatures::Why::Unsupported(what)) => (
+                Verdict::NotReached,
+                text!(en: "tlslab cannot check {what}", ko: "tlslab이 검사하지 못하는 방식: {what}"),
+            ),
+            Err(why) => (Verdict::Fails, why.text()),
+        },
+    };
+    let scheme = signed.scheme;
+    let mut proof = Proof::new(
+        text!(en: "signature, {scheme}", ko: "서명, {scheme}"),
+        signed.key,
+        verdict,
+        says,
+        signed.rfc,
+    );
+    proof.formula = signed.formula.to_owned();
+    if let Some(leaf) = &leaf {
+        let place = Text::new("the certificate shown", "보여 준 인증서");
+        proof.inputs.push(Given {
+            value: Value::hex("public key", &leaf.spki, Knows::Both),
+            seen: place,
+        });
+    }
+    proof.inputs.push(Given {
+        value: Value::hex("content", signed.content, Knows::Recomputed),
+        seen: Text::EMPTY,
+    });
+    proof.inputs.push(Given {
+        value: Value::hex("signature", signed.signature, Knows::Both),
+        seen: Text::new("the message before", "앞의 메시지"),
+    });
+    if verdict == Verdict::Fails {
+        talk.session.failed.get_or_insert(signed.key);
+    }
+    step.proofs.push(proof);
+    book.push(step);
+}
+
+/// Tells a CertificateVerify (RFC 8446 §4.4.3) and checks it.
+pub(crate) fn verify(
+    talk: &mut Talk,
+    book: &mut Book<'_>,
+    told: Told<'_>,
+    body: &CertificateVerify<'_>,
+) {
+    let from = told.from;
+    let bytes = told.bytes.to_vec();
+    let tls13 = talk.session.tls13();
+    let transcript = talk
+        .session
+        .hash()
+        .map(|hash| talk.session.transcript.hash(hash))
+        .unwrap_or_default();
+    let mut step = told
+        .step(
+            book,
+            Text::same("CertificateVerify"),
+            if tls13 {
+                "RFC 8446 §4.4.3"
+            } else {
+                "RFC 5246 §7.4.8"
+            },
+        )
+        .under(talk.session.chapter_now());
+    let who = from.text();
+    step.sentence = Text {
+        en: format!(
+            "The {} signs the whole conversation so far with the private key of its certificate.",
+            who.en
+        )
+        .into(),
+        ko: format!(
+            "{} 쪽이 지금까지의 대화 전체에 인증서의 개인 키로 서명한다.",
+            who.ko
+        )
+        .into(),
+    };
+    step.why.push(Text::new(
+        "A copied certificate is worthless without this. Because the hash of the conversation is signed, the signature fits this connection only.",
+        "베낀 인증서는 이것 없이는 쓸모가 없다. 대화의 해시에 서명하므로 이 서명은 이 연결에만 맞는다.",
+    ));
+    if let Some(scheme) = body.scheme {
+        step.values
+            .push(Value::plain("signature algorithm", scheme, Knows::Both));
+    }
+    step.values
+        .push(Value::hex("signature", body.signature, Knows::Both));
+    step.values.push(Value::hex(
+        "transcript hash",
+        &transcript,
+        Knows::Recomputed,
+    ));
+    book.push(step);
+    let content = if tls13 {
+        tls13::certificate_verify_content(from, &transcript)
+    } else {
+        talk.session.transcript.bytes().to_vec()
+    };
+    if let Some(scheme) = body.scheme {
+        let formula = if tls13 {
+            "Verify(public key, 64 × 0x20 ‖ context string ‖ 0x00 ‖ transcript hash)"
+        } else {
+            "Verify(public key, all handshake messages so far)"
+        };
+        let key = from.of("client_certificate_verify", "server_certificate_verify");
+        let rfc = if tls13 {
+            "RFC 8446 §4.4.3"
+        } else {
+            "RFC 5246 §7.4.8"
+        };
+        let signed = Signed {
+            signer: from,
+            scheme,
+            signature: body.signature,
+            content: &content,
+            formula,
+            key,
+            rfc,
+        };
+        check(talk, book, &signed);
+    }
+    talk.session.transcript.add(&bytes);
+}
