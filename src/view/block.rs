@@ -9,22 +9,23 @@ use crate::view::header;
 use crate::view::layout::{Ink, Row, Span, beside, flow, middle, wrap};
 use crate::view::look::{Depth, Look};
 use crate::view::proofs;
+use crate::view::proofs::Said;
 
 /// Rows of decoded bytes that may stand beside a short block.
 const OUTLINE: usize = 9;
 
-/// Step `number` (from 1) as the look wants it.
-pub fn rows(step: &Step, number: usize, look: &Look) -> Vec<Row> {
+/// Step `number` (from 1) as the look wants it; what proofs `said` before is left out.
+pub fn rows(step: &Step, number: usize, look: &Look, said: &mut Said) -> Vec<Row> {
     let whole = look.columns();
     if let Depth::Line = look.depth {
         return vec![line(step, number, look)];
     }
     let Some((left, right)) = look.halves() else {
-        let mut rows = told(step, number, look, whole);
+        let mut rows = told(step, number, look, whole, said);
         rows.extend(exhibits(step, look, whole, header::MARGIN));
         return rows;
     };
-    let text = told(step, number, look, left);
+    let text = told(step, number, look, left, said);
     let shown = match look.depth {
         Depth::Line | Depth::Block => outlines(step, look, right, text.len()),
         Depth::Field | Depth::Byte => exhibits(step, look, right, 0),
@@ -68,7 +69,7 @@ fn line(step: &Step, number: usize, look: &Look) -> Row {
 }
 
 /// What is told of a step: header, fate, sentence, values, proofs; deeper down also its why and the proofs in full.
-fn told(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
+fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said) -> Vec<Row> {
     let margin = header::margin(&step.kind, look.lang);
     let mut rows = header::rows(step, number, look, columns);
     if let Some(fate) = header::fate_told(step) {
@@ -86,7 +87,7 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
         Depth::Block => {
             rows.extend(values(&step.values, look, columns, margin));
             for proof in &step.proofs {
-                rows.extend(proofs::brief(proof, look, columns, margin));
+                rows.extend(proofs::brief(proof, look, columns, margin, said));
             }
         }
         Depth::Field | Depth::Byte => {

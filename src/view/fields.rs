@@ -6,13 +6,12 @@ use crate::base::reader::Note;
 use crate::base::text::Text;
 use crate::text;
 use crate::view::header::frames;
-use crate::view::layout::{Ink, Row, Span, cut, wrap};
+use crate::view::layout::{Ink, Row, Span, bytes_told, cut, wrap};
 use crate::view::look::Look;
 
 /// Title and origin of an exhibit.
 pub fn title(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Vec<Row> {
-    let length = exhibit.bytes.len();
-    let size = text!(en: "{length} bytes", ko: "{length}바이트");
+    let size = bytes_told(exhibit.bytes.len());
     let words = Text::join([&origin(&exhibit.origin), &size], ", ");
     wrap(
         &[

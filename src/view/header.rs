@@ -6,7 +6,7 @@ use crate::base::side::Side;
 use crate::base::text::{Lang, Text};
 use crate::story::model::{Cover, Fate, Kind, Step, Verdict, Who};
 use crate::text;
-use crate::view::layout::{Ink, Row, Span, ends, width};
+use crate::view::layout::{Ink, Row, Span, bytes_told, ends, width};
 use crate::view::look::{Look, Marks};
 use crate::view::proofs::tally;
 
@@ -73,7 +73,7 @@ pub fn end(step: &Step, look: &Look) -> Row {
     let Kind::Wire { length, .. } = &step.kind else {
         return Row::default();
     };
-    let size = text!(en: "{length} bytes", ko: "{length}바이트");
+    let size = bytes_told(*length);
     let mut row = carried(step, look);
     if row.width() > 0 {
         row.0.push(Span::plain("  "));

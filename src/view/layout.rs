@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::base::field::printable;
 use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::text;
 use crate::view::look::{Look, Marks, Paint};
 
 /// A blank that does not break.
@@ -358,6 +360,14 @@ pub fn ends(start: Row, end: Row, columns: usize) -> Vec<Row> {
     let mut below = Row::indented(columns.saturating_sub(b));
     below.0.extend(end.0);
     vec![start.fit(columns), below]
+}
+
+/// A number of bytes in words.
+pub fn bytes_told(n: usize) -> Text {
+    match n {
+        1 => Text::new("1 byte", "1바이트"),
+        _ => text!(en: "{n} bytes", ko: "{n}바이트"),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::story::model::{Step, Story, Weight};
 use crate::view::block;
 use crate::view::closing;
 use crate::view::look::{Depth, Folded, Look};
+use crate::view::proofs::Said;
 
 /// Writes `story` as `look` wants it. No row is wider than `look.width` (or 40, if that is less); nothing from outside reaches
 /// `out` unescaped.
@@ -17,6 +18,7 @@ pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> 
         row.write(look, out)?;
     }
     let mut chapter = None;
+    let mut said = Said::default();
     for (number, step) in shown(story, look) {
         if chapter != Some(&step.chapter) {
             writeln!(out)?;
@@ -25,7 +27,7 @@ pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> 
         } else if let Depth::Field | Depth::Byte = look.depth {
             writeln!(out)?;
         }
-        for row in block::rows(step, number, look) {
+        for row in block::rows(step, number, look, &mut said) {
             row.write(look, out)?;
         }
     }

@@ -1,20 +1,39 @@
 //! Proofs: in one row and a sentence, or with everything that went in.
 
+use std::collections::HashSet;
+
 use crate::base::text::Text;
 use crate::story::model::{Proof, Verdict};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, middle, wrap};
 use crate::view::look::Look;
 
-/// A proof in brief: verdict, claim, formula, result against what was seen, and what the verdict says.
-pub fn brief(proof: &Proof, look: &Look, columns: usize, indent: usize) -> Vec<Row> {
+/// What proofs have said already in a story, so that a lesson is given once and not at every frame.
+#[derive(Debug, Default)]
+pub struct Said(HashSet<Text>);
+
+impl Said {
+    /// Whether `proof` says something that holds and was said before. From now on it was.
+    fn before(&mut self, proof: &Proof) -> bool {
+        proof.verdict == Verdict::Holds && !self.0.insert(proof.says.clone())
+    }
+}
+
+/// A proof in brief: verdict, claim, formula, result against what was seen, and what the verdict says if that is news.
+pub fn brief(
+    proof: &Proof,
+    look: &Look,
+    columns: usize,
+    indent: usize,
+    said: &mut Said,
+) -> Vec<Row> {
     let mut spans = vec![
         mark(proof.verdict, look),
         Span::plain("  "),
         Span::new(look.say(&proof.claim), Ink::Strong),
     ];
     if !proof.formula.is_empty() {
-        spans.push(Span::plain(" = "));
+        spans.push(Span::plain(": "));
         spans.push(Span::plain(&proof.formula));
     }
     if let Some(result) = &proof.result {
@@ -27,8 +46,10 @@ pub fn brief(proof: &Proof, look: &Look, columns: usize, indent: usize) -> Vec<R
         spans.push(Span::new(look.say(&words), Ink::Bad));
     }
     let mut rows = wrap(&spans, columns, indent, indent + 2);
-    let says = [Span::new(look.say(&proof.says), Ink::Faint)];
-    rows.extend(wrap(&says, columns, indent + 2, indent + 2));
+    if !said.before(proof) {
+        let says = [Span::new(look.say(&proof.says), Ink::Faint)];
+        rows.extend(wrap(&says, columns, indent + 2, indent + 2));
+    }
     rows
 }
 

@@ -9,6 +9,7 @@ use crate::view::layout::{Ink, Row, Span, flow, wrap};
 use crate::view::look::{Depth, Look};
 use crate::view::plain::shown;
 use crate::view::proofs;
+use crate::view::proofs::Said;
 
 /// A key that was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,7 +209,7 @@ impl<'s> Stepper<'s> {
         if before.is_none_or(|(_, before)| before.chapter != step.chapter) {
             rows.push(block::heading(&step.chapter, &self.look));
         }
-        rows.extend(block::rows(step, *number, &self.look));
+        rows.extend(block::rows(step, *number, &self.look, &mut Said::default()));
         rows
     }
 
