@@ -12,7 +12,7 @@ use crate::view::proofs;
 use crate::view::proofs::Said;
 
 /// Rows of decoded bytes that may stand beside a short block.
-const OUTLINE: usize = 9;
+const OUTLINE: usize = 14;
 
 /// Step `number` (from 1) as the look wants it; what proofs `said` before is left out.
 pub fn rows(step: &Step, number: usize, look: &Look, said: &mut Said) -> Vec<Row> {
@@ -149,10 +149,16 @@ pub fn exhibits(step: &Step, look: &Look, columns: usize, indent: usize) -> Vec<
         .collect()
 }
 
+/// The last exhibit, which is the innermost, in outline; those around it by their titles.
 fn outlines(step: &Step, look: &Look, columns: usize, beside: usize) -> Vec<Row> {
-    let each = beside.max(OUTLINE) / step.exhibits.len().max(1);
-    step.exhibits
+    let Some((inner, around)) = step.exhibits.split_last() else {
+        return Vec::new();
+    };
+    let mut rows: Vec<Row> = around
         .iter()
-        .flat_map(|exhibit| fields::outline(exhibit, look, columns, each.max(3)))
-        .collect()
+        .map(|exhibit| fields::heading(exhibit, look, columns))
+        .collect();
+    let most = beside.max(OUTLINE).saturating_sub(rows.len());
+    rows.extend(fields::outline(inner, look, columns, most));
+    rows
 }

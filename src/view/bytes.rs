@@ -20,7 +20,7 @@ pub fn dump(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
     for (n, note) in exhibit.notes.iter().enumerate() {
         let deep = usize::from(note.depth).min(text / 3);
         let words = wrap(
-            &name_and_value(note, exhibit, look, Long::Whole),
+            &name_and_value(note, exhibit, look, Long::Beside),
             text,
             deep,
             deep + 2,

@@ -12,7 +12,10 @@ use crate::view::look::Look;
 /// Title and origin of an exhibit.
 pub fn title(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Vec<Row> {
     let size = bytes_told(exhibit.bytes.len());
-    let words = Text::join([&origin(&exhibit.origin), &size], ", ");
+    let words = match origin(&exhibit.origin) {
+        origin if origin == exhibit.title => size,
+        origin => Text::join([&origin, &size], ", "),
+    };
     wrap(
         &[
             Span::new(look.say(&exhibit.title), Ink::Strong),
@@ -22,6 +25,17 @@ pub fn title(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> V
         indent,
         indent + 2,
     )
+}
+
+/// Title and origin of an exhibit on one row.
+pub fn heading(exhibit: &Exhibit, look: &Look, columns: usize) -> Row {
+    let mut row = Row(vec![Span::new(look.say(&exhibit.title), Ink::Strong)]);
+    let origin = origin(&exhibit.origin);
+    if origin != exhibit.title {
+        row.0.push(Span::plain("  "));
+        row.0.push(Span::new(look.say(&origin), Ink::Faint));
+    }
+    row.fit(columns)
 }
 
 /// Where bytes come from, in words.
@@ -94,9 +108,10 @@ pub fn broken(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> 
     wrap(&words, columns, indent, indent + 2)
 }
 
-/// The outer fields of an exhibit, one row each, at most `most` rows: groups are opened from the innermost protocol on while there
-/// is room.
+/// The outer fields of an exhibit, one row each, at most `most` rows: the last group is opened, as the innermost protocol comes
+/// last, and others while there is room.
 pub fn outline(exhibit: &Exhibit, look: &Look, columns: usize, most: usize) -> Vec<Row> {
+    const FEW: usize = 6;
     let notes = &exhibit.notes;
     let room = most.saturating_sub(1);
     let mut shown: Vec<usize> = (0..notes.len())
@@ -110,26 +125,18 @@ pub fn outline(exhibit: &Exhibit, look: &Look, columns: usize, most: usize) -> V
     {
         tried.push(open);
         let parts = children(notes, open);
-        if shown.len() + parts.len() <= room || shown.len() == 1 {
+        if shown.len() + parts.len() <= room || shown.len() <= FEW {
             shown.extend(parts);
             shown.sort_unstable();
         }
     }
-    let said = origin(&exhibit.origin);
-    let mut rows = vec![
-        Row(vec![
-            Span::new(look.say(&exhibit.title), Ink::Strong),
-            Span::plain("  "),
-            Span::new(look.say(&said), Ink::Faint),
-        ])
-        .fit(columns),
-    ];
+    let mut rows = vec![heading(exhibit, look, columns)];
     let over = shown.len().saturating_sub(room);
     for note in shown.iter().take(room).filter_map(|&n| notes.get(n)) {
         rows.push(outer(note, exhibit, look, columns));
     }
     if over > 0 {
-        let words = text!(en: "… {over} more fields", ko: "… 필드 {over}개 더");
+        let words = text!(en: "… {over} more", ko: "… {over}개 더");
         rows.push(Row(vec![Span::new(look.say(&words), Ink::Faint)]));
     }
     rows.extend(broken(exhibit, look, columns, 0));
@@ -172,22 +179,22 @@ fn children(notes: &[Note], parent: usize) -> Vec<usize> {
 pub enum Long {
     /// It is cut after some columns.
     Cut,
-    /// It stays whole.
-    Whole,
+    /// It stays whole; but hexadecimal is left out, as the bytes stand beside it.
+    Beside,
 }
 
 /// The name of a field and, where it has one, its value.
 pub fn name_and_value(note: &Note, exhibit: &Exhibit, look: &Look, long: Long) -> Vec<Span> {
     const MOST: usize = 64;
     let mut spans = vec![Span::new(note.field.name, Ink::Name)];
-    if let Some(value) = note.field.value(note.of(&exhibit.bytes)) {
-        let said = match long {
-            Long::Cut => cut(look.say(&value), MOST),
-            Long::Whole => look.say(&value).to_owned(),
-        };
-        spans.push(Span::plain(" "));
-        spans.push(Span::plain(said));
-    }
+    let value = note.field.value(note.of(&exhibit.bytes));
+    let said = match (long, note.field.show, &value) {
+        (_, _, None) | (Long::Beside, Show::Hex, Some(_)) => return spans,
+        (Long::Cut, _, Some(value)) => cut(look.say(value), MOST),
+        (Long::Beside, _, Some(value)) => look.say(value).to_owned(),
+    };
+    spans.push(Span::plain(" "));
+    spans.push(Span::plain(said));
     spans
 }
 
