@@ -3,6 +3,7 @@
 use crate::base::field::Code;
 use crate::base::field::Codes;
 use crate::base::field::Field;
+use crate::base::field::is_grease;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::base::side::Side;
@@ -16,6 +17,7 @@ pub(crate) fn read<'a>(r: &mut Reader<'a, '_>, group: Group, from: Side) -> Resu
     }
     let kem = |key, ciphertext| from.of((&KEM_KEY, key), (&KEM_CIPHERTEXT, ciphertext));
     match group {
+        _ if is_grease(group.0.into()) => r.rest(&GREASE)?,
         Group::X25519 if whole.len() == 32 => r.bytes(&X25519, 32)?,
         Group::X448 if whole.len() == 56 => r.bytes(&X448, 56)?,
         Group::SECP256R1 => return point(r, 32).map(|()| whole),
@@ -65,6 +67,12 @@ static PUBLIC: Field = Field::hex(
     "RFC 8446 §4.2.8",
     "The public half of a key exchange in this group.",
     "이 그룹에서 하는 키 교환의 공개 반쪽이다.",
+);
+static GREASE: Field = Field::hex(
+    "GREASE public key",
+    "RFC 8701 §3.1",
+    "A made-up share in a made-up group: servers must skip what they do not know, and this keeps them in practice.",
+    "가짜 그룹의 가짜 키 공유이다. 서버는 모르는 것을 건너뛰어야 하며, 이것으로 그 습관을 지키게 한다.",
 );
 static X25519: Field = Field::hex(
     "x25519 public key",

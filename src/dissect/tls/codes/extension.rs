@@ -119,7 +119,7 @@ pub(crate) const ROWS: &[Code] = &[
     Code::new(14, "use_srtp", "Takes keys for encrypted audio and video (SRTP) from this handshake.", "암호화된 음성과 영상(SRTP)의 키를 이 핸드셰이크에서 얻는다."),
     Code::new(15, "heartbeat", "Offers keep-alive messages (RFC 6520); a bug in one implementation became Heartbleed.", "연결 유지 메시지(RFC 6520)를 제안한다. 한 구현의 버그가 Heartbleed였다."),
     Code::new(16, "application_layer_protocol_negotiation", "Which protocol will speak inside TLS, such as h2 or http/1.1, agreed without an extra round trip.", "TLS 안에서 h2나 http/1.1 같은 어떤 프로토콜을 쓸지, 왕복을 더하지 않고 정한다."),
-    Code::plain(17, "status_request_v2"),
+    Code::new(17, "status_request_v2", "Asks for stapled OCSP responses for the whole chain, not only the server's own certificate; TLS 1.3 dropped it.", "서버 자신의 인증서만이 아니라 사슬 전체의 OCSP 응답을 붙여 달라고 청한다. TLS 1.3에서는 없어졌다."),
     Code::new(18, "signed_certificate_timestamp", "Proof that the certificate stands in public logs, so that a wrongly issued one cannot stay secret (Certificate Transparency).", "인증서가 공개 로그에 실렸다는 증명으로, 잘못 발급된 인증서가 숨어 있을 수 없게 한다(인증서 투명성)."),
     Code::new(19, "client_certificate_type", "Whether the client shows an X.509 certificate or a bare public key.", "클라이언트가 X.509 인증서를 보일지 공개 키만 보일지 정한다."),
     Code::new(20, "server_certificate_type", "Whether the server shows an X.509 certificate or a bare public key.", "서버가 X.509 인증서를 보일지 공개 키만 보일지 정한다."),

@@ -98,7 +98,7 @@ pub static GROUPS: Codes = Codes::greased(&[
     Code::new(513, "MLKEM768", "The post-quantum ML-KEM-768 alone, without a classic curve beside it.", "고전 곡선 없이 양자 내성 ML-KEM-768만 쓴다."),
     Code::new(514, "MLKEM1024", "The post-quantum ML-KEM-1024 alone, without a classic curve beside it.", "고전 곡선 없이 양자 내성 ML-KEM-1024만 쓴다."),
     Code::new(4587, "SecP256r1MLKEM768", "P-256 and ML-KEM-768 at once: safe as long as either of the two holds.", "P-256과 ML-KEM-768을 함께 쓴다. 둘 가운데 하나만 버텨도 안전하다."),
-    Code::new(4588, "X25519MLKEM768", "X25519 and ML-KEM-768 at once: whoever records today and builds a quantum computer later still learns nothing.", "X25519와 ML-KEM-768을 함께 쓴다. 오늘 녹음해 두고 나중에 양자 컴퓨터를 만드는 사람도 아무것도 알아내지 못한다."),
+    Code::new(4588, "X25519MLKEM768", "X25519 and ML-KEM-768 at once: whoever records today and builds a quantum computer later still learns nothing.", "X25519와 ML-KEM-768을 함께 쓴다. 오늘의 통신을 기록해 두었다가 나중에 양자 컴퓨터를 만드는 사람도 아무것도 알아내지 못한다."),
     Code::new(4589, "SecP384r1MLKEM1024", "P-384 and ML-KEM-1024 at once, for those who need the highest margin.", "가장 높은 여유가 필요할 때 P-384와 ML-KEM-1024를 함께 쓴다."),
     Code::plain(4590, "curveSM2MLKEM768"),
     Code::new(0x6399, "X25519Kyber768Draft00", "The experiment (2023–24) that became X25519MLKEM768; obsolete.", "X25519MLKEM768의 바탕이 된 2023–24년의 실험으로, 이제 쓰지 않는다."),

@@ -106,3 +106,60 @@ code_point!(Suite, SUITES);
 
 /// Cipher suites.
 pub static SUITES: Codes = Codes::greased(suite_rows::ROWS);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::field::Code;
+    use crate::dissect::tls::codes::{
+        alert, content, extension, group, handshake, scheme, version,
+    };
+
+    #[test]
+    fn registries_are_sorted_and_speak_both_languages() {
+        let registries = [
+            &SUITES,
+            &alert::ALERTS,
+            &alert::ALERT_LEVELS,
+            &content::CONTENT_TYPES,
+            &extension::EXTENSION_TYPES,
+            &group::GROUPS,
+            &handshake::HANDSHAKE_TYPES,
+            &scheme::SCHEMES,
+            &version::VERSIONS,
+        ];
+        for codes in registries {
+            assert!(codes.rows.is_sorted_by(|a, b| a.value < b.value));
+            for row in codes.rows {
+                let Code { name, doc, .. } = row;
+                assert_eq!(doc.en.is_empty(), doc.ko.is_empty(), "{name}");
+                assert!(doc.is_empty() || doc.ko.ends_with('.'), "{name}");
+            }
+        }
+        let told = |codes: &Codes| codes.rows.iter().all(|row| !row.doc.is_empty());
+        assert!(told(&SUITES) && told(&alert::ALERTS));
+        assert!(SUITES.rows.len() > 360);
+    }
+
+    #[test]
+    fn the_name_says_the_exchange() {
+        let exchange = |code: u16| Suite(code).exchange();
+        assert_eq!(exchange(0x1301), Exchange::Extension);
+        assert_eq!(exchange(0xc02f), Exchange::Ecdhe(Signed::Yes));
+        assert_eq!(exchange(0xc018), Exchange::Ecdhe(Signed::No));
+        assert_eq!(exchange(0x0033), Exchange::Dhe(Signed::Yes));
+        assert_eq!(exchange(0x0034), Exchange::Dhe(Signed::No));
+        assert_eq!(exchange(0x002f), Exchange::Rsa);
+        assert_eq!(exchange(0xc00e), Exchange::Fixed);
+        assert_eq!(exchange(0x0095), Exchange::Psk);
+        assert_eq!(exchange(0x4a4a), Exchange::Unknown);
+    }
+
+    #[test]
+    fn unknown_values_live() {
+        assert_eq!(Suite(0x1301).to_string(), "TLS_AES_128_GCM_SHA256");
+        assert_eq!(Suite(0x4a4a).to_string(), "GREASE (0x4a4a)");
+        assert_eq!(Suite(0xabcd).to_string(), "unknown (0xabcd)");
+        assert!(Suite(0xabcd).meaning().is_none());
+    }
+}

@@ -46,7 +46,7 @@ kinds! {
     DSS: "A Diffie-Hellman exchange signed with the old DSA; such certificates are extinct on the web.",
         "옛 DSA로 서명하는 디피-헬먼 교환이다. 그런 인증서는 웹에서 사라졌다.";
     RSA_AEAD: "The client encrypts the secret to the server's RSA key: no forward secrecy, whoever gets that key later opens everything recorded.",
-        "클라이언트가 비밀을 서버의 RSA 키로 암호화해 보낸다. 순방향 비밀성이 없어, 나중에 그 키를 얻은 사람은 녹음해 둔 모든 것을 연다.";
+        "클라이언트가 비밀을 서버의 RSA 키로 암호화해 보낸다. 순방향 비밀성이 없어, 나중에 그 키를 얻은 사람은 기록해 둔 모든 통신을 연다.";
     RSA_CBC: "RSA key transport without forward secrecy, and CBC encryption that invites padding attacks: the standard of the 2000s, removed in TLS 1.3.",
         "순방향 비밀성이 없는 RSA 키 전달에 패딩 공격을 부르는 CBC 암호화이다. 2000년대의 표준이었고 TLS 1.3에서 제거되었다.";
     STATIC_DH: "Diffie-Hellman with a fixed key from the certificate: no forward secrecy, and hardly ever deployed.",

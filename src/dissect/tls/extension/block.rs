@@ -50,6 +50,7 @@ fn extension<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Extension<'a>> 
     let field = match entry {
         Some(entry) => &entry.field,
         None if is_grease(kind.0.into()) => &GREASE,
+        None if EXTENSION_TYPES.row(kind.0.into()).is_some() => &NAMED,
         None => &UNKNOWN,
     };
     r.group(field, |r| {
@@ -97,6 +98,12 @@ static DATA: Field = Field::group(
     "What it says; the length in front lets a receiver skip an extension it does not know.",
     "확장의 내용이다. 앞의 길이 덕분에 받는 쪽은 모르는 확장을 건너뛸 수 있다.",
 );
+static NAMED: Field = Field::group(
+    "extension",
+    "RFC 8446 §4.2",
+    "A registered extension, rare enough that its content is not taken apart here.",
+    "등록된 확장이지만 드물어서 여기서는 내용을 나누지 않는다.",
+);
 static UNKNOWN: Field = Field::group(
     "unknown extension",
     "RFC 8446 §4.2",
@@ -104,10 +111,10 @@ static UNKNOWN: Field = Field::group(
     "tlslab이 모르는 확장이다. TLS 서버도 똑같이 건너뛴다.",
 );
 static UNKNOWN_BODY: Field = Field::hex(
-    "unknown data",
+    "extension content",
     "RFC 8446 §4.2",
-    "The content of an unknown extension.",
-    "알 수 없는 확장의 내용이다.",
+    "The content, as it stands.",
+    "적힌 그대로의 내용이다.",
 );
 static UNREADABLE: Field = Field::hex(
     "malformed data",

@@ -19,6 +19,8 @@ mod limits;
 mod oid_filters;
 mod pre_shared_key;
 mod retry;
+#[cfg(test)]
+mod samples;
 pub(crate) mod schemes;
 mod server_name;
 mod settings;

@@ -47,6 +47,7 @@ pub static EXTENSIONS: &[Entry] = &[
     Entry::new(ExtensionType::USE_SRTP, "RFC 5764 §4.1", srtp::srtp),
     Entry::new(ExtensionType::HEARTBEAT, "RFC 6520 §2", limits::heartbeat),
     Entry::new(ExtensionType::ALPN, "RFC 7301 §3.1", alpn::read),
+    Entry::new(ExtensionType::STATUS_REQUEST_V2, "RFC 6961 §2.2", status::read_v2),
     Entry::new(ExtensionType::SIGNED_CERTIFICATE_TIMESTAMP, "RFC 6962 §3.3.1", timestamps::read),
     Entry::new(ExtensionType::CLIENT_CERTIFICATE_TYPE, "RFC 7250 §3", certificates::kinds),
     Entry::new(ExtensionType::SERVER_CERTIFICATE_TYPE, "RFC 7250 §3", certificates::kinds),

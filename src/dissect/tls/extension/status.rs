@@ -18,14 +18,36 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>>
     }
     let body = r.peek();
     r.u8(&TYPE)?;
+    request(r)?;
+    Ok(Fact::Opaque(body))
+}
+
+/// `status_request_v2` (RFC 6961 §2.2): a list of wishes in a ClientHello, nothing in an answer.
+pub(super) fn read_v2<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact<'a>> {
+    if r.left() == 0 {
+        return Ok(Fact::Present);
+    }
+    let body = r.peek();
+    r.vector(&ITEMS, 2, |r| {
+        while r.left() > 0 {
+            r.group(&ITEM, |r| {
+                r.u8(&TYPE)?;
+                r.vector(&REQUEST, 2, request)
+            })?;
+        }
+        Ok(Fact::Opaque(body))
+    })
+}
+
+/// `OCSPStatusRequest`: responders, then extensions.
+fn request(r: &mut Reader<'_, '_>) -> Result<()> {
     r.vector(&RESPONDERS, 2, |r| {
         while r.left() > 0 {
             r.vector(&RESPONDER, 2, |r| r.rest(&RESPONDER_ID))?;
         }
         Ok(())
     })?;
-    r.vector(&EXTENSIONS, 2, |r| r.rest(&EXTENSION_DER).map(drop))?;
-    Ok(Fact::Opaque(body))
+    r.vector(&EXTENSIONS, 2, |r| r.rest(&EXTENSION_DER).map(drop))
 }
 
 /// `CertificateStatus`: type, then `opaque OCSPResponse<1..2^24-1>`, DER.
@@ -49,6 +71,24 @@ static TYPE: Field = Field::code(
     "RFC 6066 §8",
     "By which protocol the state of the certificate is told.",
     "인증서의 상태를 어떤 프로토콜로 알리는지 나타낸다.",
+);
+static ITEMS: Field = Field::group(
+    "certificate_status_req_list",
+    "RFC 6961 §2.2",
+    "Ways to tell the state of the certificates, the favourite first; replaced by status_request in TLS 1.3.",
+    "인증서들의 상태를 알리는 방법들로, 선호하는 것이 먼저 온다. TLS 1.3에서는 status_request가 대신한다.",
+);
+static ITEM: Field = Field::group(
+    "CertificateStatusRequestItemV2",
+    "RFC 6961 §2.2",
+    "One way: for the server's own certificate, or for the whole chain.",
+    "한 방법이다. 서버 자신의 인증서만 또는 사슬 전체의 상태를 청한다.",
+);
+static REQUEST: Field = Field::group(
+    "request",
+    "RFC 6961 §2.2",
+    "What the client asks for.",
+    "클라이언트가 청하는 내용이다.",
 );
 static RESPONDERS: Field = Field::group(
     "responder_id_list",

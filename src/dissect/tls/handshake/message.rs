@@ -87,19 +87,19 @@ pub fn message<'a>(r: &mut Reader<'a, '_>, setting: &Setting) -> Result<Handshak
         .peek()
         .first()
         .map_or(HandshakeType(0), |byte| HandshakeType(*byte));
-    r.group(field(kind), |r| {
+    r.group(field(kind, r.peek()), |r| {
         r.u8(&TYPE)?;
         let body = r.vector(&BODY, 3, |r| body(r, kind, setting))?;
         Ok(Handshake { kind, body })
     })
 }
 
-/// The group a message of this kind stands in.
-fn field(kind: HandshakeType) -> &'static Field {
+/// The group a message of this kind stands in; `message` begins at its type.
+fn field(kind: HandshakeType, message: &[u8]) -> &'static Field {
     match kind {
         HandshakeType::HELLO_REQUEST => &short::HELLO_REQUEST,
         HandshakeType::CLIENT_HELLO => &client_hello::CLIENT_HELLO,
-        HandshakeType::SERVER_HELLO => &server_hello::SERVER_HELLO,
+        HandshakeType::SERVER_HELLO => server_hello::field(message),
         HandshakeType::NEW_SESSION_TICKET => &ticket::NEW_SESSION_TICKET,
         HandshakeType::END_OF_EARLY_DATA => &short::END_OF_EARLY_DATA,
         HandshakeType::ENCRYPTED_EXTENSIONS => &encrypted_extensions::ENCRYPTED_EXTENSIONS,

@@ -71,6 +71,14 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ServerHello<'a>> {
     })
 }
 
+/// The group a message of type server_hello stands in, whose bytes begin at its type.
+pub(super) fn field(message: &[u8]) -> &'static Field {
+    if message.get(6..38) == Some(&RETRY_RANDOM[..]) {
+        return &HELLO_RETRY_REQUEST;
+    }
+    &SERVER_HELLO
+}
+
 /// What the last eight bytes of a random warn of (RFC 8446 §4.1.3).
 fn marker(random: &[u8]) -> Option<Version> {
     match random.get(24..)? {
@@ -152,7 +160,13 @@ impl<'a> ServerHello<'a> {
     }
 }
 
-pub(super) static SERVER_HELLO: Field = Field::group(
+static HELLO_RETRY_REQUEST: Field = Field::group(
+    "HelloRetryRequest",
+    "RFC 8446 §4.1.4",
+    "The server likes the offer but not the key share: it asks for a ClientHello with another one. In form it is a ServerHello, so that middleboxes see nothing new.",
+    "서버가 제안은 받아들일 수 있으나 키 공유가 맞지 않아, 다른 키 공유를 담은 ClientHello를 청한다. 중간 장비에 낯설지 않도록 형식은 ServerHello이다.",
+);
+static SERVER_HELLO: Field = Field::group(
     "ServerHello",
     "RFC 8446 §4.1.3",
     "The server's choice from what the client offered. In TLS 1.3 both ends can compute keys from here on, and all that follows is encrypted.",
