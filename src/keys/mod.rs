@@ -11,7 +11,7 @@ pub mod derived;
 pub mod hash;
 pub mod log;
 mod names;
-
+pub mod path;
 pub mod public;
 pub mod record;
 pub mod seal;
