@@ -18,7 +18,8 @@ use crate::text;
 pub(crate) struct Book<'e> {
     pub(crate) evidence: &'e Evidence,
     pub(crate) steps: Vec<Step>,
-    pub(crate) log: Log,
+    /// Secrets as logged. Where the ends logged different values for one name, each has a log of its own.
+    logs: Vec<Log>,
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) sessions: Vec<Remembered>,
     start: Time,
@@ -44,7 +45,6 @@ pub(crate) struct Remembered {
 
 impl<'e> Book<'e> {
     pub(crate) fn new(evidence: &'e Evidence) -> Self {
-        let (log, _) = Log::parse(&evidence.key_log);
         let start = evidence
             .packets
             .first()
@@ -53,7 +53,7 @@ impl<'e> Book<'e> {
         Self {
             evidence,
             steps: Vec::new(),
-            log,
+            logs: logs(&evidence.key_log),
             tickets: Vec::new(),
             sessions: Vec::new(),
             start,
@@ -150,8 +150,12 @@ impl<'e> Book<'e> {
     /// All secrets the key log has for `label` under this client random, each once.
     pub(crate) fn logged(&self, label: &str, client_random: &[u8]) -> Vec<Vec<u8>> {
         let mut found: Vec<Vec<u8>> = Vec::new();
-        for (name, secret) in self.log.of(client_random) {
-            if name == label && !found.iter().any(|known| known == secret) {
+        for secret in self
+            .logs
+            .iter()
+            .filter_map(|log| log.find(label, client_random))
+        {
+            if !found.iter().any(|known| known == secret) {
                 found.push(secret.to_vec());
             }
         }
@@ -185,6 +189,20 @@ impl<'e> Book<'e> {
             .filter(|proof| proof.verdict == verdict)
             .count()
     }
+}
+
+/// The key log read into as many logs as it has contradictions for one name.
+fn logs(text: &str) -> Vec<Log> {
+    let (log, bad) = Log::parse(text);
+    let left: Vec<&str> = bad
+        .iter()
+        .filter_map(|bad| text.lines().nth(bad.line.checked_sub(1)?))
+        .collect();
+    let mut logs = vec![log];
+    if !left.is_empty() && left.len() < text.lines().count() {
+        logs.push(Log::parse(&left.join("\n")).0);
+    }
+    logs
 }
 
 impl Step {

@@ -48,14 +48,14 @@ pub(crate) fn close(book: &Book<'_>, connections: &[Connection]) -> Vec<Line> {
             text,
         });
     }
-    if let [first, .., last] = connections {
-        if let Some(text) = compared(first, last) {
-            lines.push(Line {
-                label: Text::new("compared", "비교"),
-                key: "compared",
-                text,
-            });
-        }
+    if let [first, .., last] = connections
+        && let Some(text) = compared(first, last)
+    {
+        lines.push(Line {
+            label: Text::new("compared", "비교"),
+            key: "compared",
+            text,
+        });
     }
     let learned = eavesdropper(connections);
     lines.push(Line {
@@ -144,9 +144,7 @@ fn bytes(connections: &[Connection]) -> Text {
 }
 
 fn compared(first: &Connection, last: &Connection) -> Option<Text> {
-    if last.talk.session.first_data.is_none() {
-        return None;
-    }
+    last.talk.session.first_data?;
     let sum = |connection: &Connection| connection.bytes.iter().sum::<usize>();
     let (before, after) = (sum(first), sum(last));
     let (slow, fast) = (turns(first) + 1, turns(last) + 1);
