@@ -1,1 +1,7 @@
-//! The toy CA.
+//! The toy CA: certificates for the lab and the exercises, made in memory.
+//!
+//! It judges nothing: whether a certificate is accepted is for the ends of a connection and for the keys room. No clock:
+//! the validity comes in. Randomness is asked of the operating system once, unless a seed is given.
+
+pub mod fence;
+pub mod throwaway;

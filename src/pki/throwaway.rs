@@ -1,0 +1,427 @@
+//! A CA that lives in memory for one run: a root, an intermediate below it, and certificates for the ends.
+//!
+//! Its private keys are never written anywhere and die with the run. The root is fenced in by name constraints
+//! (RFC 5280 §4.2.1.10) to names and networks reserved for tests and examples, so that not even someone who trusts it by
+//! mistake can be fooled about a real site.
+//!
+//! Everything random comes from one ChaCha20 generator: the CA takes its first stream, each certificate one of its own.
+//! With a seed, a run repeats byte for byte; the CA's keys are then Ed25519, whose signatures involve no chance.
+//! A real CA must do the opposite: keys in hardware, and serial numbers nobody can guess.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use p256::ecdsa::signature::Signer as _;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType,
+    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData, SerialNumber,
+    SignatureAlgorithm, SigningKey,
+};
+use ring::digest;
+use ring::rand::{SecureRandom, SystemRandom};
+use rsa::RsaPrivateKey;
+use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use time::OffsetDateTime;
+
+use crate::base::time::Time;
+use crate::keys::path::Purpose;
+use crate::pki::fence;
+use crate::pki::fence::Refused;
+
+/// A root and an intermediate with their keys.
+#[derive(Debug)]
+pub struct Authority {
+    root: Vec<u8>,
+    intermediate: CertifiedIssuer<'static, KeyPair>,
+    seed: [u8; 32],
+    issued: AtomicU64,
+}
+
+impl Authority {
+    /// A new CA called `label`, such as `tlslab throw-away CA`, valid for years around `now`. The same `seed` and label
+    /// give the same CA, which issues the same certificates for the same wishes in the same order; another label gives
+    /// another CA with other keys. Without a seed, keys are P-256 and nothing repeats.
+    pub fn new(now: Time, seed: Option<u64>, label: &str) -> Result<Self, Error> {
+        let kind = if seed.is_some() {
+            KeyKind::Ed25519
+        } else {
+            KeyKind::EcdsaP256
+        };
+        let seed = expand(seed, label)?;
+        let mut rng = ChaCha20Rng::from_seed(seed);
+        let span = |name: &str, days: u32| {
+            let (before, after) = (
+                shortly_before(now, days),
+                now + Duration::from_secs(u64::from(days) * DAY),
+            );
+            params(&format!("{label}: {name}"), [before, after])
+        };
+
+        let root_key = kind.make(&mut rng)?.pair;
+        let mut wish = span("root", 3650)?;
+        wish.serial_number = Some(serial(&mut rng));
+        wish.is_ca = IsCa::Ca(BasicConstraints::Constrained(1));
+        wish.key_usages = CA_USES.to_vec();
+        wish.name_constraints = Some(fence::constraints());
+        let root = CertifiedIssuer::self_signed(wish, root_key).map_err(refused("the root"))?;
+
+        let key = kind.make(&mut rng)?.pair;
+        let mut wish = span("intermediate", 1825)?;
+        wish.serial_number = Some(serial(&mut rng));
+        wish.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        wish.key_usages = CA_USES.to_vec();
+        wish.extended_key_usages = vec![
+            ExtendedKeyUsagePurpose::ServerAuth,
+            ExtendedKeyUsagePurpose::ClientAuth,
+        ];
+        wish.use_authority_key_identifier_extension = true;
+        let intermediate =
+            CertifiedIssuer::signed_by(wish, key, &root).map_err(refused("the intermediate"))?;
+        Ok(Self {
+            root: root.der().to_vec(),
+            intermediate,
+            seed,
+            issued: AtomicU64::new(1),
+        })
+    }
+
+    /// The root's certificate in DER: what the ends are told to trust.
+    pub fn root_der(&self) -> Vec<u8> {
+        self.root.clone()
+    }
+
+    /// The intermediate's certificate in DER: what a server must send along.
+    pub fn intermediate_der(&self) -> Vec<u8> {
+        self.intermediate.der().to_vec()
+    }
+
+    /// Makes a key and a certificate for it as wished. Errors: names that are none, or outside the root's fence.
+    pub fn issue(&self, wish: &Wish) -> Result<Issued, Error> {
+        let mut rng = ChaCha20Rng::from_seed(self.seed);
+        rng.set_stream(self.issued.fetch_add(1, Ordering::Relaxed));
+        let first = wish.names.first().ok_or(Error::Nameless)?;
+        let key = wish.key.make(&mut rng)?;
+
+        let mut params = params(first, [wish.not_before, wish.not_after])?;
+        params.subject_alt_names = wish
+            .names
+            .iter()
+            .map(|name| fence::alternative(name))
+            .collect::<Result<_, _>>()?;
+        params.serial_number = Some(serial(&mut rng));
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = wish.key.uses().to_vec();
+        params.extended_key_usages = vec![match wish.purpose {
+            Purpose::Server => ExtendedKeyUsagePurpose::ServerAuth,
+            Purpose::Client => ExtendedKeyUsagePurpose::ClientAuth,
+        }];
+
+        let spki = key.pair.subject_public_key_info();
+        let chain = match wish.signer {
+            Signer::Intermediate => {
+                params.use_authority_key_identifier_extension = true;
+                let leaf = params
+                    .signed_by(&key.pair, &self.intermediate)
+                    .map_err(refused(first))?;
+                vec![leaf.der().to_vec(), self.intermediate_der()]
+            }
+            Signer::Itself => {
+                let leaf = params.self_signed(&key).map_err(refused(first))?;
+                vec![leaf.der().to_vec()]
+            }
+        };
+        Ok(Issued {
+            chain,
+            key_pkcs8: key.pkcs8,
+            spki,
+        })
+    }
+}
+
+/// What a certificate is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Host names (`*` may stand for the first label) and IP addresses, at least one; the first is the common name too.
+    pub names: Vec<String>,
+    /// The kind of key to make.
+    pub key: KeyKind,
+    /// Which end may use it.
+    pub purpose: Purpose,
+    /// First second of its validity.
+    pub not_before: Time,
+    /// Last second of its validity.
+    pub not_after: Time,
+    /// Who signs it.
+    pub signer: Signer,
+}
+
+impl Wish {
+    /// A certificate as servers have it: a P-256 key, signed by the intermediate, valid from an hour before `now` for
+    /// ninety days.
+    pub fn server(names: impl IntoIterator<Item = impl Into<String>>, now: Time) -> Self {
+        Self {
+            names: names.into_iter().map(Into::into).collect(),
+            key: KeyKind::EcdsaP256,
+            purpose: Purpose::Server,
+            not_before: Time::seconds(now.as_seconds().saturating_sub(3600)),
+            not_after: now + Duration::from_secs(90 * DAY),
+            signer: Signer::Intermediate,
+        }
+    }
+
+    /// The same for a client.
+    pub fn client(names: impl IntoIterator<Item = impl Into<String>>, now: Time) -> Self {
+        Self {
+            purpose: Purpose::Client,
+            ..Self::server(names, now)
+        }
+    }
+}
+
+/// Who signs a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// The intermediate, as it should be.
+    Intermediate,
+    /// Its own key: nobody vouches for it.
+    Itself,
+}
+
+/// A certificate with its private key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Issued {
+    /// Certificates in DER as a server sends them: the end's own, then the intermediate unless it is self-signed.
+    pub chain: Vec<Vec<u8>>,
+    /// The private key, PKCS#8 in DER.
+    pub key_pkcs8: Vec<u8>,
+    /// The public key, SubjectPublicKeyInfo in DER.
+    pub spki: Vec<u8>,
+}
+
+impl std::fmt::Debug for Issued {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Issued")
+            .field("chain", &self.chain)
+            .field("spki", &self.spki)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The kinds of key a certificate can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    /// ECDSA on P-256: what most servers have.
+    EcdsaP256,
+    /// ECDSA on P-384.
+    EcdsaP384,
+    /// Ed25519.
+    Ed25519,
+    /// RSA, 2048 bits; also fit for TLS 1.2 with RSA key transport.
+    Rsa2048,
+    /// RSA, 4096 bits; making one takes seconds.
+    Rsa4096,
+}
+
+impl KeyKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::EcdsaP256,
+        Self::EcdsaP384,
+        Self::Ed25519,
+        Self::Rsa2048,
+        Self::Rsa4096,
+    ];
+
+    fn make(self, rng: &mut ChaCha20Rng) -> Result<Key, Error> {
+        let fault = || Error::Key { kind: self };
+        let rsa = |rng: &mut ChaCha20Rng, bits| {
+            let key = RsaPrivateKey::new(rng, bits).map_err(|_| fault())?;
+            key.to_pkcs8_der().map_err(|_| fault())
+        };
+        let pkcs8 = match self {
+            Self::EcdsaP256 => p256::SecretKey::random(rng)
+                .to_pkcs8_der()
+                .map_err(|_| fault())?
+                .as_bytes()
+                .to_vec(),
+            Self::EcdsaP384 => p384::SecretKey::random(rng)
+                .to_pkcs8_der()
+                .map_err(|_| fault())?
+                .as_bytes()
+                .to_vec(),
+            Self::Ed25519 => {
+                let mut secret = [0; 32];
+                rng.fill_bytes(&mut secret);
+                [ED25519_PKCS8.as_slice(), &secret].concat()
+            }
+            Self::Rsa2048 => rsa(rng, 2048)?.as_bytes().to_vec(),
+            Self::Rsa4096 => rsa(rng, 4096)?.as_bytes().to_vec(),
+        };
+        let pair =
+            KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.as_slice().into(), self.algorithm())
+                .map_err(|_| fault())?;
+        Ok(Key {
+            kind: self,
+            pair,
+            pkcs8,
+        })
+    }
+
+    fn algorithm(self) -> &'static SignatureAlgorithm {
+        match self {
+            Self::EcdsaP256 => &rcgen::PKCS_ECDSA_P256_SHA256,
+            Self::EcdsaP384 => &rcgen::PKCS_ECDSA_P384_SHA384,
+            Self::Ed25519 => &rcgen::PKCS_ED25519,
+            Self::Rsa2048 | Self::Rsa4096 => &rcgen::PKCS_RSA_SHA256,
+        }
+    }
+
+    /// What keyUsage says: RSA keys may also decrypt the premaster secret of TLS 1.2.
+    fn uses(self) -> &'static [KeyUsagePurpose] {
+        match self {
+            Self::EcdsaP256 | Self::EcdsaP384 | Self::Ed25519 => {
+                &[KeyUsagePurpose::DigitalSignature]
+            }
+            Self::Rsa2048 | Self::Rsa4096 => &[
+                KeyUsagePurpose::DigitalSignature,
+                KeyUsagePurpose::KeyEncipherment,
+            ],
+        }
+    }
+}
+
+/// Why no certificate was made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system gave no randomness.
+    #[error("the operating system gives no random bytes")]
+    Random,
+    /// A wish without a name.
+    #[error("a certificate needs at least one name")]
+    Nameless,
+    /// A name that cannot be put into a certificate.
+    #[error(transparent)]
+    Name(#[from] Refused),
+    /// A key that could not be made.
+    #[error("no key of kind {kind:?} could be made")]
+    Key {
+        /// What kind it should have been.
+        kind: KeyKind,
+    },
+    /// A moment that certificates cannot express.
+    #[error("{0:?} is not a moment a certificate can express")]
+    Moment(Time),
+    /// The certificate could not be built.
+    #[error("no certificate for {subject}: {why}")]
+    Certificate {
+        /// Whom it was for.
+        subject: String,
+        /// What the certificate library says.
+        why: rcgen::Error,
+    },
+}
+
+/// A fresh key, in both forms.
+struct Key {
+    kind: KeyKind,
+    pair: KeyPair,
+    pkcs8: Vec<u8>,
+}
+
+impl PublicKeyData for Key {
+    fn der_bytes(&self) -> &[u8] {
+        self.pair.der_bytes()
+    }
+
+    fn algorithm(&self) -> &'static SignatureAlgorithm {
+        self.kind.algorithm()
+    }
+}
+
+impl SigningKey for Key {
+    /// Signs without chance (RFC 6979 for ECDSA), so that a seeded run repeats where a key signs itself.
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
+        let fault = |_| rcgen::Error::RemoteKeyError;
+        match self.kind {
+            KeyKind::EcdsaP256 => {
+                let key = p256::ecdsa::SigningKey::from_pkcs8_der(&self.pkcs8).map_err(fault)?;
+                let signature: p256::ecdsa::DerSignature = key.sign(message);
+                Ok(signature.as_bytes().to_vec())
+            }
+            KeyKind::EcdsaP384 => {
+                let key = p384::ecdsa::SigningKey::from_pkcs8_der(&self.pkcs8).map_err(fault)?;
+                let signature: p384::ecdsa::DerSignature = key.sign(message);
+                Ok(signature.as_bytes().to_vec())
+            }
+            KeyKind::Ed25519 | KeyKind::Rsa2048 | KeyKind::Rsa4096 => self.pair.sign(message),
+        }
+    }
+}
+
+const CA_USES: [KeyUsagePurpose; 2] = [KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+/// PKCS#8 of an Ed25519 key up to its 32 secret bytes (RFC 8410 §7).
+const ED25519_PKCS8: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
+/// Seconds of a day.
+const DAY: u64 = 86_400;
+
+/// 32 bytes for the generator: out of seed and label, or of the operating system.
+fn expand(seed: Option<u64>, label: &str) -> Result<[u8; 32], Error> {
+    let mut out = [0; 32];
+    match seed {
+        None => SystemRandom::new()
+            .fill(&mut out)
+            .map_err(|_| Error::Random)?,
+        Some(seed) => {
+            let input = [&seed.to_be_bytes(), label.as_bytes()].concat();
+            out.copy_from_slice(digest::digest(&digest::SHA256, &input).as_ref());
+        }
+    }
+    Ok(out)
+}
+
+/// A tenth of `days` before `now`: a CA is never brand new.
+fn shortly_before(now: Time, days: u32) -> Time {
+    Time::seconds(now.as_seconds().saturating_sub(u64::from(days) * DAY / 10))
+}
+
+/// Parameters that all certificates share. A name longer than a common name may be (64) is left to subjectAltName.
+fn params(name: &str, validity: [Time; 2]) -> Result<CertificateParams, Error> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name = DistinguishedName::new();
+    params
+        .distinguished_name
+        .push(DnType::OrganizationName, "tlslab, for teaching only");
+    if name.chars().count() <= 64 {
+        params.distinguished_name.push(DnType::CommonName, name);
+    }
+    let [not_before, not_after] = validity;
+    params.not_before = moment(not_before)?;
+    params.not_after = moment(not_after)?;
+    Ok(params)
+}
+
+fn moment(time: Time) -> Result<OffsetDateTime, Error> {
+    i64::try_from(time.as_seconds())
+        .ok()
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .ok_or(Error::Moment(time))
+}
+
+/// Sixteen random bytes, positive and never shorter (RFC 5280 §4.1.2.2 allows up to 20).
+fn serial(rng: &mut ChaCha20Rng) -> SerialNumber {
+    let mut bytes = [0; 16];
+    rng.fill_bytes(&mut bytes);
+    bytes[0] = bytes[0] & 0x7f | 0x40;
+    SerialNumber::from_slice(&bytes)
+}
+
+fn refused(subject: &str) -> impl FnOnce(rcgen::Error) -> Error + '_ {
+    move |why| Error::Certificate {
+        subject: subject.to_owned(),
+        why,
+    }
+}
