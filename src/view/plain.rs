@@ -20,7 +20,7 @@ pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> 
     let mut chapter = None;
     let mut said = Said::default();
     for (number, step) in shown(story, look) {
-        if chapter != Some(&step.chapter) {
+        if chapter != Some(&step.chapter) && !step.chapter.is_empty() {
             writeln!(out)?;
             block::heading(&step.chapter, look).write(look, out)?;
             chapter = Some(&step.chapter);

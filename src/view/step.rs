@@ -206,7 +206,8 @@ impl<'s> Stepper<'s> {
         };
         let before = n.checked_sub(1).and_then(|before| steps.get(before));
         let mut rows = vec![Row::default()];
-        if before.is_none_or(|(_, before)| before.chapter != step.chapter) {
+        let new = before.is_none_or(|(_, before)| before.chapter != step.chapter);
+        if new && !step.chapter.is_empty() {
             rows.push(block::heading(&step.chapter, &self.look));
         }
         rows.extend(block::rows(step, *number, &self.look, &mut Said::default()));
