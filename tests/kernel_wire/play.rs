@@ -194,7 +194,7 @@ fn a_small_mtu_cuts_segments() {
 }
 
 fn an_impossible_mtu_is_refused() {
-    for (mtu, ipv6) in [(67, false), (1279, true)] {
+    for (mtu, ipv6) in [(87, false), (1279, true)] {
         let refused = go(
             vec![],
             &Conditions {
@@ -206,7 +206,7 @@ fn an_impossible_mtu_is_refused() {
         .unwrap_err();
         assert!(refused.to_string().contains("MTU"));
     }
-    for (mtu, ipv6) in [(68, false), (1280, true), (9000, false)] {
+    for (mtu, ipv6) in [(88, false), (1280, true), (9000, false)] {
         let conditions = Conditions {
             mtu,
             ipv6,
@@ -368,5 +368,10 @@ fn much_data_goes_through() {
         .iter()
         .filter_map(|line| line.rsplit(' ').next()?.parse::<usize>().ok())
         .sum::<usize>();
-    assert_eq!(carried, 2 * text.len(), "each byte crosses once each way");
+    // On a busy machine an acknowledgement may come late, and the kernel sends something again.
+    let bytes = 2 * text.len();
+    assert!(
+        (bytes..bytes + bytes / 10).contains(&carried),
+        "{carried} for {bytes}"
+    );
 }

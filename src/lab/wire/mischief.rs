@@ -12,6 +12,8 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::dissect::checksum;
+use crate::dissect::tcp::Flags;
 use crate::lab::wire::segment::{Ports, Seen};
 use crate::lab::wire::visit::{Conditions, Flip};
 use crate::text;
@@ -101,7 +103,7 @@ impl Mischief {
     /// Follows the stream, and tells where in this segment the bit lies, if it does.
     fn aim(&mut self, from: Side, seen: &Seen, frame: &[u8]) -> Option<Aim> {
         let flip = self.flip.filter(|flip| flip.from == from)?;
-        if seen.syn() {
+        if seen.flags.has(Flags::SYN) {
             let stream = self.streams.entry(seen.ports).or_default();
             if stream.origin != seen.seq.wrapping_add(1) {
                 *stream = Stream::from(seen.seq.wrapping_add(1));
@@ -117,7 +119,6 @@ impl Mischief {
         let place = usize::try_from(offset.checked_sub(start)?).ok()?;
         (place < seen.payload.len()).then(|| Aim {
             flip,
-            tcp: seen.tcp,
             at: seen.payload.start + place,
         })
     }
@@ -186,8 +187,6 @@ fn place(byte: isize, length: u16) -> Option<u32> {
 /// A bit of a frame.
 struct Aim {
     flip: Flip,
-    /// Where the TCP header begins.
-    tcp: usize,
     /// Where the byte is.
     at: usize,
 }
@@ -203,7 +202,7 @@ impl Aim {
         let sent = *frame.get(self.at)?;
         let arrives = sent ^ 1_u8.checked_shl(u32::from(bit)).filter(|mask| *mask > 0)?;
         *frame.get_mut(self.at)? = arrives;
-        checksum(frame, self.tcp, (self.at - self.tcp) % 2, sent, arrives)?;
+        checksum::rewrite(frame);
         let (en, ko) = match from {
             Side::Client => ("the client sent", "클라이언트가 보낸"),
             Side::Server => ("the server sent", "서버가 보낸"),
@@ -214,18 +213,6 @@ impl Aim {
             number = record + 1,
         ))
     }
-}
-
-/// Makes the checksum right after a byte was changed (RFC 1624 section 3); `low` is 1 if it is the lower of its two.
-fn checksum(frame: &mut [u8], tcp: usize, low: usize, sent: u8, arrives: u8) -> Option<()> {
-    let word = |byte| u16::from_be_bytes(if low == 0 { [byte, 0] } else { [0, byte] });
-    let field: &mut [u8; 2] = frame.get_mut(tcp + 16..)?.first_chunk_mut()?;
-    let sum =
-        u32::from(!u16::from_be_bytes(*field)) + u32::from(!word(sent)) + u32::from(word(arrives));
-    let sum = (sum & 0xffff) + (sum >> 16);
-    let sum = (sum & 0xffff) + (sum >> 16);
-    *field = (!u16::try_from(sum).ok()?).to_be_bytes();
-    Some(())
 }
 
 #[cfg(test)]
@@ -259,6 +246,7 @@ mod tests {
         frame[46] = 0x50;
         frame[47] = flags;
         frame.extend(payload);
+        checksum::rewrite(&mut frame);
         frame
     }
 

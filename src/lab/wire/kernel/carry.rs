@@ -9,9 +9,13 @@ use std::time::{Duration, Instant};
 use nix::errno::Errno;
 use nix::sys::socket::{MsgFlags, recv, send};
 
+use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::base::time::Time;
-use crate::capture::packet::Packet;
+use crate::capture::packet::{LinkType, Packet};
+use crate::dissect::ip::Carries;
+use crate::dissect::link::{self, Inside};
+use crate::dissect::tcp::Flags;
 use crate::lab::wire::kernel::sys;
 use crate::lab::wire::kernel::talk::now;
 use crate::lab::wire::mischief::{Mischief, Verdict};
@@ -87,6 +91,14 @@ pub(super) fn carry(
         let ready = sys::wait([client.as_fd(), server.as_fd()], limit)?;
         wire.take(ready)?;
     }
+    for tap in taps {
+        let missed = sys::overflow(tap.as_fd())?;
+        if missed > 0 {
+            return Err(io::Error::other(format!(
+                "{missed} frames came faster than they could be carried"
+            )));
+        }
+    }
     Ok(wire.recording)
 }
 
@@ -158,13 +170,13 @@ impl Wire<'_> {
 impl Flow {
     fn saw(&mut self, from: Side, seen: &Seen) {
         self.answered |= from == Side::Server;
-        self.reset |= seen.rst();
+        self.reset |= seen.flags.has(Flags::RST);
         let [client, server] = &mut self.fins;
         let (own, other) = match from {
             Side::Client => (client, server),
             Side::Server => (server, client),
         };
-        if seen.fin() {
+        if seen.flags.has(Flags::FIN) {
             *own = Some(seen.end().wrapping_add(1));
         }
         if seen.ack.is_some() && *other == seen.ack {
@@ -179,11 +191,52 @@ impl Flow {
     }
 }
 
-/// Whether a frame is a multicast listener report (RFC 3810): Linux sends them when it has an IPv6 address. They are
-/// for the switch, and end here as they would end at one that snoops.
-fn is_housekeeping(frame: &[u8]) -> bool {
-    // Ethernet type IPv6; hop-by-hop options, as every report has (RFC 3810 section 5); then ICMPv6; 143 and 131, 132.
-    let at = |place: usize| frame.get(place).copied();
-    (at(12), at(13), at(20), at(54)) == (Some(0x86), Some(0xdd), Some(0), Some(58))
-        && matches!(at(62), Some(131 | 132 | 143))
+/// Whether a frame is a multicast listener report (RFC 2710, RFC 3810): Linux sends them when it has an IPv6 address.
+/// They are for the switch, and end here as they would end at one that snoops.
+fn is_housekeeping(bytes: &[u8]) -> bool {
+    let Ok(frame) = link::frame(&mut Reader::quiet(bytes), LinkType::ETHERNET) else {
+        return false;
+    };
+    let Inside::Ip(ip) = frame.inside else {
+        return false;
+    };
+    ip.source.is_ipv6()
+        && matches!(ip.carries, Carries::Icmp(icmp) if matches!(icmp.kind, 131 | 132 | 143))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listener_report_is_housekeeping_and_a_neighbor_question_is_not() {
+        let mut frame = [0; 14 + 40 + 8 + 28];
+        frame[12..21].copy_from_slice(&[0x86, 0xdd, 0x60, 0, 0, 0, 0, 36, 0]);
+        frame[54] = 58; // Hop-by-hop options, here only padding, then ICMPv6.
+        frame[56..60].copy_from_slice(&[1, 4, 0, 0]);
+        frame[62] = 143;
+        assert!(is_housekeeping(&frame));
+        frame[62] = 135;
+        assert!(!is_housekeeping(&frame));
+    }
+
+    #[test]
+    fn a_flow_is_over_when_both_have_said_so_and_been_heard() {
+        let seen = |flags, seq, ack| Seen {
+            ports: (1, 2),
+            flags,
+            seq,
+            ack: Some(ack),
+            payload: 0..0,
+        };
+        let mut flow = Flow::default();
+        assert!(flow.over(), "a SYN that nobody answers");
+        flow.saw(Side::Server, &seen(Flags::SYN | Flags::ACK, 9, 5));
+        assert!(!flow.over());
+        flow.saw(Side::Client, &seen(Flags::FIN | Flags::ACK, 5, 10));
+        flow.saw(Side::Server, &seen(Flags::FIN | Flags::ACK, 10, 6));
+        assert!(!flow.over());
+        flow.saw(Side::Client, &seen(Flags::ACK, 6, 11));
+        assert!(flow.over());
+    }
 }

@@ -73,12 +73,12 @@ impl Refused {
     pub(super) fn mtu(mtu: u16, least: u16) -> Self {
         Self {
             what: text!(
-                en: "an MTU of {mtu} bytes is less than IP allows",
-                ko: "MTU {mtu}바이트: IP가 허용하는 값보다 작음",
+                en: "an MTU of {mtu} bytes is too small for TCP over this IP version",
+                ko: "MTU {mtu}바이트: 이 IP 버전 위의 TCP에는 너무 작음",
             ),
             hint: text!(
-                en: "take {least} or more: IPv4 requires 68 (RFC 791), IPv6 1280 (RFC 8200)",
-                ko: "{least} 이상으로 한다: IPv4는 68(RFC 791), IPv6는 1280(RFC 8200)이 최소이다",
+                en: "take {least} or more: IPv6 requires 1280 (RFC 8200), and Linux cuts no TCP segment below 88 over IPv4",
+                ko: "{least} 이상으로 한다: IPv6는 1280을 요구하고(RFC 8200), 리눅스는 IPv4에서 TCP 세그먼트를 88보다 작게 나누지 않는다",
             ),
         }
     }

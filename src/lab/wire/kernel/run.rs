@@ -21,6 +21,13 @@ use crate::lab::wire::mischief::Mischief;
 use crate::lab::wire::visit::{Conditions, Make, Recording, Visit};
 use crate::story::evidence::Ending;
 
+/// What IPv6 requires of a link (RFC 8200 section 5).
+const IPV6_LEAST: u16 = 1280;
+
+/// IPv4 requires 68 bytes (RFC 791), but Linux never makes a TCP segment smaller than 88 (`tcp_min_snd_mss`), so below
+/// that every segment would come in fragments.
+const IPV4_LEAST: u16 = 88;
+
 /// A host's side of the talk with the wire about when to begin.
 struct Signals {
     ready: Sender<()>,
@@ -44,7 +51,11 @@ pub(super) fn run(
     conditions: &Conditions,
     mischief: &mut Mischief,
 ) -> Result<Recording, Refused> {
-    let least = if conditions.ipv6 { 1280 } else { 68 };
+    let least = if conditions.ipv6 {
+        IPV6_LEAST
+    } else {
+        IPV4_LEAST
+    };
     if conditions.mtu < least {
         return Err(Refused::mtu(conditions.mtu, least));
     }

@@ -56,6 +56,23 @@ pub(super) fn tap(index: u32) -> io::Result<OwnedFd> {
     Ok(socket)
 }
 
+/// How many frames a tap had no room for since this was last asked: losses that nobody wrote down.
+pub(super) fn overflow(tap: BorrowedFd<'_>) -> io::Result<u32> {
+    let mut counts = [0_u32; 2]; // struct tpacket_stats: frames, then those of them that were dropped.
+    let mut length = length::<[u32; 2]>()?;
+    // SAFETY: the array has the length given, and both live until after the call.
+    check(unsafe {
+        libc::getsockopt(
+            tap.as_raw_fd(),
+            libc::SOL_PACKET,
+            libc::PACKET_STATISTICS,
+            counts.as_mut_ptr().cast(),
+            from_mut(&mut length),
+        )
+    })?;
+    Ok(counts[1])
+}
+
 /// Waits until one of `files` is ready to be read or is closed at the other end, for `limit` at most. Tells which are.
 pub(super) fn wait<const N: usize>(
     files: [BorrowedFd<'_>; N],
