@@ -11,6 +11,8 @@ use crate::view::look::{Depth, Look};
 use crate::view::proofs;
 use crate::view::proofs::Said;
 
+/// Longer lines are hard to read.
+const READABLE: usize = 100;
 /// Rows of decoded bytes that may stand beside a short block.
 const OUTLINE: usize = 14;
 
@@ -25,6 +27,9 @@ pub fn rows(step: &Step, number: usize, look: &Look, said: &mut Said) -> Vec<Row
         rows.extend(exhibits(step, look, whole, header::MARGIN));
         return rows;
     };
+    if step.exhibits.is_empty() {
+        return told(step, number, look, whole.min(READABLE), said);
+    }
     let text = told(step, number, look, left, said);
     let shown = match look.depth {
         Depth::Line | Depth::Block => outlines(step, look, right, text.len()),
@@ -133,7 +138,8 @@ fn piece(value: &Value, look: &Look) -> Vec<Span> {
         Knows::Both | Knows::Recomputed | Knows::Inferred => Ink::Faint,
     };
     let tag = value.knows.text();
-    spans.push(Span::new(format!(" ({})", look.say(&tag)), ink));
+    spans.push(Span::plain(" "));
+    spans.push(Span::tight(format!("({})", look.say(&tag)), ink));
     spans
 }
 
