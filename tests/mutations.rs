@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -13,13 +13,20 @@ use tlslab::base::exhibit::{Exhibit, Origin};
 use tlslab::base::text::Text;
 use tlslab::capture::source::read;
 use tlslab::dissect::link;
+use tlslab::story::evidence::Evidence;
+use tlslab::story::model::{Story, Verdict};
+use tlslab::story::tell::tell;
+use tlslab::view::json;
 
 /// How often a capture is damaged.
 const TIMES: u64 = 10_000;
 
-/// The captures of the test data.
-fn captures() -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures");
+fn captures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures")
+}
+
+/// The captures in `folder`.
+fn files(folder: &Path) -> Vec<Vec<u8>> {
     let mut paths: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -57,25 +64,56 @@ fn damage(bytes: &mut Vec<u8>, seed: u64) {
     }
 }
 
-/// Goes the way of a file: packets, then every frame as an exhibit.
-fn go(file: &[u8]) {
-    for packet in read(file).packets {
-        let title = Text::EMPTY;
+/// Goes the way of a file: packets, every frame as an exhibit, and the story they tell with whatever keys are at hand.
+fn go(file: &[u8], keys: &str) -> Story {
+    let reading = read(file);
+    for packet in &reading.packets {
         let origin = Origin::Packet(packet.number);
-        let exhibit = Exhibit::read(title, origin, &packet.bytes, |r| {
+        let exhibit = Exhibit::read(Text::EMPTY, origin, &packet.bytes, |r| {
             link::frame(r, packet.link).map(|_| ())
         });
         assert_eq!(exhibit.unexplained(), [], "frame {}", packet.number);
     }
+    let evidence = Evidence {
+        packets: reading.packets,
+        key_log: reading.secrets + keys,
+        ..Evidence::default()
+    };
+    tell(&evidence)
+}
+
+#[test]
+fn without_damage_every_proof_holds() {
+    let folder = captures();
+    let keys = fs::read_to_string(folder.join("tls13.pcap.keylog.txt")).unwrap();
+    let story = go(&fs::read(folder.join("tls13.pcap")).unwrap(), &keys);
+    let proofs = story.steps.iter().flat_map(|step| &step.proofs);
+    // It was taken where the network card was to fill in the checksums of TCP.
+    let proofs: Vec<_> = proofs.filter(|proof| proof.key != "tcp_checksum").collect();
+    let of = |verdict| proofs.iter().filter(move |proof| proof.verdict == verdict);
+    assert_eq!(of(Verdict::Fails).count(), 0);
+    assert!(
+        of(Verdict::Holds).count() > 10,
+        "of {} proofs",
+        proofs.len()
+    );
 }
 
 #[test]
 fn no_damage_to_a_capture_is_a_panic() {
-    let captures = captures();
+    let folder = captures();
+    let keys = fs::read_to_string(folder.join("tls13.pcap.keylog.txt")).unwrap();
+    let captures = files(&folder);
     for seed in 0..TIMES {
         let mut file = captures[usize::try_from(seed).unwrap() % captures.len()].clone();
         damage(&mut file, seed);
-        let done = std::panic::catch_unwind(|| go(&file));
+        let done = std::panic::catch_unwind(|| {
+            let story = go(&file, &keys);
+            // Writing takes longer than all that comes before.
+            if seed % 20 == 0 {
+                json::write(&story, &mut std::io::sink()).unwrap();
+            }
+        });
         assert!(done.is_ok(), "seed {seed}");
     }
 }
