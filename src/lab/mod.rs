@@ -1,3 +1,24 @@
 //! Things to watch: hosts and the wire between them, client, server, scenarios.
+//!
+//! A scenario draws a [`Blueprint`](blueprint::Blueprint); the choices of the command line change it; it becomes a
+//! [`Plan`](run::Plan) of visits, a wire carries them, and what is left is evidence for a story. What went wrong is
+//! not handed on: the story finds it in the bytes and in what the ends said.
 
+pub mod blueprint;
+pub mod client;
+pub mod clock;
+pub mod credentials;
+pub mod dice;
+pub mod exchange;
+pub mod knobs;
+pub mod offer;
+pub mod plain;
+pub mod provider;
+pub mod run;
+pub mod scenario;
+pub mod scenarios;
+pub mod server;
+pub mod setup;
+pub mod speaker;
 pub mod wire;
+pub mod witness;

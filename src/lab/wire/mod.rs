@@ -3,7 +3,10 @@
 //! Two kinds, one picture: the kernel's own TCP stacks in two network namespaces, or two smoltcp stacks on a virtual
 //! clock. Both carry [`Visit`](visit::Visit)s and give a [`Recording`](visit::Recording).
 
+pub mod host;
 pub mod kernel;
 pub mod mischief;
+pub mod nic;
 mod segment;
+pub mod virtually;
 pub mod visit;

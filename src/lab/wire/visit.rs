@@ -93,6 +93,20 @@ pub struct Conditions {
     pub ipv6: bool,
 }
 
+impl Default for Conditions {
+    /// A good Ethernet: no delay asked for, no loss, nothing changed.
+    fn default() -> Self {
+        Self {
+            delay: Duration::ZERO,
+            loss: 0.0,
+            mtu: 1500,
+            seed: 0,
+            flip: None,
+            ipv6: false,
+        }
+    }
+}
+
 /// One bit to flip in what `from` sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flip {

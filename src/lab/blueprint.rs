@@ -1,0 +1,186 @@
+//! What a run is to be, as plain data: who offers what, who shows what, who meets whom. Nothing is made yet.
+
+use crate::lab::client::{Ask, Moment};
+use crate::lab::offer::Offer;
+use crate::lab::server::Renewal;
+use crate::lab::wire::visit::Flip;
+
+/// The name of our server.
+pub const SERVER: &str = "server.test";
+/// The name of another server, on the same host where it is needed.
+pub const OTHER: &str = "other.test";
+/// The name in the client's certificate, where it has one.
+pub const CLIENT: &str = "client.test";
+
+/// A run before anything of it is made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blueprint {
+    /// The client's set-up.
+    pub client: Client,
+    /// The server's set-up.
+    pub server: Server,
+    /// The connections, one after the other.
+    pub meetings: Vec<Meeting>,
+    /// A bit the wire flips.
+    pub flip: Option<Flip>,
+}
+
+/// How the client is set up. It trusts the root of our authority.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    /// What it offers.
+    pub offer: Offer,
+    /// The certificate it can show.
+    pub shows: Option<Credential>,
+}
+
+/// How the server is set up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// What it has.
+    pub offer: Offer,
+    /// Its certificates; with more than one, the name the client asks for decides.
+    pub shows: Vec<Credential>,
+    /// Whether it wants a certificate of the client.
+    pub insists: Insists,
+    /// Whether it renews its keys.
+    pub renewal: Renewal,
+}
+
+/// Whether a server wants a certificate of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insists {
+    /// It does not ask for one.
+    No,
+    /// Without one it refuses.
+    OnCertificate,
+}
+
+/// A certificate to be issued, and how it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// The name in it.
+    pub name: &'static str,
+    /// When it is valid.
+    pub term: Term,
+    /// Who signs it.
+    pub signed: Signed,
+    /// What is sent with it.
+    pub sends: Sends,
+}
+
+/// When a certificate is valid, seen from the run's own now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Now.
+    Current,
+    /// Until yesterday.
+    Over,
+    /// From tomorrow.
+    ToCome,
+}
+
+/// Who signs a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// The intermediate of the authority the client trusts.
+    ByIntermediate,
+    /// The intermediate of an authority the client never heard of.
+    ByStranger,
+    /// Its own key.
+    ByItself,
+}
+
+/// What is sent of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sends {
+    /// The certificate and the intermediate that signed it.
+    Chain,
+    /// The certificate alone.
+    LeafOnly,
+}
+
+/// One connection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meeting {
+    /// What the client does in it.
+    pub caller: Caller,
+    /// What the server does in it.
+    pub listener: Listener,
+}
+
+/// What the client does in a connection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Caller {
+    /// It speaks TLS.
+    OverTls {
+        /// The server it wants.
+        name: &'static str,
+        /// What it asks for.
+        asks: Vec<Ask>,
+        /// When it first asks.
+        moment: Moment,
+    },
+    /// It speaks HTTP in the clear, to a port where TLS is spoken.
+    PlainHttp,
+}
+
+/// What the server does in a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listener {
+    /// It speaks TLS.
+    OverTls {
+        /// Bytes of early data it takes.
+        early_data: u32,
+    },
+    /// It accepts the connection and says nothing.
+    Silent,
+    /// Nobody listens.
+    Nobody,
+}
+
+impl Credential {
+    /// A good certificate for `name`, sent with its chain.
+    pub const fn good(name: &'static str) -> Self {
+        Self {
+            name,
+            term: Term::Current,
+            signed: Signed::ByIntermediate,
+            sends: Sends::Chain,
+        }
+    }
+}
+
+impl Meeting {
+    /// The client asks the server called `name` for one page.
+    pub fn plain(name: &'static str) -> Self {
+        Self {
+            caller: Caller::OverTls {
+                name,
+                asks: vec![Ask::Last],
+                moment: Moment::InTurn,
+            },
+            listener: Listener::OverTls { early_data: 0 },
+        }
+    }
+}
+
+impl Default for Blueprint {
+    /// One connection that works, with what current peers offer.
+    fn default() -> Self {
+        Self {
+            client: Client {
+                offer: Offer::default(),
+                shows: None,
+            },
+            server: Server {
+                offer: Offer::default(),
+                shows: vec![Credential::good(SERVER)],
+                insists: Insists::No,
+                renewal: Renewal::Never,
+            },
+            meetings: vec![Meeting::plain(SERVER)],
+            flip: None,
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! A scenario from its name to the evidence: planned, carried by a wire, gathered.
+
+use std::time::Duration;
+
+use ring::rand::{SecureRandom, SystemRandom};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConnection, Connection, ServerConnection};
+use thiserror::Error;
+use x509_parser::parse_x509_certificate;
+
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::base::time::Time;
+use crate::lab::blueprint::{CLIENT, Caller, Listener, Meeting, SERVER};
+use crate::lab::client::Client;
+use crate::lab::clock::Clock;
+use crate::lab::credentials::Office;
+use crate::lab::knobs::{CannotWork, Knobs};
+use crate::lab::plain::{PlainHttp, Silent};
+use crate::lab::scenario::Scenario;
+use crate::lab::server::{Renewal, Server};
+use crate::lab::setup::{Peers, setups};
+use crate::lab::speaker::OverTls;
+use crate::lab::wire::kernel::refused::Refused;
+use crate::lab::wire::mischief::Mischief;
+use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
+use crate::lab::wire::{host, kernel, virtually};
+use crate::lab::witness::Witness;
+use crate::story::evidence::{Evidence, Setup};
+use crate::story::model::Host;
+use crate::text;
+
+/// When a seeded run begins unless told otherwise: 2026-01-01T00:00:00Z, so that its bytes are the same on any day.
+pub const EPOCH: Time = Time::seconds(1_767_225_600);
+
+/// How long an end waits for a word of the other; on a lossy wire TCP may need a while.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a client waits that is to meet a silent server.
+const SHORT_PATIENCE: Duration = Duration::from_secs(5);
+
+/// A run, ready to be carried by a wire.
+pub struct Plan {
+    /// What it shows.
+    pub title: Text,
+    /// Its connections, for the wire.
+    pub visits: Vec<Visit>,
+    /// How the wire is to treat frames.
+    pub conditions: Conditions,
+    /// What will be known of it afterwards.
+    pub book: Book,
+}
+
+/// What is known of a run apart from its frames; the secrets are written in it while the run goes on.
+#[derive(Clone, Debug)]
+pub struct Book {
+    title: Text,
+    hosts: [Host; 2],
+    setups: Vec<Setup>,
+    roots: Vec<Vec<u8>>,
+    now: Time,
+    witness: Witness,
+    conditions: Conditions,
+}
+
+/// Plans `scenario` with these choices; certificates are made as of `now`.
+///
+/// # Errors
+/// The choices cannot work together, and are not forced.
+pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
+    let run = knobs.applied(scenario)?;
+    let clock = Clock::new(now);
+    let witness = Witness::default();
+    let office = Office::new(now, knobs.seed, knobs.key())?;
+    let peers = Peers::new(&run, &office, knobs.seed, &clock, &witness)?;
+    let conditions = Conditions {
+        seed: wire_seed(knobs),
+        flip: run.flip,
+        ..knobs.conditions.clone()
+    };
+    let visits = run
+        .meetings
+        .iter()
+        .map(|meeting| Visit {
+            client: caller(meeting, &peers, &clock),
+            server: listener(meeting, &peers, run.server.renewal, &clock),
+        })
+        .collect();
+    let roots = vec![office.root()];
+    let subjects: Vec<String> = roots.iter().filter_map(|root| subject(root)).collect();
+    let setups = run
+        .meetings
+        .last()
+        .map(|last| setups(&run, last, &subjects))
+        .unwrap_or_default();
+    let title = Text::from(scenario.line);
+    Ok(Plan {
+        visits,
+        conditions: conditions.clone(),
+        book: Book {
+            title: title.clone(),
+            hosts: hosts(&run.meetings, &conditions),
+            setups,
+            roots,
+            now,
+            witness,
+            conditions,
+        },
+        title,
+    })
+}
+
+/// What is known of a run once a wire has carried it; `wire` says which wire it was.
+pub fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
+    Evidence {
+        title: Some(book.title),
+        wire: [vec![wire], conditions(&book.conditions)].concat(),
+        hosts: book.hosts,
+        packets: recording.packets,
+        done: recording.done,
+        key_log: book.witness.key_log(),
+        exchanges: book.witness.exchanges(),
+        setups: book.setups,
+        endings: recording.endings,
+        roots: book.roots,
+        now: book.now,
+    }
+}
+
+/// Runs `scenario` on the virtual wire, whose clock begins at `start`.
+///
+/// # Errors
+/// The choices cannot work together, and are not forced.
+pub fn on_virtual(scenario: &Scenario, knobs: &Knobs, start: Time) -> Result<Evidence, CannotWork> {
+    let plan = plan(scenario, knobs, start)?;
+    let recording = virtually::run(plan.visits, &plan.conditions, start);
+    let wire = Text::new(
+        "Virtual wire: two TCP stacks of smoltcp on a clock that jumps, so times are computed, not measured.",
+        "가상 선로: smoltcp TCP 스택 둘이 건너뛰는 시계 위에서 돈다. 시각은 잰 것이 아니라 계산한 것이다.",
+    );
+    Ok(evidence(plan.book, recording, wire))
+}
+
+/// Runs `scenario` on the kernel wire; the process must have [entered](kernel::enter) it, and `now` is the present.
+///
+/// # Errors
+/// The choices cannot work together and are not forced, or the system does not allow this wire.
+pub fn on_kernel(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Evidence, NotRun> {
+    let plan = plan(scenario, knobs, now)?;
+    let mut mischief = Mischief::new(&plan.conditions);
+    let recording = kernel::run(plan.visits, &plan.conditions, &mut mischief)?;
+    let wire = Text::new(
+        "Kernel wire: two network namespaces with the Linux kernel's own TCP; tlslab carries each frame from one to the other.",
+        "커널 선로: 네트워크 네임스페이스 둘에서 리눅스 커널의 TCP가 돈다. tlslab이 프레임을 하나씩 나른다.",
+    );
+    Ok(evidence(plan.book, recording, wire))
+}
+
+/// Why nothing was run on the kernel wire.
+#[derive(Debug, Error)]
+pub enum NotRun {
+    /// The choices cannot work together.
+    #[error(transparent)]
+    Planned(#[from] CannotWork),
+    /// The system does not allow this wire.
+    #[error(transparent)]
+    Wire(#[from] Refused),
+}
+
+fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {
+    let patience = match meeting.listener {
+        Listener::Silent => SHORT_PATIENCE,
+        Listener::OverTls { .. } | Listener::Nobody => PATIENCE,
+    };
+    let Caller::OverTls { name, asks, moment } = &meeting.caller else {
+        return Box::new(move |_| Box::new(PlainHttp::new(SERVER, patience)));
+    };
+    let (config, clock) = (peers.client.clone(), clock.clone());
+    let program = Client::new(name, asks, *moment);
+    let name = *name;
+    Box::new(move |now| {
+        clock.set(now);
+        let connection = ServerName::try_from(name)
+            .map_err(|error| error.to_string())
+            .and_then(|name| {
+                ClientConnection::new(config, name).map_err(|error| error.to_string())
+            });
+        match connection {
+            Ok(connection) => Box::new(OverTls::new(
+                Connection::Client(connection),
+                Box::new(program),
+                clock,
+                patience,
+            )),
+            Err(error) => Box::new(Silent::complaining(error)),
+        }
+    })
+}
+
+fn listener(meeting: &Meeting, peers: &Peers, renewal: Renewal, clock: &Clock) -> Option<Make> {
+    let early_data = match meeting.listener {
+        Listener::OverTls { early_data } => early_data,
+        Listener::Silent => return Some(Box::new(|_| Box::new(Silent::new()))),
+        Listener::Nobody => return None,
+    };
+    let (config, clock) = (peers.server(early_data), clock.clone());
+    Some(Box::new(move |now| {
+        clock.set(now);
+        match ServerConnection::new(config) {
+            Ok(connection) => Box::new(OverTls::new(
+                Connection::Server(connection),
+                Box::new(Server::new(renewal)),
+                clock,
+                PATIENCE,
+            )),
+            Err(error) => Box::new(Silent::complaining(error.to_string())),
+        }
+    }))
+}
+
+/// The seed of the wire: the run's, else the wire's own, else one from the system.
+fn wire_seed(knobs: &Knobs) -> u64 {
+    let mut bytes = [0; 4];
+    match (knobs.seed, knobs.conditions.seed) {
+        (Some(seed), _) => seed,
+        (None, 0) => match SystemRandom::new().fill(&mut bytes) {
+            Ok(()) => u64::from(u32::from_be_bytes(bytes)),
+            Err(_) => 0,
+        },
+        (None, seed) => seed,
+    }
+}
+
+fn subject(der: &[u8]) -> Option<String> {
+    let (_, certificate) = parse_x509_certificate(der).ok()?;
+    Some(certificate.subject().to_string())
+}
+
+fn hosts(meetings: &[Meeting], conditions: &Conditions) -> [Host; 2] {
+    let server = match meetings.first().map(|meeting| &meeting.caller) {
+        Some(Caller::OverTls { name, .. }) => name,
+        Some(Caller::PlainHttp) | None => SERVER,
+    };
+    let [client_ip, server_ip] = Side::BOTH.map(|side| host::address(side, conditions));
+    [
+        Host {
+            name: CLIENT.to_owned(),
+            address: client_ip.to_string(),
+        },
+        Host {
+            name: server.to_owned(),
+            address: std::net::SocketAddr::new(server_ip, PORT).to_string(),
+        },
+    ]
+}
+
+/// What was asked of the wire beyond carrying frames.
+fn conditions(asked: &Conditions) -> Vec<Text> {
+    let mut said = Vec::new();
+    if asked.delay > Duration::ZERO {
+        said.push(text!(
+            en: "Every frame is held for {delay:?} on its way.",
+            ko: "모든 프레임을 가는 길에 {delay:?} 동안 붙잡아 둔다.",
+            delay = asked.delay,
+        ));
+    }
+    if asked.loss > 0.0 {
+        said.push(text!(
+            en: "Of the frames with TCP, {loss} percent are lost, drawn from seed {seed}.",
+            ko: "TCP 프레임의 {loss}퍼센트가 손실된다. 난수 씨앗: {seed}.",
+            loss = asked.loss,
+            seed = asked.seed,
+        ));
+    }
+    if asked.mtu != 1500 {
+        said.push(text!(
+            en: "The largest IP packet the link takes is {mtu} bytes.",
+            ko: "링크가 받는 가장 큰 IP 패킷: {mtu}바이트.",
+            mtu = asked.mtu,
+        ));
+    }
+    if let Some(flip) = asked.flip {
+        let who = flip.from.text();
+        said.push(text!(
+            en: "Somebody sits on the wire and flips one bit of TLS record {record} of the {en}, counted from 0.",
+            ko: "누군가 선로에 앉아 한 비트를 뒤집는다: {ko} 쪽 TLS 레코드 {record}번 (0부터 셈).",
+            en = who.en,
+            ko = who.ko,
+            record = flip.record,
+        ));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::scenario::SCENARIOS;
+
+    fn seeded() -> Knobs {
+        Knobs {
+            seed: Some(1),
+            ..Knobs::default()
+        }
+    }
+
+    #[test]
+    fn every_scenario_ends_as_it_should() {
+        for scenario in SCENARIOS {
+            let evidence = on_virtual(scenario, &seeded(), EPOCH).unwrap();
+            let failed = evidence.endings.iter().any(|e| e.error.is_some());
+            assert_eq!(failed, scenario.expects.is_some(), "{}", scenario.name);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Connections that fail on the way: a bit changes on the wire, or the other end speaks no TLS at all.
+
+use crate::base::side::Side;
+use crate::base::text::Doc;
+use crate::lab::blueprint::{Blueprint, Caller, Listener, Meeting, SERVER};
+use crate::lab::offer::Tls;
+use crate::lab::scenario::Scenario;
+use crate::lab::wire::visit::Flip;
+
+/// A bit of ServerHello.
+pub static FLIP_SERVER_HELLO: Scenario = Scenario::failing(
+    "flip-server-hello",
+    "changed_on_the_wire",
+    Doc::new(
+        "Somebody on the wire flips one bit of the server's random in ServerHello",
+        "선로의 누군가가 ServerHello 안 서버 난수의 한 비트를 뒤집는다",
+    ),
+    |run| run.flip = Some(flip(Side::Server, 0, 20)),
+);
+
+/// A bit of the certificate.
+pub static FLIP_CERTIFICATE: Scenario = Scenario::failing(
+    "flip-certificate",
+    "changed_on_the_wire",
+    Doc::new(
+        "Somebody on the wire flips one bit of the server's certificate",
+        "선로의 누군가가 서버 인증서의 한 비트를 뒤집는다",
+    ),
+    |run| run.flip = Some(flip(Side::Server, in_version(run, 2, 1), 200)),
+);
+
+/// A bit of the client's Finished.
+pub static FLIP_FINISHED: Scenario = Scenario::failing(
+    "flip-finished",
+    "changed_on_the_wire",
+    Doc::new(
+        "Somebody on the wire flips one bit of the client's Finished",
+        "선로의 누군가가 클라이언트 Finished의 한 비트를 뒤집는다",
+    ),
+    |run| run.flip = Some(flip(Side::Client, in_version(run, 2, 3), 8)),
+);
+
+/// A bit of the request.
+pub static FLIP_APPLICATION_DATA: Scenario = Scenario::failing(
+    "flip-application-data",
+    "changed_on_the_wire",
+    Doc::new(
+        "Somebody on the wire flips one bit of the encrypted request",
+        "선로의 누군가가 암호화된 요청의 한 비트를 뒤집는다",
+    ),
+    |run| run.flip = Some(flip(Side::Client, in_version(run, 3, 4), 12)),
+);
+
+/// HTTP without TLS.
+pub static PLAIN_HTTP: Scenario = Scenario::failing(
+    "plain-http",
+    "not_tls",
+    Doc::new(
+        "The client speaks HTTP without TLS to a port where TLS is spoken",
+        "클라이언트가 TLS 포트에 TLS 없이 HTTP로 말한다",
+    ),
+    |run| {
+        run.meetings = vec![Meeting {
+            caller: Caller::PlainHttp,
+            ..Meeting::plain(SERVER)
+        }];
+    },
+);
+
+/// Nobody listens.
+pub static REFUSED: Scenario = Scenario::failing(
+    "refused",
+    "refused",
+    Doc::new(
+        "Nobody listens on the port: the SYN is answered by RST",
+        "포트에서 듣는 이가 없다: SYN에 RST가 돌아온다",
+    ),
+    |run| {
+        run.meetings = vec![Meeting {
+            listener: Listener::Nobody,
+            ..Meeting::plain(SERVER)
+        }];
+    },
+);
+
+/// The server says nothing.
+pub static SILENT: Scenario = Scenario::failing(
+    "silent",
+    "silent",
+    Doc::new(
+        "The server accepts the connection and never says a word",
+        "서버가 연결만 받아들이고 한마디도 하지 않는다",
+    ),
+    |run| {
+        run.meetings = vec![Meeting {
+            listener: Listener::Silent,
+            ..Meeting::plain(SERVER)
+        }];
+    },
+);
+
+const fn flip(from: Side, record: usize, byte: isize) -> Flip {
+    Flip {
+        from,
+        record,
+        byte,
+        bit: 0,
+    }
+}
+
+/// The number of a record, which depends on the version the ends will agree on.
+fn in_version(run: &Blueprint, v13: usize, v12: usize) -> usize {
+    let newer = |tls: &Tls| *tls == Tls::V13;
+    if run.client.offer.versions.iter().any(newer) {
+        v13
+    } else {
+        v12
+    }
+}
