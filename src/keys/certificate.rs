@@ -11,6 +11,7 @@ use x509_parser::x509::X509Name;
 
 use crate::base::field::printable;
 use crate::base::time::Time;
+use crate::dissect::x509::oid;
 
 /// What one certificate says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,17 +111,7 @@ fn key(certificate: &X509Certificate<'_>) -> String {
 
 pub(crate) fn algorithm(certificate: &X509Certificate<'_>) -> String {
     let oid = certificate.signature_algorithm.algorithm.to_id_string();
-    let name = match oid.as_str() {
-        "1.2.840.10045.4.3.2" => "ecdsa-with-SHA256",
-        "1.2.840.10045.4.3.3" => "ecdsa-with-SHA384",
-        "1.2.840.113549.1.1.11" => "sha256WithRSAEncryption",
-        "1.2.840.113549.1.1.12" => "sha384WithRSAEncryption",
-        "1.2.840.113549.1.1.13" => "sha512WithRSAEncryption",
-        "1.2.840.113549.1.1.10" => "RSASSA-PSS",
-        "1.3.101.112" => "Ed25519",
-        other => other,
-    };
-    name.to_owned()
+    oid::name(&oid).to_owned()
 }
 
 pub(crate) fn moment(time: &ASN1Time) -> Time {

@@ -9,6 +9,7 @@ pub mod certificate;
 pub mod cipher;
 pub mod derived;
 pub mod hash;
+mod limits;
 pub mod log;
 mod names;
 pub mod path;

@@ -52,11 +52,24 @@ pub(crate) fn allowed(authority: &X509Certificate<'_>, name: &str) -> bool {
     let excluded = constraints.excluded_subtrees.as_deref().unwrap_or_default();
     let free = !permitted.iter().any(|tree| same_kind(&tree.base));
     (free || permitted.iter().any(|tree| under(&tree.base)))
-        && !excluded.iter().any(|tree| under(&tree.base))
+        && !excluded
+            .iter()
+            .any(|tree| under(&tree.base) || may_reach(name, &tree.base))
+}
+
+/// Whether the wildcard `name` could stand for a name within `base`: `*.a.test` reaches into `b.a.test`.
+fn may_reach(name: &str, base: &GeneralName<'_>) -> bool {
+    match (name.strip_prefix("*."), base) {
+        (Some(tail), GeneralName::DNSName(base)) => base
+            .split_once('.')
+            .is_some_and(|(_, parent)| parent.eq_ignore_ascii_case(tail)),
+        _ => false,
+    }
 }
 
 fn below(name: &str, base: &str) -> bool {
-    let base = base.trim_start_matches('.');
+    let [name, base] = [name, base.trim_start_matches('.')].map(str::to_ascii_lowercase);
+    let base = base.as_str();
     base.is_empty()
         || name == base
         || name

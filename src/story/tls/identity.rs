@@ -271,6 +271,7 @@ fn link_proof(link: &path::Link) -> Proof {
             ),
         ),
         LinkVerdict::Fails(why) => (Verdict::Fails, why.clone()),
+        LinkVerdict::Unchecked(why) => (Verdict::NotReached, why.clone()),
         LinkVerdict::NoIssuer => (
             Verdict::NotReached,
             Text::new(
