@@ -68,8 +68,89 @@ fn a_file_appears_whole() {
 }
 
 #[test]
+fn a_handshake_that_cannot_be_is_refused_with_a_way_out() {
+    check(
+        &["handshake", "resumtion"],
+        2,
+        &["no scenario called resumtion", "did you mean resumption?"],
+    );
+    check(
+        &["handshake", "--tls", "1.2", "--group", "X25519MLKEM768"],
+        2,
+        &["works only in TLS 1.3", "--force"],
+    );
+    check(&["handshake", "--step"], 2, &["needs a terminal", "hint: "]);
+    check(&["handshake", "--step", "--as", "json"], 2, &["hint: "]);
+    check(&["handshake", "--ipv6", "--mtu", "600"], 2, &["RFC 8200"]);
+    check(&["handshake", "--loss", "all"], 2, &["error: ", "hint: "]);
+}
+
+#[test]
+fn every_scenario_ends_as_it_says() {
+    let list = run(&["scenarios", "--as", "json"]).stdout;
+    let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    let scenarios = list["entries"].as_array().unwrap();
+    assert!(scenarios.len() >= 30);
+    for scenario in scenarios {
+        let name = scenario["name"].as_str().unwrap();
+        let output = run(&["handshake", name, "--seed", "1", "--as", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        let story: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(story["cause"]["key"], scenario["expects"], "{name}");
+    }
+}
+
+#[test]
+fn a_seed_repeats_the_page_and_the_capture_to_the_byte() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let [one, two] = ["one", "two"].map(|name| {
+        let place = folder.join(format!("{name}.pcapng"));
+        let save = place.to_str().unwrap();
+        let output = run(&["handshake", "--seed", "7", "--save", save]);
+        assert!(output.status.success());
+        (output.stdout, fs::read(place).unwrap())
+    });
+    assert!(one == two);
+}
+
+#[test]
+fn no_row_is_wider_than_the_screen() {
+    use unicode_width::UnicodeWidthStr;
+    for (columns, lang, depth) in [
+        ("80", "en", "block"),
+        ("80", "ko", "byte"),
+        ("140", "en", "field"),
+        ("140", "ko", "block"),
+    ] {
+        let arguments = [
+            "handshake",
+            "--all",
+            "--seed",
+            "1",
+            "--lang",
+            lang,
+            "--depth",
+            depth,
+        ];
+        let output = tlslab(&arguments).env("COLUMNS", columns).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
+        assert!(
+            widest <= columns.parse().unwrap(),
+            "{arguments:?}: {widest}"
+        );
+    }
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_error() {
-    for arguments in [&["--help"][..], &["completions", "bash"], &["man"], &[]] {
+    for arguments in [
+        &["--help"][..],
+        &["completions", "bash"],
+        &["man"],
+        &["handshake", "--wire", "virtual"],
+        &[],
+    ] {
         let mut child = tlslab(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

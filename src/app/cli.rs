@@ -8,9 +8,11 @@ use clap::{Parser, Subcommand};
 
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
+use crate::app::handshake::Handshake;
 use crate::app::locale;
 use crate::app::man::Man;
 use crate::app::refusal::Answer;
+use crate::app::scenarios::Scenarios;
 use crate::app::ui::{Ui, complain, tell};
 use crate::app::welcome;
 use crate::base::text::Lang;
@@ -27,6 +29,8 @@ pub struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Handshake(Box<Handshake>),
+    Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
 }
@@ -51,6 +55,8 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
             ui.write(&mut |out| welcome::write(ui.look(), out))?;
             Ok(Answer::Good)
         }
+        Some(Command::Handshake(command)) => command.run(ui),
+        Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(ui),
         Some(Command::Man(command)) => command.run(ui),
     }

@@ -3,13 +3,16 @@
 //! The only room that knows the command line, the environment, the clock and exit codes: 0 done and good; 1 done and the answer
 //! is no; 2 wrong usage; 3 an input cannot be read or is not what it claims; 4 the environment lacks something.
 
+pub mod carry;
 pub mod cli;
 pub mod completions;
 pub mod draft;
 pub mod everywhere;
+pub mod handshake;
 pub mod locale;
 pub mod man;
 pub mod nearest;
 pub mod refusal;
+pub mod scenarios;
 pub mod ui;
 pub mod welcome;

@@ -1,0 +1,73 @@
+//! Which wire carries a run, and what is done where the kernel's cannot be had.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::app::refusal::Refusal;
+use crate::base::text::Text;
+use crate::base::time::Time;
+use crate::lab::knobs::{CannotWork, Knobs};
+use crate::lab::run::{EPOCH, NotRun, on_kernel, on_virtual};
+use crate::lab::scenario::Scenario;
+use crate::lab::wire::kernel;
+use crate::story::evidence::Evidence;
+use crate::text;
+
+/// Which wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Wire {
+    /// The kernel's if the system allows it, else the virtual one
+    Auto,
+    /// The kernel's
+    Kernel,
+    /// The virtual one
+    Virtual,
+}
+
+/// Carries `scenario` with these choices over `wire`. No thread may exist yet: the kernel's wire moves the whole process.
+///
+/// A seed asks for a run that repeats, which only the virtual wire gives; `auto` then takes it.
+///
+/// # Errors
+/// A [`Refusal`]: the choices cannot work together, or the kernel's wire was asked for and cannot be had.
+pub fn carry(scenario: &Scenario, knobs: &Knobs, wire: Wire) -> Result<Evidence> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = Time::default() + since.unwrap_or_default();
+    let virtually = || {
+        let start = knobs.seed.map_or(now, |_| EPOCH);
+        on_virtual(scenario, knobs, start).map_err(|why| unworkable(&why))
+    };
+    let refused = match (wire, knobs.seed) {
+        (Wire::Virtual, _) | (Wire::Auto, Some(_)) => return Ok(virtually()?),
+        (Wire::Auto, None) | (Wire::Kernel, _) => {
+            let entered = kernel::enter().map_err(NotRun::from);
+            match entered.and_then(|()| on_kernel(scenario, knobs, now)) {
+                Ok(evidence) => return Ok(evidence),
+                Err(NotRun::Planned(why)) => return Err(unworkable(&why).into()),
+                Err(NotRun::Wire(refused)) => refused,
+            }
+        }
+    };
+    if wire == Wire::Kernel {
+        return Err(Refusal::environment(refused.what, refused.hint).into());
+    }
+    let mut evidence = virtually()?;
+    let (en, ko) = (&refused.what.en, &refused.what.ko);
+    evidence.wire.push(text!(
+        en: "The kernel wire cannot be had here: {en}.",
+        ko: "여기서는 커널 선로를 쓸 수 없다: {ko}."
+    ));
+    Ok(evidence)
+}
+
+fn unworkable(why: &CannotWork) -> Refusal {
+    Refusal::usage(
+        why.reason(),
+        Text::new(
+            "leave one of the choices out, or add --force to see it fail",
+            "선택 가운데 하나를 빼거나, --force 를 붙여 실패하는 모습을 본다",
+        ),
+    )
+}

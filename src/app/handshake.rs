@@ -1,0 +1,267 @@
+//! `tlslab handshake`: a client and a server on a private wire, told step by step.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, value_parser};
+
+use crate::app::carry::{Wire, carry};
+use crate::app::nearest::nearest;
+use crate::app::refusal::{Answer, Refusal};
+use crate::app::ui::{Ui, save};
+use crate::base::text::{Lang, Text};
+use crate::capture::packet::Packet;
+use crate::capture::pcapng::{self, Capture};
+use crate::lab::knobs::{Force, Knobs};
+use crate::lab::offer::{Group, SUITES, Suite, Tls};
+use crate::lab::scenario::{SCENARIOS, Scenario};
+use crate::lab::wire::visit::Conditions;
+use crate::pki::throwaway::KeyKind;
+use crate::story::model::{Kind, Story, Verdict};
+use crate::story::tell::tell;
+use crate::text;
+use crate::view::look::Folded;
+
+/// Watch a client and a server meet on a private wire, every step decoded and proven
+///
+/// The run is real: two hosts, joined by tlslab itself, speak TCP and TLS to each other; nothing leaves this computer. Exit code
+/// 0 if it ends as the scenario says it will, 1 if not.
+#[derive(Args, Debug)]
+pub struct Handshake {
+    /// What to watch; `tlslab scenarios` lists them
+    #[arg(value_name = "SCENARIO", default_value = "full")]
+    scenario: String,
+    /// The only version both ends speak
+    #[arg(long, value_name = "VERSION", value_parser = versions())]
+    tls: Option<Tls>,
+    /// The only group both ends have for the key exchange
+    #[arg(long, ignore_case = true, value_parser = groups())]
+    group: Option<Group>,
+    /// The only cipher suite both ends have
+    #[arg(long, ignore_case = true, value_parser = suites())]
+    suite: Option<&'static Suite>,
+    /// The kind of key in the certificates
+    #[arg(long, value_parser = keys())]
+    key: Option<KeyKind>,
+    /// Which wire: the kernel's TCP in two network namespaces, or two TCP stacks in memory on a clock that jumps
+    #[arg(long, default_value = "auto")]
+    wire: Wire,
+    /// Milliseconds every frame is held on its way
+    #[arg(long, value_name = "MS", default_value_t = 0, value_parser = value_parser!(u64).range(0..=10_000))]
+    delay: u64,
+    /// Percent of the frames with TCP that are lost, up to 90
+    #[arg(long, value_name = "PERCENT", default_value = "0", value_parser = percent)]
+    loss: f64,
+    /// Largest IP packet, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 1500, value_parser = value_parser!(u16).range(68..=9000))]
+    mtu: u16,
+    /// Draw everything random from this number, so that the run repeats to the byte; takes the virtual wire
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// Connect over IPv6
+    #[arg(long)]
+    ipv6: bool,
+    /// Run choices that cannot work together, to see them fail
+    #[arg(long)]
+    force: bool,
+    /// Show folded steps too: pure acknowledgements
+    #[arg(long)]
+    all: bool,
+    /// Save the frames for Wireshark, with the secrets inside and a comment on each
+    #[arg(long, value_name = "FILE.pcapng")]
+    save: Option<PathBuf>,
+    /// Save the secrets alone, as SSLKEYLOGFILE has them
+    #[arg(long, value_name = "FILE")]
+    keylog: Option<PathBuf>,
+}
+
+/// Kinds of key as `--key` takes them.
+static KEYS: [(&str, KeyKind); 5] = [
+    ("ecdsa", KeyKind::EcdsaP256),
+    ("ecdsa-p384", KeyKind::EcdsaP384),
+    ("ed25519", KeyKind::Ed25519),
+    ("rsa", KeyKind::Rsa2048),
+    ("rsa-4096", KeyKind::Rsa4096),
+];
+
+impl Handshake {
+    /// Runs it, tells it, saves what is to be saved.
+    ///
+    /// # Errors
+    /// If there is no such scenario, if the choices cannot work together, if the wire asked for cannot be had; those of the output.
+    pub fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
+        let scenario = named(&self.scenario)?;
+        let evidence = carry(scenario, &self.knobs()?, self.wire)?;
+        let story = tell(&evidence);
+        if let Some(place) = &self.save {
+            let packets = commented(&story, ui.lang());
+            let capture = Capture {
+                interface: "tlslab wire",
+                packets: &packets,
+                secrets: &evidence.key_log,
+                comment: story.title.say(ui.lang()),
+                hardware: "",
+                os: "",
+                application: concat!("tlslab ", env!("CARGO_PKG_VERSION")),
+            };
+            save(place, &mut |out| pcapng::write(&capture, out))?;
+        }
+        if let Some(place) = &self.keylog {
+            save(place, &mut |out| out.write_all(evidence.key_log.as_bytes()))?;
+        }
+        let folded = match self.all {
+            true => Folded::Show,
+            false => Folded::Hide,
+        };
+        ui.story(&story, folded, self.next(scenario))?;
+        Ok(judged(scenario, &story))
+    }
+
+    fn knobs(&self) -> Result<Knobs> {
+        const LEAST_IPV6: u16 = 1280;
+        if self.ipv6 && self.mtu < LEAST_IPV6 {
+            let mtu = self.mtu;
+            return Err(Refusal::usage(
+                text!(en: "an MTU of {mtu} bytes is less than IPv6 allows", ko: "MTU {mtu}바이트: IPv6가 허용하는 값보다 작음"),
+                Text::new(
+                    "take 1280 or more (RFC 8200 §5), or leave --ipv6 out",
+                    "1280 이상으로 하거나(RFC 8200 §5) --ipv6 를 뺀다",
+                ),
+            )
+            .into());
+        }
+        Ok(Knobs {
+            tls: self.tls,
+            group: self.group,
+            suite: self.suite,
+            key: self.key,
+            seed: self.seed,
+            force: match self.force {
+                true => Force::RunAnyway,
+                false => Force::Refuse,
+            },
+            conditions: Conditions {
+                delay: Duration::from_millis(self.delay),
+                loss: self.loss,
+                mtu: self.mtu,
+                seed: 0,
+                flip: None,
+                ipv6: self.ipv6,
+            },
+        })
+    }
+
+    /// Commands worth trying next.
+    fn next(&self, scenario: &Scenario) -> Vec<String> {
+        let name = match scenario.name {
+            "full" => String::new(),
+            name => format!(" {name}"),
+        };
+        let mut next = vec![
+            format!("tlslab handshake{name} --step"),
+            format!("tlslab handshake{name} --depth byte"),
+        ];
+        let others = ["tls12", "resumption", "expired"];
+        let other = others.iter().find(|other| **other != scenario.name);
+        next.extend(other.map(|other| format!("tlslab handshake {other}")));
+        if self.save.is_none() {
+            next.push(format!("tlslab handshake{name} --save x.pcapng"));
+        }
+        next.push("tlslab scenarios".to_owned());
+        next
+    }
+}
+
+fn named(name: &str) -> Result<&'static Scenario, Refusal> {
+    if let Some(scenario) = Scenario::named(name) {
+        return Ok(scenario);
+    }
+    let hint = match nearest(name, SCENARIOS.iter().map(|scenario| scenario.name)) {
+        Some(close) => {
+            text!(en: "did you mean {close}? tlslab scenarios lists them all", ko: "혹시 {close} 인가? tlslab scenarios 로 모두 볼 수 있다")
+        }
+        None => Text::new(
+            "tlslab scenarios lists them all",
+            "tlslab scenarios 로 모두 볼 수 있다",
+        ),
+    };
+    Err(Refusal::usage(
+        text!(en: "there is no scenario called {name}", ko: "그런 시나리오는 없음: {name}"),
+        hint,
+    ))
+}
+
+/// Whether it ended as the scenario says it will.
+fn judged(scenario: &Scenario, story: &Story) -> Answer {
+    let refuted = story
+        .steps
+        .iter()
+        .flat_map(|step| &step.proofs)
+        .any(|proof| proof.verdict == Verdict::Fails);
+    let found = story.cause.as_ref().map(|cause| cause.key);
+    match (scenario.expects, found) {
+        (Some(expected), Some(found)) if expected == found => Answer::Good,
+        (None, None) if !refuted => Answer::Good,
+        (Some(_) | None, Some(_) | None) => Answer::No,
+    }
+}
+
+/// The frames, each with what the steps say of it as a comment.
+fn commented(story: &Story, lang: Lang) -> Vec<Packet> {
+    let mut frames = story.packets.clone();
+    for (n, step) in story.steps.iter().enumerate() {
+        let Kind::Wire { packets, .. } = &step.kind else {
+            continue;
+        };
+        let name = step.name.say(lang);
+        let comment = format!("{}. {name}: {}", n + 1, step.sentence.say(lang));
+        for frame in frames
+            .iter_mut()
+            .filter(|frame| packets.contains(&frame.number))
+        {
+            frame.comments.push(comment.clone());
+        }
+    }
+    frames
+}
+
+fn versions() -> impl TypedValueParser<Value = Tls> {
+    choice(Tls::ALL.map(|tls| (tls.name(), tls)).to_vec())
+}
+
+fn groups() -> impl TypedValueParser<Value = Group> {
+    choice(Group::ALL.map(|group| (group.name(), group)).to_vec())
+}
+
+fn suites() -> impl TypedValueParser<Value = &'static Suite> {
+    choice(SUITES.iter().map(|suite| (suite.name, suite)).collect())
+}
+
+fn keys() -> impl TypedValueParser<Value = KeyKind> {
+    choice(KEYS.to_vec())
+}
+
+/// Takes one of these names, and gives what it stands for.
+fn choice<T: Copy + Send + Sync + 'static>(
+    choices: Vec<(&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
+    PossibleValuesParser::new(names).try_map(move |said| {
+        choices
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(&said))
+            .map(|(_, choice)| *choice)
+            .ok_or("no such choice")
+    })
+}
+
+fn percent(said: &str) -> Result<f64, String> {
+    const MOST: f64 = 90.0;
+    match said.parse::<f64>() {
+        Ok(percent) if (0.0..=MOST).contains(&percent) => Ok(percent),
+        Ok(_) | Err(_) => Err(format!("a number from 0 to {MOST} is needed")),
+    }
+}
