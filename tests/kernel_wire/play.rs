@@ -234,7 +234,7 @@ fn a_delay_is_seen() {
 }
 
 fn loss_is_made_good() {
-    for seed in 0..4 {
+    for seed in 0..2 {
         let conditions = Conditions {
             loss: 20.0,
             seed,

@@ -95,7 +95,7 @@ pub(super) fn client(
     meeting: &Meeting,
 ) -> Result<Vec<Ending>, Refused> {
     let to = SocketAddr::new(address(Side::Server, conditions), PORT);
-    live(links, async {
+    live(Side::Client, conditions, links, async {
         let mut open = meeting.open.subscribe();
         let mut endings = Vec::new();
         for (connection, make) in makes.into_iter().enumerate() {
@@ -135,7 +135,7 @@ pub(super) fn server(
     meeting: &Meeting,
 ) -> Result<Vec<Ending>, Refused> {
     let at = SocketAddr::new(address(Side::Server, conditions), PORT);
-    live(links, async {
+    live(Side::Server, conditions, links, async {
         let mut left = meeting.left.subscribe();
         let mut endings = Vec::new();
         for (connection, make) in makes.into_iter().enumerate() {
@@ -195,9 +195,15 @@ async fn gone(left: &mut watch::Receiver<usize>, connection: usize) {
     drop(left.wait_for(|count| *count > connection).await);
 }
 
-fn live<T>(links: &Links, life: impl Future<Output = io::Result<T>>) -> Result<T, Refused> {
+fn live<T>(
+    side: Side,
+    conditions: &Conditions,
+    links: &Links,
+    life: impl Future<Output = io::Result<T>>,
+) -> Result<T, Refused> {
     links
         .settle(DEVICE)
+        .and_then(|()| links.answers(address(side, conditions)))
         .map_err(|error| Refused::at(Step::Cable, &error))?;
     Builder::new_current_thread()
         .enable_all()

@@ -114,30 +114,37 @@ impl Links {
     /// sent before is lost without a trace.
     pub(super) fn settle(&self, device: &str) -> io::Result<()> {
         let index = if_nametoindex(device)?;
-        let limit = Instant::now() + Duration::from_secs(2);
-        loop {
+        until(|| {
             let mut message = Message::new(libc::RTM_GETLINK, 0);
             message.bytes(&link(index, 0));
             let answer = self.ask(message)?;
             // nlmsghdr is 16 bytes; in ifinfomsg, 8 bytes stand before the flags.
             let flags = answer.get(24..).and_then(|rest| rest.first_chunk());
-            if flags.is_some_and(|flags| u32::from_ne_bytes(*flags) & RUNNING != 0) {
-                return Ok(());
+            Ok(flags.is_some_and(|flags| u32::from_ne_bytes(*flags) & RUNNING != 0))
+        })
+    }
+
+    /// Waits until this host answers to an address: for IPv6 the kernel joins the multicast group in which neighbors
+    /// ask for it, and then sets up the route to itself, in the background too.
+    pub(super) fn answers(&self, address: IpAddr) -> io::Result<()> {
+        let (family, bytes) = parts(address);
+        let bits = u8::try_from(bytes.len() * 8).map_err(io::Error::other)?;
+        until(|| {
+            let mut message = Message::new(libc::RTM_GETROUTE, 0);
+            message.bytes(&[family, bits, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]); // rtmsg
+            message.attribute(libc::RTA_DST, &bytes);
+            match self.ask(message) {
+                Ok(answer) => Ok(answer.get(23) == Some(&libc::RTN_LOCAL)),
+                Err(error) if error.kind() == io::ErrorKind::NetworkUnreachable => Ok(false),
+                Err(error) => Err(error),
             }
-            if Instant::now() > limit {
-                return Err(io::ErrorKind::TimedOut.into());
-            }
-            thread::sleep(Duration::from_micros(100));
-        }
+        })
     }
 
     /// Gives a device an address, without asking first whether another host has it (RFC 4862 section 5.4).
     pub(super) fn address(&self, device: &str, address: IpAddr, prefix: u8) -> io::Result<()> {
         let index = if_nametoindex(device)?;
-        let (family, bytes) = match address {
-            IpAddr::V4(four) => (INET, four.octets().to_vec()),
-            IpAddr::V6(six) => (INET6, six.octets().to_vec()),
-        };
+        let (family, bytes) = parts(address);
         let create = libc::NLM_F_CREATE | libc::NLM_F_EXCL | libc::NLM_F_ACK;
         let mut message = Message::new(libc::RTM_NEWADDR, create);
         message.bytes(&[family, prefix, IFA_F_NODAD, 0]);
@@ -166,6 +173,26 @@ impl Links {
             }
             _ => Ok(answer),
         }
+    }
+}
+
+/// Asks again and again, for two seconds at most.
+fn until(mut there: impl FnMut() -> io::Result<bool>) -> io::Result<()> {
+    let limit = Instant::now() + Duration::from_secs(2);
+    while !there()? {
+        if Instant::now() > limit {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        thread::sleep(Duration::from_micros(100));
+    }
+    Ok(())
+}
+
+/// An address as netlink has it: family and bytes.
+fn parts(address: IpAddr) -> (u8, Vec<u8>) {
+    match address {
+        IpAddr::V4(four) => (INET, four.octets().to_vec()),
+        IpAddr::V6(six) => (INET6, six.octets().to_vec()),
     }
 }
 

@@ -112,8 +112,9 @@ fn wire(
             plug_in().and_then(|taps| {
                 // A host that is gone by now has its own story to tell, below.
                 let _ = (client_go.send(()), server_go.send(()));
-                carry(&taps, &hosts, conditions, mischief)
-                    .map_err(|error| Refused::at(Step::Tap, &error))
+                let carried = carry(&taps, &hosts, conditions, mischief);
+                unplug(taps);
+                carried.map_err(|error| Refused::at(Step::Tap, &error))
             })
         } else {
             Ok(Recording::default()) // One of the hosts says why, below.
@@ -162,6 +163,14 @@ fn plug_in() -> Result<[OwnedFd; 2], Refused> {
             .map_err(|error| Refused::at(Step::Tap, &error))
     });
     Ok([client?, server?])
+}
+
+/// Closes the packet sockets in the background: the kernel takes 10 ms for each, as it waits for every processor.
+fn unplug(taps: [OwnedFd; 2]) {
+    for tap in taps {
+        // Without a thread the socket is closed here and now.
+        let _ = thread::Builder::new().spawn(move || drop(tap));
+    }
 }
 
 fn thread_failed(error: io::Error) -> Refused {
