@@ -285,6 +285,7 @@ impl Talk {
             &self.session.server_random,
         );
         let keys = KeyBlock::cut(cipher, &block);
+        self.session.key_block.clone_from(&block.output);
         let mut step =
             Step::computation(Who::Both, Text::same("key_block"), "RFC 5246 §6.3").under(chapter);
         step.sentence = Text::new(

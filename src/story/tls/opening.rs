@@ -39,6 +39,13 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
     let (epoch, sequence) = (opening.key.epoch, opening.opened.sequence);
     let proof = opens(opening.key, &opening.opened);
     let opened = opening.opened;
+    if epoch == Epoch::Legacy {
+        let says = Text::new(
+            "a record opens with a key and an IV cut from it",
+            "여기서 자른 키와 IV로 레코드가 열린다",
+        );
+        book.settle("key_block", &talk.session.key_block, &says);
+    }
     if let Epoch::Application(1..) = epoch {
         let says = Text::new(
             "a record opens only with keys made from it",

@@ -43,6 +43,8 @@ pub(crate) struct Session {
     /// TLS 1.2: whether both ends said extended_master_secret.
     pub(crate) extended: bool,
     pub(crate) keys_ready: bool,
+    /// TLS 1.2: the block that the keys were cut from.
+    pub(crate) key_block: Vec<u8>,
     /// Certificates shown, DER, leaf first; client first.
     pub(crate) certificates: [Option<Vec<Vec<u8>>>; 2],
     pub(crate) certificate_wanted: bool,
