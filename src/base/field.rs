@@ -80,6 +80,12 @@ impl Codes {
     }
 }
 
+/// What a GREASE value means.
+const GREASE: Doc = Doc::new(
+    "A value that means nothing: sent at random so that no program learns to break on values it does not know.",
+    "아무 뜻도 없는 값이다. 모르는 값에 고장 나는 프로그램이 생기지 않도록 무작위로 보낸다.",
+);
+
 /// Whether `value` is one of the sixteen reserved 16-bit values 0x0a0a, 0x1a1a … 0xfafa (RFC 8701 §2).
 pub const fn is_grease(value: u64) -> bool {
     value <= 0xffff && value & 0x0f0f == 0x0a0a && value >> 8 == value & 0xff
@@ -234,8 +240,11 @@ impl Field {
         let Show::Code(codes) = self.show else {
             return None;
         };
-        let row = codes.row(number(bytes)?)?;
-        (!row.doc.is_empty()).then_some(row.doc)
+        let value = number(bytes)?;
+        match codes.row(value) {
+            Some(row) => (!row.doc.is_empty()).then_some(row.doc),
+            None => (codes.grease && is_grease(value)).then_some(GREASE),
+        }
     }
 }
 

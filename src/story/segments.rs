@@ -406,20 +406,20 @@ fn acknowledges(of: &Connection, from: Side, segment: &Segment<'_>) -> Option<Pr
         text!(en: "it should be {initial} + 1", ko: "{initial} + 1 이어야 한다"),
     ];
     let claim = Text::new("acknowledges the other's SYN", "상대의 SYN을 확인");
-    let mut proof = Proof::equal(
-        claim,
-        "acknowledgment",
-        "ack = peer's seq + 1",
-        &expected.to_be_bytes(),
-        &segment.acknowledgment.to_be_bytes(),
-        says,
-        "RFC 9293 §3.4",
-    );
-    let seen = text!(en: "frame {packet}", ko: "프레임 {packet}");
+    let (verdict, says) = match (expected == segment.acknowledgment, says) {
+        (true, [good, _]) => (Verdict::Holds, good),
+        (false, [_, bad]) => (Verdict::Fails, bad),
+    };
+    let mut proof = Proof::new(claim, "acknowledgment", verdict, says, "RFC 9293 §3.4");
+    let acknowledged = segment.acknowledgment;
+    proof.formula = format!("ack = seq of the other's SYN + 1 = {expected}");
     proof.inputs.push(Given {
-        value: Value::plain("peer's seq", initial, Knows::Wire),
-        seen,
+        value: Value::plain("seq", initial, Knows::Wire),
+        seen: text!(en: "frame {packet}", ko: "프레임 {packet}"),
     });
-    debug_assert!(proof.verdict != Verdict::NotReached);
+    proof.inputs.push(Given {
+        value: Value::plain("ack", acknowledged, Knows::Wire),
+        seen: Text::new("this frame", "이 프레임"),
+    });
     Some(proof)
 }
