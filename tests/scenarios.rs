@@ -20,7 +20,10 @@ fn told(scenario: &Scenario, knobs: &Knobs) -> Story {
 }
 
 fn seeded() -> Knobs {
-    Knobs { seed: Some(1), ..Knobs::default() }
+    Knobs {
+        seed: Some(1),
+        ..Knobs::default()
+    }
 }
 
 #[test]
@@ -30,13 +33,20 @@ fn good_runs_prove_everything_and_failures_name_their_cause() {
         let story = told(scenario, &seeded());
         let found = story.cause.as_ref().map(|cause| cause.key);
         if found != scenario.expects {
-            wrong.push(format!("{}: cause {found:?}, injected {:?}\n    {:?}", scenario.name, scenario.expects, story.cause));
+            wrong.push(format!(
+                "{}: cause {found:?}, injected {:?}\n    {:?}",
+                scenario.name, scenario.expects, story.cause
+            ));
         }
         for step in &story.steps {
             for proof in &step.proofs {
-                let open = proof.verdict == Verdict::NotReached && !MAY_STAY_OPEN.contains(&proof.key);
+                let open =
+                    proof.verdict == Verdict::NotReached && !MAY_STAY_OPEN.contains(&proof.key);
                 if scenario.expects.is_none() && (proof.verdict == Verdict::Fails || open) {
-                    wrong.push(format!("{}: {} {} {:?}: {}", scenario.name, step.name.en, proof.claim.en, proof.verdict, proof.says.en));
+                    wrong.push(format!(
+                        "{}: {} {} {:?}: {}",
+                        scenario.name, step.name.en, proof.claim.en, proof.verdict, proof.says.en
+                    ));
                 }
             }
         }
@@ -56,12 +66,20 @@ fn every_frame_belongs_to_a_step_and_every_byte_is_explained() {
             }
             for exhibit in &step.exhibits {
                 if !exhibit.unexplained().is_empty() {
-                    wrong.push(format!("{}: {}: {:?}", scenario.name, exhibit.title.en, exhibit.unexplained()));
+                    wrong.push(format!(
+                        "{}: {}: {:?}",
+                        scenario.name,
+                        exhibit.title.en,
+                        exhibit.unexplained()
+                    ));
                 }
                 for note in &exhibit.notes {
                     let doc = note.field.doc;
                     if doc.en.is_empty() || doc.ko.is_empty() || note.field.rfc.is_empty() {
-                        wrong.push(format!("{}: field {} says too little", scenario.name, note.field.name));
+                        wrong.push(format!(
+                            "{}: field {} says too little",
+                            scenario.name, note.field.name
+                        ));
                     }
                 }
             }
@@ -73,7 +91,10 @@ fn every_frame_belongs_to_a_step_and_every_byte_is_explained() {
         }
         for packet in &story.packets {
             if !shown.contains(&packet.number) {
-                wrong.push(format!("{}: frame {} is in no step", scenario.name, packet.number));
+                wrong.push(format!(
+                    "{}: frame {} is in no step",
+                    scenario.name, packet.number
+                ));
             }
         }
     }

@@ -47,10 +47,7 @@ pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause>
 
 fn failed(book: &Book<'_>, connection: &Connection) -> bool {
     let session = &connection.talk.session;
-    let fatal = session
-        .alerts
-        .iter()
-        .any(|alert| alert.description != Alert::CLOSE_NOTIFY.0);
+    let fatal = session.has_failed();
     let unhappy = Side::BOTH
         .iter()
         .any(|side| ending(book, connection, *side).is_some());
@@ -117,6 +114,13 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
                 "필요: 자기 키로 열리는 레코드. 받은 것: 태그가 맞지 않는 레코드",
             ),
         ),
+        None if connection.talk.session.failed.is_some() => {
+            let same = Text::new(
+                "needs: the same messages as the other end; the transcript hashes differ, so the keys do",
+                "필요: 상대와 같은 메시지. 대화 기록 해시가 달라 키도 다르다",
+            );
+            (same.clone(), same)
+        }
         None => (sent.clone(), sent),
     };
     Some(Finding {

@@ -381,8 +381,7 @@ fn checksum(segment: &Segment<'_>) -> Option<Proof> {
             "세그먼트가 손상되어 버려야 한다",
         ),
     ];
-    let formula =
-        "ones' complement of the sum of pseudo header, header and payload in 16-bit words";
+    let formula = "~Σ16(pseudo header ‖ TCP header ‖ payload)";
     let written = segment.checksum.written;
     Some(Proof::equal(
         Text::new("TCP checksum", "TCP 체크섬"),
@@ -412,7 +411,7 @@ fn acknowledges(of: &Connection, from: Side, segment: &Segment<'_>) -> Option<Pr
     };
     let mut proof = Proof::new(claim, "acknowledgment", verdict, says, "RFC 9293 §3.4");
     let acknowledged = segment.acknowledgment;
-    proof.formula = format!("ack = seq of the other's SYN + 1 = {expected}");
+    proof.formula = format!("ack = seq(SYN) + 1 = {expected}");
     proof.inputs.push(Given {
         value: Value::plain("seq", initial, Knows::Wire),
         seen: text!(en: "frame {packet}", ko: "프레임 {packet}"),

@@ -96,7 +96,7 @@ pub(crate) fn alert(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carrie
     step.chapter = if closing {
         closing_chapter()
     } else {
-        Text::new("The connection fails", "연결이 실패한다")
+        failing_chapter()
     };
     let who = from.text();
     step.sentence = if closing {
@@ -246,6 +246,11 @@ pub(crate) fn not_tls(
     step.values
         .push(Value::plain("first line", first, Knows::Wire));
     book.push(step);
+}
+
+/// The heading for the end of a connection that failed.
+pub(crate) fn failing_chapter() -> Text {
+    Text::new("The connection fails", "연결이 실패한다")
 }
 
 /// The heading for the end of a connection.

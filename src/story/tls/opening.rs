@@ -10,6 +10,7 @@ use crate::keys::record::Opened;
 use crate::story::book::Book;
 use crate::story::evidence::Done;
 use crate::story::model::{Cover, Given, Proof, Step, Value, Verdict, Who};
+use crate::story::tls::data;
 use crate::story::tls::door::{Epoch, Key, Source};
 use crate::story::tls::talk::{Carried, Piece, Talk, fate};
 use crate::text;
@@ -54,7 +55,11 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
         book.settle("next_traffic_secret", &opening_secret, &says);
     }
     if let Some(step) = first.flatten() {
-        let step = step.under(talk.session.chapter(epoch));
+        let chapter = match talk.session.has_failed() {
+            true => data::failing_chapter(),
+            false => talk.session.chapter(epoch),
+        };
+        let step = step.under(chapter);
         book.push(step);
     }
     let origin = Origin::Opened {

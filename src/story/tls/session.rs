@@ -2,6 +2,7 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::dissect::tls::codes::alert::Alert;
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
@@ -97,6 +98,12 @@ impl Session {
 
     pub(crate) fn hash(&self) -> Option<Hash> {
         Some(self.cipher?.hash)
+    }
+
+    /// Whether an end has given up.
+    pub(crate) fn has_failed(&self) -> bool {
+        let mut alerts = self.alerts.iter();
+        alerts.any(|alert| alert.description != Alert::CLOSE_NOTIFY.0)
     }
 
     pub(crate) fn tls13(&self) -> bool {
