@@ -1,7 +1,7 @@
 //! Every cipher suite, group, key and version that our peers have, on the virtual wire: all proofs hold.
 #![allow(clippy::unwrap_used)]
 
-use tlslab::lab::authority::KeyKind;
+use tlslab::pki::throwaway::KeyKind;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::{Group, SUITES, Tls};
 use tlslab::lab::run;
