@@ -11,8 +11,12 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use tlslab::base::exhibit::{Exhibit, Origin};
 use tlslab::base::text::Text;
+use tlslab::capture::pcapng::{Capture, write};
 use tlslab::capture::source::read;
 use tlslab::dissect::link;
+use tlslab::lab::knobs::Knobs;
+use tlslab::lab::run::{EPOCH, on_virtual};
+use tlslab::lab::scenario::Scenario;
 use tlslab::story::evidence::Evidence;
 use tlslab::story::model::{Story, Verdict};
 use tlslab::story::tell::tell;
@@ -64,8 +68,9 @@ fn damage(bytes: &mut Vec<u8>, seed: u64) {
     }
 }
 
-/// Goes the way of a file: packets, every frame as an exhibit, and the story they tell with whatever keys are at hand.
-fn go(file: &[u8], keys: &str) -> Story {
+/// Goes the way of a file: packets, every frame as an exhibit, and the story they tell together with what else is
+/// known.
+fn go(file: &[u8], known: &Evidence) -> Story {
     let reading = read(file);
     for packet in &reading.packets {
         let origin = Origin::Packet(packet.number);
@@ -76,17 +81,40 @@ fn go(file: &[u8], keys: &str) -> Story {
     }
     let evidence = Evidence {
         packets: reading.packets,
-        key_log: reading.secrets + keys,
-        ..Evidence::default()
+        key_log: reading.secrets + &known.key_log,
+        ..known.clone()
     };
     tell(&evidence)
 }
 
+/// What is known of a capture besides its packets: keys.
+fn keys() -> Evidence {
+    Evidence {
+        key_log: fs::read_to_string(captures().join("tls13.pcap.keylog.txt")).unwrap(),
+        ..Evidence::default()
+    }
+}
+
+/// Damages the files in turn, `times` in all, and goes their way with what is known of each.
+fn check(files: &[(Vec<u8>, Evidence)], times: u64) {
+    for seed in 0..times {
+        let (file, known) = &files[usize::try_from(seed).unwrap() % files.len()];
+        let mut file = file.clone();
+        damage(&mut file, seed);
+        let done = std::panic::catch_unwind(|| {
+            let story = go(&file, known);
+            // Writing takes longer than all that comes before.
+            if seed % 20 == 0 {
+                json::write(&story, &mut std::io::sink()).unwrap();
+            }
+        });
+        assert!(done.is_ok(), "seed {seed}");
+    }
+}
+
 #[test]
 fn without_damage_every_proof_holds() {
-    let folder = captures();
-    let keys = fs::read_to_string(folder.join("tls13.pcap.keylog.txt")).unwrap();
-    let story = go(&fs::read(folder.join("tls13.pcap")).unwrap(), &keys);
+    let story = go(&fs::read(captures().join("tls13.pcap")).unwrap(), &keys());
     let proofs = story.steps.iter().flat_map(|step| &step.proofs);
     // It was taken where the network card was to fill in the checksums of TCP.
     let proofs: Vec<_> = proofs.filter(|proof| proof.key != "tcp_checksum").collect();
@@ -101,19 +129,34 @@ fn without_damage_every_proof_holds() {
 
 #[test]
 fn no_damage_to_a_capture_is_a_panic() {
-    let folder = captures();
-    let keys = fs::read_to_string(folder.join("tls13.pcap.keylog.txt")).unwrap();
-    let captures = files(&folder);
-    for seed in 0..TIMES {
-        let mut file = captures[usize::try_from(seed).unwrap() % captures.len()].clone();
-        damage(&mut file, seed);
-        let done = std::panic::catch_unwind(|| {
-            let story = go(&file, &keys);
-            // Writing takes longer than all that comes before.
-            if seed % 20 == 0 {
-                json::write(&story, &mut std::io::sink()).unwrap();
-            }
-        });
-        assert!(done.is_ok(), "seed {seed}");
-    }
+    let files = files(&captures()).into_iter().map(|file| (file, keys()));
+    check(&files.collect::<Vec<_>>(), 4 * TIMES / 5);
+}
+
+#[test]
+fn no_damage_to_a_saved_run_is_a_panic() {
+    let saved = |name: &&str| {
+        let knobs = Knobs {
+            seed: Some(1),
+            ..Knobs::default()
+        };
+        let evidence = on_virtual(Scenario::named(name).unwrap(), &knobs, EPOCH).unwrap();
+        let capture = Capture {
+            packets: &evidence.packets,
+            secrets: &evidence.key_log,
+            ..Capture::default()
+        };
+        let mut file = Vec::new();
+        write(&capture, &mut file).unwrap();
+        (file, evidence)
+    };
+    let names = [
+        "full",
+        "tls12",
+        "resumption",
+        "early-data",
+        "retry",
+        "client-certificate",
+    ];
+    check(&names.iter().map(saved).collect::<Vec<_>>(), TIMES / 5);
 }

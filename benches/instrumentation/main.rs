@@ -15,6 +15,14 @@ use tlslab::dissect::tls::codes::content::ContentType;
 use tlslab::dissect::tls::handshake::message::message;
 use tlslab::dissect::tls::handshake::setting::Setting;
 use tlslab::dissect::tls::record;
+use tlslab::lab::knobs::Knobs;
+use tlslab::lab::offer::Group;
+use tlslab::lab::run::{EPOCH, on_virtual};
+use tlslab::lab::scenario::Scenario;
+use tlslab::lab::witness::Witness;
+use tlslab::story::tell::tell;
+
+use crate::bare::Ends;
 
 /// One way to do a handshake.
 struct Row {
@@ -62,12 +70,34 @@ fn main() {
 }
 
 fn rows() -> Vec<Row> {
-    let bare = Rc::new(bare::Ends::new());
-    let [first, second] = [bare.clone(), bare];
+    let witness = Witness::default();
+    let alone = Rc::new(Ends::alone());
+    let watched = Rc::new(Ends::watched(&witness));
+    let watch = move |seen: &mut dyn FnMut(&[u8])| {
+        watched.handshake(seen);
+        witness.forget();
+    };
+    let (watch_decoding, watch_telling) = (watch.clone(), watch.clone());
+    let full = Scenario::named("full").unwrap();
+    let knobs = Knobs {
+        group: Some(Group::X25519),
+        ..Knobs::default()
+    };
+    let evidence = on_virtual(full, &knobs, EPOCH).unwrap();
     vec![
-        Row::new("rustls alone", move || first.handshake(&mut |_| {})),
-        Row::new("and its records and messages decoded", move || {
-            second.handshake(&mut |flight| decode(flight));
+        Row::new("rustls alone", move || alone.handshake(&mut |_| {})),
+        Row::new("with tlslab's key exchange, all recorded", move || {
+            watch(&mut |_| {});
+        }),
+        Row::new("and records and messages decoded", move || {
+            watch_decoding(&mut decode);
+        }),
+        Row::new("and the story told, every proof done again", move || {
+            watch_telling(&mut decode);
+            black_box(tell(&evidence));
+        }),
+        Row::new("tlslab handshake: CA, two TCP hosts, story", move || {
+            black_box(tell(&on_virtual(full, &knobs, EPOCH).unwrap()));
         }),
     ]
 }

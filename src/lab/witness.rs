@@ -33,6 +33,11 @@ impl Witness {
         self.heard().exchanges.clone()
     }
 
+    /// Begins anew: what was heard so far is gone.
+    pub fn forget(&self) {
+        *self.heard() = Heard::default();
+    }
+
     fn heard(&self) -> MutexGuard<'_, Heard> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
