@@ -2,7 +2,6 @@
 
 use crate::lab::client::{Ask, Moment};
 use crate::lab::offer::Offer;
-use crate::lab::server::Renewal;
 use crate::lab::wire::visit::Flip;
 
 /// The name of our server.
@@ -43,8 +42,6 @@ pub struct Server {
     pub shows: Vec<Credential>,
     /// Whether it wants a certificate of the client.
     pub insists: Insists,
-    /// Whether it renews its keys.
-    pub renewal: Renewal,
 }
 
 /// Whether a server wants a certificate of the client.
@@ -177,7 +174,6 @@ impl Default for Blueprint {
                 offer: Offer::default(),
                 shows: vec![Credential::good(SERVER)],
                 insists: Insists::No,
-                renewal: Renewal::Never,
             },
             meetings: vec![Meeting::plain(SERVER)],
             flip: None,

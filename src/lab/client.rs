@@ -13,7 +13,8 @@ pub enum Ask {
     Last,
     /// For a page, with another question to come.
     More,
-    /// For new traffic keys (KeyUpdate, RFC 8446 section 4.6.3), and then for a page as the last thing.
+    /// For new traffic keys on both sides (KeyUpdate with update_requested, RFC 8446 section 4.6.3), and then for a
+    /// page as the last thing.
     WithNewKeys,
 }
 

@@ -215,12 +215,4 @@ impl Offer {
             .copied()
             .filter(|suite| self.versions.contains(&suite.tls))
     }
-
-    /// The groups that one of the versions can use.
-    pub fn usable_groups(&self) -> impl Iterator<Item = Group> {
-        self.groups
-            .iter()
-            .copied()
-            .filter(|group| self.versions.iter().any(|tls| group.fits(*tls)))
-    }
 }

@@ -31,8 +31,9 @@ pub fn provider(
             .filter_map(|wanted| suite(wanted.code))
             .collect(),
         kx_groups: offer
-            .usable_groups()
-            .map(|group| Observed::leaked(group, side, dice, witness))
+            .groups
+            .iter()
+            .map(|group| Observed::leaked(*group, side, dice, witness))
             .collect(),
         secure_random: dice,
         ..ours.clone()

@@ -18,7 +18,7 @@ use crate::lab::credentials::Office;
 use crate::lab::knobs::{CannotWork, Knobs};
 use crate::lab::plain::{PlainHttp, Silent};
 use crate::lab::scenario::Scenario;
-use crate::lab::server::{Renewal, Server};
+use crate::lab::server::Server;
 use crate::lab::setup::{Peers, setups};
 use crate::lab::speaker::OverTls;
 use crate::lab::wire::kernel::refused::Refused;
@@ -82,7 +82,7 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
         .iter()
         .map(|meeting| Visit {
             client: caller(meeting, &peers, &clock),
-            server: listener(meeting, &peers, run.server.renewal, &clock),
+            server: listener(meeting, &peers, &clock),
         })
         .collect();
     let roots = vec![office.root()];
@@ -196,7 +196,7 @@ fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {
     })
 }
 
-fn listener(meeting: &Meeting, peers: &Peers, renewal: Renewal, clock: &Clock) -> Option<Make> {
+fn listener(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Option<Make> {
     let early_data = match meeting.listener {
         Listener::OverTls { early_data } => early_data,
         Listener::Silent => return Some(Box::new(|_| Box::new(Silent::new()))),
@@ -208,7 +208,7 @@ fn listener(meeting: &Meeting, peers: &Peers, renewal: Renewal, clock: &Clock) -
         match ServerConnection::new(config) {
             Ok(connection) => Box::new(OverTls::new(
                 Connection::Server(connection),
-                Box::new(Server::new(renewal)),
+                Box::new(Server::default()),
                 clock,
                 PATIENCE,
             )),

@@ -9,29 +9,11 @@ use crate::lab::speaker::{Next, Program};
 /// The page every request gets.
 pub const PAGE: &str = "Hello from the other end of the wire.\n";
 
-/// Whether the server renews its own keys before its last page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Renewal {
-    /// It leaves them.
-    Never,
-    /// It sends a KeyUpdate of its own (RFC 8446 section 4.6.3).
-    BeforeLast,
-}
-
 /// The server's program.
+#[derive(Default)]
 pub struct Server {
-    renewal: Renewal,
+    /// Bytes of requests that were answered.
     answered: usize,
-}
-
-impl Server {
-    /// A server that has answered nothing yet.
-    pub fn new(renewal: Renewal) -> Self {
-        Self {
-            renewal,
-            answered: 0,
-        }
-    }
 }
 
 impl Program for Server {
@@ -42,9 +24,6 @@ impl Program for Server {
         while let Some((request, rest)) = heard.get(self.answered..).and_then(request) {
             self.answered = heard.len() - rest.len();
             let last = contains(request, b"Connection: close");
-            if last && self.renewal == Renewal::BeforeLast {
-                connection.refresh_traffic_keys()?;
-            }
             let (length, way) = (PAGE.len(), if last { "close" } else { "keep-alive" });
             let answer = format!(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\nConnection: {way}\r\n\r\n{PAGE}"

@@ -189,7 +189,7 @@ fn speaking(side: Side, offer: &Offer) -> Setup {
             .map(|tls| tls.code())
             .collect(),
         suites: offer.usable_suites().map(|suite| suite.code).collect(),
-        groups: offer.usable_groups().map(|group| group.code()).collect(),
+        groups: offer.groups.iter().map(|group| group.code()).collect(),
         alpn: offer.alpn.iter().map(|name| (*name).to_owned()).collect(),
         ..mute(side, Text::same("TLS"))
     }

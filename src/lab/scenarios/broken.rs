@@ -26,7 +26,14 @@ pub static FLIP_CERTIFICATE: Scenario = Scenario::failing(
         "Somebody on the wire flips one bit of the server's certificate",
         "선로의 누군가가 서버 인증서의 한 비트를 뒤집는다",
     ),
-    |run| run.flip = Some(flip(Side::Server, in_version(run, 2, 1), 200)),
+    |run| {
+        // TLS 1.3: in the protected record after ChangeCipherSpec. TLS 1.2: our server sends ServerHello to
+        // ServerHelloDone in one record, and there, in the clear, the byte is one of the certificate's public key.
+        run.flip = Some(match version(run) {
+            Tls::V13 => flip(Side::Server, 2, 200),
+            Tls::V12 => flip(Side::Server, 0, 350),
+        });
+    },
 );
 
 /// A bit of the client's Finished.
@@ -37,7 +44,13 @@ pub static FLIP_FINISHED: Scenario = Scenario::failing(
         "Somebody on the wire flips one bit of the client's Finished",
         "선로의 누군가가 클라이언트 Finished의 한 비트를 뒤집는다",
     ),
-    |run| run.flip = Some(flip(Side::Client, in_version(run, 2, 3), 8)),
+    |run| {
+        let record = match version(run) {
+            Tls::V13 => 2, // After ClientHello and ChangeCipherSpec.
+            Tls::V12 => 3, // After ClientKeyExchange too.
+        };
+        run.flip = Some(flip(Side::Client, record, 8));
+    },
 );
 
 /// A bit of the request.
@@ -48,7 +61,13 @@ pub static FLIP_APPLICATION_DATA: Scenario = Scenario::failing(
         "Somebody on the wire flips one bit of the encrypted request",
         "선로의 누군가가 암호화된 요청의 한 비트를 뒤집는다",
     ),
-    |run| run.flip = Some(flip(Side::Client, in_version(run, 3, 4), 12)),
+    |run| {
+        let record = match version(run) {
+            Tls::V13 => 3,
+            Tls::V12 => 4,
+        };
+        run.flip = Some(flip(Side::Client, record, 12));
+    },
 );
 
 /// HTTP without TLS.
@@ -108,12 +127,12 @@ const fn flip(from: Side, record: usize, byte: isize) -> Flip {
     }
 }
 
-/// The number of a record, which depends on the version the ends will agree on.
-fn in_version(run: &Blueprint, v13: usize, v12: usize) -> usize {
-    let newer = |tls: &Tls| *tls == Tls::V13;
-    if run.client.offer.versions.iter().any(newer) {
-        v13
+/// The version the ends will agree on: the records before a message depend on it.
+fn version(run: &Blueprint) -> Tls {
+    let offered = &run.client.offer.versions;
+    if offered.contains(&Tls::V13) {
+        Tls::V13
     } else {
-        v12
+        Tls::V12
     }
 }

@@ -7,7 +7,6 @@ use crate::lab::blueprint::{
 use crate::lab::client::{Ask, Moment};
 use crate::lab::offer::{Group, Tls};
 use crate::lab::scenario::{Knob, Scenario};
-use crate::lab::server::Renewal;
 
 /// Bytes of early data a server takes that takes any: one full record.
 const TAKEN: u32 = 16_384;
@@ -154,7 +153,6 @@ pub static KEY_UPDATE: Scenario = Scenario::good(
         "양 끝이 연결 도중에 트래픽 키를 바꾼다 (KeyUpdate)",
     ),
     |run| {
-        run.server.renewal = Renewal::BeforeLast;
         run.meetings = vec![Meeting {
             caller: Caller::OverTls {
                 name: SERVER,
