@@ -1,11 +1,11 @@
 //! Every cipher suite, group, key and version that our peers have, on the virtual wire: all proofs hold.
 #![allow(clippy::unwrap_used)]
 
-use tlslab::pki::throwaway::KeyKind;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::{Group, SUITES, Tls};
 use tlslab::lab::run;
 use tlslab::lab::scenario::Scenario;
+use tlslab::pki::throwaway::KeyKind;
 use tlslab::story::model::Verdict;
 use tlslab::story::tell;
 
