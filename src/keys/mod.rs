@@ -4,11 +4,14 @@
 //! Every value that is computed comes with its formula and inputs, so that a story can show the sum, not only the result.
 //! No randomness and no clock: nothing is generated here.
 
+pub mod agreement;
 pub mod algorithm;
 pub mod certificate;
 pub mod cipher;
+pub mod curve;
 pub mod derived;
 pub mod hash;
+pub mod hybrid;
 mod limits;
 pub mod log;
 mod names;

@@ -1,15 +1,20 @@
 //! Our groups as rustls wants them, each exchange told to the witness.
 
 use rustls::crypto::{ActiveKeyExchange, CompletedKeyExchange, SharedSecret, SupportedKxGroup};
-use rustls::{Error, NamedGroup, ProtocolVersion};
+use rustls::{Error, NamedGroup, PeerMisbehaved, ProtocolVersion};
 
 use crate::base::side::Side;
+use crate::keys::curve::{Curve, Private};
+use crate::keys::hybrid;
+use crate::keys::hybrid::Offered;
 use crate::lab::dice::Dice;
-use crate::lab::exchange::classical::{Curve, Private};
-use crate::lab::exchange::hybrid::{self, Offered};
+use crate::lab::exchange::fresh;
 use crate::lab::offer::{Group, Tls};
 use crate::lab::witness::Witness;
 use crate::story::evidence::Exchange;
+
+/// What rustls says of a share that is no share.
+const BAD_SHARE: Error = Error::PeerMisbehaved(PeerMisbehaved::InvalidKeyShare);
 
 /// A group of one end.
 #[derive(Clone, Debug)]
@@ -58,8 +63,8 @@ struct Ours {
 impl SupportedKxGroup for Observed {
     fn start(&self) -> Result<Box<dyn ActiveKeyExchange>, Error> {
         let keys = match curve(self.group) {
-            Some(curve) => Keys::Classical(Private::fresh(curve, self.dice)?),
-            None => Keys::Hybrid(Box::new(Offered::fresh(self.dice)?)),
+            Some(curve) => Keys::Classical(fresh::private(curve, self.dice)?),
+            None => Keys::Hybrid(Box::new(fresh::offered(self.dice)?)),
         };
         let (share, half) = match &keys {
             Keys::Classical(key) => (key.share(), None),
@@ -75,22 +80,23 @@ impl SupportedKxGroup for Observed {
 
     fn start_and_complete(&self, peer: &[u8]) -> Result<CompletedKeyExchange, Error> {
         let Some(curve) = curve(self.group) else {
-            let answer = hybrid::answer(peer, self.dice)?;
+            let private = self.dice.bytes::<64>()?.to_vec();
+            let answer = hybrid::answer(&private, peer).ok_or(BAD_SHARE)?;
             let done = CompletedKeyExchange {
                 group: self.name(),
                 pub_key: answer.share.clone(),
                 secret: SharedSecret::from(&answer.secret[..]),
             };
             let ours = Ours {
-                private: answer.private,
+                private,
                 share: answer.share,
                 secret: answer.secret,
             };
             self.tell(self.group, ours, peer);
             return Ok(done);
         };
-        let key = Private::fresh(curve, self.dice)?;
-        let secret = key.agree(peer)?;
+        let key = fresh::private(curve, self.dice)?;
+        let secret = key.agree(peer).ok_or(BAD_SHARE)?;
         let done = CompletedKeyExchange {
             group: self.name(),
             pub_key: key.share(),
@@ -129,11 +135,11 @@ enum Keys {
 impl ActiveKeyExchange for Started {
     fn complete(self: Box<Self>, peer: &[u8]) -> Result<SharedSecret, Error> {
         let ours = match &self.keys {
-            Keys::Classical(key) => ours(key, key.agree(peer)?),
+            Keys::Classical(key) => ours(key, key.agree(peer).ok_or(BAD_SHARE)?),
             Keys::Hybrid(offered) => Ours {
                 private: offered.private(),
                 share: self.share.clone(),
-                secret: offered.agree(peer)?,
+                secret: offered.agree(peer).ok_or(BAD_SHARE)?,
             },
         };
         let secret = SharedSecret::from(&ours.secret[..]);
@@ -151,7 +157,7 @@ impl ActiveKeyExchange for Started {
             Keys::Classical(key) => key,
             Keys::Hybrid(offered) => offered.classical(),
         };
-        let ours = ours(key, key.agree(peer)?);
+        let ours = ours(key, key.agree(peer).ok_or(BAD_SHARE)?);
         let secret = SharedSecret::from(&ours.secret[..]);
         self.of.tell(Group::X25519, ours, peer);
         Ok(secret)

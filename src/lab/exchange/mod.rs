@@ -3,6 +3,5 @@
 //! ring does not let its ephemeral keys be seen, and has no post-quantum group. Private keys come from the given dice;
 //! nothing here knows a connection.
 
-pub mod classical;
+pub mod fresh;
 pub mod group;
-pub mod hybrid;

@@ -10,6 +10,7 @@ use crate::dissect::tls::handshake::server_hello::ServerHello;
 use crate::keys::cipher::Cipher;
 use crate::story::book::Book;
 use crate::story::model::{Step, Value};
+use crate::story::tls::agreement;
 use crate::story::tls::message::Told;
 use crate::story::tls::session::EarlyData;
 use crate::story::tls::talk::{Talk, set};
@@ -27,7 +28,7 @@ pub(crate) fn client_hello(
     let bytes = told.bytes;
     let shares = body.key_shares();
     for (group, public) in &shares {
-        if let Some(step) = schedule::key_pair(book, Side::Client, *group, public) {
+        if let Some(step) = agreement::key_pair(book, Side::Client, *group, public) {
             book.push(step.under(talk.session.chapter_now()));
         }
     }
@@ -222,7 +223,7 @@ pub(crate) fn server_hello(
     if let Some((group, public)) = share {
         talk.session.group = Some(group);
         set(&mut talk.session.shares, Side::Server, public.to_vec());
-        if let Some(step) = schedule::key_pair(book, Side::Server, group, public) {
+        if let Some(step) = agreement::key_pair(book, Side::Server, group, public) {
             book.push(step.under(chapter.clone()));
         }
     }

@@ -7,10 +7,11 @@ use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
 use crate::keys::tls12;
 use crate::keys::tls12::KeyBlock;
 use crate::story::book::Book;
-use crate::story::model::{Given, Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Verdict, Who};
 use crate::story::proof::Against;
+use crate::story::tls::agreement;
+use crate::story::tls::agreement::Exchanges;
 use crate::story::tls::message::Told;
-use crate::story::tls::schedule;
 use crate::story::tls::signed;
 use crate::story::tls::signed::Signed;
 use crate::story::tls::talk::{Talk, set};
@@ -29,7 +30,7 @@ pub(crate) fn server_key_exchange(
     if let Some(group) = body.group {
         talk.session.group = Some(group);
         set(&mut talk.session.shares, Side::Server, public.to_vec());
-        if let Some(step) = schedule::key_pair(book, Side::Server, group, public) {
+        if let Some(step) = agreement::key_pair(book, Side::Server, group, public) {
             book.push(step.under(chapter.clone()));
         }
     }
@@ -107,7 +108,7 @@ pub(crate) fn client_key_exchange(
     if let Some(step) = talk
         .session
         .group
-        .and_then(|group| schedule::key_pair(book, Side::Client, group, public))
+        .and_then(|group| agreement::key_pair(book, Side::Client, group, public))
     {
         book.push(step.under(chapter.clone()));
     }
@@ -137,75 +138,26 @@ pub(crate) fn client_key_exchange(
     }
     step.values.push(Value::hex("public", public, Knows::Wire));
     book.push(step);
-    shared(talk, book, public, chapter.clone());
+    shared(talk, book, public);
     master(talk, book, chapter);
 }
 
-fn shared(talk: &mut Talk, book: &mut Book<'_>, public: &[u8], chapter: Text) {
+fn shared(talk: &mut Talk, book: &mut Book<'_>, public: &[u8]) {
     let [_, server_share] = &talk.session.shares;
-    let at_client = book.exchange(Side::Client, public);
-    let at_server = book.exchange(Side::Server, server_share);
-    let Some(either) = at_client.or(at_server) else {
-        return;
+    let exchanges = Exchanges {
+        client: book.exchange(Side::Client, public),
+        server: book.exchange(Side::Server, server_share),
     };
-    talk.session.shared.clone_from(&either.secret);
-    let group = talk
-        .session
-        .group
-        .map(|group| group.to_string())
-        .unwrap_or_default();
     let mut step = Step::computation(
         Who::Both,
         Text::new("premaster secret", "premaster 비밀"),
         "RFC 8422 §5.10",
-    )
-    .under(chapter);
-    step.sentence = text!(en: "Each end combines its own private key with the other's public one ({group}); the result, which never travels, is the premaster secret.", ko: "각 끝이 자기 개인 키와 상대의 공개 값을 결합한다({group}). 전송되지 않는 그 결과가 premaster 비밀이다.");
-    step.values
-        .push(Value::hex("premaster secret", &either.secret, Knows::Both));
-    let says = [
-        Text::new(
-            "the client's result equals the server's",
-            "클라이언트의 결과와 서버의 결과가 같다",
-        ),
-        Text::new(
-            "the ends computed different secrets",
-            "양 끝이 서로 다른 비밀을 계산했다",
-        ),
-    ];
-    let claim = Text::new("premaster secret", "premaster 비밀");
-    let formula = format!("{group}(private, peer's public)");
-    let mut proof = match (at_client, at_server) {
-        (Some(client), Some(server)) => Proof::equal(
-            claim,
-            "shared_secret",
-            formula,
-            &client.secret,
-            &server.secret,
-            says,
-            "RFC 8422 §5.10",
-        ),
-        _ => Proof::new(
-            claim,
-            "shared_secret",
-            Verdict::NotReached,
-            Text::new("only one end recorded it", "한쪽만 기록했다"),
-            "RFC 8422 §5.10",
-        ),
-    };
-    proof.inputs.push(Given {
-        value: Value::hex("client public", public, Knows::Wire),
-        seen: Text::same("ClientKeyExchange"),
-    });
-    proof.inputs.push(Given {
-        value: Value::hex("server public", server_share, Knows::Wire),
-        seen: Text::same("ServerKeyExchange"),
-    });
-    if proof.verdict == Verdict::Fails {
-        talk.session.failed.get_or_insert("shared_secret");
-    }
-    step.proofs.push(proof);
-    book.push(step);
+    );
+    step.why.push(Text::new(
+        "TLS 1.2 calls the shared secret premaster secret, as it called what RSA once carried. An eavesdropper has both public values and still cannot compute it.",
+        "TLS 1.2는 공유 비밀을 premaster 비밀이라 부른다. 예전에 RSA로 실어 나르던 것의 이름이다. 엿듣는 사람은 두 공개 값을 모두 가져도 계산할 수 없다.",
+    ));
+    agreement::shared(talk, book, &exchanges, step);
 }
 
 fn master(talk: &mut Talk, book: &mut Book<'_>, chapter: Text) {

@@ -1,5 +1,6 @@
 //! TLS as it is told: records opened, messages explained, the key schedule computed beside them.
 
+mod agreement;
 pub(crate) mod data;
 pub(crate) mod door;
 mod flight;

@@ -2,45 +2,19 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
-use crate::dissect::tls::codes::group::Group;
 use crate::keys::derived::Derived;
 use crate::keys::hash::Hash;
 use crate::keys::secret;
 use crate::keys::secret::Secret;
 use crate::keys::tls13;
 use crate::story::book::Book;
-use crate::story::model::{Given, Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Verdict, Who};
 use crate::story::proof::Against;
+use crate::story::tls::agreement;
+use crate::story::tls::agreement::Exchanges;
 use crate::story::tls::door::{Epoch, Source};
 use crate::story::tls::talk::{Talk, set};
 use crate::text;
-
-/// The key pair behind a key share, if the end recorded it.
-pub(crate) fn key_pair(book: &Book<'_>, side: Side, group: Group, public: &[u8]) -> Option<Step> {
-    let exchange = book.exchange(side, public)?;
-    let name = text!(en: "{group} key pair", ko: "{group} 키 쌍");
-    let mut step = Step::computation(side.into(), name, "RFC 8446 §4.2.8");
-    step.sentence = match side {
-        Side::Client => Text::new(
-            "The client makes a fresh key pair for this connection alone; only the public half will travel.",
-            "클라이언트가 이 연결만을 위한 새 키 쌍을 만든다. 공개 값만 전송된다.",
-        ),
-        Side::Server => Text::new(
-            "The server makes its own fresh half of the key exchange, for this connection alone.",
-            "서버가 이 연결만을 위해 키 교환의 자기 몫을 새로 만든다.",
-        ),
-    };
-    step.why.push(Text::new(
-        "Thrown away after the handshake, it gives forward secrecy: who steals the server's certificate key later still cannot open this recording.",
-        "핸드셰이크가 끝나면 버리므로 순방향 비밀성을 준다. 나중에 서버의 인증서 키를 훔친 사람도 이 녹화를 열 수 없다.",
-    ));
-    if let Some(private) = &exchange.private {
-        step.values
-            .push(Value::hex("private", private, side.into()));
-    }
-    step.values.push(Value::hex("public", public, Knows::Wire));
-    Some(step)
-}
 
 /// After the ServerHello: shared secret, early and handshake secret, and the handshake traffic secrets.
 pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
@@ -281,110 +255,25 @@ pub(crate) fn admit(
 }
 
 fn shared_secret(talk: &mut Talk, book: &mut Book<'_>) {
-    let Some(group) = talk.session.group else {
-        return;
-    };
     let [_, server_share] = &talk.session.shares;
-    let at_server = book.exchange(Side::Server, server_share);
-    let at_client = book
-        .evidence
-        .exchanges
-        .iter()
-        .find(|exchange| exchange.side == Side::Client && &exchange.peer == server_share);
-    let Some(either) = at_client.or(at_server) else {
-        return;
+    let exchanges = Exchanges {
+        client: book
+            .evidence
+            .exchanges
+            .iter()
+            .find(|exchange| exchange.side == Side::Client && &exchange.peer == server_share),
+        server: book.exchange(Side::Server, server_share),
     };
-    talk.session.shared.clone_from(&either.secret);
-    let client_share = at_client
-        .map(|exchange| exchange.public.clone())
-        .or_else(|| at_server.map(|exchange| exchange.peer.clone()))
-        .unwrap_or_default();
-    set(&mut talk.session.shares, Side::Client, client_share.clone());
     let mut step = Step::computation(
         Who::Both,
         Text::new("shared secret", "공유 비밀"),
         "RFC 8446 §7.4",
-    )
-    .under(talk.session.chapter_now());
-    step.sentence = text!(en: "Each end combines its own private key with the other's public one ({group}); both get the same secret, which never travels.", ko: "각 끝이 자기 개인 키와 상대의 공개 값을 결합한다({group}). 둘은 같은 비밀을 얻고, 그 비밀은 전송되지 않는다.");
+    );
     step.why.push(Text::new(
         "An eavesdropper has both public values and still cannot compute it: that would mean to solve the problem the group is built on.",
         "엿듣는 사람은 두 공개 값을 모두 가져도 이 비밀을 계산할 수 없다. 그룹이 바탕으로 삼은 어려운 문제를 풀어야 하기 때문이다.",
     ));
-    step.values
-        .push(Value::hex("shared secret", &either.secret, Knows::Both));
-    let claim = Text::new("shared secret", "공유 비밀");
-    let says = [
-        Text::new(
-            "the client's result equals the server's",
-            "클라이언트의 결과와 서버의 결과가 같다",
-        ),
-        Text::new(
-            "the ends computed different secrets",
-            "양 끝이 서로 다른 비밀을 계산했다",
-        ),
-    ];
-    let formula = format!("{group}(private, peer's public)");
-    let mut proof = match (at_client, at_server) {
-        (Some(client), Some(server)) => Proof::equal(
-            claim,
-            "shared_secret",
-            formula,
-            &client.secret,
-            &server.secret,
-            says,
-            "RFC 8446 §7.4",
-        ),
-        _ => Proof {
-            formula,
-            result: Some(either.secret.clone()),
-            ..Proof::new(
-                claim,
-                "shared_secret",
-                Verdict::NotReached,
-                Text::new("only one end recorded it", "한쪽만 기록했다"),
-                "RFC 8446 §7.4",
-            )
-        },
-    };
-    for (side, exchange) in [(Side::Client, at_client), (Side::Server, at_server)] {
-        let Some(exchange) = exchange else { continue };
-        let who = side.text();
-        let at = Text {
-            en: format!("recorded at the {}", who.en).into(),
-            ko: format!("{} 쪽에서 기록", who.ko).into(),
-        };
-        if let Some(private) = &exchange.private {
-            proof.inputs.push(Given {
-                value: Value::hex(
-                    side.of("client private", "server private"),
-                    private,
-                    side.into(),
-                ),
-                seen: at,
-            });
-        }
-    }
-    let client_place = Text::new("ClientHello, key_share", "ClientHello의 key_share");
-    let server_place = Text::new("ServerHello, key_share", "ServerHello의 key_share");
-    proof.inputs.push(Given {
-        value: Value::hex("client public", &client_share, Knows::Wire),
-        seen: client_place,
-    });
-    proof.inputs.push(Given {
-        value: Value::hex("server public", server_share_of(talk), Knows::Wire),
-        seen: server_place,
-    });
-    if proof.verdict == Verdict::Fails {
-        talk.session.failed.get_or_insert("shared_secret");
-    }
-    step.proofs.push(proof);
-    book.push(step);
-}
-
-fn server_share_of(talk: &Talk) -> &[u8] {
-    let [_, server] = &talk.session.shares;
-    server
+    agreement::shared(talk, book, &exchanges, step);
 }
 
 /// A step for traffic secrets, with the transcript hash that goes into them.

@@ -1,10 +1,7 @@
-//! Elliptic-curve Diffie-Hellman: X25519 (RFC 7748), P-256 and P-384 (RFC 8446 section 4.2.8.2).
+//! Elliptic-curve Diffie-Hellman: X25519 (RFC 7748), P-256 and P-384 (RFC 8446 §4.2.8.2).
 
 use p256::elliptic_curve::sec1::ToEncodedPoint;
-use rustls::{Error, PeerMisbehaved};
 use x25519_dalek::StaticSecret;
-
-use crate::lab::dice::Dice;
 
 /// A curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,24 +25,13 @@ pub enum Private {
 }
 
 impl Private {
-    /// A fresh private key.
-    ///
-    /// # Errors
-    /// There is no randomness.
-    pub fn fresh(curve: Curve, dice: &Dice) -> Result<Self, Error> {
-        Ok(match curve {
-            Curve::X25519 => Self::X25519(StaticSecret::from(dice.bytes::<32>()?)),
-            // Bytes that are zero or not below the group's order are no scalar: draw again.
-            Curve::P256 => loop {
-                if let Ok(key) = p256::SecretKey::from_slice(&dice.bytes::<32>()?) {
-                    break Self::P256(key);
-                }
-            },
-            Curve::P384 => loop {
-                if let Ok(key) = p384::SecretKey::from_slice(&dice.bytes::<48>()?) {
-                    break Self::P384(key);
-                }
-            },
+    /// The private key whose scalar is `bytes`: 32, 48 for P-384. None where they are no scalar: of another length, or
+    /// with the NIST curves zero or not below the group's order.
+    pub fn of(curve: Curve, bytes: &[u8]) -> Option<Self> {
+        Some(match curve {
+            Curve::X25519 => Self::X25519(<[u8; 32]>::try_from(bytes).ok()?.into()),
+            Curve::P256 => Self::P256(p256::SecretKey::from_slice(bytes).ok()?),
+            Curve::P384 => Self::P384(p384::SecretKey::from_slice(bytes).ok()?),
         })
     }
 
@@ -67,34 +53,25 @@ impl Private {
         }
     }
 
-    /// The shared secret with the owner of `peer`: 32 bytes, 48 for P-384.
-    ///
-    /// # Errors
-    /// `peer` is no point of the curve, or one of those few of X25519 with which every private key gives zero
-    /// (RFC 8446 section 7.4.2).
-    pub fn agree(&self, peer: &[u8]) -> Result<Vec<u8>, Error> {
-        let bad = || Error::PeerMisbehaved(PeerMisbehaved::InvalidKeyShare);
-        Ok(match self {
+    /// The shared secret with the owner of `peer`: 32 bytes, 48 for P-384. None where `peer` is no point of the curve, or
+    /// one of those few of X25519 with which every private key gives zero (RFC 8446 §7.4.2).
+    pub fn agree(&self, peer: &[u8]) -> Option<Vec<u8>> {
+        Some(match self {
             Self::X25519(key) => {
-                let peer = <[u8; 32]>::try_from(peer).map_err(|_| bad())?;
-                let secret = key.diffie_hellman(&peer.into());
+                let secret = key.diffie_hellman(&<[u8; 32]>::try_from(peer).ok()?.into());
                 if !secret.was_contributory() {
-                    return Err(bad());
+                    return None;
                 }
                 secret.as_bytes().to_vec()
             }
             Self::P256(key) => {
-                let peer = uncompressed(peer)
-                    .and_then(|peer| p256::PublicKey::from_sec1_bytes(peer).ok())
-                    .ok_or_else(bad)?;
+                let peer = p256::PublicKey::from_sec1_bytes(uncompressed(peer)?).ok()?;
                 p256::ecdh::diffie_hellman(key.to_nonzero_scalar(), peer.as_affine())
                     .raw_secret_bytes()
                     .to_vec()
             }
             Self::P384(key) => {
-                let peer = uncompressed(peer)
-                    .and_then(|peer| p384::PublicKey::from_sec1_bytes(peer).ok())
-                    .ok_or_else(bad)?;
+                let peer = p384::PublicKey::from_sec1_bytes(uncompressed(peer)?).ok()?;
                 p384::ecdh::diffie_hellman(key.to_nonzero_scalar(), peer.as_affine())
                     .raw_secret_bytes()
                     .to_vec()
@@ -111,30 +88,30 @@ fn uncompressed(share: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::side::Side;
 
-    /// RFC 8448 section 3.
+    /// RFC 8448 §3.
     #[test]
     fn x25519_gives_the_secret_of_the_rfc() {
         let private = "49af42ba7f7994852d713ef2784bcbcaa7911de26adc5642cb634540e7ea5005";
         let peer = "c9828876112095fe66762bdbf7c672e156d6cc253b833df1dd69b1b04e751f0f";
         let secret = "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
-        let private: [u8; 32] = hex::decode(private).unwrap().try_into().unwrap();
-        let agreed = Private::X25519(private.into()).agree(&hex::decode(peer).unwrap());
+        let private = Private::of(Curve::X25519, &hex::decode(private).unwrap()).unwrap();
+        let agreed = private.agree(&hex::decode(peer).unwrap());
         assert_eq!(hex::encode(agreed.unwrap()), secret);
     }
 
     #[test]
     fn both_ends_agree_and_bad_shares_are_refused() {
-        let dice = Dice::leaked(Side::Client, Some(7));
-        for curve in [Curve::X25519, Curve::P256, Curve::P384] {
-            let [one, other] = [(); 2].map(|()| Private::fresh(curve, dice).unwrap());
+        for (curve, n) in [(Curve::X25519, 32), (Curve::P256, 32), (Curve::P384, 48)] {
+            let [one, other] = [7, 9].map(|byte| Private::of(curve, &vec![byte; n]).unwrap());
             let secret = one.agree(&other.share()).unwrap();
             assert_eq!(secret, other.agree(&one.share()).unwrap());
-            assert_eq!(secret.len(), one.bytes().len());
+            assert_eq!(secret.len(), n);
             for bad in [vec![], vec![0; 32], vec![0; one.share().len()], vec![2; 33]] {
-                assert!(one.agree(&bad).is_err(), "{curve:?} {bad:?}");
+                assert!(one.agree(&bad).is_none(), "{curve:?} {bad:?}");
             }
         }
+        assert!(Private::of(Curve::P256, &[0; 32]).is_none());
+        assert!(Private::of(Curve::P384, &[255; 48]).is_none());
     }
 }
