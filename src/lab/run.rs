@@ -33,8 +33,9 @@ use crate::text;
 /// When a seeded run begins unless told otherwise: 2026-01-01T00:00:00Z, so that its bytes are the same on any day.
 pub const EPOCH: Time = Time::seconds(1_767_225_600);
 
-/// How long an end waits for a word of the other; on a lossy wire TCP may need a while.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long an end waits for a word of the other. On a lossy wire TCP doubles its waiting time with each loss of the
+/// same segment, up to a minute.
+const PATIENCE: Duration = Duration::from_secs(600);
 /// How long a client waits that is to meet a silent server.
 const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -60,6 +61,7 @@ pub struct Book {
     now: Time,
     witness: Witness,
     conditions: Conditions,
+    seed: Option<u64>,
 }
 
 /// Plans `scenario` with these choices; certificates are made as of `now`.
@@ -104,6 +106,7 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
             now,
             witness,
             conditions,
+            seed: knobs.seed,
         },
         title,
     })
@@ -113,7 +116,7 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
 pub fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
     Evidence {
         title: Some(book.title),
-        wire: [vec![wire], conditions(&book.conditions)].concat(),
+        wire: [vec![wire], seed(book.seed), conditions(&book.conditions)].concat(),
         hosts: book.hosts,
         packets: recording.packets,
         done: recording.done,
@@ -251,6 +254,17 @@ fn hosts(meetings: &[Meeting], conditions: &Conditions) -> [Host; 2] {
             address: std::net::SocketAddr::new(server_ip, PORT).to_string(),
         },
     ]
+}
+
+/// Where what is random came from, if not from the system.
+fn seed(seed: Option<u64>) -> Vec<Text> {
+    let said = |seed| {
+        text!(
+            en: "All that both ends draw at random comes from seed {seed}: whoever knows it knows every key.",
+            ko: "양 끝의 난수는 모두 씨앗에서 나온다: {seed}. 이 씨앗을 알면 모든 키를 안다.",
+        )
+    };
+    seed.map(said).into_iter().collect()
 }
 
 /// What was asked of the wire beyond carrying frames.

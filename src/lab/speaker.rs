@@ -135,13 +135,11 @@ impl Speaker for OverTls {
 
     fn ended(&mut self, how: Ended, now: Time) {
         self.clock.set(now);
+        // After its own close_notify an end need not wait for the other's (RFC 8446 section 6.1).
+        let content = self.farewell == Farewell::Heard || self.stage == Stage::Leaving;
         let complaint = match how {
-            // After its own close_notify an end need not wait for the other's (RFC 8446 section 6.1).
-            Ended::Finished if self.farewell == Farewell::Heard || self.stage == Stage::Leaving => {
-                None
-            }
+            Ended::Finished | Ended::Reset | Ended::TimedOut if content => None,
             Ended::Finished => Some("connection closed without close_notify".to_owned()),
-            Ended::Reset if self.farewell == Farewell::Heard => None,
             Ended::Reset => Some("connection reset by peer".to_owned()),
             Ended::Refused => Some("connection refused".to_owned()),
             Ended::TimedOut => Some(format!("timed out: nothing came for {:?}", self.patience)),

@@ -30,7 +30,7 @@ const RATE: u64 = 1_000_000_000;
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// A visit that has not ended by then is broken off.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_secs(7200);
 
 /// First of the ports a system picks from for its own end of a connection (RFC 6335 section 6).
 const FIRST_PORT: u16 = 49_152;
