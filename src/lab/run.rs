@@ -26,6 +26,7 @@ use crate::lab::wire::mischief::Mischief;
 use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
 use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
+use crate::pki::throwaway::KeyKind;
 use crate::story::evidence::{Evidence, Setup};
 use crate::story::model::Host;
 use crate::text;
@@ -89,11 +90,18 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
         .collect();
     let roots = vec![office.root()];
     let subjects: Vec<String> = roots.iter().filter_map(|root| subject(root)).collect();
-    let setups = run
+    let mut setups = run
         .meetings
         .last()
         .map(|last| setups(&run, last, &subjects))
         .unwrap_or_default();
+    for setup in setups.iter_mut().filter(|setup| setup.certificate) {
+        setup.key = match knobs.key() {
+            KeyKind::EcdsaP256 | KeyKind::EcdsaP384 => "ECDSA",
+            KeyKind::Ed25519 => "Ed25519",
+            KeyKind::Rsa2048 | KeyKind::Rsa4096 => "RSA",
+        };
+    }
     let title = Text::from(scenario.line);
     Ok(Plan {
         visits,

@@ -205,6 +205,7 @@ fn mute(side: Side, speaks: Text) -> Setup {
         names: Vec::new(),
         trusts: Vec::new(),
         certificate: false,
+        key: "",
         wants_certificate: false,
         speaks,
     }

@@ -23,10 +23,13 @@ pub(crate) struct Finding {
 
 /// The cause of the failure, if the evidence shows one. The last connection that failed counts.
 pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause> {
-    let connection = connections
+    let Some(connection) = connections
         .iter()
         .rev()
-        .find(|connection| failed(book, connection))?;
+        .find(|connection| failed(book, connection))
+    else {
+        return unreached(book).filter(|_| connections.is_empty());
+    };
     let finding = changed(book, connection)
         .or_else(|| transport(book, connection))
         .or_else(|| certificates(book, connection))
@@ -42,6 +45,38 @@ pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause>
         alert: alert(connection),
         outsider: outsider(connection),
         repair: finding.repair,
+    })
+}
+
+/// No TCP segment was ever sent, although an end wanted to: its neighbour's hardware address came too late or never.
+fn unreached(book: &Book<'_>) -> Option<Cause> {
+    let said = Side::BOTH.map(|side| {
+        let mut endings = book.evidence.endings.iter();
+        endings
+            .find(|ending| ending.side == side)
+            .and_then(|ending| ending.error.clone())
+    });
+    said.iter().any(Option::is_some).then(|| Cause {
+        key: "unreached",
+        sentence: Text::new(
+            "The client never learned in time which card has the server's address, so not even a SYN was sent.",
+            "서버 주소를 가진 카드가 어느 것인지 제때 알아내지 못해 SYN조차 보내지 못했다.",
+        ),
+        client: Text::new(
+            "needs: an answer to its question for the hardware address",
+            "필요: 하드웨어 주소를 묻는 질문의 답",
+        ),
+        server: Text::new("offers: none that came in time", "제공: 제때 도착한 답 없음"),
+        said,
+        alert: Text::new("none was sent", "보내지 않음"),
+        outsider: Text::new(
+            "everything: the questions and answers of the link are in the clear",
+            "모든 것: 링크의 질문과 답은 평문이다",
+        ),
+        repair: Text::new(
+            "look for what delays or drops frames on the link; here a smaller --delay helps",
+            "링크에서 프레임을 늦추거나 버리는 것을 찾는다. 여기서는 --delay 값을 줄인다",
+        ),
     })
 }
 
@@ -86,9 +121,9 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
             Done::Changed { how, .. } => Some((*number, how)),
             Done::Lost => None,
         })?;
-    let what = names
-        .first()
-        .cloned()
+    let held = connection.talk.session.unopened_held.clone();
+    let what = held
+        .or_else(|| names.first().cloned())
         .unwrap_or_else(|| Text::new("a message", "메시지"));
     let (how_en, how_ko, what_en, what_ko) = (&how.en, &how.ko, &what.en, &what.ko);
     let sentence = text!(

@@ -85,6 +85,8 @@ pub struct Setup {
     pub trusts: Vec<String>,
     /// Whether it has a certificate to show.
     pub certificate: bool,
+    /// The kind of key in that certificate, such as `RSA`; empty: none, or not known.
+    pub key: &'static str,
     /// Whether it insists on a certificate from the other end.
     pub wants_certificate: bool,
     /// What it speaks on this port: `TLS`, `HTTP without TLS`, `nothing: silent`.

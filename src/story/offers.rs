@@ -29,6 +29,7 @@ pub(crate) fn compare(book: &Book<'_>, connection: &Connection) -> Option<Findin
     }
     versions(client, server)
         .or_else(|| suites(client, server))
+        .or_else(|| signatures(client, server))
         .or_else(|| groups(client, server))
         .or_else(|| protocols(connection, client, server))
 }
@@ -58,6 +59,40 @@ fn suites(client: &Setup, server: &Setup) -> Option<Finding> {
         client: offers(&list(&client.suites, name)),
         server: needs(&list(&server.suites, name)),
         repair: Text::new("allow at least one suite on both ends; the suite must also fit the version and the server's key", "양 끝에 적어도 하나의 같은 암호 모음을 허용한다. 버전과 서버의 키에도 맞아야 한다"),
+    })
+}
+
+/// The suites in common all want a signature that the server's key cannot make (TLS 1.2: the suite names it).
+fn signatures(client: &Setup, server: &Setup) -> Option<Finding> {
+    let key = server.key;
+    let fits = |code: &&u16| {
+        let name = Suite(**code).to_string();
+        match key {
+            "RSA" => !name.contains("_ECDSA_"),
+            "ECDSA" | "Ed25519" => !name.contains("_RSA_"),
+            _ => true,
+        }
+    };
+    let common = || {
+        client
+            .suites
+            .iter()
+            .filter(|code| server.suites.contains(code))
+    };
+    common().all(|code| !fits(&code)).then(|| {
+        let wanted = list(&common().copied().collect::<Vec<_>>(), |code| {
+            Suite(*code).to_string()
+        });
+        Finding {
+            key: "no_fitting_key",
+            sentence: text!(en: "The suites in common need a signature that the server's key ({key}) cannot make: in TLS 1.2 the suite names the kind of key.", ko: "공통된 암호 모음이 요구하는 서명을 서버의 키({key})로는 만들 수 없다. TLS 1.2에서는 암호 모음이 키의 종류까지 정한다."),
+            client: offers(&wanted),
+            server: text!(en: "has: a certificate with a key of kind {key}", ko: "가진 것: {key} 키의 인증서"),
+            repair: Text::new(
+                "give the server a certificate whose key fits the suite, or allow a suite that fits its key",
+                "암호 모음에 맞는 키의 인증서를 서버에 주거나, 키에 맞는 암호 모음을 허용한다",
+            ),
+        }
     })
 }
 

@@ -116,7 +116,7 @@ pub(crate) fn acknowledgement(
         "TCP는 전달을 약속한다. 제때 확인되지 않은 것은 다시 보낸다.",
     ));
     if closing {
-        step.chapter = closing_chapter();
+        step.chapter = ending(of);
     } else {
         step.weight = Weight::Folded;
         step.chapter = Text::EMPTY;
@@ -231,15 +231,25 @@ pub(crate) fn fin(
         Text::same(segment.flags.to_string()),
         "RFC 9293 §3.6",
     );
-    step.chapter = closing_chapter();
-    step.sentence = match from {
-        Side::Client => Text::new(
+    step.chapter = ending(of);
+    let [client, server] = of.finished;
+    let second = from.peer().of(client, server).is_some();
+    step.sentence = match (from, second) {
+        (Side::Client, false) => Text::new(
             "The client will send no more bytes; it still listens.",
             "클라이언트가 더 보낼 바이트가 없다. 듣기는 계속한다.",
         ),
-        Side::Server => Text::new(
+        (Side::Server, false) => Text::new(
             "The server will send no more bytes; it still listens.",
             "서버가 더 보낼 바이트가 없다. 듣기는 계속한다.",
+        ),
+        (Side::Client, true) => Text::new(
+            "The client has nothing more to send either: with the answer to this the connection is over.",
+            "클라이언트도 더 보낼 바이트가 없다. 이것이 확인되면 연결이 끝난다.",
+        ),
+        (Side::Server, true) => Text::new(
+            "The server has nothing more to send either: with the answer to this the connection is over.",
+            "서버도 더 보낼 바이트가 없다. 이것이 확인되면 연결이 끝난다.",
         ),
     };
     step.why.push(Text::new(
@@ -275,7 +285,7 @@ pub(crate) fn reset(
             "호스트는 있고 TCP가 답한다. 다만 이 포트 뒤에 프로그램이 없다. SYN을 버리는 방화벽은 다르게 보인다. 아무 답도 없다.",
         ));
     } else {
-        step.chapter = closing_chapter();
+        step.chapter = ending(of);
         step.sentence = Text::new(
             "The connection is cut off at once; what was still under way is thrown away.",
             "연결을 곧바로 끊는다. 오가던 것은 버려진다.",
@@ -332,6 +342,17 @@ fn begin(
         .push(Value::plain("window", segment.window, Knows::Wire));
     step.proofs.extend(checksum(segment));
     step
+}
+
+/// The heading for the end of this connection: TLS is named only where it said goodbye.
+fn ending(of: &Connection) -> Text {
+    match of.talk.session.closed.contains(&true) {
+        true => closing_chapter(),
+        false => Text::new(
+            "Closing: TCP ends the connection",
+            "닫기: TCP가 연결을 끝낸다",
+        ),
+    }
 }
 
 fn heading(connection: usize) -> Text {

@@ -2,6 +2,7 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::keys::certificate;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
 use crate::story::model::{Line, Verdict};
@@ -99,6 +100,12 @@ fn turns(connection: &Connection) -> usize {
 
 fn round_trips(connection: &Connection) -> Text {
     let session = &connection.talk.session;
+    if session.first_data.is_none() && connection.talk.strange.contains(&true) {
+        return Text::new(
+            "1, for TCP: then an application spoke at once, without TLS",
+            "1번, TCP뿐: 그 뒤 응용 프로그램이 TLS 없이 바로 말했다",
+        );
+    }
     if session.first_data.is_none() {
         return Text::new(
             "none was enough: no application byte was sent",
@@ -138,8 +145,9 @@ fn bytes(connections: &[Connection]) -> Text {
     let (client, server) = (sum(Side::Client), sum(Side::Server));
     let (from_client, from_server) = (frames(Side::Client), frames(Side::Server));
     text!(
-        en: "the client sent {client} in {from_client} TCP frames, the server {server} in {from_server}",
-        ko: "클라이언트: TCP 프레임 {from_client}개에 {client}바이트, 서버: {from_server}개에 {server}바이트"
+        en: "the client sent {client} in {from_client} TCP {frames}, the server {server} in {from_server}",
+        ko: "클라이언트: TCP 프레임 {from_client}개에 {client}바이트, 서버: {from_server}개에 {server}바이트",
+        frames = if from_client == 1 { "frame" } else { "frames" },
     )
 }
 
@@ -150,13 +158,38 @@ fn compared(first: &Connection, last: &Connection) -> Option<Text> {
     let (slow, fast) = (turns(first) + 1, turns(last) + 1);
     let resumed = last.talk.session.resumes.is_some();
     Some(if resumed {
+        let trips = match (fast == slow, fast) {
+            (true, _) => text!(en: "{fast} round trips as before", ko: "왕복은 그대로 {fast}번"),
+            (false, 1) => {
+                text!(en: "1 round trip instead of {slow}", ko: "왕복 {slow}번 대신 1번")
+            }
+            (false, _) => {
+                text!(en: "{fast} round trips instead of {slow}", ko: "왕복 {slow}번 대신 {fast}번")
+            }
+        };
+        let (en, ko) = (&trips.en, &trips.ko);
         text!(
-            en: "resumed: {after} bytes instead of {before}, {fast} round trips instead of {slow}, no certificate sent or checked",
-            ko: "재개: {before}바이트 대신 {after}바이트, 왕복 {slow}번 대신 {fast}번, 인증서를 보내지도 검사하지도 않음"
+            en: "resumed: {after} bytes instead of {before}, {en}, no certificate sent or checked",
+            ko: "재개: {before}바이트 대신 {after}바이트, {ko}, 인증서를 보내지도 검사하지도 않음"
+        )
+    } else if let [Some((asked, got)), Some((then, other))] = [first, last].map(named)
+        && asked != then
+    {
+        text!(
+            en: "asked for {asked}, the server showed the certificate of {got}; asked for {then}, that of {other}",
+            ko: "{asked} 이름을 요청하자 {got} 인증서를, {then} 이름을 요청하자 {other} 인증서를 보였다"
         )
     } else {
         text!(en: "first connection {before} bytes and {slow} round trips, last one {after} and {fast}", ko: "첫 연결 {before}바이트와 왕복 {slow}번, 마지막 연결 {after}바이트와 왕복 {fast}번")
     })
+}
+
+/// The name that was asked for, and the one on the certificate that was shown.
+fn named(connection: &Connection) -> Option<(String, String)> {
+    let session = &connection.talk.session;
+    let [_, chain] = &session.certificates;
+    let leaf = certificate::summary(chain.as_ref()?.first()?)?;
+    Some((session.server_name.clone()?, leaf.names.into_iter().next()?))
 }
 
 fn eavesdropper(connections: &[Connection]) -> Text {
@@ -166,11 +199,17 @@ fn eavesdropper(connections: &[Connection]) -> Text {
             .iter()
             .map(|connection| &connection.talk.session)
     };
-    let names: Vec<&str> = sessions()
+    let mut names: Vec<&str> = sessions()
         .filter_map(|session| session.server_name.as_deref())
         .collect();
-    if let Some(name) = names.first() {
-        known.push(text!(en: "the name {name}", ko: "{name} 이름"));
+    names.dedup();
+    match names.as_slice() {
+        [] => {}
+        [name] => known.push(text!(en: "the name {name}", ko: "{name} 이름")),
+        names => {
+            let names = names.join(", ");
+            known.push(text!(en: "the names {names}", ko: "{names} 이름"));
+        }
     }
     if sessions().any(|session| !session.client_hello.is_empty()) {
         known.push(Text::new(
@@ -225,8 +264,17 @@ fn missed(connections: &[Connection]) -> Text {
             "선택된 프로토콜(ALPN)",
         ));
     }
-    if sessions().any(|session| session.first_data.is_some()) {
-        dark.push(Text::new("request and answer", "요청과 응답"));
+    let said = |side: Side| {
+        sessions().any(|session| {
+            let [client, server] = session.application;
+            side.of(client, server) > 0
+        })
+    };
+    match (said(Side::Client), said(Side::Server)) {
+        (true, true) => dark.push(Text::new("request and answer", "요청과 응답")),
+        (true, false) => dark.push(Text::new("the request", "요청")),
+        (false, true) => dark.push(Text::new("the answer", "응답")),
+        (false, false) => {}
     }
     dark.push(Text::new("any key", "어떤 키도"));
     Text::join(&dark, ", ")

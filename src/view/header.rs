@@ -22,16 +22,20 @@ enum Lock {
     Bare,
 }
 
-/// The header of step `number` (from 1) in `columns`: one row, or two where frames and length find no room.
+/// The header of step `number` (from 1) in `columns`: one row, without the length if that makes it one; two where even the frames find no room.
 pub fn rows(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
-    let end = end(step, look);
+    let fits = |start: &Row, end: &Row| start.width() + 2 + end.width() <= columns;
+    let whole = end(step, look);
     let said = start(step, number, look, Lock::Said);
-    let fits = said.width() + 2 + end.width() <= columns;
-    let start = match fits {
-        true => said,
-        false => start(step, number, look, Lock::Bare),
-    };
-    ends(start, end, columns)
+    if fits(&said, &whole) {
+        return ends(said, whole, columns);
+    }
+    let bare = start(step, number, look, Lock::Bare);
+    let frames = carried(step, look);
+    match !fits(&bare, &whole) && fits(&bare, &frames) {
+        true => ends(bare, frames, columns),
+        false => ends(bare, whole, columns),
+    }
 }
 
 /// The header with what its proofs say, for a view of one row a step.

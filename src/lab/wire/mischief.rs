@@ -208,9 +208,8 @@ impl Aim {
             Side::Server => ("the server sent", "서버가 보낸"),
         };
         Some(text!(
-            en: "bit {bit} of byte {byte} in the body of TLS record {number} that {en} was flipped: {sent:#04x} became {arrives:#04x}",
-            ko: "{ko} TLS 레코드 {number} 본문에서 비트 하나가 뒤집힘 (바이트 {byte}, 비트 {bit}): {sent:#04x} → {arrives:#04x}",
-            number = record + 1,
+            en: "bit {bit} of byte {byte} in the body of TLS record {record} that {en} (counted from 0) was flipped: {sent:#04x} became {arrives:#04x}",
+            ko: "{ko} TLS 레코드 {record}번(0부터 셈) 본문에서 비트 하나가 뒤집힘 (바이트 {byte}, 비트 {bit}): {sent:#04x} → {arrives:#04x}",
         ))
     }
 }

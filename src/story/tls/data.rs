@@ -10,6 +10,7 @@ use crate::base::text::Text;
 use crate::dissect::tls::alert as dissect;
 use crate::dissect::tls::codes::alert::{Alert, AlertLevel};
 use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::codes::version::Version;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Value};
 use crate::story::tls::door::Epoch;
@@ -29,7 +30,11 @@ pub(crate) fn change_cipher_spec(
     if !tls13 {
         talk.ready_legacy(book);
     }
-    let chapter = talk.session.chapter_now();
+    let early = talk.session.early_data == EarlyData::Offered && from == Side::Client;
+    let chapter = match early {
+        true => talk.session.chapter(Epoch::Early),
+        false => talk.session.chapter_now(),
+    };
     let exhibit = small(
         &carried,
         Text::same("ChangeCipherSpec"),
@@ -91,7 +96,11 @@ pub(crate) fn alert(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carrie
     };
     let closing = description == Alert::CLOSE_NOTIFY;
     let name = text!(en: "alert {description}", ko: "경보 {description}");
-    let mut step = carried.step(book, name, "RFC 8446 §6", content.len());
+    let rfc = match talk.session.version {
+        None | Some(Version::TLS13) => "RFC 8446 §6",
+        Some(_) => "RFC 5246 §7.2",
+    };
+    let mut step = carried.step(book, name, rfc, content.len());
     step.exhibits.push(exhibit);
     step.chapter = if closing {
         closing_chapter()
@@ -151,7 +160,14 @@ pub(crate) fn alert(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carrie
 pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carried: Carried) {
     let from = carried.from;
     let early = carried.epoch == Some(Epoch::Early);
-    talk.session.first_data.get_or_insert(from);
+    let resent = !early
+        && talk.session.early_data == EarlyData::Rejected
+        && talk.session.early_sent == content;
+    if early {
+        talk.session.early_sent.extend_from_slice(content);
+    } else {
+        talk.session.first_data.get_or_insert(from);
+    }
     let [client, server] = &mut talk.session.application;
     *from.of(client, server) += content.len();
     let chapter = carried.epoch.map_or_else(
@@ -172,10 +188,10 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
         .step(
             book,
             name,
-            if early {
-                "RFC 8446 §4.2.10"
-            } else {
-                "RFC 8446 §5.2"
+            match (early, talk.session.tls13()) {
+                (true, _) => "RFC 8446 §4.2.10",
+                (false, true) => "RFC 8446 §5.2",
+                (false, false) => "RFC 5246 §10",
             },
             content.len(),
         )
@@ -197,6 +213,8 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
                 text!(en: "{bytes} bytes for the application, sent without waiting for the server's first word.", ko: "서버의 첫마디를 기다리지 않고 보낸 응용 데이터 {bytes}바이트이다.")
             }
         }
+    } else if resent {
+        text!(en: "The same {bytes} bytes that the server threw away as early data, now sent again.", ko: "서버가 조기 데이터로 받지 않고 버린 바로 그 {bytes}바이트를 다시 보낸다.")
     } else {
         text!(en: "{bytes} bytes for the application; on the path only their length shows.", ko: "응용 프로그램의 {bytes}바이트이다. 경로에서는 길이만 보인다.")
     };
@@ -216,7 +234,7 @@ pub(crate) fn not_tls(
     let first = bytes
         .split(|b| *b == b'\n')
         .next()
-        .map(printable)
+        .map(|line| printable(line.strip_suffix(b"\r").unwrap_or(line)))
         .unwrap_or_default();
     let mut step = book
         .wire(

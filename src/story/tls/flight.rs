@@ -27,7 +27,15 @@ pub(crate) fn encrypted_extensions(
         .step(book, Text::same("EncryptedExtensions"), "RFC 8446 §4.3.1")
         .under(talk.session.chapter_now());
     let n = body.extensions.len();
-    step.sentence = text!(en: "The first message under encryption: the server's answers to extensions that are not needed for the keys ({n} of them).", ko: "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 대한 서버의 답 {n}개가 있다.");
+    step.sentence = match n {
+        0 => Text::new(
+            "The first message under encryption. It is the place for the server's answers to extensions that the keys do not need; here there is none.",
+            "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 서버가 답하는 자리인데, 여기서는 답이 없다.",
+        ),
+        n => {
+            text!(en: "The first message under encryption: the server's answers to extensions that are not needed for the keys ({n} here).", ko: "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 대한 서버의 답 {n}개가 있다.")
+        }
+    };
     step.why.push(Text::new(
         "In TLS 1.2 these answers stood in the ServerHello for all to read. TLS 1.3 hides whatever need not be seen.",
         "TLS 1.2에서는 이 답들이 ServerHello에 있어 누구나 읽었다. TLS 1.3은 보일 필요가 없는 것은 모두 감춘다.",
@@ -40,6 +48,7 @@ pub(crate) fn encrypted_extensions(
     }
     if talk.session.early_data == EarlyData::Offered {
         talk.session.early_data = if body.early_data() {
+            talk.session.first_data.get_or_insert(Side::Client);
             EarlyData::Accepted
         } else {
             EarlyData::Rejected
@@ -63,7 +72,7 @@ pub(crate) fn encrypted_extensions(
         };
         step.values
             .push(Value::new("early_data", said, Knows::Both));
-        step.why.push(why);
+        step.sentence = step.sentence.then(&why);
     }
     book.push(step);
 }
@@ -120,7 +129,10 @@ pub(crate) fn finished(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, ver
     let mut step = Step::computation(
         verifier.into(),
         Text::new("check of Finished", "Finished 검사"),
-        "RFC 8446 §4.4.4",
+        match talk.session.tls13() {
+            true => "RFC 8446 §4.4.4",
+            false => "RFC 5246 §7.4.9",
+        },
     )
     .under(chapter);
     step.sentence = match verifier {
@@ -210,8 +222,8 @@ fn check(talk: &Talk, from: Side, verify_data: &[u8]) -> Vec<Proof> {
         Verdict::Fails
     };
     let says = Text::new(
-        "never sent; judged by verify_data made from it",
-        "전송되지 않는 값: 이것으로 만든 verify_data로 판단",
+        "never sent, so nothing to compare it with; it counts as right if verify_data, made from it, is right",
+        "전송되지 않아 직접 비교할 것이 없다. 이것으로 만든 verify_data가 맞으면 이 값도 맞다",
     );
     vec![
         Proof::of(&finished_key, "finished_key", &Against::Heir(verdict, says)),

@@ -44,12 +44,16 @@ pub(crate) fn client_hello(
     };
     let chapter = talk.session.chapter_now();
     let records = told.carried.packets.len();
-    let mut step = told.step(book, name, "RFC 8446 §4.1.2").under(chapter);
     let versions: Vec<_> = body
         .versions()
         .into_iter()
         .filter(|version| !is_grease(version.0.into()))
         .collect();
+    let rfc = match versions.contains(&Version::TLS13) {
+        true => "RFC 8446 §4.1.2",
+        false => "RFC 5246 §7.4.1.2",
+    };
+    let mut step = told.step(book, name, rfc).under(chapter);
     let listed = versions
         .iter()
         .map(ToString::to_string)
@@ -73,6 +77,10 @@ pub(crate) fn client_hello(
             .join(", ");
         text!(en: "The client offers {listed} and {suites} cipher suites, and already sends its half of the key exchange: {groups}.", ko: "클라이언트가 {listed} 버전과 암호 모음 {suites}개를 제안하고, 키 교환의 자기 몫을 미리 보낸다: {groups}.")
     };
+    if let Some(earlier) = resumption::wished(talk, book, body) {
+        let earlier = earlier + 1;
+        step.sentence = step.sentence.then(&text!(en: "It shows what it kept of connection {earlier}, to resume it.", ko: "{earlier}번 연결에서 간직한 것을 보이며 재개를 청한다."));
+    }
     if versions.contains(&Version::TLS13) {
         step.why.push(Text::new(
             "The record and legacy_version say an older version on purpose: old devices on the path refuse numbers they do not know. The true offer stands in supported_versions.",
@@ -228,7 +236,14 @@ pub(crate) fn server_hello(
         }
     }
     let mut step = told
-        .step(book, Text::same("ServerHello"), "RFC 8446 §4.1.3")
+        .step(
+            book,
+            Text::same("ServerHello"),
+            match version {
+                Version::TLS13 => "RFC 8446 §4.1.3",
+                _ => "RFC 5246 §7.4.1.3",
+            },
+        )
         .under(chapter);
     chosen(&mut step, body, version, share.map(|(group, _)| group));
     if let Some((group, public)) = share {

@@ -4,6 +4,7 @@ use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::record;
 use crate::keys::record::Opened;
@@ -100,8 +101,21 @@ fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
     if key.epoch == Epoch::Legacy {
         return None;
     }
-    let (side, secret) = (from.text(), key.secret_name);
-    let name = Text::same(format!("{secret} → key, iv"));
+    let side = from.text();
+    let secret = match key.epoch {
+        Epoch::Application(n) => format!("{}_application_traffic_secret_{n}", side.en),
+        Epoch::Early | Epoch::Handshake | Epoch::Legacy => key.secret_name.to_owned(),
+    };
+    let (en, ko) = match key.epoch {
+        Epoch::Early => ("early-data keys", "조기 데이터 키".to_owned()),
+        Epoch::Handshake => ("handshake keys", "핸드셰이크 키".to_owned()),
+        Epoch::Application(0) | Epoch::Legacy => ("data keys", "데이터 키".to_owned()),
+        Epoch::Application(n) => ("next data keys", format!("데이터 키 ({n}번째 갱신)")),
+    };
+    let name = Text {
+        en: format!("the {}'s {en}", side.en).into(),
+        ko: format!("{} 쪽 {ko}", side.ko).into(),
+    };
     let mut step = Step::computation(Who::Both, name, "RFC 8446 §7.3");
     step.sentence = match key.source {
         Source::Computed => Text {
@@ -239,6 +253,17 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         "An AEAD cipher answers only yes or no: one changed bit anywhere, in the ciphertext, the tag or the header, and nothing comes out at all. The receiver must end the connection with the alert bad_record_mac.",
         "AEAD 암호는 예 또는 아니요로만 답한다. 암호문, 태그, 헤더 어디든 한 비트만 바뀌어도 아무것도 나오지 않는다. 받는 쪽은 bad_record_mac 경보로 연결을 끝내야 한다.",
     ));
+    if let Some(opened) = opened {
+        let content = opened.plaintext.get(opened.content.clone());
+        let kind = ContentType(opened.kind);
+        if kind == ContentType::APPLICATION_DATA {
+            talk.session.first_data.get_or_insert(from);
+            let [client, server] = &mut talk.session.application;
+            *from.of(client, server) += opened.content.len();
+        }
+        let held = held(kind, content.unwrap_or_default());
+        talk.session.unopened_held.get_or_insert(held);
+    }
     step.proofs.push(Proof::new(
         Text::new("the record opens", "레코드가 열림"),
         "record_opens",
@@ -252,6 +277,36 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
             .get_or_insert((from, piece.packets.clone()));
     }
     book.push(step);
+}
+
+/// What a record carries, in words: its handshake messages by name, else its type.
+fn held(kind: ContentType, content: &[u8]) -> Text {
+    let mut names = Vec::new();
+    let mut rest = content;
+    while kind == ContentType::HANDSHAKE
+        && let [first, a, b, c, body @ ..] = rest
+    {
+        names.push(title(&HandshakeType(*first).to_string()));
+        let length = usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c);
+        rest = body.get(length..).unwrap_or_default();
+    }
+    match (kind, names.is_empty()) {
+        (_, false) => Text::same(names.join(", ")),
+        (ContentType::APPLICATION_DATA, true) => Text::new("application data", "응용 데이터"),
+        (ContentType::ALERT, true) => Text::new("an alert", "경보"),
+        (kind, true) => Text::same(kind.to_string()),
+    }
+}
+
+/// A message by the name the RFC's text gives it: `encrypted_extensions` is EncryptedExtensions.
+fn title(code: &str) -> String {
+    code.split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters)
+        })
+        .collect()
 }
 
 /// The record as its sender sent it, if the wire changed one of its frames.

@@ -88,8 +88,8 @@ pub(crate) fn offered(talk: &mut Talk, book: &mut Book<'_>, body: &ClientHello<'
         } else {
             let verdict = if good { Verdict::Holds } else { Verdict::Fails };
             let says = Text::new(
-                "never sent; judged by the binder made from it",
-                "전송되지 않는 값: 이것으로 만든 바인더로 판단",
+                "never sent, so nothing to compare it with; it counts as right if the binder, made from it, is right",
+                "전송되지 않아 직접 비교할 것이 없다. 이것으로 만든 바인더가 맞으면 이 값도 맞다",
             );
             let key = if n == 0 { "early_secret" } else { "binder_key" };
             step.proofs
@@ -124,6 +124,20 @@ pub(crate) fn offered(talk: &mut Talk, book: &mut Book<'_>, body: &ClientHello<'
         talk.session.failed.get_or_insert("binder");
     }
     book.push(step);
+}
+
+/// The connection that a ClientHello asks to resume, by ticket or by session id, if this story has it.
+pub(crate) fn wished(talk: &Talk, book: &Book<'_>, body: &ClientHello<'_>) -> Option<usize> {
+    if body.psk().is_some() {
+        return talk.session.resumes;
+    }
+    let id = body.session_id;
+    let mut known = book.sessions.iter().rev();
+    Some(
+        known
+            .find(|known| !id.is_empty() && known.id == id)?
+            .connection,
+    )
 }
 
 /// The key for data sent right after the ClientHello.
@@ -200,12 +214,16 @@ pub(crate) fn answered(
         if let Some(index) = body.selected_psk() {
             step.values
                 .push(Value::plain("pre_shared_key", index, Knows::Wire));
+            step.sentence = step.sentence.then(&Text::new(
+                "It takes the ticket, so no certificate will follow.",
+                "티켓을 받아들였으므로 인증서는 뒤따르지 않는다.",
+            ));
             step.why.push(Text::new(
                 "The server takes the ticket: it proves itself by knowing the ticket's key, so no certificate follows. The new key exchange still gives forward secrecy.",
                 "서버가 티켓을 받아들인다. 티켓의 키를 안다는 것으로 신원이 증명되므로 인증서는 뒤따르지 않는다. 새 키 교환이 있어 순방향 비밀성은 유지된다.",
             ));
         } else if offered {
-            step.why.push(Text::new(
+            step.sentence = step.sentence.then(&Text::new(
                 "The server does not take the ticket: a full handshake follows.",
                 "서버가 티켓을 받아들이지 않는다. 전체 핸드셰이크가 이어진다.",
             ));
@@ -227,6 +245,10 @@ pub(crate) fn answered(
     });
     step.values
         .push(Value::hex("session_id", body.session_id, Knows::Wire));
+    step.sentence = step.sentence.then(&Text::new(
+        "It repeats the session's id: the two go on where they left off, without certificate and key exchange.",
+        "세션 id를 되풀이했다. 인증서와 키 교환 없이 지난번 세션을 이어 간다.",
+    ));
     step.why.push(Text::new(
         "It repeats the client's session_id: the server still knows this session, so neither certificate nor key exchange is needed. Both go straight to ChangeCipherSpec with the old master secret and new randoms.",
         "클라이언트의 session_id를 되풀이한다. 서버가 이 세션을 아직 기억하므로 인증서도 키 교환도 필요 없다. 둘은 옛 마스터 비밀과 새 random으로 곧장 ChangeCipherSpec으로 간다.",

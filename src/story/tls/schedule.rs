@@ -48,8 +48,8 @@ pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
         Against::Heir(
             verdict,
             Text {
-                en: format!("never sent; judged by {name}, which is made from it").into(),
-                ko: format!("전송되지 않는 값: 이것으로 만든 {name} 값으로 판단").into(),
+                en: format!("never sent, so nothing to compare it with; it counts as right if {name}, made from it, is right").into(),
+                ko: format!("전송되지 않아 직접 비교할 것이 없다. 이것으로 만든 값이 맞으면 이 값도 맞다: {name}").into(),
             },
         )
     };
@@ -96,6 +96,12 @@ pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
         "From the handshake secret and the hash of both hellos come two secrets, one for each direction of the encrypted handshake.",
         "핸드셰이크 비밀과 두 헬로의 해시에서 비밀 두 개가 나온다. 암호화된 핸드셰이크의 방향마다 하나씩이다.",
     );
+    if talk.session.retried {
+        step.sentence = step.sentence.then(&Text::new(
+            "The first ClientHello goes into the hash only as its own hash (message_hash), then HelloRetryRequest and the second.",
+            "첫 ClientHello는 자신의 해시(message_hash)로만 들어가고, HelloRetryRequest와 두 번째 ClientHello가 그 뒤를 잇는다.",
+        ));
+    }
     step.proofs.extend(proofs);
     for (which, derived) in &traffic {
         step.values
@@ -140,8 +146,8 @@ pub(crate) fn after_server_finished(talk: &mut Talk, book: &mut Book<'_>) {
     let heir = Against::Heir(
         verdict,
         Text::new(
-            "never sent; judged by the traffic secrets made from it",
-            "전송되지 않는 값: 이것으로 만든 트래픽 비밀로 판단",
+            "never sent, so nothing to compare it with; it counts as right if the traffic secrets, made from it, are right",
+            "전송되지 않아 직접 비교할 것이 없다. 이것으로 만든 트래픽 비밀이 맞으면 이 값도 맞다",
         ),
     );
     let chapter = talk.session.chapter_now();
@@ -198,8 +204,8 @@ pub(crate) fn after_client_finished(talk: &mut Talk, book: &mut Book<'_>) {
         &transcript,
     );
     let says = Text::new(
-        "never sent or logged; judged by the master secret it is made from",
-        "전송도 기록도 되지 않는 값: 원료인 마스터 비밀로 판단",
+        "neither sent nor logged; it counts as right if the master secret it is made from is right",
+        "전송도 기록도 되지 않는 값이다. 원료인 마스터 비밀이 맞으면 이 값도 맞다",
     );
     let verdict = book
         .steps

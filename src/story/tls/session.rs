@@ -41,6 +41,8 @@ pub(crate) struct Session {
     pub(crate) handshake_traffic: [Vec<u8>; 2],
     pub(crate) resumption_secret: Vec<u8>,
     pub(crate) early_data: EarlyData,
+    /// What the client sent as early data.
+    pub(crate) early_sent: Vec<u8>,
     /// TLS 1.2: whether both ends said extended_master_secret.
     pub(crate) extended: bool,
     pub(crate) keys_ready: bool,
@@ -54,6 +56,8 @@ pub(crate) struct Session {
     pub(crate) alerts: Vec<Seen>,
     /// The first record that should have opened and did not.
     pub(crate) unopened: Option<(Side, Vec<u32>)>,
+    /// What that record carried as it was sent.
+    pub(crate) unopened_held: Option<Text>,
     /// A proof that failed, by its key.
     pub(crate) failed: Option<&'static str>,
     /// Who spoke, in handshake messages, up to the first application data of the client.
@@ -130,10 +134,10 @@ impl Session {
     pub(crate) fn chapter_now(&self) -> Text {
         match (self.finished, self.version) {
             ([true, true], _) => inside(),
-            (_, Some(Version::TLS13)) if self.retried && self.server_hello.is_empty() => hello(),
             (_, Some(Version::TLS13)) if !self.server_hello.is_empty() => {
                 self.chapter(Epoch::Handshake)
             }
+            (_, Some(Version::TLS13)) => hello(),
             (_, Some(_)) if !self.shared.is_empty() || self.resumes.is_some() => Text::new(
                 "TLS: keys change, and Finished proves the handshake",
                 "TLS: 키를 바꾸고, Finished가 핸드셰이크를 증명한다",

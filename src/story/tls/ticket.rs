@@ -63,7 +63,7 @@ pub(crate) fn new(
         (
             Verdict::NotReached,
             Text::new(
-                "judged by the binder of the connection that uses it",
+                "it counts as right if the binder of the connection that uses it is right",
                 "이것을 쓰는 연결의 바인더로 판단",
             ),
         )
