@@ -6,6 +6,7 @@ use crate::base::side::Side;
 use crate::dissect::stream::{Arrival, Stream};
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
+use crate::story::model::Fate;
 use crate::story::segments;
 use crate::story::tls::talk::Talk;
 
@@ -21,6 +22,8 @@ pub(crate) struct Connection {
     pub(crate) reset: Option<(Side, u32)>,
     /// Frames with payload not told yet.
     waiting: [Vec<u32>; 2],
+    /// Segments that the wire lost, as long as nothing brought their bytes again.
+    lost: [Vec<Dropped>; 2],
     /// Frames told again because their bytes were.
     pub(crate) again: usize,
     /// Bytes of all frames, by sender, and how many frames.
@@ -36,6 +39,36 @@ pub(crate) struct Opened {
     pub(crate) sequence: u32,
 }
 
+/// A segment with bytes, SYN or FIN that the wire lost: numbered from `start`, with `end` the next after it.
+#[derive(Clone, Copy)]
+struct Dropped {
+    packet: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Dropped {
+    /// The numbers a segment takes up; none for a pure acknowledgement.
+    fn new(packet: u32, segment: &Segment<'_>) -> Option<Self> {
+        let alone = [Flags::SYN, Flags::FIN]
+            .iter()
+            .filter(|flag| segment.flags.has(**flag))
+            .count();
+        let length = u32::try_from(segment.length + alone).ok()?;
+        (length > 0).then(|| Self {
+            packet,
+            start: segment.sequence,
+            end: segment.sequence.wrapping_add(length),
+        })
+    }
+
+    /// Whether both carry a byte with the same number.
+    fn overlaps(&self, other: &Self) -> bool {
+        let before = |a: u32, b: u32| (a.wrapping_sub(b) as i32) < 0;
+        before(self.start, other.end) && before(other.start, self.end)
+    }
+}
+
 impl Connection {
     pub(crate) fn new(number: usize, ends: [(IpAddr, u16); 2]) -> Self {
         Self {
@@ -47,6 +80,7 @@ impl Connection {
             finished: [None, None],
             reset: None,
             waiting: [Vec::new(), Vec::new()],
+            lost: [Vec::new(), Vec::new()],
             again: 0,
             bytes: [0; 2],
             frames: [0; 2],
@@ -89,12 +123,31 @@ impl Connection {
         if let Some(frames) = self.frames.get_mut(from as usize) {
             *frames += 1;
         }
+        let drops = book.fate(packet) == Some(Fate::Lost);
+        let before = self.lost_before(from, packet, segment, drops);
         let [client, server] = &mut self.streams;
-        let arrival = from.of(client, server).push(packet, segment);
+        let stream = from.of(client, server);
+        // What the wire lost reached nobody's stream; it is only compared with what is there.
+        let arrival = match drops {
+            true => stream.clone().push(packet, segment),
+            false => stream.push(packet, segment),
+        };
         let flags = segment.flags;
         if let Arrival::Again { first, differs, .. } = arrival {
             self.again += 1;
-            return segments::again(self, book, packet, from, segment, first, differs);
+            return segments::again(self, book, packet, from, segment, &[first], differs);
+        }
+        if !before.is_empty() && !flags.has(Flags::RST) {
+            self.again += 1;
+            segments::again(self, book, packet, from, segment, &before, false);
+            if !drops {
+                self.carried(book, packet, from, segment);
+            }
+            let known = self.finished.get(from as usize).copied().flatten();
+            if flags.has(Flags::FIN) && known.is_none() && !drops {
+                self.end_of(book, packet, from, segment);
+            }
+            return;
         }
         if flags.has(Flags::RST) {
             self.reset.get_or_insert((from, packet));
@@ -128,6 +181,25 @@ impl Connection {
                 (false, _) => segments::acknowledgement(self, book, packet, from, segment),
             };
         }
+        if drops && !segment.payload.is_empty() {
+            return segments::dropped(self, book, packet, from, segment);
+        }
+        if !drops {
+            self.carried(book, packet, from, segment);
+        }
+        if flags.has(Flags::FIN) {
+            self.end_of(book, packet, from, segment);
+        }
+    }
+
+    fn end_of(&mut self, book: &mut Book<'_>, packet: u32, from: Side, segment: &Segment<'_>) {
+        let [client, server] = &mut self.finished;
+        from.of(client, server).get_or_insert(packet);
+        segments::fin(self, book, packet, from, segment);
+    }
+
+    /// Tells what the bytes of a segment that arrived complete.
+    fn carried(&mut self, book: &mut Book<'_>, packet: u32, from: Side, segment: &Segment<'_>) {
         if !segment.payload.is_empty() {
             let [client, server] = &mut self.waiting;
             from.of(client, server).push(packet);
@@ -135,12 +207,35 @@ impl Connection {
             self.talk.feed(book, from, from.of(client, server));
             self.forget_told(book);
         }
-        if flags.has(Flags::FIN) {
+        if self.stream(from).finished() {
             self.leftovers(book, from);
-            let [client, server] = &mut self.finished;
-            from.of(client, server).get_or_insert(packet);
-            segments::fin(self, book, packet, from, segment);
         }
+    }
+
+    /// The frames with bytes of this segment that were lost before it, in order. One that arrives settles them, one that is
+    /// lost too joins them.
+    fn lost_before(
+        &mut self,
+        from: Side,
+        packet: u32,
+        segment: &Segment<'_>,
+        drops: bool,
+    ) -> Vec<u32> {
+        let Some(this) = Dropped::new(packet, segment) else {
+            return Vec::new();
+        };
+        let [client, server] = &mut self.lost;
+        let lost = from.of(client, server);
+        let before = lost
+            .iter()
+            .filter(|one| one.overlaps(&this))
+            .map(|one| one.packet)
+            .collect();
+        match drops {
+            true => lost.push(this),
+            false => lost.retain(|one| !one.overlaps(&this)),
+        }
+        before
     }
 
     /// Tells what is left when no more frames come.

@@ -83,6 +83,9 @@ pub(crate) fn established(
     );
     let expects = segment.acknowledgment;
     step.sentence = text!(en: "Both numbers are known on both sides: the connection stands. I expect your byte {expects} next.", ko: "양쪽이 두 번호를 모두 안다. 연결이 이루어졌다. 다음에는 상대의 {expects}번 바이트를 기다린다.");
+    if book.fate(packet) == Some(Fate::Lost) {
+        step.sentence = text!(en: "The client knows both numbers and may send. That this ACK is lost does no harm: every later segment carries the same acknowledgement of byte {expects}.", ko: "클라이언트는 두 번호를 모두 알아 데이터를 보낼 수 있다. 이 ACK가 사라져도 괜찮다. 이후의 모든 세그먼트가 같은 확인 번호 {expects} 값을 싣는다.");
+    }
     step.why.push(Text::new(
         "Three segments, one round trip: the client may send data right behind this one. Nothing so far is secret or authenticated.",
         "세그먼트 세 개, 왕복 한 번이다. 클라이언트는 바로 뒤이어 데이터를 보낼 수 있다. 여기까지는 비밀도 인증도 없다.",
@@ -118,8 +121,11 @@ pub(crate) fn acknowledgement(
     if closing {
         step.chapter = ending(of);
     } else {
-        step.weight = Weight::Folded;
         step.chapter = Text::EMPTY;
+        // A lost one explains why something comes again.
+        if book.fate(packet) != Some(Fate::Lost) {
+            step.weight = Weight::Folded;
+        }
     }
     if segment.options.sack.iter().any(Option::is_some) {
         let blocks: Vec<_> = segment
@@ -160,16 +166,48 @@ pub(crate) fn keep_alive(
     book.push(step);
 }
 
-/// Bytes, a SYN or a FIN that were sent before.
+/// Bytes that the wire lost: nobody reads them, so nothing of them is told here.
+pub(crate) fn dropped(
+    of: &Connection,
+    book: &mut Book<'_>,
+    packet: u32,
+    from: Side,
+    segment: &Segment<'_>,
+) {
+    let mut step = begin(
+        of,
+        book,
+        packet,
+        from,
+        segment,
+        Text::new("TCP segment", "TCP 세그먼트"),
+        "RFC 9293 §3.8.1",
+    );
+    step.chapter = Text::EMPTY;
+    let bytes = segment.payload.len();
+    let (en, ko) = match segment.flags.has(Flags::FIN) {
+        true => (" and a FIN", "와 FIN"),
+        false => ("", ""),
+    };
+    step.sentence = text!(en: "{bytes} bytes{en} set out that the other end never sees. They are explained below, where a later frame brings them again.", ko: "{bytes}바이트{ko} 전송, 상대는 보지 못한다. 그 내용은 나중에 다른 프레임이 다시 가져온 곳에서 설명한다.");
+    step.why.push(Text::new(
+        "The network gives no notice of a loss. The sender keeps a copy of every byte until it is acknowledged; only the silence tells it to send again.",
+        "네트워크는 손실을 알려 주지 않는다. 보낸 쪽은 확인받을 때까지 모든 바이트의 사본을 간직하고, 답이 없다는 것만으로 다시 보내야 함을 안다.",
+    ));
+    book.push(step);
+}
+
+/// Bytes, a SYN or a FIN that were sent before, in the frames of `before`.
 pub(crate) fn again(
     of: &Connection,
     book: &mut Book<'_>,
     packet: u32,
     from: Side,
     segment: &Segment<'_>,
-    first: u32,
+    before: &[u32],
     differs: bool,
 ) {
+    let first = before.first().copied().unwrap_or(packet);
     let lost = matches!(book.fate(first), Some(Fate::Lost));
     let bytes = segment.payload.len();
     let what = if bytes > 0 {
@@ -196,10 +234,18 @@ pub(crate) fn again(
         .unwrap_or_default();
     let ms = waited.as_micros() as f64 / 1000.0;
     let (en, ko) = (&what.en, &what.ko);
-    step.sentence = if lost {
-        text!(en: "Frame {first} was lost and never acknowledged; after {ms:.3} ms its {en} are sent again.", ko: "프레임 {first} 손실, 확인 응답 없음. {ms:.3} ms 뒤에 같은 내용({ko})을 다시 보낸다.")
-    } else {
-        text!(en: "The {en} of frame {first} are sent again after {ms:.3} ms: no acknowledgement came back in time.", ko: "프레임 {first} 내용({ko})을 {ms:.3} ms 뒤에 다시 보낸다. 확인 응답이 제때 오지 않았다.")
+    let frames: Vec<String> = before.iter().map(ToString::to_string).collect();
+    let frames = frames.join(", ");
+    step.sentence = match (lost, before) {
+        (true, [_, _, ..]) => {
+            text!(en: "Frames {frames} were lost and never acknowledged; {ms:.3} ms after the first of them {en} are sent again.", ko: "프레임 {frames} 손실, 확인 응답 없음. 첫 프레임에서 {ms:.3} ms 뒤에 같은 내용({ko})을 다시 보낸다.")
+        }
+        (true, _) => {
+            text!(en: "Frame {first} was lost and never acknowledged; after {ms:.3} ms its {en} are sent again.", ko: "프레임 {first} 손실, 확인 응답 없음. {ms:.3} ms 뒤에 같은 내용({ko})을 다시 보낸다.")
+        }
+        (false, _) => {
+            text!(en: "The {en} of frame {first} are sent again after {ms:.3} ms: no acknowledgement came back in time.", ko: "프레임 {first} 내용({ko})을 {ms:.3} ms 뒤에 다시 보낸다. 확인 응답이 제때 오지 않았다.")
+        }
     };
     step.why.push(Text::new(
         "The sender cannot know whether the segment or only its acknowledgement was lost; it waits for the retransmission timeout, which doubles each time, or for three duplicate acknowledgements. TLS above notices nothing but the delay.",

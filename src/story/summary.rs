@@ -42,7 +42,8 @@ pub(crate) fn close(book: &Book<'_>, connections: &[Connection]) -> Vec<Line> {
         .filter(|done| matches!(done, crate::story::evidence::Done::Lost))
         .count();
     if again + lost > 0 {
-        let text = text!(en: "{lost} frames lost, {again} sent again", ko: "손실 {lost}개, 재전송 {again}개");
+        let frames = if lost == 1 { "frame" } else { "frames" };
+        let text = text!(en: "{lost} {frames} lost, {again} sent again", ko: "손실 {lost}개, 재전송 {again}개");
         lines.push(Line {
             label: Text::new("losses", "손실"),
             key: "losses",

@@ -1,8 +1,8 @@
 //! One step as a block of rows, at every depth but the line.
 
 use crate::base::side::Knows;
-use crate::base::text::Text;
-use crate::story::model::{Step, Value};
+use crate::base::text::{Lang, Text};
+use crate::story::model::{Kind, Step, Value};
 use crate::view::bytes;
 use crate::view::fields;
 use crate::view::header;
@@ -28,7 +28,12 @@ pub fn rows(step: &Step, number: usize, look: &Look, said: &mut Said) -> Vec<Row
         return rows;
     };
     if step.exhibits.is_empty() {
-        return told(step, number, look, whole.min(READABLE), said);
+        // What was on the wire has frame and length in the same column on the whole page.
+        let columns = match step.kind {
+            Kind::Wire { .. } => left,
+            Kind::Computation { .. } | Kind::Remark => whole.min(READABLE),
+        };
+        return told(step, number, look, columns, said);
     }
     let text = told(step, number, look, left, said);
     let shown = match look.depth {
@@ -56,7 +61,10 @@ fn line(step: &Step, number: usize, look: &Look) -> Row {
     let columns = look.columns();
     let mut row = header::brief(step, number, look);
     if look.halves().is_some() {
-        row = row.padded(64);
+        row = row.padded(match look.lang {
+            Lang::En => 66,
+            Lang::Ko => 70,
+        });
         row.0.push(Span::plain("  "));
         row.0.push(Span::new(look.say(&step.sentence), Ink::Faint));
         row = row.fit(columns.saturating_sub(header::end(step, look).width() + 2));

@@ -119,10 +119,18 @@ pub fn frames(packets: &[u32]) -> Text {
     }
 }
 
-/// A moment in milliseconds, eight columns and the unit.
+/// A moment in milliseconds, eight columns and the unit; what is late has fewer decimal places.
 pub fn moment(time: Option<Duration>) -> String {
     match time {
-        Some(time) => format!("{:>8.3} ms", time.as_secs_f64() * 1000.0),
+        Some(time) => {
+            let ms = time.as_secs_f64() * 1000.0;
+            let places = match ms {
+                ..9_999.9995 => 3,
+                ..99_999.995 => 2,
+                _ => 1,
+            };
+            format!("{ms:>8.places$} ms")
+        }
         None => " ".repeat(11),
     }
 }
@@ -228,6 +236,16 @@ pub fn margin(kind: &Kind, lang: Lang) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_keeps_its_columns() {
+        let at = |micros| moment(Some(Duration::from_micros(micros)));
+        assert_eq!(at(405), "   0.405 ms");
+        assert_eq!(at(9_999_999), "9999.999 ms");
+        assert_eq!(at(15_000_404), "15000.40 ms");
+        assert_eq!(at(240_000_404), "240000.4 ms");
+        assert_eq!(moment(None).len(), 11);
+    }
 
     #[test]
     fn runs_of_frames_are_joined() {
