@@ -124,9 +124,10 @@ impl<'s> Page<'s> {
                         edges.insert(edge(head).width());
                     }
                     None if self.look.depth == Depth::Line => {}
-                    None => self
-                        .wrong
-                        .push(format!("{}: step {number} names no frame: {row}", self.name)),
+                    None => self.wrong.push(format!(
+                        "{}: step {number} names no frame: {row}",
+                        self.name
+                    )),
                 }
             }
         }

@@ -111,7 +111,11 @@ fn check(what: &str, story: &Value) -> (usize, usize) {
                 let (this, that) = (this.as_ref().unwrap(), that.as_ref().unwrap());
                 assert!(first < number && this.repeats(that), "{what}: {step}");
                 let sentence = step["sentence"]["en"].as_str().unwrap();
-                assert!(sentence.contains(&format!("rame {first}")) || sentence.contains(&format!("rames {first},")), "{what}: {sentence}");
+                assert!(
+                    sentence.contains(&format!("rame {first}"))
+                        || sentence.contains(&format!("rames {first},")),
+                    "{what}: {sentence}"
+                );
             }
         }
     }
@@ -120,7 +124,9 @@ fn check(what: &str, story: &Value) -> (usize, usize) {
     let mut again = Vec::new();
     for (number, frame) in &frames {
         let Some(frame) = frame else { continue };
-        let mut before = frames.range(..number).filter_map(|(_, frame)| frame.as_ref());
+        let mut before = frames
+            .range(..number)
+            .filter_map(|(_, frame)| frame.as_ref());
         if !frame.reset && before.any(|earlier| frame.repeats(earlier)) {
             again.push(*number);
         }

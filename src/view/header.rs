@@ -125,8 +125,8 @@ pub fn moment(time: Option<Duration>) -> String {
         Some(time) => {
             let ms = time.as_secs_f64() * 1000.0;
             let places = match ms {
-                ..9_999.9995 => 3,
-                ..99_999.995 => 2,
+                ..9999.9995 => 3,
+                ..99999.995 => 2,
                 _ => 1,
             };
             format!("{ms:>8.places$} ms")
