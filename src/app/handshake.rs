@@ -125,7 +125,7 @@ impl Handshake {
         if self.ipv6 && self.mtu < LEAST_IPV6 {
             let mtu = self.mtu;
             return Err(Refusal::usage(
-                text!(en: "an MTU of {mtu} bytes is less than IPv6 allows", ko: "MTU {mtu}바이트: IPv6가 허용하는 값보다 작음"),
+                text!(en: "an MTU of {mtu} bytes is less than IPv6 allows", ko: "MTU {mtu}바이트: IPv6가 허용하는 최솟값보다 작음"),
                 Text::new(
                     "take 1280 or more (RFC 8200 §5), or leave --ipv6 out",
                     "1280 이상으로 하거나(RFC 8200 §5) --ipv6 를 뺀다",

@@ -83,7 +83,7 @@ impl Codes {
 /// What a GREASE value means.
 const GREASE: Doc = Doc::new(
     "A value that means nothing: sent at random so that no program learns to break on values it does not know.",
-    "아무 뜻도 없는 값이다. 모르는 값에 고장 나는 프로그램이 생기지 않도록 무작위로 보낸다.",
+    "아무 뜻도 없는 값이다. 모르는 값을 만나면 고장 나는 프로그램이 생기지 않도록 무작위로 보낸다.",
 );
 
 /// Whether `value` is one of the sixteen reserved 16-bit values 0x0a0a, 0x1a1a … 0xfafa (RFC 8701 §2).

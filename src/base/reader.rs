@@ -81,7 +81,7 @@ impl Malformed {
                 text!(en: "{field} at byte {at} needs {need} bytes, {have} left", ko: "{at}번째 바이트의 {field}: {need}바이트가 필요하지만 {have}바이트만 남음")
             }
             Fault::Trailing { left } => {
-                text!(en: "{field} at byte {at} leaves {left} bytes over", ko: "{at}번째 바이트의 {field}: {left}바이트가 남아돎")
+                text!(en: "{field} at byte {at} leaves {left} bytes over", ko: "{at}번째 바이트의 {field}: {left}바이트가 남음")
             }
             Fault::Value { found, want } => {
                 text!(en: "{field} at byte {at} is {found}, not {want}", ko: "{at}번째 바이트의 {field}: 값 {found}, 기대값 {want}")

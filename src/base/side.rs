@@ -66,7 +66,7 @@ impl Knows {
             Self::Server => Text::new("server only", "서버만"),
             Self::Both => Text::new("both ends only", "양 끝만"),
             Self::Recomputed => Text::new("recomputed", "다시 계산"),
-            Self::Inferred => Text::new("inferred", "추론"),
+            Self::Inferred => Text::new("inferred", "추론한 값"),
         }
     }
 }

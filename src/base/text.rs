@@ -1,4 +1,10 @@
 //! Text for people, always in both languages, so that a missing translation does not compile.
+//!
+//! Korean uses one word a thing: padding 패딩, type 유형 (of a record, a frame, an ICMP message),
+//! hello 헬로, half of a key exchange 몫, premaster secret 프리마스터 비밀, early data 조기 데이터,
+//! retransmission 재전송, replay 재생 공격, CT log 로그, owner of a certificate 소유자, elliptic
+//! curve 타원 곡선, post-quantum 양자 내성, damaged 손상되다, not taken apart here 풀지 않는.
+//! The field of 32 bytes stays `random`; a random number is 난수.
 
 use std::borrow::Cow;
 

@@ -65,7 +65,7 @@ static ARP: Field = Field::group(
     "Address Resolution Protocol",
     "RFC 826",
     "Finds the hardware address for an IPv4 address, so that a frame can be sent to it on this link.",
-    "IPv4 주소에 맞는 하드웨어 주소를 찾아 이 링크에서 프레임을 보낼 수 있게 한다.",
+    "IPv4 주소에 해당하는 하드웨어 주소를 찾아, 이 링크에서 프레임을 보낼 수 있게 한다.",
 );
 static HARDWARE_TYPE: Field = Field::code(
     "Hardware type",
@@ -79,7 +79,7 @@ static PROTOCOL_TYPE: Field = Field::code(
     &ETHERTYPES,
     "RFC 826",
     "Which protocol's address is looked for; in practice always IPv4.",
-    "어떤 프로토콜의 주소를 찾는지로, 실제로는 늘 IPv4이다.",
+    "어떤 프로토콜의 주소를 찾는지 나타내며, 실제로는 늘 IPv4이다.",
 );
 static HARDWARE_LENGTH: Field = Field::dec(
     "Hardware size",
@@ -104,7 +104,7 @@ static SENDER_MAC: Field = Field::mac(
     "Sender MAC address",
     "RFC 826",
     "Where the answer goes; every listener may remember it, which saves a question in the other direction.",
-    "답이 갈 곳이다. 듣는 호스트는 모두 기억해 둘 수 있어 반대 방향의 질문을 아낀다.",
+    "답이 갈 곳이다. 이것을 들은 호스트는 모두 기억해 둘 수 있어, 반대 방향으로 다시 묻지 않아도 된다.",
 );
 static SENDER_IP: Field = Field::ip4(
     "Sender IP address",
@@ -121,8 +121,8 @@ static TARGET_MAC: Field = Field::mac(
 static TARGET_IP: Field = Field::ip4(
     "Target IP address",
     "RFC 826",
-    "The IPv4 address whose owner should answer.",
-    "주인이 답해야 하는 IPv4 주소이다.",
+    "The IPv4 address that is looked for: the host that has it should answer.",
+    "찾고 있는 IPv4 주소이다. 이 주소를 가진 호스트가 답해야 한다.",
 );
 
 static HARDWARE: Codes = Codes::new(&[Code::plain(1, "Ethernet")]);

@@ -80,14 +80,14 @@ static LOOPBACK: Field = Field::group(
     "Null/Loopback",
     "pcap LINKTYPE_NULL",
     "A frame that never left the machine: only the address family stands before the IP packet.",
-    "기계 밖으로 나간 적 없는 프레임으로, IP 패킷 앞에 주소 체계만 놓인다.",
+    "컴퓨터 밖으로 나간 적 없는 프레임으로, IP 패킷 앞에 주소 체계 번호만 놓인다.",
 );
 static FAMILY: Field = Field::with(
     "Family",
     say_family,
     "pcap LINKTYPE_NULL",
     "Which protocol follows, in the numbers and byte order of the machine that captured.",
-    "뒤따르는 프로토콜로, 캡처한 기계의 번호와 바이트 순서로 적는다.",
+    "뒤따르는 프로토콜로, 캡처한 컴퓨터의 번호와 바이트 순서로 적는다.",
 );
 static COOKED: Field = Field::group(
     "Linux cooked capture",
@@ -150,7 +150,7 @@ static INTERFACE: Field = Field::dec(
     "Interface index",
     "pcap LINKTYPE_LINUX_SLL2",
     "Which interface saw the packet; the older form could not tell.",
-    "어느 인터페이스가 패킷을 보았는지로, 옛 형식은 알려 주지 못했다.",
+    "어느 인터페이스가 패킷을 보았는지 나타낸다. 옛 형식은 이것을 알려 주지 못했다.",
 );
 
 static PACKET_TYPES: Codes = Codes::new(&[

@@ -29,13 +29,13 @@ pub static ETHERTYPES: Codes = Codes::new(&[
         0x0806,
         "ARP",
         "A question or answer about which hardware address has an IPv4 address.",
-        "어느 IPv4 주소가 어느 하드웨어 주소에 있는지 묻거나 답하는 내용이다.",
+        "어느 하드웨어 주소가 이 IPv4 주소를 가졌는지 묻거나 답하는 내용이다.",
     ),
     Code::new(
         0x8100,
         "802.1Q VLAN",
         "A VLAN tag follows, then the real type.",
-        "VLAN 태그가 먼저 오고 그 뒤에 진짜 종류가 온다.",
+        "VLAN 태그가 먼저 오고 그 뒤에 진짜 유형이 온다.",
     ),
     Code::new(
         0x86dd,

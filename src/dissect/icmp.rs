@@ -136,7 +136,7 @@ static ICMP: Field = Field::group(
     "Internet Control Message Protocol",
     "RFC 792",
     "Reports that a packet could not be delivered, and tests whether a host is there.",
-    "패킷을 전하지 못했음을 알리고, 호스트가 있는지 시험한다.",
+    "패킷을 전하지 못했음을 알리고, 호스트가 응답하는지 시험한다.",
 );
 static TYPE: Field = Field::code(
     "Type",
@@ -149,7 +149,7 @@ static CODE: Field = Field::dec(
     "Code",
     "RFC 792",
     "Tells cases of one type apart.",
-    "같은 종류 안의 경우를 가른다.",
+    "같은 유형 안에서 경우를 구별한다.",
 );
 static UNREACHABLE_CODE: Field = Field::code(
     "Code",
@@ -162,28 +162,28 @@ static CHECKSUM: Field = Field::hex(
     "Checksum",
     "RFC 792",
     "Guards the message against damage on the way.",
-    "메시지가 가는 길에 상하지 않았는지 지킨다.",
+    "메시지가 도중에 손상되지 않았는지 확인하게 한다.",
 );
 /// Tells one asker's questions from another's; the same in ICMPv6.
 pub static IDENTIFIER: Field = Field::dec(
     "Identifier",
     "RFC 792",
     "Tells the questions of one program from those of another; the answer repeats it.",
-    "한 프로그램의 질문을 다른 프로그램의 것과 가르며, 답은 이를 되풀이한다.",
+    "한 프로그램의 질문을 다른 프로그램의 것과 구별하며, 답은 이 값을 되풀이한다.",
 );
 /// Counts echo requests; the same in ICMPv6.
 pub static SEQUENCE: Field = Field::dec(
     "Sequence Number",
     "RFC 792",
     "Counts the questions, so that lost answers are noticed.",
-    "질문을 세어 잃은 답을 알아챌 수 있게 한다.",
+    "질문에 번호를 매겨, 오지 않은 답을 알아챌 수 있게 한다.",
 );
 /// What an echo carries; the same in ICMPv6.
 pub static ECHO_DATA: Field = Field::hex(
     "Data",
     "RFC 792",
     "Any bytes; the answer returns them unchanged.",
-    "아무 바이트나 담으며, 답은 그대로 돌려준다.",
+    "아무 바이트나 담을 수 있으며, 답은 그대로 돌려준다.",
 );
 /// Four or two bytes without use; the same in ICMPv6.
 pub static UNUSED: Field = Field::hex(
@@ -196,7 +196,7 @@ static NEXT_HOP_MTU: Field = Field::dec(
     "Next-Hop MTU",
     "RFC 1191 §4",
     "Largest packet the next link takes, if that is why the packet was refused; where firewalls drop this message, large packets vanish.",
-    "그 때문에 거절했다면, 다음 링크가 받을 수 있는 가장 큰 패킷의 크기이다. 방화벽이 이 메시지를 버리면 큰 패킷이 소리 없이 사라진다.",
+    "패킷이 커서 거절했을 때, 다음 링크가 받을 수 있는 가장 큰 패킷의 크기이다. 방화벽이 이 메시지를 버리면 큰 패킷이 소리 없이 사라진다.",
 );
 /// The packet that an error is about; the same in ICMPv6.
 pub static ORIGINAL: Field = Field::hex(
@@ -235,7 +235,7 @@ static UNREACHABLE_CODES: Codes = Codes::new(&[
         4,
         "fragmentation needed",
         "The packet is larger than the next link takes, and must not be cut.",
-        "패킷이 다음 링크에 비해 크지만 나누면 안 된다고 표시되어 있다.",
+        "패킷이 다음 링크가 받을 수 있는 크기보다 큰데, 나누면 안 된다고 표시되어 있다.",
     ),
     Code::plain(5, "source route failed"),
     Code::plain(9, "network administratively prohibited"),

@@ -115,20 +115,20 @@ static ICMP6: Field = Field::group(
     "Internet Control Message Protocol v6",
     "RFC 4443 §2.1",
     "Errors and tests as in IPv4, and the work that ARP does there: finding hardware addresses.",
-    "IPv4와 같은 오류 보고와 시험에 더해, 거기서 ARP가 하던 하드웨어 주소 찾기까지 맡는다.",
+    "IPv4와 같은 오류 보고와 시험에 더해, IPv4에서 ARP가 하던 하드웨어 주소 찾기까지 맡는다.",
 );
 static TYPE: Field = Field::code(
     "Type",
     &TYPES,
     "RFC 4443 §2.1",
     "What the message is about; errors are below 128.",
-    "무엇에 관한 메시지인지로, 128 아래는 오류이다.",
+    "무엇에 관한 메시지인지 나타낸다. 128 아래는 오류이다.",
 );
 static CODE: Field = Field::dec(
     "Code",
     "RFC 4443 §2.1",
     "Tells cases of one type apart.",
-    "같은 종류 안의 경우를 가른다.",
+    "같은 유형 안에서 경우를 구별한다.",
 );
 static UNREACHABLE_CODE: Field = Field::code(
     "Code",
@@ -141,7 +141,7 @@ static CHECKSUM: Field = Field::hex(
     "Checksum",
     "RFC 4443 §2.3",
     "Guards the message and, through the pseudo header, the addresses, since IPv6 has no header checksum of its own.",
-    "메시지를 지키고, 유사 헤더로 주소까지 지킨다. IPv6 헤더에는 체크섬이 없기 때문이다.",
+    "메시지가 손상되지 않았는지, 유사 헤더를 통해 주소까지 확인하게 한다. IPv6 헤더에는 체크섬이 없기 때문이다.",
 );
 static MTU: Field = Field::dec(
     "MTU",
@@ -153,7 +153,7 @@ static RESPONSE_DELAY: Field = Field::dec(
     "Maximum Response Delay",
     "RFC 2710 §3.4",
     "Answers are spread over this time, so that not all listeners speak at once.",
-    "듣는 호스트가 한꺼번에 답하지 않도록 답을 이 시간 안에 흩는다.",
+    "듣는 호스트가 한꺼번에 답하지 않도록 답을 이 시간 안에 흩어 놓는다.",
 );
 static MULTICAST: Field = Field::ip6(
     "Multicast Address",
@@ -178,7 +178,7 @@ static RECORD_TYPE: Field = Field::code(
     &RECORD_TYPES,
     "RFC 9777 §5.2.12",
     "Whether the sources listed are wanted or not wanted, and whether that is new.",
-    "적은 출처를 원하는지 원하지 않는지, 그것이 새로운 일인지를 나타낸다.",
+    "아래에 적은 출처를 원하는지 아닌지, 그것이 달라진 내용인지를 나타낸다.",
 );
 static AUXILIARY_LENGTH: Field = Field::dec(
     "Aux Data Len",
@@ -221,7 +221,7 @@ static TYPES: Codes = Codes::new(&[
         135,
         "Neighbor Solicitation",
         "Which hardware address has this IPv6 address?",
-        "이 IPv6 주소는 어느 하드웨어 주소에 있는가?",
+        "이 IPv6 주소를 가진 하드웨어 주소는 무엇인가?",
     ),
     Code::new(
         136,

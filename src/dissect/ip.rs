@@ -157,13 +157,13 @@ static VERSION: Field = Field::bits(
     4,
     "RFC 791 §3.1",
     "4 or 6: which layout the header has.",
-    "4 또는 6으로, 헤더의 짜임을 정한다.",
+    "4 또는 6이며, 헤더의 구조를 알려 준다.",
 );
 static FRAGMENT: Field = Field::hex(
     "fragment data",
     "RFC 791 §3.2",
     "A piece of a packet that was too large for some link; only the receiver puts the pieces together.",
-    "어느 링크에 비해 너무 커서 나뉜 패킷의 조각으로, 받는 쪽만이 다시 맞춘다.",
+    "어느 링크를 지나기에 너무 커서 나뉜 패킷의 조각으로, 받는 쪽만이 다시 맞춘다.",
 );
 static PAYLOAD: Field = Field::hex(
     "IP payload",

@@ -121,7 +121,7 @@ static IPV4: Field = Field::group(
     "Internet Protocol Version 4",
     "RFC 791 §3.1",
     "Carries a packet across many links, from host to host; it may be lost, doubled or overtaken on the way.",
-    "여러 링크를 거쳐 호스트에서 호스트로 패킷을 나른다. 가는 길에 잃거나 겹치거나 순서가 바뀔 수 있다.",
+    "여러 링크를 거쳐 호스트에서 호스트로 패킷을 나른다. 도중에 사라지거나 중복되거나 순서가 바뀔 수 있다.",
 );
 static VERSION_IHL: Field = Field::hex(
     "Version and IHL",
@@ -171,7 +171,7 @@ static TOTAL_LENGTH: Field = Field::dec(
     "Total Length",
     "RFC 791 §3.1",
     "Bytes of the whole packet with its header; tells payload from Ethernet padding.",
-    "헤더를 포함한 패킷 전체의 바이트 수로, 내용과 이더넷 채움을 가른다.",
+    "헤더를 포함한 패킷 전체의 바이트 수로, 내용과 이더넷 패딩을 구별하게 한다.",
 );
 static IDENTIFICATION: Field = Field::hex(
     "Identification",
@@ -221,7 +221,7 @@ static TTL: Field = Field::dec(
     "Time to Live",
     "RFC 791 §3.1",
     "Each router takes one off and drops the packet at zero, so that a loop cannot keep it alive for ever.",
-    "라우터마다 1씩 줄이고 0이 되면 버려, 길이 맴돌아도 패킷이 영원히 돌지 않게 한다.",
+    "라우터마다 1씩 줄이고 0이 되면 버린다. 경로가 고리를 이루어도 패킷이 영원히 돌지 않게 하려는 것이다.",
 );
 static PROTOCOL: Field = Field::code(
     "Protocol",
@@ -234,7 +234,7 @@ static CHECKSUM: Field = Field::hex(
     "Header Checksum",
     "RFC 791 §3.1",
     "Guards the header, not the payload, against damage; every router computes it anew because the TTL changes.",
-    "내용이 아니라 헤더가 상하지 않았는지 지킨다. TTL이 바뀌므로 라우터마다 다시 계산한다.",
+    "내용이 아니라 헤더가 손상되지 않았는지 확인하게 한다. TTL이 바뀌므로 라우터마다 다시 계산한다.",
 );
 static SOURCE: Field = Field::ip4(
     "Source Address",
@@ -252,20 +252,20 @@ static OPTIONS: Field = Field::group(
     "Options",
     "RFC 791 §3.1",
     "Rare extras; many routers drop packets that have them.",
-    "드물게 쓰는 덧붙임으로, 이것이 있는 패킷을 버리는 라우터가 많다.",
+    "드물게 쓰는 추가 정보로, 이것이 있는 패킷을 버리는 라우터가 많다.",
 );
 static OPTION: Field = Field::group(
     "Option",
     "RFC 791 §3.1",
     "One option: its kind, its length, its content.",
-    "옵션 하나로, 종류와 길이와 내용이다.",
+    "옵션 하나로, 종류와 길이와 내용으로 이루어진다.",
 );
 static KIND: Field = Field::code(
     "Option Type",
     &KINDS,
     "RFC 791 §3.1",
     "Which option it is; the top bit says whether every fragment must repeat it.",
-    "어떤 옵션인지로, 맨 위 비트는 모든 조각이 이를 되풀이해야 하는지를 알린다.",
+    "어떤 옵션인지 나타낸다. 맨 위 비트는 모든 조각이 이 옵션을 되풀이해야 하는지를 알린다.",
 );
 static OPTION_LENGTH: Field = Field::dec(
     "Option Length",
@@ -284,7 +284,7 @@ static END: Field = Field::code(
     &KINDS,
     "RFC 791 §3.1",
     "No option follows; the rest of the header is padding.",
-    "뒤따르는 옵션이 없으며 헤더의 나머지는 채움이다.",
+    "뒤따르는 옵션이 없으며 헤더의 나머지는 패딩이다.",
 );
 static NO_OPERATION: Field = Field::code(
     "No-Operation",

@@ -163,7 +163,7 @@ static PAYLOAD_LENGTH: Field = Field::dec(
     "Payload Length",
     "RFC 8200 §3",
     "Bytes after this header, extension headers included; tells payload from Ethernet padding.",
-    "확장 헤더를 포함해 이 헤더 뒤에 오는 바이트 수로, 내용과 이더넷 채움을 가른다.",
+    "확장 헤더를 포함해 이 헤더 뒤에 오는 바이트 수로, 내용과 이더넷 패딩을 구별하게 한다.",
 );
 static NEXT_HEADER: Field = Field::code(
     "Next Header",
@@ -176,7 +176,7 @@ static HOP_LIMIT: Field = Field::dec(
     "Hop Limit",
     "RFC 8200 §3",
     "Each router takes one off and drops the packet at zero, so that a loop cannot keep it alive for ever.",
-    "라우터마다 1씩 줄이고 0이 되면 버려, 길이 맴돌아도 패킷이 영원히 돌지 않게 한다.",
+    "라우터마다 1씩 줄이고 0이 되면 버린다. 경로가 고리를 이루어도 패킷이 영원히 돌지 않게 하려는 것이다.",
 );
 static SOURCE: Field = Field::ip6(
     "Source Address",
@@ -230,7 +230,7 @@ static ROUTING_DATA: Field = Field::hex(
     "type-specific data",
     "RFC 8200 §4.4",
     "The list of hosts, in the form of its type.",
-    "종류에 따른 꼴로 적은 호스트 목록이다.",
+    "유형이 정한 꼴로 적은 호스트 목록이다.",
 );
 static FRAGMENT: Field = Field::group(
     "Fragment Header",
@@ -276,14 +276,14 @@ static OPTION: Field = Field::group(
     "Option",
     "RFC 8200 §4.2",
     "One option: its type, its length, its content.",
-    "옵션 하나로, 종류와 길이와 내용이다.",
+    "옵션 하나로, 종류와 길이와 내용으로 이루어진다.",
 );
 static OPTION_TYPE: Field = Field::code(
     "Option Type",
     &OPTION_TYPES,
     "RFC 8200 §4.2",
     "Which option it is; the top two bits say what to do with the packet if it is not known.",
-    "어떤 옵션인지로, 위의 두 비트는 모르는 옵션일 때 패킷을 어떻게 할지를 정한다.",
+    "어떤 옵션인지 나타낸다. 맨 위의 두 비트는 모르는 옵션일 때 패킷을 어떻게 할지를 정한다.",
 );
 static OPTION_LENGTH: Field = Field::dec(
     "Opt Data Len",

@@ -188,7 +188,7 @@ static PRIORITY: Field = Field::bits(
     3,
     "IEEE 802.1Q §9.6",
     "How urgent the frame is: switches send higher numbers first.",
-    "프레임이 얼마나 급한지로, 스위치는 큰 수를 먼저 보낸다.",
+    "프레임이 얼마나 급한지 나타내며, 스위치는 큰 수를 먼저 보낸다.",
 );
 static DROP: Field = Field::bits(
     "DEI",

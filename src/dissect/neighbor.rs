@@ -167,7 +167,7 @@ static ROUTER_LIFETIME: Field = Field::dec(
     "Router Lifetime",
     "RFC 4861 §4.2",
     "Seconds for which this router may be used as the way out; 0: not at all.",
-    "이 라우터를 바깥으로 나가는 길로 쓸 수 있는 초이며, 0이면 쓰지 않는다.",
+    "이 라우터를 바깥으로 나가는 길로 쓸 수 있는 시간(초)이며, 0이면 쓰지 않는다.",
 );
 static REACHABLE_TIME: Field = Field::dec(
     "Reachable Time",
@@ -262,13 +262,13 @@ static VALID: Field = Field::dec(
     "Valid Lifetime",
     "RFC 4861 §4.6.2",
     "Seconds for which addresses made from it are valid.",
-    "이것으로 만든 주소가 유효한 초이다.",
+    "이것으로 만든 주소가 유효한 시간(초)이다.",
 );
 static PREFERRED: Field = Field::dec(
     "Preferred Lifetime",
     "RFC 4861 §4.6.2",
     "Seconds for which such addresses may be used for new connections.",
-    "그런 주소를 새 연결에 써도 되는 초이다.",
+    "그런 주소를 새 연결에 써도 되는 시간(초)이다.",
 );
 static PREFIX: Field = Field::ip6(
     "Prefix",

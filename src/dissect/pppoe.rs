@@ -59,7 +59,7 @@ static LENGTH: Field = Field::dec(
     "Payload Length",
     "RFC 2516 §4",
     "Bytes that follow, the PPP protocol included; it tells payload from Ethernet padding.",
-    "PPP 프로토콜 번호를 포함해 뒤따르는 바이트 수로, 내용과 이더넷 채움을 가른다.",
+    "PPP 프로토콜 번호를 포함해 뒤따르는 바이트 수로, 내용과 이더넷 패딩을 구별하게 한다.",
 );
 static PROTOCOL: Field = Field::code(
     "PPP Protocol",

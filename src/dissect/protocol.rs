@@ -57,7 +57,7 @@ pub static PROTOCOLS: Codes = Codes::new(&[
         50,
         "ESP",
         "Encrypted by IPsec: protection one floor below TLS.",
-        "IPsec이 암호화한 내용으로, TLS보다 한 층 아래의 보호다.",
+        "IPsec이 암호화한 내용으로, TLS보다 한 층 아래에서 하는 보호이다.",
     ),
     Code::plain(51, "AH"),
     Code::new(

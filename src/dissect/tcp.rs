@@ -174,25 +174,25 @@ static TCP: Field = Field::group(
     "Transmission Control Protocol",
     "RFC 9293 §3.1",
     "Makes a reliable stream of bytes out of packets that may be lost or reordered; TLS needs every byte in order.",
-    "잃거나 순서가 바뀔 수 있는 패킷으로 믿을 수 있는 바이트 스트림을 만든다. TLS는 모든 바이트가 순서대로 와야 한다.",
+    "사라지거나 순서가 바뀔 수 있는 패킷으로 믿을 수 있는 바이트 스트림을 만든다. TLS는 모든 바이트가 순서대로 와야 한다.",
 );
 static SOURCE: Field = Field::dec(
     "Source Port",
     "RFC 9293 §3.1",
     "The program on the sending host; addresses and ports of both ends together name the connection.",
-    "보낸 호스트의 프로그램이다. 양 끝의 주소와 포트 넷이 함께 연결의 이름이 된다.",
+    "보낸 호스트의 프로그램을 가리킨다. 양 끝의 주소와 포트 넷이 함께 연결의 이름이 된다.",
 );
 static DESTINATION: Field = Field::dec(
     "Destination Port",
     "RFC 9293 §3.1",
     "The program on the receiving host; 443 is where web servers expect TLS.",
-    "받는 호스트의 프로그램으로, 443은 웹 서버가 TLS를 기다리는 곳이다.",
+    "받는 호스트의 프로그램을 가리키며, 443은 웹 서버가 TLS를 기다리는 곳이다.",
 );
 static SEQUENCE: Field = Field::dec(
     "Sequence Number",
     "RFC 9293 §3.4",
     "The number of the first byte here; by it the receiver puts segments in order and notices gaps and repeats.",
-    "여기 첫 바이트의 번호이다. 받는 쪽은 이것으로 세그먼트의 순서를 맞추고 빠짐과 되풀이를 알아챈다.",
+    "여기 첫 바이트의 번호이다. 받는 쪽은 이것으로 세그먼트의 순서를 맞추고 빠진 것과 되풀이된 것을 알아챈다.",
 );
 static ACKNOWLEDGMENT: Field = Field::dec(
     "Acknowledgment Number",
@@ -298,13 +298,13 @@ static WINDOW: Field = Field::dec(
     "Window",
     "RFC 9293 §3.8.6",
     "Bytes this end has room for now, multiplied by the window scale agreed in the SYNs; it keeps a fast sender from flooding a slow receiver.",
-    "이쪽이 지금 받을 수 있는 바이트 수로, SYN에서 정한 창 배율을 곱한다. 빠른 쪽이 느린 쪽을 넘치게 하지 않도록 막는다.",
+    "이쪽이 지금 받을 수 있는 바이트 수로, SYN에서 정한 창 배율을 곱한다. 빨리 보내는 쪽이 느리게 받는 쪽을 넘치게 하지 못하도록 막는다.",
 );
 static CHECKSUM: Field = Field::hex(
     "Checksum",
     "RFC 9293 §3.1",
     "Guards header, payload and addresses against damage, not against attackers: anyone can compute it again.",
-    "헤더와 내용과 주소가 상하지 않았는지 지킨다. 누구나 다시 계산할 수 있으니 공격자는 막지 못한다.",
+    "헤더와 내용과 주소가 손상되지 않았는지 확인하게 한다. 누구나 다시 계산할 수 있으니 공격자는 막지 못한다.",
 );
 static URGENT: Field = Field::dec(
     "Urgent Pointer",
@@ -316,7 +316,7 @@ static OPTIONS: Field = Field::group(
     "Options",
     "RFC 9293 §3.2",
     "What both ends can do beyond the basics; most are agreed in the SYNs and cannot be changed later.",
-    "양 끝이 기본 밖에 할 수 있는 일로, 대부분 SYN에서 정하며 나중에는 바꿀 수 없다.",
+    "양 끝이 기본 기능 말고 더 할 수 있는 일로, 대부분 SYN에서 정하며 나중에는 바꿀 수 없다.",
 );
 static PAYLOAD: Field = Field::hex(
     "TCP payload",

@@ -123,7 +123,7 @@ static END: Field = Field::code(
     &KINDS,
     "RFC 9293 §3.2",
     "No option follows; the rest of the header is padding.",
-    "뒤따르는 옵션이 없으며 헤더의 나머지는 채움이다.",
+    "뒤따르는 옵션이 없으며 헤더의 나머지는 패딩이다.",
 );
 static NO_OPERATION: Field = Field::code(
     "No-Operation",
@@ -147,14 +147,14 @@ static MAXIMUM_SEGMENT_SIZE: Field = Field::group(
 static MSS: Field = Field::dec(
     "MSS Value",
     "RFC 9293 §3.7.1",
-    "Bytes of payload: the link's 1500 less 40 for the headers gives 1460 over IPv4, 1440 over IPv6.",
-    "내용의 바이트 수이다. 링크의 1500에서 헤더를 빼면 IPv4는 1460, IPv6는 1440이다.",
+    "Bytes of payload: the link's 1500 less the headers gives 1460 over IPv4 (40 less) and 1440 over IPv6 (60 less).",
+    "내용의 바이트 수이다. 링크의 1500에서 헤더를 빼면 IPv4는 1460(헤더 40), IPv6는 1440(헤더 60)이다.",
 );
 static WINDOW_SCALE: Field = Field::group(
     "Window Scale",
     "RFC 7323 §2.2",
     "Windows of 16 bits end at 64 kB, too small for fast long paths: both ends agree to multiply them.",
-    "16비트 창은 64kB가 끝이라 빠르고 먼 길에는 작다. 그래서 양 끝이 창에 배율을 두기로 정한다.",
+    "16비트 창은 64 kB가 한계라 빠르고 먼 경로에는 모자란다. 그래서 양 끝이 창에 배율을 두기로 정한다.",
 );
 static SHIFT: Field = Field::with(
     "Shift Count",
@@ -167,7 +167,7 @@ static SACK_PERMITTED: Field = Field::group(
     "SACK Permitted",
     "RFC 2018 §2",
     "This end can be told exactly which later bytes arrived, so that only the lost ones are sent again.",
-    "빠진 것 뒤의 어느 바이트가 도착했는지 이쪽에 정확히 알려도 된다는 뜻으로, 잃은 것만 다시 보내게 된다.",
+    "빠진 것 뒤의 어느 바이트가 도착했는지 이쪽에 정확히 알려도 된다는 뜻으로, 사라진 것만 다시 보내면 된다.",
 );
 static SACK: Field = Field::group(
     "SACK",
@@ -256,7 +256,7 @@ static KINDS: Codes = Codes::new(&[
         19,
         "MD5 Signature",
         "An old keyed checksum, used between routers.",
-        "라우터끼리 쓰던, 키를 섞은 옛 체크섬이다.",
+        "라우터끼리 쓰던, 키를 섞어 계산하는 옛 체크섬이다.",
     ),
     Code::plain(28, "User Timeout"),
     Code::new(

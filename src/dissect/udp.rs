@@ -76,19 +76,19 @@ static UDP: Field = Field::group(
     "User Datagram Protocol",
     "RFC 768",
     "Adds ports to IP and nothing else: no order, no repetition of what is lost.",
-    "IP에 포트만 더한다. 순서도, 잃은 것을 다시 보내는 일도 없다.",
+    "IP에 포트만 더한다. 순서를 맞추지도, 사라진 것을 다시 보내지도 않는다.",
 );
 static SOURCE: Field = Field::dec(
     "Source Port",
     "RFC 768",
     "The program on the sending host, and where an answer goes.",
-    "보낸 호스트의 프로그램이며, 답이 갈 곳이다.",
+    "보낸 호스트의 프로그램을 가리키며, 답이 갈 곳이다.",
 );
 static DESTINATION: Field = Field::dec(
     "Destination Port",
     "RFC 768",
     "The program on the receiving host: 53 is DNS, 443 QUIC.",
-    "받는 호스트의 프로그램으로, 53은 DNS, 443은 QUIC이다.",
+    "받는 호스트의 프로그램을 가리키며, 53은 DNS, 443은 QUIC이다.",
 );
 static LENGTH: Field = Field::dec(
     "Length",
@@ -100,7 +100,7 @@ static CHECKSUM: Field = Field::hex(
     "Checksum",
     "RFC 768",
     "Guards header, payload and addresses against damage; 0 over IPv4 means not used.",
-    "헤더와 내용과 주소가 상하지 않았는지 지킨다. IPv4에서 0은 쓰지 않음을 뜻한다.",
+    "헤더와 내용과 주소가 손상되지 않았는지 확인하게 한다. IPv4에서 0은 쓰지 않음을 뜻한다.",
 );
 static PAYLOAD: Field = Field::hex(
     "UDP payload",

@@ -61,7 +61,7 @@ impl Log {
                 log.add(label, &random, &secret)
                     .map_err(|Contradiction| Text::new(
                         "It gives another secret for the same label and random than an earlier line; the earlier one is used.",
-                        "같은 레이블과 랜덤에 대해 앞선 줄과 다른 비밀을 준다. 앞선 줄을 쓴다.",
+                        "레이블과 random이 같은 앞선 줄과 비밀이 다르다. 앞선 줄을 쓴다.",
                     ))
             });
             if let Err(why) = added {
@@ -150,13 +150,13 @@ fn read(line: &str) -> Result<(&str, Vec<u8>, Vec<u8>), Text> {
         let n = words.len();
         return Err(text!(
             en: "A line has three words, label, client random and secret; this one has {n}.",
-            ko: "한 줄은 레이블, 클라이언트 랜덤, 비밀의 세 단어로 이루어지는데, 이 줄의 단어 수는 {n}이다."
+            ko: "한 줄은 레이블, 클라이언트 random, 비밀의 세 단어로 이루어지는데, 이 줄에는 {n}개가 있다."
         ));
     };
     let (Ok(random), Ok(secret)) = (hex::decode(random), hex::decode(secret)) else {
         return Err(Text::new(
             "The client random and the secret must be pairs of hexadecimal digits.",
-            "클라이언트 랜덤과 비밀은 16진수 두 자리씩으로 적어야 한다.",
+            "클라이언트 random과 비밀은 16진수 두 자리씩으로 적어야 한다.",
         ));
     };
     if !label

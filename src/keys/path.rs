@@ -163,14 +163,14 @@ impl Fault {
                 text!(en: "the signature on certificate {index} of the chain is not its issuer's", ko: "사슬의 {index}번 인증서에 있는 서명이 발급자의 것이 아니다")
             }
             Self::NotAuthority { index } => {
-                text!(en: "certificate {index} of the chain signed another one but is no authority", ko: "사슬의 {index}번 인증서는 다른 인증서를 서명했지만 인증 기관이 아니다")
+                text!(en: "certificate {index} of the chain signed another one but is no authority", ko: "사슬의 {index}번 인증서는 다른 인증서에 서명했지만 인증 기관이 아니다")
             }
             Self::SelfSigned { subject } => {
                 text!(en: "{subject} signed itself, and is not trusted", ko: "{subject}: 스스로 서명했고 신뢰 목록에 없다")
             }
             Self::UnknownIssuer { issuer, trusted } => {
                 let trusted = trusted.join(", ");
-                text!(en: "it leads to {issuer}, who is not among the trusted roots ({trusted})", ko: "{issuer} 쪽으로 이어지지만 신뢰하는 루트({trusted})에 없다")
+                text!(en: "it leads to {issuer}, who is not among the trusted roots ({trusted})", ko: "{issuer} 루트로 이어지지만 신뢰하는 루트({trusted})에 들지 않는다")
             }
             Self::MissingIntermediate { issuer, trusted } => {
                 let trusted = trusted.join(", ");
@@ -194,7 +194,7 @@ impl Fault {
             }
             Self::WrongName { wanted, has } => {
                 let has = has.join(", ");
-                text!(en: "it is for {has}, not for {wanted}", ko: "{has} 이름의 것이고 {wanted} 이름의 것이 아니다")
+                text!(en: "it is for {has}, not for {wanted}", ko: "{has} 이름의 인증서이며 {wanted} 이름의 인증서가 아니다")
             }
             Self::WrongPurpose { index } => {
                 text!(en: "certificate {index} of the chain is not for this use (extendedKeyUsage)", ko: "사슬의 {index}번 인증서는 이 용도가 아니다(extendedKeyUsage)")

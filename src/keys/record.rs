@@ -293,7 +293,7 @@ impl Sealed {
             ),
             Self::TooLong { length, limit } => text!(
                 en: "The record has {length} bytes; the standard allows {limit}, so that a receiver knows how much memory it needs at most.",
-                ko: "레코드 길이가 {length}바이트이다. 수신자가 필요한 최대 메모리를 미리 알 수 있도록 표준은 {limit}바이트까지만 허용한다."
+                ko: "레코드 길이가 {length}바이트이다. 받는 쪽이 필요한 최대 메모리를 미리 알 수 있도록 표준은 {limit}바이트까지만 허용한다."
             ),
             Self::Clear { kind } => text!(
                 en: "Its content type {kind} shows that it is sent in the clear: in TLS 1.3 everything protected looks like application data (23).",
@@ -305,7 +305,7 @@ impl Sealed {
             ),
             Self::NoType { length } => text!(
                 en: "The record authenticates, but all its {length} bytes are padding: the byte that gives the content type is missing.",
-                ko: "레코드의 인증은 성공했지만 내용 {length}바이트가 모두 채움이다. 콘텐츠 유형을 알려 주는 바이트가 없다."
+                ko: "레코드의 인증은 성공했지만 내용 {length}바이트가 모두 패딩이다. 콘텐츠 유형을 알려 주는 바이트가 없다."
             ),
         }
     }

@@ -136,7 +136,7 @@ pub static CLIENT_APPLICATION_TRAFFIC: Secret = Secret {
     log: Some("CLIENT_TRAFFIC_SECRET_0"),
     doc: Doc::new(
         "Protects what the client's application sends; each KeyUpdate replaces it by the next in line.",
-        "클라이언트 응용이 보내는 데이터를 보호한다. KeyUpdate가 있을 때마다 다음 차례의 비밀로 바뀐다.",
+        "클라이언트의 응용 프로그램이 보내는 데이터를 보호한다. KeyUpdate가 있을 때마다 다음 차례의 비밀로 바뀐다.",
     ),
 };
 
@@ -149,7 +149,7 @@ pub static SERVER_APPLICATION_TRAFFIC: Secret = Secret {
     log: Some("SERVER_TRAFFIC_SECRET_0"),
     doc: Doc::new(
         "Protects what the server's application sends, and the tickets; each KeyUpdate replaces it by the next in line.",
-        "서버 응용이 보내는 데이터와 티켓을 보호한다. KeyUpdate가 있을 때마다 다음 차례의 비밀로 바뀐다.",
+        "서버의 응용 프로그램이 보내는 데이터와 티켓을 보호한다. KeyUpdate가 있을 때마다 다음 차례의 비밀로 바뀐다.",
     ),
 };
 

@@ -98,7 +98,7 @@ impl Why {
             ),
             Self::Key => Text::new(
                 "The public key cannot be read, so nothing signed with it can be checked.",
-                "공개 키를 읽을 수 없으므로 그 키로 한 서명은 어느 것도 검증할 수 없다.",
+                "공개 키를 읽을 수 없으므로 그 키로 만든 서명은 하나도 검증할 수 없다.",
             ),
             Self::Fails => Text::new(
                 "The signature does not fit: another key made it, or the signed bytes were changed afterwards.",

@@ -90,22 +90,22 @@ impl CannotWork {
         match self {
             Self::Chosen { scenario, flag } => text!(
                 en: "the scenario {scenario} makes the choice of {flag} itself",
-                ko: "시나리오 {scenario}: {flag} 값을 시나리오가 직접 정한다",
+                ko: "{scenario} 시나리오: {flag} 값은 시나리오가 직접 정한다",
             ),
             Self::AboutVersion { scenario, tls } => text!(
                 en: "the scenario {scenario} is about TLS {version}, and what it shows does not exist in another version",
-                ko: "시나리오 {scenario}: TLS {version} 이야기이며, 다른 버전에는 보여 줄 것이 없다",
+                ko: "{scenario} 시나리오: TLS {version} 버전에만 있는 것을 보여 주므로 다른 버전으로는 볼 수 없다",
                 version = tls.name(),
             ),
             Self::SuiteOfOtherVersion { suite } => text!(
                 en: "{name} is a cipher suite of TLS {version}, and the two versions share no suites: in TLS 1.3 a suite names only the record protection and the hash, in TLS 1.2 the key exchange and the signature as well",
-                ko: "{name}: TLS {version} 전용 암호 모음이다. 두 버전이 함께 쓰는 암호 모음은 없다. TLS 1.3의 암호 모음은 레코드 보호와 해시만 정하고, TLS 1.2의 암호 모음은 키 교환과 서명까지 정한다",
+                ko: "{name}: TLS {version} 전용 암호 모음이다. 두 버전에 공통된 암호 모음은 없다. TLS 1.3의 암호 모음은 레코드 보호와 해시만 정하고, TLS 1.2의 암호 모음은 키 교환과 서명까지 정한다",
                 name = suite.name,
                 version = suite.tls.name(),
             ),
             Self::GroupOnlyIn13 { group } => text!(
                 en: "{name} works only in TLS 1.3: it is no curve, and ServerKeyExchange of TLS 1.2 can carry only a point of a curve that the server chooses first",
-                ko: "{name}: TLS 1.3에서만 쓸 수 있다. 곡선이 아닌데, TLS 1.2의 ServerKeyExchange에는 서버가 먼저 고른 곡선의 점만 실을 수 있다",
+                ko: "{name}: TLS 1.3에서만 쓸 수 있다. TLS 1.2의 ServerKeyExchange에는 서버가 먼저 고른 곡선의 점만 실을 수 있는데, 이 그룹은 곡선이 아니다",
                 name = group.name(),
             ),
             Self::KeyForOtherSuite { suite } => {
@@ -117,7 +117,7 @@ impl CannotWork {
                 };
                 text!(
                     en: "{name} has the server sign with {en}, and the certificate holds another kind",
-                    ko: "{name}: 서버가 서명하려면 {ko}가 필요한데 인증서의 키는 다른 종류이다",
+                    ko: "{name}: 서버의 서명에 {ko} 하나가 필요하지만 인증서의 키는 다른 종류이다",
                     name = suite.name,
                 )
             }

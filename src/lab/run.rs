@@ -145,8 +145,8 @@ pub fn on_virtual(scenario: &Scenario, knobs: &Knobs, start: Time) -> Result<Evi
     let plan = plan(scenario, knobs, start)?;
     let recording = virtually::run(plan.visits, &plan.conditions, start);
     let wire = Text::new(
-        "Virtual wire: two TCP stacks of smoltcp on a clock that jumps, so times are computed, not measured.",
-        "가상 선로: smoltcp TCP 스택 둘이 건너뛰는 시계 위에서 돈다. 시각은 잰 것이 아니라 계산한 것이다.",
+        "Virtual wire: two TCP stacks of smoltcp on a clock that jumps from event to event, so times are computed, not measured.",
+        "가상 선로: smoltcp의 TCP 스택 둘이 사건에서 사건으로 건너뛰는 시계로 돈다. 시각은 잰 값이 아니라 계산한 값이다.",
     );
     Ok(evidence(plan.book, recording, wire))
 }
@@ -161,7 +161,7 @@ pub fn on_kernel(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Eviden
     let recording = kernel::run(plan.visits, &plan.conditions, &mut mischief)?;
     let wire = Text::new(
         "Kernel wire: two network namespaces with the Linux kernel's own TCP; tlslab carries each frame from one to the other.",
-        "커널 선로: 네트워크 네임스페이스 둘에서 리눅스 커널의 TCP가 돈다. tlslab이 프레임을 하나씩 나른다.",
+        "커널 선로: 네트워크 네임스페이스 둘에서 리눅스 커널의 TCP가 돈다. tlslab이 둘 사이에서 프레임을 하나씩 나른다.",
     );
     Ok(evidence(plan.book, recording, wire))
 }
@@ -281,14 +281,14 @@ fn conditions(asked: &Conditions) -> Vec<Text> {
     if asked.delay > Duration::ZERO {
         said.push(text!(
             en: "Every frame is held for {delay:?} on its way.",
-            ko: "모든 프레임을 가는 길에 {delay:?} 동안 붙잡아 둔다.",
+            ko: "모든 프레임을 도중에 {delay:?} 동안 붙잡아 둔다.",
             delay = asked.delay,
         ));
     }
     if asked.loss > 0.0 {
         said.push(text!(
             en: "Of the frames with TCP, {loss} percent are lost, drawn from seed {seed}.",
-            ko: "TCP 프레임의 {loss}퍼센트가 손실된다. 난수 씨앗: {seed}.",
+            ko: "TCP 프레임의 {loss}퍼센트가 손실된다. 난수 시드: {seed}.",
             loss = asked.loss,
             seed = asked.seed,
         ));
@@ -296,7 +296,7 @@ fn conditions(asked: &Conditions) -> Vec<Text> {
     if asked.mtu != 1500 {
         said.push(text!(
             en: "The largest IP packet the link takes is {mtu} bytes.",
-            ko: "링크가 받는 가장 큰 IP 패킷: {mtu}바이트.",
+            ko: "링크를 지날 수 있는 가장 큰 IP 패킷: {mtu}바이트.",
             mtu = asked.mtu,
         ));
     }

@@ -2,7 +2,7 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::dissect::tls::codes::alert::Alert;
+use crate::dissect::tls::codes::alert::{Alert, AlertLevel};
 use crate::keys::path::Fault;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
@@ -165,7 +165,7 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
         server,
         repair: Text::new(
             "nothing to repair at the ends: they did right to stop. Look for what changes bytes on the path; TCP's checksum was made right again, so this was no accident of the line",
-            "양 끝에는 고칠 것이 없다. 멈춘 것이 옳다. 경로에서 바이트를 바꾸는 것을 찾아야 한다. TCP 체크섬까지 다시 맞춰져 있으니 회선 사고가 아니다",
+            "양 끝에는 고칠 것이 없다. 연결을 멈춘 것이 옳다. 경로에서 바이트를 바꾸는 것이 무엇인지 찾아야 한다. TCP 체크섬까지 다시 맞춰 놓았으니 회선의 사고가 아니다",
         ),
     })
 }
@@ -209,9 +209,9 @@ fn transport(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
     {
         return Some(Finding {
             key: "refused",
-            sentence: text!(en: "Nobody listens on port {port} of the server: its TCP answered the SYN with RST. TLS was never reached.", ko: "서버의 {port}번 포트에서 듣는 프로그램이 없다. TCP가 SYN에 RST로 답했다. TLS까지 가지도 못했다."),
+            sentence: text!(en: "Nobody listens on port {port} of the server: its TCP answered the SYN with RST. TLS was never reached.", ko: "서버의 {port}번 포트에서 듣는 프로그램이 없다. 서버의 TCP는 SYN에 RST로 답했고, TLS는 시작하지도 못했다."),
             client: text!(en: "needs: a program on port {port}", ko: "필요: {port}번 포트의 프로그램"),
-            server: text!(en: "offers: none on port {port}", ko: "제공: {port}번 포트에 없음"),
+            server: text!(en: "offers: none on port {port}", ko: "제공: {port}번 포트에 프로그램 없음"),
             repair: Text::new(
                 "start the server, or check the port number",
                 "서버를 시작하거나 포트 번호를 확인한다",
@@ -234,7 +234,7 @@ fn transport(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
             server: offer(&speaks(Side::Server)),
             repair: Text::new(
                 "an ACK comes from the kernel, an answer from the program: look whether the server program hangs, or waits for the client to speak another protocol first",
-                "ACK는 커널이 보내고 답은 프로그램이 보낸다. 서버 프로그램이 멈췄는지, 다른 프로토콜을 먼저 기다리는지 살핀다",
+                "ACK는 커널이 보내고 답은 프로그램이 보낸다. 서버 프로그램이 멈췄는지, 클라이언트가 다른 프로토콜로 먼저 말하기를 기다리는지 살핀다",
             ),
         });
     }
@@ -332,7 +332,7 @@ fn unknown(connection: &Connection) -> Finding {
     let failed = connection.talk.session.failed.unwrap_or("nothing");
     Finding {
         key: "unknown",
-        sentence: text!(en: "The frames and secrets at hand do not show the cause (failed proof: {failed}); what the ends and the alert say stands below.", ko: "가진 프레임과 비밀만으로는 원인이 드러나지 않는다(실패한 증명: {failed}). 양 끝과 경보가 말하는 것은 아래에 있다."),
+        sentence: text!(en: "The frames and secrets at hand do not show the cause (failed proof: {failed}); what the ends and the alert say stands below.", ko: "지금 있는 프레임과 비밀만으로는 원인이 드러나지 않는다(실패한 증명: {failed}). 양 끝과 경보가 말하는 것은 아래에 있다."),
         client: Text::new("not known", "알 수 없음"),
         server: Text::new("not known", "알 수 없음"),
         repair: Text::new(
@@ -355,14 +355,15 @@ fn alert(connection: &Connection) -> Text {
         .iter()
         .filter(|alert| alert.description != Alert::CLOSE_NOTIFY.0)
         .map(|alert| {
-            let (who, name, level) = (alert.from.text(), Alert(alert.description), alert.level);
+            let (who, name) = (alert.from.text(), Alert(alert.description));
+            let level = AlertLevel(alert.level);
             let (cover_en, cover_ko) = match alert.cover {
                 Cover::Clear => ("in the clear", "평문"),
                 Cover::Opened | Cover::Sealed => ("encrypted", "암호화"),
             };
             Text {
-                en: format!("{name} (level {level}) from the {}, {cover_en}", who.en).into(),
-                ko: format!("{} 쪽에서 보낸 {name} (수준 {level}), {cover_ko}", who.ko).into(),
+                en: format!("{name} ({level}) from the {}, {cover_en}", who.en).into(),
+                ko: format!("{} 쪽에서 보낸 {name} ({level}), {cover_ko}", who.ko).into(),
             }
         })
         .collect();
@@ -371,7 +372,7 @@ fn alert(connection: &Connection) -> Text {
         return if sealed {
             Text::new(
                 "none that could be read: records after the fault do not open",
-                "읽을 수 있는 것이 없다: 잘못 이후의 레코드가 열리지 않는다",
+                "읽을 수 있는 경보가 없다: 오류 뒤의 레코드가 열리지 않는다",
             )
         } else {
             Text::new("none was sent", "보내지 않음")
@@ -402,17 +403,17 @@ fn outsider(connection: &Connection) -> Text {
     if clear {
         return Text::new(
             "the hello messages and the alert, in the clear: that it failed, and the alert's word, not always the cause",
-            "평문인 헬로 메시지와 경보: 실패했다는 것과 경보의 낱말. 원인까지는 아닐 수 있다",
+            "평문인 헬로 메시지와 경보: 실패했다는 사실과 경보의 이름은 보이지만 원인까지 보이는 것은 아니다",
         );
     }
     if session.alerts.is_empty() && session.unopened.is_none() {
         return Text::new(
             "a ClientHello, acknowledged, and then nothing",
-            "확인된 ClientHello, 그리고 침묵",
+            "확인 응답을 받은 ClientHello, 그리고 침묵",
         );
     }
     Text::new(
         "after the hellos only protected records of certain sizes, then the end: not that there was an alert, let alone which. A small record followed by FIN or RST is the only hint",
-        "헬로 뒤에는 크기만 보이는 보호된 레코드, 그리고 끝. 경보가 있었다는 것도, 어떤 경보인지도 모른다. 작은 레코드 뒤의 FIN이나 RST가 유일한 단서이다",
+        "헬로 뒤에는 크기만 보이는 보호된 레코드, 그리고 끝. 경보가 있었는지도, 어떤 경보인지도 알 수 없다. 작은 레코드에 이어지는 FIN이나 RST가 유일한 단서이다",
     )
 }

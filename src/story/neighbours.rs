@@ -71,7 +71,7 @@ pub(crate) fn icmp(book: &mut Book<'_>, packet: u32, from: Side, addresses: [IpA
     };
     let mut step = book.wire(from, &[packet], name, "RFC 4861 §4").under(heading()).saying(sentence).because(Text::new(
         "IPv6 asks by multicast instead of broadcast: only hosts whose address ends in the same 24 bits are disturbed.",
-        "IPv6은 방송 대신 멀티캐스트로 묻는다. 주소 끝 24비트가 같은 호스트만 방해를 받는다.",
+        "IPv6는 브로드캐스트 대신 멀티캐스트로 묻는다. 그래서 주소 끝 24비트가 같은 호스트만 이 질문을 받는다.",
     ));
     step.weight = weight;
     step.values

@@ -46,7 +46,7 @@ fn versions(client: &Setup, server: &Setup) -> Option<Finding> {
         server: needs(&list(&server.versions, name)),
         repair: Text::new(
             "bring the older end up to date; do not switch old versions on again",
-            "오래된 쪽을 갱신한다. 옛 버전을 다시 켜지 않는다",
+            "오래된 쪽을 갱신한다. 옛 버전을 다시 켜서는 안 된다",
         ),
     })
 }
@@ -58,7 +58,7 @@ fn suites(client: &Setup, server: &Setup) -> Option<Finding> {
         sentence: Text::new("The ends have no cipher suite in common.", "양 끝에 공통된 암호 모음이 없다."),
         client: offers(&list(&client.suites, name)),
         server: needs(&list(&server.suites, name)),
-        repair: Text::new("allow at least one suite on both ends; the suite must also fit the version and the server's key", "양 끝에 적어도 하나의 같은 암호 모음을 허용한다. 버전과 서버의 키에도 맞아야 한다"),
+        repair: Text::new("allow at least one suite on both ends; the suite must also fit the version and the server's key", "같은 암호 모음을 적어도 하나는 양 끝에 허용한다. 그 암호 모음은 버전과 서버의 키에도 맞아야 한다"),
     })
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn certificate(fault: &Fault) -> [Text; 3] {
                 text!(en: "offers: one that begins at {start}", ko: "제공: {start} 시점에 시작하는 인증서"),
                 Text::new(
                     "check both clocks first; else wait, or issue it with an earlier beginning",
-                    "먼저 양쪽 시계를 확인한다. 아니면 기다리거나 시작을 앞당겨 발급한다",
+                    "먼저 양쪽 시계를 확인한다. 시계가 맞다면 기다리거나, 시작 시점을 앞당겨 다시 발급한다",
                 ),
             ]
         }
@@ -199,8 +199,8 @@ pub(crate) fn certificate(fault: &Fault) -> [Text; 3] {
             ),
             text!(en: "offers: {subject}, signed by itself", ko: "제공: {subject} (스스로 서명)"),
             Text::new(
-                "have it signed by an authority that the client trusts; anyone can sign for himself",
-                "클라이언트가 신뢰하는 인증 기관의 서명을 받는다. 스스로 서명하는 것은 누구나 할 수 있다",
+                "have it signed by an authority that the client trusts; anyone can sign their own",
+                "클라이언트가 신뢰하는 인증 기관의 서명을 받는다. 자기 인증서에 스스로 서명하는 것은 누구나 할 수 있다",
             ),
         ],
         Fault::UnknownIssuer { issuer, trusted } => {
@@ -210,7 +210,7 @@ pub(crate) fn certificate(fault: &Fault) -> [Text; 3] {
                 text!(en: "offers: a path to {issuer}", ko: "제공: {issuer} 루트로 이어지는 경로"),
                 Text::new(
                     "install that root at the client if it deserves trust; never switch verification off",
-                    "믿을 만하다면 그 루트를 클라이언트에 설치한다. 검증을 끄지는 않는다",
+                    "믿을 만하다면 그 루트를 클라이언트에 설치한다. 검증을 꺼서는 안 된다",
                 ),
             ]
         }
@@ -219,7 +219,7 @@ pub(crate) fn certificate(fault: &Fault) -> [Text; 3] {
             Text::new("offers: the leaf alone", "제공: 말단 인증서뿐"),
             Text::new(
                 "configure the server to send the whole chain without the root; that some browsers still succeed is because they remember intermediates",
-                "서버가 루트를 뺀 전체 사슬을 보내도록 설정한다. 일부 브라우저가 성공하는 것은 중간 인증서를 기억하기 때문이다",
+                "서버가 루트를 뺀 전체 사슬을 보내도록 설정한다. 일부 브라우저에서 되는 것은 예전에 받은 중간 인증서를 기억하기 때문이다",
             ),
         ],
         Fault::BadSignature { .. }

@@ -30,7 +30,7 @@ pub(crate) fn syn(
     step.sentence = text!(en: "I want to talk to port {port}; I number my bytes from {sequence}.", ko: "{port}번 포트와 이야기하고 싶다. 내 바이트의 번호는 {sequence} 값에서 시작한다.");
     step.why.push(Text::new(
         "The number is chosen at random, so that a stranger who cannot see the packets cannot guess it and push bytes into the connection. The SYN itself counts as one byte.",
-        "이 번호는 무작위로 고른다. 패킷을 보지 못하는 남이 번호를 맞혀 연결에 바이트를 밀어 넣지 못하게 하려는 것이다. SYN 자신도 한 바이트로 센다.",
+        "이 번호는 무작위로 고른다. 패킷을 볼 수 없는 외부인이 번호를 알아맞혀 연결에 바이트를 끼워 넣지 못하게 하려는 것이다. SYN 자신도 한 바이트로 센다.",
     ));
     options(&mut step, segment);
     book.push(step);
@@ -56,8 +56,8 @@ pub(crate) fn syn_ack(
     let (sequence, expects) = (segment.sequence, segment.acknowledgment);
     step.sentence = text!(en: "I agree; I number mine from {sequence}, and expect your byte {expects} next.", ko: "동의한다. 내 번호는 {sequence} 값에서 시작하고, 다음에는 상대의 {expects}번 바이트를 기다린다.");
     step.why.push(Text::new(
-        "Only who received the SYN can acknowledge its number: the answer shows that the client's address is real for the way back, not that the server is who it seems.",
-        "SYN을 받은 쪽만 그 번호를 확인해 줄 수 있다. 이 답은 돌아오는 길이 실제로 있음을 보일 뿐, 서버가 진짜인지는 보이지 않는다.",
+        "Only someone who saw the SYN can acknowledge its number: the client now knows that someone on the way to the server answers, not yet who. The server in turn learns from the next ACK that the client's address is real.",
+        "SYN을 본 쪽만 그 번호를 확인해 줄 수 있다. 클라이언트는 이제 서버로 가는 길에서 누군가 답한다는 것은 알지만 그것이 누구인지는 아직 모른다. 서버는 다음 ACK를 보고서야 클라이언트의 주소가 진짜임을 안다.",
     ));
     options(&mut step, segment);
     step.proofs.extend(acknowledges(of, from, segment));
@@ -113,7 +113,7 @@ pub(crate) fn acknowledgement(
         "RFC 9293 §3.4",
     );
     let expects = segment.acknowledgment;
-    step.sentence = text!(en: "I have everything before your byte {expects}.", ko: "상대의 {expects}번 앞의 바이트는 모두 받았다.");
+    step.sentence = text!(en: "I have everything before your byte {expects}.", ko: "상대의 {expects}번 바이트 앞까지 모두 받았다.");
     step.why.push(Text::new(
         "TCP promises delivery: what is not acknowledged in time is sent again.",
         "TCP는 전달을 약속한다. 제때 확인되지 않은 것은 다시 보낸다.",
@@ -137,7 +137,7 @@ pub(crate) fn acknowledgement(
             .collect();
         step.values
             .push(Value::plain("SACK", blocks.join(", "), Knows::Wire));
-        step.why.push(Text::new("With SACK it also names what it has beyond a gap, so that only the gap need be sent again.", "SACK으로 빈틈 뒤에 받은 것도 알려, 빈틈만 다시 보내면 되게 한다."));
+        step.why.push(Text::new("With SACK it also names what it has beyond a gap, so that only the gap need be sent again.", "빈틈 뒤에 받은 것도 SACK으로 알린다. 그래서 상대는 빈틈만 다시 보내면 된다."));
         step.weight = Weight::Main;
     }
     book.push(step);
@@ -249,7 +249,7 @@ pub(crate) fn again(
     };
     step.why.push(Text::new(
         "The sender cannot know whether the segment or only its acknowledgement was lost; it waits for the retransmission timeout, which doubles each time, or for three duplicate acknowledgements. TLS above notices nothing but the delay.",
-        "보낸 쪽은 세그먼트가 사라졌는지 확인 응답만 사라졌는지 알 수 없다. 매번 두 배가 되는 재전송 시간 제한이나 중복 확인 응답 세 개를 기다린다. 위의 TLS는 늦어지는 것 말고는 아무것도 모른다.",
+        "보낸 쪽은 세그먼트가 사라졌는지 확인 응답만 사라졌는지 알 수 없다. 그래서 매번 두 배로 늘어나는 재전송 제한 시간이 지나거나 중복 확인 응답이 세 번 올 때까지 기다린다. 위층의 TLS는 늦어졌다는 것 말고는 아무것도 알아채지 못한다.",
     ));
     if differs {
         step.why.push(Text::new(
@@ -328,17 +328,17 @@ pub(crate) fn reset(
         step.sentence = text!(en: "Nobody listens on port {port}: the connection is refused.", ko: "{port}번 포트에서 듣는 프로그램이 없다. 연결이 거부된다.");
         step.why.push(Text::new(
             "The host is there and its TCP answers; there is just no program behind this port. A firewall that drops the SYN looks different: no answer at all.",
-            "호스트는 있고 TCP가 답한다. 다만 이 포트 뒤에 프로그램이 없다. SYN을 버리는 방화벽은 다르게 보인다. 아무 답도 없다.",
+            "호스트는 있고 그 TCP가 답했다. 다만 이 포트에서 기다리는 프로그램이 없다. SYN을 버리는 방화벽이라면 다르게 보인다. 아무 답도 오지 않는다.",
         ));
     } else {
         step.chapter = ending(of);
         step.sentence = Text::new(
             "The connection is cut off at once; what was still under way is thrown away.",
-            "연결을 곧바로 끊는다. 오가던 것은 버려진다.",
+            "연결을 곧바로 끊는다. 오가던 데이터는 버려진다.",
         );
         step.why.push(Text::new(
             "RST says: I know nothing (any more) of this connection. It is not a polite end; an application that sees it may have lost data.",
-            "RST는 이 연결을 (더는) 모른다는 뜻이다. 정중한 끝이 아니며, 이것을 본 응용 프로그램은 데이터를 잃었을 수 있다.",
+            "RST는 이 연결을 모른다거나 더는 알지 못한다는 뜻이다. 정상적인 끝이 아니며, 이것을 받은 응용 프로그램은 데이터를 잃었을 수 있다.",
         ));
     }
     book.push(step);
@@ -440,8 +440,8 @@ fn checksum(segment: &Segment<'_>) -> Option<Proof> {
     let computed = segment.checksum.computed?;
     let says = [
         Text::new(
-            "no bit was lost on the link; it protects against accidents, not against attackers, who simply compute it anew",
-            "링크에서 잃은 비트가 없다. 사고는 막지만 공격자는 막지 못한다. 공격자는 새로 계산하면 그만이다",
+            "the sum fits, so no damage shows; it protects against accidents, not against attackers, who simply compute it anew",
+            "합이 맞으니 손상이 보이지 않는다. 체크섬은 사고를 찾아낼 뿐 공격자는 막지 못한다. 공격자는 새로 계산하면 그만이다",
         ),
         Text::new(
             "the segment was damaged and must be thrown away",
@@ -469,7 +469,7 @@ fn acknowledges(of: &Connection, from: Side, segment: &Segment<'_>) -> Option<Pr
     let expected = initial.wrapping_add(1);
     let says = [
         text!(en: "{initial} + 1: the SYN counts as one byte", ko: "{initial} + 1: SYN은 한 바이트로 센다"),
-        text!(en: "it should be {initial} + 1", ko: "{initial} + 1 이어야 한다"),
+        text!(en: "it should be {initial} + 1", ko: "올바른 값: {initial} + 1"),
     ];
     let claim = Text::new("acknowledges the other's SYN", "상대의 SYN을 확인");
     let (verdict, says) = match (expected == segment.acknowledgment, says) {

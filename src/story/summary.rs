@@ -262,7 +262,7 @@ fn missed(connections: &[Connection]) -> Text {
     if sessions().any(|session| session.tls13() && session.protocol.is_some()) {
         dark.push(Text::new(
             "the protocol chosen (ALPN)",
-            "선택된 프로토콜(ALPN)",
+            "선택된 프로토콜 (ALPN)",
         ));
     }
     let said = |side: Side| {
@@ -277,6 +277,6 @@ fn missed(connections: &[Connection]) -> Text {
         (false, true) => dark.push(Text::new("the answer", "응답")),
         (false, false) => {}
     }
-    dark.push(Text::new("any key", "어떤 키도"));
+    dark.push(Text::new("any key", "모든 키"));
     Text::join(&dark, ", ")
 }

@@ -119,7 +119,7 @@ pub fn told(cause: &Cause, look: &Look) -> Vec<Row> {
     );
     let said = |side: &str| match look.word("en", "ko") {
         "en" => format!("{side} says"),
-        _ => format!("{side} 쪽 말"),
+        _ => format!("{side} 쪽 보고"),
     };
     let mut lines = vec![
         (

@@ -170,7 +170,7 @@ fn lock(cover: Cover, look: &Look, said: Lock) -> Option<Span> {
     let (word, ink) = match cover {
         Cover::Clear => return None,
         Cover::Opened => (Text::new("opened", "열어 봄"), Ink::Good),
-        Cover::Sealed => (Text::new("sealed", "닫힘"), Ink::Maybe),
+        Cover::Sealed => (Text::new("sealed", "열지 못함"), Ink::Maybe),
     };
     let mark = match look.marks {
         Marks::Unicode => "🔒",
@@ -214,7 +214,7 @@ pub fn fate_told(step: &Step) -> Option<Text> {
         )),
         Fate::Again(first) => Some(text!(
             en: "again: these bytes were sent before, in frame {first}; TCP sends what nobody acknowledged once more",
-            ko: "재전송: 이 바이트는 프레임 {first}에서 이미 보냈다. TCP는 확인되지 않은 것을 다시 보낸다"
+            ko: "재전송: 이미 보낸 바이트이다(프레임 {first}). TCP는 확인되지 않은 것을 다시 보낸다"
         )),
     }
 }

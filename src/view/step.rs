@@ -179,7 +179,8 @@ impl<'s> Stepper<'s> {
             Some(n) if number > 0 => self.go(Place::Step(n)),
             Some(_) | None => {
                 let most = self.story.steps.len();
-                let words = text!(en: "steps go from 1 to {most}", ko: "단계는 1에서 {most}까지다");
+                let words =
+                    text!(en: "steps go from 1 to {most}", ko: "단계 번호의 범위: 1~{most}");
                 Heard::Show(self.remark(&words.en, &words.ko))
             }
         }

@@ -42,19 +42,19 @@ static DESCRIPTION: Field = Field::code(
     &ALERTS,
     "RFC 8446 §6",
     "What happened, in one number: enough for a peer to react, too little for an attacker to learn from.",
-    "무슨 일인지 숫자 하나로 말한다. 상대가 대응하기에는 넉넉하고 공격자가 배우기에는 모자라다.",
+    "무슨 일인지 숫자 하나로 말한다. 상대가 대응하기에는 넉넉하고 공격자에게 단서가 되기에는 모자란다.",
 );
 static CHANGES: Codes = Codes::new(&[Code::new(
     1,
     "change_cipher_spec",
     "The only value there is.",
-    "있는 값은 이것뿐이다.",
+    "쓸 수 있는 값은 이것뿐이다.",
 )]);
 static CHANGE: Field = Field::group(
     "ChangeCipherSpec",
     "RFC 5246 §7.1",
     "In TLS 1.2 the switch to the new keys; in TLS 1.3 an empty gesture that makes the connection look like TLS 1.2 to middleboxes (RFC 8446 §D.4).",
-    "TLS 1.2에서는 새 키로 바꾼다는 신호이다. TLS 1.3에서는 중간 장비에 TLS 1.2처럼 보이려는 빈 몸짓이다(RFC 8446 §D.4).",
+    "TLS 1.2에서는 새 키로 바꾼다는 신호이다. TLS 1.3에서는 중간 장비에 TLS 1.2처럼 보이려는 시늉일 뿐이다(RFC 8446 §D.4).",
 );
 static CHANGE_TYPE: Field = Field::code(
     "type",

@@ -66,7 +66,7 @@ static PUBLIC: Field = Field::hex(
     "public key",
     "RFC 8446 §4.2.8",
     "The public half of a key exchange in this group.",
-    "이 그룹에서 하는 키 교환의 공개 반쪽이다.",
+    "이 그룹에서 하는 키 교환의 공개 값이다.",
 );
 static GREASE: Field = Field::hex(
     "GREASE public key",
@@ -77,14 +77,14 @@ static GREASE: Field = Field::hex(
 static X25519: Field = Field::hex(
     "x25519 public key",
     "RFC 7748 §5",
-    "The base point of Curve25519 multiplied by a private number: easy to compute, hopeless to undo.",
-    "Curve25519의 기준점에 개인 수를 곱한 것이다. 계산은 쉽고 되돌리기는 가망이 없다.",
+    "The base point of Curve25519 multiplied by a secret number: easy to compute, hopeless to undo.",
+    "Curve25519의 기준점에 비밀 수를 곱한 것이다. 계산하기는 쉽지만 되돌리기는 사실상 불가능하다.",
 );
 static X448: Field = Field::hex(
     "x448 public key",
     "RFC 7748 §5",
-    "The base point of Curve448 multiplied by a private number: easy to compute, hopeless to undo.",
-    "Curve448의 기준점에 개인 수를 곱한 것이다. 계산은 쉽고 되돌리기는 가망이 없다.",
+    "The base point of Curve448 multiplied by a secret number: easy to compute, hopeless to undo.",
+    "Curve448의 기준점에 비밀 수를 곱한 것이다. 계산하기는 쉽지만 되돌리기는 사실상 불가능하다.",
 );
 static KEM_KEY: Field = Field::hex(
     "ML-KEM encapsulation key",
@@ -101,8 +101,8 @@ static KEM_CIPHERTEXT: Field = Field::hex(
 static POINT: Field = Field::hex(
     "point",
     "RFC 8446 §4.2.8.2",
-    "A point of the curve: the base point multiplied by a private number, easy to compute and hopeless to undo.",
-    "곡선의 점이다. 기준점에 개인 수를 곱한 것으로, 계산은 쉽고 되돌리기는 가망이 없다.",
+    "A point of the curve: the base point multiplied by a secret number, easy to compute and hopeless to undo.",
+    "곡선의 점이다. 기준점에 비밀 수를 곱한 것으로, 계산하기는 쉽지만 되돌리기는 사실상 불가능하다.",
 );
 static FORMS: Codes = Codes::new(&[
     Code::plain(2, "compressed, y even"),
@@ -124,8 +124,8 @@ static FORM: Field = Field::code(
 static X: Field = Field::hex(
     "X",
     "RFC 8446 §4.2.8.2",
-    "The x coordinate of a point of the curve: the base point multiplied by a private number. The shared secret will be the x of another point.",
-    "기준점에 개인 수를 곱한 점의 x 좌표이다. 공유 비밀도 다른 한 점의 x 좌표가 된다.",
+    "The x coordinate of a point of the curve: the base point multiplied by a secret number. The shared secret will be the x of another point.",
+    "기준점에 비밀 수를 곱한 점의 x 좌표이다. 공유 비밀도 다른 한 점의 x 좌표가 된다.",
 );
 static Y: Field = Field::hex(
     "Y",

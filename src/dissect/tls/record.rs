@@ -155,7 +155,7 @@ static RECORD: Field = Field::group(
     "TLSPlaintext",
     "RFC 8446 §5.1",
     "A TLS record: an envelope with a type and a length. Messages may share one, or be cut over several.",
-    "TLS 레코드이다. 종류와 길이를 적은 봉투로, 여러 메시지가 한 레코드에 들기도 하고 한 메시지가 여러 레코드로 나뉘기도 한다.",
+    "TLS 레코드이다. 유형과 길이를 적은 봉투로, 여러 메시지가 한 레코드에 들기도 하고 한 메시지가 여러 레코드로 나뉘기도 한다.",
 );
 static SEALED: Field = Field::group(
     "TLSCiphertext",
@@ -181,7 +181,7 @@ static LENGTH: Field = Field::dec(
     "length",
     "RFC 8446 §5.1",
     "Bytes of this record after the header, at most 2^14 and a little for protection: TCP is a stream, so records must say where they end.",
-    "헤더 뒤에 오는 이 레코드의 바이트 수로, 많아야 2^14에 보호용 여유를 더한 값이다. TCP는 흐름일 뿐이라 레코드가 자기 끝을 알려야 한다.",
+    "헤더 뒤에 오는 이 레코드의 바이트 수로, 많아야 2^14에 보호용 여유를 더한 값이다. TCP는 바이트 스트림일 뿐이라 레코드가 자기 끝을 알려야 한다.",
 );
 static FRAGMENT: Field = Field::hex(
     "fragment",
@@ -193,7 +193,7 @@ static ENCRYPTED: Field = Field::group(
     "encrypted_record",
     "RFC 8446 §5.2",
     "The protected body: unreadable without the traffic key, and any change to it is noticed.",
-    "보호된 본문이다. 트래픽 키 없이는 읽을 수 없고, 조금만 바꿔도 들통난다.",
+    "보호된 본문이다. 트래픽 키 없이는 읽을 수 없고, 조금만 바꿔도 드러난다.",
 );
 static EXPLICIT_NONCE: Field = Field::hex(
     "nonce_explicit",
@@ -217,7 +217,7 @@ static INNER: Field = Field::group(
     "TLSInnerPlaintext",
     "RFC 8446 §5.2",
     "What was inside a protected record: content, its real type, and padding.",
-    "보호된 레코드 안에 있던 것으로, 내용과 진짜 종류와 패딩이다.",
+    "보호된 레코드 안에 있던 것으로, 내용과 진짜 유형과 패딩이다.",
 );
 static CONTENT: Field = Field::hex(
     "content",
@@ -230,7 +230,7 @@ static INNER_TYPE: Field = Field::code(
     &CONTENT_TYPES,
     "RFC 8446 §5.2",
     "The real content type, hidden inside the encryption: an observer cannot tell handshake from data.",
-    "암호화 안에 숨겨 둔 진짜 콘텐츠 종류이다. 지켜보는 사람은 핸드셰이크와 데이터를 구별할 수 없다.",
+    "암호화 안에 숨겨 둔 진짜 콘텐츠 유형이다. 지켜보는 사람은 핸드셰이크와 데이터를 구별할 수 없다.",
 );
 static ZEROS: Field = Field::hex(
     "zeros",

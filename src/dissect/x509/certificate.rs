@@ -121,8 +121,8 @@ static SIGNATURE: Field = Field::group(
 static ISSUER: Field = Field::group(
     "issuer",
     "RFC 5280 §4.1.2.4",
-    "Who signed: the client looks for a certificate whose subject is this name, byte for byte, to find the key to verify with.",
-    "서명한 쪽. 클라이언트는 subject가 이 이름과 바이트까지 같은 인증서를 찾아 그 키로 검증한다.",
+    "Who signed: the client looks for a certificate whose subject is this name, in practice byte for byte, to find the key to verify with.",
+    "서명한 쪽. 클라이언트는 subject가 이 이름과 같은(실제로는 바이트까지 같은) 인증서를 찾아 그 키로 검증한다.",
 );
 static VALIDITY: Field = Field::group(
     "validity",
@@ -135,32 +135,32 @@ static NOT_BEFORE: Field = Field::with(
     say_time,
     "RFC 5280 §4.1.2.5",
     "The first moment it is good; a client whose clock is behind will refuse it.",
-    "유효해지는 첫 순간. 시계가 늦은 클라이언트는 인증서를 거절한다.",
+    "유효해지는 첫 순간. 시계가 뒤처진 클라이언트는 인증서를 거절한다.",
 );
 static NOT_AFTER: Field = Field::with(
     "notAfter",
     say_time,
     "RFC 5280 §4.1.2.5",
-    "The last moment it is good; forgetting to renew before it is the most common TLS failure of all.",
-    "유효한 마지막 순간. 그 전에 갱신을 잊는 것이 가장 흔한 TLS 고장이다.",
+    "The last moment it is good; forgetting to renew before it is among the most common TLS failures.",
+    "유효한 마지막 순간. 그 전에 갱신을 잊는 것이 가장 흔한 TLS 장애 가운데 하나이다.",
 );
 static SUBJECT: Field = Field::group(
     "subject",
     "RFC 5280 §4.1.2.6",
     "Whom the certificate is for, in words; for servers it may be empty, as the host names stand in subjectAltName.",
-    "인증서의 주인. 서버의 호스트 이름은 subjectAltName에 있으므로 비어 있어도 된다.",
+    "인증서의 소유자. 서버의 호스트 이름은 subjectAltName에 있으므로 비어 있어도 된다.",
 );
 static ISSUER_ID: Field = Field::hex(
     "issuerUniqueID",
     "RFC 5280 §4.1.2.8",
     "Meant to tell issuers of one name apart; no authority may use it.",
-    "이름이 같은 발급자를 구별하려던 것. 인증 기관은 쓰지 못한다.",
+    "이름이 같은 발급자를 구별하려던 것. 이제 인증 기관은 써서는 안 된다.",
 );
 static SUBJECT_ID: Field = Field::hex(
     "subjectUniqueID",
     "RFC 5280 §4.1.2.8",
     "Meant to tell subjects of one name apart; no authority may use it.",
-    "이름이 같은 주체를 구별하려던 것. 인증 기관은 쓰지 못한다.",
+    "이름이 같은 주체를 구별하려던 것. 이제 인증 기관은 써서는 안 된다.",
 );
 static EXTENSIONS_TAG: Field = Field::group(
     "extensions [3]",
@@ -172,7 +172,7 @@ static EXTENSIONS: Field = Field::group(
     "extensions",
     "RFC 5280 §4.2",
     "What version 1 forgot: which host names, which uses of the key, whether the owner may sign certificates itself.",
-    "버전 1이 빠뜨린 것들. 어떤 호스트 이름인지, 키를 어디에 쓰는지, 주인이 스스로 인증서에 서명해도 되는지를 담는다.",
+    "버전 1이 빠뜨린 것들. 어떤 호스트 이름인지, 키를 어디에 쓰는지, 소유자가 스스로 인증서에 서명해도 되는지를 담는다.",
 );
 static SIGNATURE_ALGORITHM: Field = Field::group(
     "signatureAlgorithm",

@@ -71,7 +71,7 @@ static AUTHORITY: Field = Field::with(
     der::say_boolean,
     "RFC 5280 §4.2.1.9",
     "Whether the owner is an authority, that is, may sign certificates for others.",
-    "주인이 인증 기관인지, 곧 남의 인증서에 서명해도 되는지 여부.",
+    "소유자가 인증 기관인지, 곧 남의 인증서에 서명해도 되는지 여부.",
 );
 static PATH_LENGTH: Field = Field::dec(
     "pathLenConstraint",

@@ -59,22 +59,22 @@ fn names(r: &mut Reader<'_, '_>) -> Result<()> {
 #[rustfmt::skip]
 static EXTENSIONS: &[Extension] = &[
     Extension { path: "2.5.29.14", read: identifier::subject, field: Field::group("subjectKeyIdentifier extension", "RFC 5280 §4.2.1.2", "A short label for this certificate's key, usually a hash of it, so that certificates below can point at it.", "이 인증서의 키에 붙인 짧은 이름표. 보통 키의 해시이며 아래 인증서들이 이것을 가리킨다.") },
-    Extension { path: "2.5.29.15", read: usage::key, field: Field::group("keyUsage extension", "RFC 5280 §4.2.1.3", "What the key may be used for, so that a server's key cannot sign certificates.", "키를 쓸 수 있는 곳. 서버의 키로는 인증서에 서명하지 못하게 하는 장치이다.") },
-    Extension { path: "2.5.29.17", read: names, field: Field::group("subjectAltName extension", "RFC 5280 §4.2.1.6", "The names the certificate speaks for: a client takes it only if the name it asked for is among them.", "인증서가 대표하는 이름들. 클라이언트는 자신이 찾아간 이름이 여기 있을 때만 받아들인다.") },
+    Extension { path: "2.5.29.15", read: usage::key, field: Field::group("keyUsage extension", "RFC 5280 §4.2.1.3", "What the key may be used for, so that a server's key cannot sign certificates.", "키를 어디에 쓸 수 있는지 정한다. 이것이 있어 서버의 키로는 인증서에 서명하지 못한다.") },
+    Extension { path: "2.5.29.17", read: names, field: Field::group("subjectAltName extension", "RFC 5280 §4.2.1.6", "The names the certificate speaks for: a client takes it only if the name it asked for is among them.", "인증서로 증명하는 이름들. 클라이언트는 자신이 접속하려던 이름이 여기 있을 때만 받아들인다.") },
     Extension { path: "2.5.29.18", read: names, field: Field::group("issuerAltName extension", "RFC 5280 §4.2.1.7", "Further names of the issuer, such as its mail address; nobody checks them.", "발급자의 메일 주소 같은 다른 이름. 아무도 검사하지 않는다.") },
-    Extension { path: "2.5.29.19", read: constraints::basic, field: Field::group("basicConstraints extension", "RFC 5280 §4.2.1.9", "Whether the owner may itself issue certificates; without this check any site could vouch for any other.", "주인이 인증서를 발급해도 되는지 정한다. 이것을 검사하지 않으면 아무 사이트나 다른 사이트를 보증할 수 있다.") },
+    Extension { path: "2.5.29.19", read: constraints::basic, field: Field::group("basicConstraints extension", "RFC 5280 §4.2.1.9", "Whether the owner may itself issue certificates; without this check any site could vouch for any other.", "소유자가 인증서를 발급해도 되는지 정한다. 이것을 검사하지 않으면 아무 사이트나 다른 사이트를 보증할 수 있다.") },
     Extension { path: "2.5.29.30", read: constraints::names, field: Field::group("nameConstraints extension", "RFC 5280 §4.2.1.10", "Fences in an authority: certificates below it may only carry names inside the fence.", "인증 기관에 울타리를 친다. 그 아래의 인증서는 울타리 안의 이름만 가질 수 있다.") },
     Extension { path: "2.5.29.31", read: access::distribution, field: Field::group("cRLDistributionPoints extension", "RFC 5280 §4.2.1.13", "Where the issuer publishes its list of revoked certificates.", "발급자가 폐기한 인증서의 목록을 내놓는 곳.") },
     Extension { path: "2.5.29.46", read: access::distribution, field: Field::group("freshestCRL extension", "RFC 5280 §4.2.1.15", "Where the changes since the last full revocation list are published.", "마지막 전체 폐기 목록 뒤의 변경분을 내놓는 곳.") },
-    Extension { path: "2.5.29.32", read: access::policies, field: Field::group("certificatePolicies extension", "RFC 5280 §4.2.1.4", "Under which rules it was issued, such as how far the owner's identity was checked.", "어떤 규칙으로 발급했는지, 이를테면 주인의 신원을 어디까지 확인했는지 알린다.") },
+    Extension { path: "2.5.29.32", read: access::policies, field: Field::group("certificatePolicies extension", "RFC 5280 §4.2.1.4", "Under which rules it was issued, such as how far the owner's identity was checked.", "어떤 규칙으로 발급했는지, 이를테면 소유자의 신원을 어디까지 확인했는지 알린다.") },
     Extension { path: "2.5.29.35", read: identifier::authority, field: Field::group("authorityKeyIdentifier extension", "RFC 5280 §4.2.1.1", "Points at the key that signed, for authorities that have several keys under one name.", "서명한 키를 가리킨다. 같은 이름으로 키를 여럿 쓰는 인증 기관을 위한 것이다.") },
     Extension { path: "2.5.29.36", read: constraints::policy, field: Field::group("policyConstraints extension", "RFC 5280 §4.2.1.11", "From which depth on every certificate below must name a policy.", "몇 단계 아래부터 모든 인증서가 정책을 밝혀야 하는지 정한다.") },
     Extension { path: "2.5.29.54", read: constraints::any_policy, field: Field::group("inhibitAnyPolicy extension", "RFC 5280 §4.2.1.14", "From which depth on the wildcard policy no longer counts.", "몇 단계 아래부터 '모든 정책'이라는 표시가 통하지 않는지 정한다.") },
-    Extension { path: "2.5.29.37", read: usage::purposes, field: Field::group("extKeyUsage extension", "RFC 5280 §4.2.1.12", "The purposes the key is certified for; a client insists on serverAuth, so that a mail certificate cannot run a web site.", "키를 인증한 용도. 클라이언트는 serverAuth를 요구하므로 메일용 인증서로는 웹 사이트를 열 수 없다.") },
+    Extension { path: "2.5.29.37", read: usage::purposes, field: Field::group("extKeyUsage extension", "RFC 5280 §4.2.1.12", "The purposes the key is certified for; a client insists on serverAuth, so that a mail certificate cannot run a web site.", "인증 기관이 인정한 키의 용도. 클라이언트는 serverAuth를 요구하므로 메일용 인증서로는 웹 사이트를 운영할 수 없다.") },
     Extension { path: "1.3.6.1.5.5.7.1.1", read: access::information, field: Field::group("authorityInfoAccess extension", "RFC 5280 §4.2.2.1", "Where to learn more about the issuer: its own certificate, and whether this one is revoked.", "발급자에 관해 더 알아볼 곳. 발급자의 인증서와 이 인증서의 폐기 여부를 얻을 수 있다.") },
-    Extension { path: "1.3.6.1.5.5.7.1.11", read: access::information, field: Field::group("subjectInfoAccess extension", "RFC 5280 §4.2.2.2", "Where to learn more about the owner, such as the certificates it issued.", "주인이 발급한 인증서처럼 주인에 관해 더 알아볼 곳.") },
-    Extension { path: "1.3.6.1.5.5.7.1.24", read: usage::features, field: Field::group("tlsFeature extension", "RFC 7633 §4", "TLS extensions the server promises to answer, so that leaving out a revocation proof is noticed (must-staple).", "서버가 꼭 응답하겠다고 약속한 TLS 확장. 폐기 증명을 빼먹으면 들통나게 한다(must-staple).") },
-    Extension { path: "1.3.6.1.4.1.11129.2.4.2", read: transparency::list, field: Field::group("signedCertificateTimestampList extension", "RFC 6962 §3.3", "Receipts of public logs: a certificate issued in secret is found out, because browsers refuse it without them.", "공개 기록부의 접수증. 이것이 없으면 브라우저가 거절하므로 몰래 발급한 인증서는 드러난다.") },
+    Extension { path: "1.3.6.1.5.5.7.1.11", read: access::information, field: Field::group("subjectInfoAccess extension", "RFC 5280 §4.2.2.2", "Where to learn more about the owner, such as the certificates it issued.", "소유자가 발급한 인증서처럼 소유자에 관해 더 알아볼 곳.") },
+    Extension { path: "1.3.6.1.5.5.7.1.24", read: usage::features, field: Field::group("tlsFeature extension", "RFC 7633 §4", "TLS extensions the server promises to answer, so that leaving out a revocation proof is noticed (must-staple).", "서버가 꼭 응답하겠다고 약속한 TLS 확장. 폐기 증명을 빼먹으면 드러나게 한다(must-staple).") },
+    Extension { path: "1.3.6.1.4.1.11129.2.4.2", read: transparency::list, field: Field::group("signedCertificateTimestampList extension", "RFC 6962 §3.3", "Receipts of public logs: no certificate can be issued in secret, because browsers refuse one that has none.", "공개 로그의 접수증. 이것이 없으면 브라우저가 거절하므로 인증서를 몰래 발급할 수 없다.") },
 ];
 static UNKNOWN: Field = Field::group(
     "extension",
@@ -87,7 +87,7 @@ static ID: Field = Field::with(
     oid::say,
     "RFC 5280 §4.2",
     "Which extension it is.",
-    "어떤 확장인지 알린다.",
+    "어떤 확장인지 나타낸다.",
 );
 static CRITICAL: Field = Field::with(
     "critical",
@@ -118,5 +118,5 @@ static NAMES: Field = Field::group(
     "GeneralNames",
     "RFC 5280 §4.2.1.6",
     "One or more names, each tagged with its kind.",
-    "종류를 태그로 단 이름이 하나 이상 이어진다.",
+    "종류가 태그로 표시된 이름이 하나 이상 이어진다.",
 );

@@ -78,20 +78,20 @@ static DNS: Field = Field::utf8(
     "dNSName",
     "RFC 5280 §4.2.1.6",
     "A host name the certificate speaks for; a client compares it with the name it asked for, and a * stands for exactly one label.",
-    "인증서가 대표하는 호스트 이름. 클라이언트가 찾아간 이름과 비교하며, *는 이름의 한 마디만 대신한다.",
+    "인증서로 증명하는 호스트 이름. 클라이언트가 접속하려던 이름과 비교하며, *는 이름의 한 마디만 대신한다.",
 );
 static IP: Field = Field::with(
     "iPAddress",
     say_address,
     "RFC 5280 §4.2.1.6",
     "An address the certificate speaks for, as bytes, for clients that were given an address and no name; with a mask behind it, a whole network.",
-    "인증서가 대표하는 주소를 바이트로 적은 것. 이름 없이 주소로 찾아온 클라이언트를 위한 것이며, 뒤에 마스크가 붙으면 네트워크 전체를 가리킨다.",
+    "인증서로 증명하는 주소를 바이트로 적은 것. 이름 없이 주소로 찾아온 클라이언트를 위한 것이며, 뒤에 마스크가 붙으면 네트워크 전체를 가리킨다.",
 );
 static MAIL: Field = Field::utf8(
     "rfc822Name",
     "RFC 5280 §4.2.1.6",
     "A mail address the certificate speaks for.",
-    "인증서가 대표하는 메일 주소.",
+    "인증서로 증명하는 메일 주소.",
 );
 static URI: Field = Field::utf8(
     "uniformResourceIdentifier",

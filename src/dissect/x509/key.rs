@@ -120,7 +120,7 @@ static RSA: Field = Field::group(
     "RSAPublicKey",
     "RFC 8017 Appendix A.1.1",
     "The two numbers of an RSA key: a signature raised to the exponent, modulo the modulus, must give the padded hash.",
-    "RSA 키의 두 수. 서명을 지수만큼 거듭제곱해 모듈러스로 나눈 나머지가 채움을 붙인 해시와 같아야 한다.",
+    "RSA 키의 두 수. 서명을 지수만큼 거듭제곱해 모듈러스로 나눈 나머지가 패딩을 붙인 해시와 같아야 한다.",
 );
 static MODULUS: Field = Field::with(
     "modulus",
@@ -145,5 +145,5 @@ static OPAQUE: Field = Field::hex(
     "key bytes",
     "RFC 5280 §4.1.2.7",
     "A key in a form not known here, kept unopened.",
-    "여기서 모르는 꼴의 키. 열지 않고 둔다.",
+    "tlslab이 모르는 꼴의 키. 열지 않고 둔다.",
 );

@@ -56,7 +56,7 @@ static ATTRIBUTE: Field = Field::group(
     "AttributeTypeAndValue",
     "RFC 5280 §4.1.2.4",
     "What kind of thing is said about the owner of the name, and what is said.",
-    "이름의 주인에 대해 무엇을 말하는지와 그 내용.",
+    "이름의 소유자에 대해 무엇을 말하는지와 그 내용.",
 );
 static TYPE: Field = Field::with(
     "attribute type",

@@ -44,7 +44,7 @@ static R: Field = Field::hex(
     "r",
     "RFC 3279 §2.2.3",
     "The x coordinate of a one-time point; were its secret number ever used twice, the private key would leak.",
-    "일회용 점의 x 좌표. 그 비밀 수를 두 번 쓰면 개인 키가 새어 나간다.",
+    "일회용 점의 x 좌표. 그 점을 만든 비밀 수를 두 번 쓰면 개인 키가 새어 나간다.",
 );
 static S: Field = Field::hex(
     "s",
@@ -68,11 +68,11 @@ static RSA: Field = Field::hex(
     "RSA signature",
     "RFC 8017 §8",
     "One number as long as the issuer's modulus: the padded hash, raised to the private exponent.",
-    "발급자의 모듈러스만큼 긴 수 하나. 채움을 붙인 해시를 개인 지수만큼 거듭제곱한 것이다.",
+    "발급자의 모듈러스만큼 긴 수 하나. 패딩을 붙인 해시를 개인 지수만큼 거듭제곱한 것이다.",
 );
 static OPAQUE: Field = Field::hex(
     "signature bytes",
     "RFC 5280 §4.1.1.3",
     "A signature in a form not known here, kept unopened.",
-    "여기서 모르는 꼴의 서명. 열지 않고 둔다.",
+    "tlslab이 모르는 꼴의 서명. 열지 않고 둔다.",
 );

@@ -54,13 +54,13 @@ static LIST: Field = Field::group(
     "sct_list",
     "RFC 6962 §3.3",
     "The receipts, of different logs, so that no single log must be trusted.",
-    "서로 다른 기록부의 접수증들. 한 기록부만 믿지 않아도 되게 한다.",
+    "서로 다른 로그의 접수증들. 한 로그만 믿지 않아도 되게 한다.",
 );
 static TIMESTAMP: Field = Field::group(
     "SerializedSCT",
     "RFC 6962 §3.2",
     "One log's promise to publish the certificate within a day or so.",
-    "하루쯤 안에 인증서를 공개하겠다는 한 기록부의 약속.",
+    "하루쯤 안에 인증서를 공개하겠다는 한 로그의 약속.",
 );
 static VERSION: Field = Field::code(
     "sct_version",
@@ -74,14 +74,14 @@ static LOG: Field = Field::hex(
     "log id",
     "RFC 6962 §3.2",
     "The SHA-256 of the log's public key, by which a browser finds the log in its list.",
-    "기록부 공개 키의 SHA-256. 브라우저는 이것으로 자기 목록에서 기록부를 찾는다.",
+    "로그 공개 키의 SHA-256. 브라우저는 이것으로 자기 목록에서 로그를 찾는다.",
 );
 static TIME: Field = Field::with(
     "timestamp",
     say_time,
     "RFC 6962 §3.2",
     "When the log received it, in milliseconds since 1970.",
-    "기록부가 접수한 시각. 1970년부터의 밀리초이다.",
+    "로그가 접수한 시각. 1970년부터의 밀리초이다.",
 );
 static EXTENSIONS: Field = Field::group(
     "extensions (of the timestamp)",
@@ -100,7 +100,7 @@ static HASH: Field = Field::code(
     &HASHES,
     "RFC 5246 §7.4.1.4.1",
     "The hash under the log's signature.",
-    "기록부의 서명에 쓴 해시.",
+    "로그의 서명에 쓴 해시.",
 );
 static HASHES: Codes = Codes::new(&[
     Code::plain(4, "sha256"),
@@ -112,14 +112,14 @@ static SIGNATURE: Field = Field::code(
     &SIGNATURES,
     "RFC 5246 §7.4.1.4.1",
     "The kind of the log's key.",
-    "기록부 키의 종류.",
+    "로그 키의 종류.",
 );
 static SIGNATURES: Codes = Codes::new(&[Code::plain(1, "rsa"), Code::plain(3, "ecdsa")]);
 static SIGNED: Field = Field::group(
     "signature (of the log)",
     "RFC 6962 §3.2",
     "The log's signature over the time and the certificate: if the log hides the certificate, this convicts it.",
-    "시각과 인증서에 대한 기록부의 서명. 기록부가 인증서를 숨기면 이것이 증거가 된다.",
+    "시각과 인증서에 대한 로그의 서명. 로그가 인증서를 숨기면 이것이 증거가 된다.",
 );
 static SIGNED_BYTES: Field = Field::hex(
     "log signature",

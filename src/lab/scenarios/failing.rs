@@ -164,7 +164,7 @@ pub static CLIENT_CERTIFICATE_MISSING: Scenario = Scenario::failing(
     "client_certificate_missing",
     Doc::new(
         "The server insists on a certificate of the client, which has none",
-        "서버는 클라이언트 인증서를 고집하는데 클라이언트에는 없다",
+        "서버는 클라이언트 인증서를 꼭 요구하지만 클라이언트는 가진 것이 없다",
     ),
     |run| run.server.insists = Insists::OnCertificate,
 );

@@ -26,7 +26,7 @@ pub static TLS12: Scenario = Scenario::good(
     "tls12",
     Doc::new(
         "The same in TLS 1.2: two round trips, and the certificate in the clear",
-        "같은 일을 TLS 1.2로: 두 번의 왕복, 그대로 드러나는 인증서",
+        "같은 일을 TLS 1.2로: 왕복이 두 번이고 인증서가 그대로 드러난다",
     ),
     |_| (),
 )
@@ -37,7 +37,7 @@ pub static RESUMPTION: Scenario = Scenario::good(
     "resumption",
     Doc::new(
         "Two connections: the second resumes with the ticket of the first and needs no certificate",
-        "두 번의 연결: 둘째는 첫째에서 받은 티켓으로 재개하여 인증서가 필요 없다",
+        "연결을 두 번 맺는다: 둘째는 첫째에서 받은 티켓으로 재개하므로 인증서가 필요 없다",
     ),
     |run| run.meetings = vec![Meeting::plain(SERVER), Meeting::plain(SERVER)],
 )
@@ -48,7 +48,7 @@ pub static TLS12_RESUMPTION: Scenario = Scenario::good(
     "tls12-resumption",
     Doc::new(
         "Two connections in TLS 1.2: the second reuses the master secret of the first",
-        "TLS 1.2로 두 번의 연결: 둘째는 첫째의 마스터 비밀을 다시 쓴다",
+        "TLS 1.2로 연결을 두 번 맺는다: 둘째는 첫째의 마스터 비밀을 다시 쓴다",
     ),
     |run| run.meetings = vec![Meeting::plain(SERVER), Meeting::plain(SERVER)],
 )
@@ -58,8 +58,8 @@ pub static TLS12_RESUMPTION: Scenario = Scenario::good(
 pub static EARLY_DATA: Scenario = Scenario::good(
     "early-data",
     Doc::new(
-        "The second connection sends its request with the first flight (0-RTT)",
-        "둘째 연결이 첫 메시지와 함께 요청을 보낸다 (0-RTT)",
+        "In the second connection the client sends its request with its first flight (0-RTT)",
+        "둘째 연결에서는 클라이언트가 첫 메시지와 함께 요청까지 보낸다 (0-RTT)",
     ),
     |run| run.meetings = early(TAKEN),
 )
@@ -70,7 +70,7 @@ pub static EARLY_DATA_REJECTED: Scenario = Scenario::good(
     "early-data-rejected",
     Doc::new(
         "The server does not take the early data, and the client sends its request again",
-        "서버가 0-RTT 데이터를 받지 않아 클라이언트가 요청을 다시 보낸다",
+        "서버가 조기 데이터(0-RTT)를 받아들이지 않아 클라이언트가 요청을 다시 보낸다",
     ),
     |run| run.meetings = early(0),
 )
@@ -81,7 +81,7 @@ pub static RETRY: Scenario = Scenario::good(
     "retry",
     Doc::new(
         "The client guesses a group the server does not have and is sent back (HelloRetryRequest)",
-        "클라이언트가 서버에 없는 그룹을 짐작해 되돌려 보내진다 (HelloRetryRequest)",
+        "클라이언트가 짐작한 그룹이 서버에 없어, 다시 보내 달라는 답을 받는다 (HelloRetryRequest)",
     ),
     |run| {
         run.client.offer.groups = vec![Group::X25519, Group::Secp384r1];
@@ -96,7 +96,7 @@ pub static POST_QUANTUM: Scenario = Scenario::good(
     "post-quantum",
     Doc::new(
         "A key exchange that a quantum computer would not break: ML-KEM-768 beside X25519",
-        "양자 컴퓨터로도 깨지지 않을 키 교환: X25519와 나란히 ML-KEM-768",
+        "양자 컴퓨터로도 깨지지 않을 키 교환: X25519와 ML-KEM-768을 함께 쓴다",
     ),
     |run| {
         run.client.offer.groups = vec![Group::X25519MlKem768, Group::X25519, Group::Secp256r1];
@@ -124,7 +124,7 @@ pub static ALPN: Scenario = Scenario::good(
     "alpn",
     Doc::new(
         "Both ends agree during the handshake on what will be spoken inside (ALPN)",
-        "안에서 어떤 프로토콜로 말할지 핸드셰이크 중에 합의한다 (ALPN)",
+        "양 끝이 TLS 안에서 쓸 프로토콜을 핸드셰이크 중에 합의한다 (ALPN)",
     ),
     |run| {
         run.client.offer.alpn = vec!["h2", "http/1.1"];
@@ -137,7 +137,7 @@ pub static SNI: Scenario = Scenario::good(
     "sni",
     Doc::new(
         "Two names on one address: the name the client asks for chooses the certificate",
-        "한 주소에 두 이름: 클라이언트가 말한 이름이 인증서를 고른다",
+        "한 주소에 이름이 둘: 클라이언트가 요청한 이름에 따라 인증서가 정해진다",
     ),
     |run| {
         run.server.shows = vec![Credential::good(SERVER), Credential::good(OTHER)];

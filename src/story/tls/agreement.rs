@@ -32,8 +32,8 @@ pub(crate) fn key_pair(book: &Book<'_>, side: Side, group: Group, public: &[u8])
         ),
     };
     step.why.push(Text::new(
-        "Thrown away after the handshake, it gives forward secrecy: who steals the server's certificate key later still cannot open this recording.",
-        "핸드셰이크가 끝나면 버리므로 순방향 비밀성을 준다. 나중에 서버의 인증서 키를 훔친 사람도 이 녹화를 열 수 없다.",
+        "It is thrown away after the handshake. That gives forward secrecy: whoever steals the key of the server's certificate later still cannot open a recording of this connection.",
+        "이 키 쌍은 핸드셰이크가 끝나면 버린다. 그래서 순방향 비밀성이 생긴다. 나중에 서버의 인증서 키를 훔친 사람도 기록해 둔 이 통신을 열 수 없다.",
     ));
     if let Some(private) = &exchange.private {
         step.values
@@ -94,7 +94,7 @@ pub(crate) fn shared(
     };
     set(&mut talk.session.shares, Side::Client, client_share.clone());
     step.chapter = talk.session.chapter_now();
-    step.sentence = text!(en: "Each end combines its own private key with the other's public value ({group}); both get the same secret, which never travels.", ko: "각 끝이 자기 개인 키와 상대의 공개 값을 결합한다({group}). 둘은 같은 비밀을 얻고, 그 비밀은 전송되지 않는다.");
+    step.sentence = text!(en: "Each end combines its own private key with the other's public value ({group}); both get the same secret, which never travels.", ko: "양 끝이 저마다 자기 개인 키와 상대의 공개 값을 결합한다({group}). 둘은 같은 비밀을 얻고, 그 비밀은 전송되지 않는다.");
     step.values
         .push(Value::hex("shared secret", &either.secret, Knows::Both));
     for (own, other) in [

@@ -54,7 +54,7 @@ pub(crate) fn change_cipher_spec(
     step.sentence = if tls13 {
         Text::new(
             "A dummy that means nothing in TLS 1.3: it makes the connection look like a resumed TLS 1.2 one.",
-            "TLS 1.3에서는 아무 뜻이 없는 모조품이다. 연결이 재개된 TLS 1.2처럼 보이게 한다.",
+            "TLS 1.3에서는 아무 뜻이 없는 가짜 신호이다. 재개된 TLS 1.2 연결처럼 보이게 한다.",
         )
     } else {
         Text {
@@ -131,9 +131,9 @@ pub(crate) fn alert(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carrie
         step.why.push(Text::from(meaning));
     }
     step.why.push(if closing {
-        Text::new("Without it, an attacker who cuts the connection could make a shortened answer look whole: FIN alone is not protected by any key.", "이것이 없으면 연결을 자른 공격자가 잘린 응답을 온전한 것처럼 보이게 할 수 있다. FIN만으로는 어떤 키의 보호도 받지 못한다.")
+        Text::new("Without it, an attacker who cuts the connection could make a shortened answer look whole: FIN is protected by no key.", "이것이 없으면 공격자가 연결을 중간에서 끊고도 잘린 응답을 온전한 것처럼 보이게 할 수 있다. FIN은 어떤 키로도 보호되지 않기 때문이다.")
     } else {
-        Text::new("An alert names a class, not the cause: several different faults share the same word. The cause is told at the end.", "경보는 원인이 아니라 부류를 말한다. 서로 다른 여러 잘못이 같은 낱말을 쓴다. 진짜 원인은 끝에 밝힌다.")
+        Text::new("An alert names a class, not the cause: several different faults share the same word. The cause is told at the end.", "경보는 원인이 아니라 부류를 말한다. 서로 다른 여러 잘못에 같은 경보를 쓴다. 진짜 원인은 끝에 밝힌다.")
     });
     let knows = if cover == Cover::Clear {
         Knows::Wire
@@ -207,16 +207,16 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
         match talk.session.early_data {
             EarlyData::Rejected => Text::new(
                 "Data sent before the handshake is done; the server throws it away.",
-                "핸드셰이크가 끝나기 전에 보낸 데이터이다. 서버는 버린다.",
+                "핸드셰이크가 끝나기 전에 보낸 데이터이다. 서버는 이것을 버린다.",
             ),
             _ => {
-                text!(en: "{bytes} bytes for the application, sent without waiting for the server's first word.", ko: "서버의 첫마디를 기다리지 않고 보낸 응용 데이터 {bytes}바이트이다.")
+                text!(en: "{bytes} bytes for the application, sent without waiting for the server's first word.", ko: "서버의 첫 메시지를 기다리지 않고 보낸 응용 데이터 {bytes}바이트이다.")
             }
         }
     } else if resent {
         text!(en: "The same {bytes} bytes that the server threw away as early data, now sent again.", ko: "서버가 조기 데이터로 받지 않고 버린 바로 그 {bytes}바이트를 다시 보낸다.")
     } else {
-        text!(en: "{bytes} bytes for the application; on the path only their length shows.", ko: "응용 프로그램의 {bytes}바이트이다. 경로에서는 길이만 보인다.")
+        text!(en: "{bytes} bytes for the application; on the path only their length shows.", ko: "응용 데이터 {bytes}바이트이다. 경로에서는 길이만 보인다.")
     };
     step.values
         .push(Value::plain("first line", first, Knows::Both));
@@ -248,7 +248,7 @@ pub(crate) fn not_tls(
     step.sentence = text!(en: "These bytes do not begin as a TLS record does: \"{first}\"", ko: "이 바이트는 TLS 레코드처럼 시작하지 않는다: \"{first}\"");
     step.why.push(Text::new(
         "A TLS record begins with its type (20 to 24) and version 3.x. Text begins with letters: 'G' is 71. A TLS server cannot even answer politely in the other's language.",
-        "TLS 레코드는 유형(20에서 24)과 버전 3.x로 시작한다. 글자는 다르다. 'G'는 71이다. TLS 서버는 상대의 언어로 정중히 답할 수도 없다.",
+        "TLS 레코드는 유형(20~24)과 버전 3.x로 시작하지만 글은 글자로 시작한다. 'G'는 71이다. TLS 서버는 상대가 쓰는 프로토콜로 정중히 답할 수도 없다.",
     ));
     let origin = Origin::Stream {
         from,

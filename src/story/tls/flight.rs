@@ -33,7 +33,7 @@ pub(crate) fn encrypted_extensions(
             "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 서버가 답하는 자리인데, 여기서는 답이 없다.",
         ),
         n => {
-            text!(en: "The first message under encryption: the server's answers to extensions that are not needed for the keys ({n} here).", ko: "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 대한 서버의 답 {n}개가 있다.")
+            text!(en: "The first message under encryption: the server's answers to extensions that are not needed for the keys ({n} here).", ko: "암호화된 첫 메시지이다. 키를 만드는 데 필요하지 않은 확장에 대한 서버의 답 {n}개가 있다.")
         }
     };
     step.why.push(Text::new(
@@ -58,7 +58,7 @@ pub(crate) fn encrypted_extensions(
                 Text::new("accepted", "받아들임"),
                 Text::new(
                     "The server says early_data: it took what the client sent before this answer.",
-                    "서버가 early_data라고 답한다. 이 답보다 먼저 온 데이터를 받아들였다는 뜻이다.",
+                    "서버가 early_data 확장으로 답한다. 이 답보다 먼저 온 데이터를 받아들였다는 뜻이다.",
                 ),
             )
         } else {
@@ -66,7 +66,7 @@ pub(crate) fn encrypted_extensions(
                 Text::new("rejected", "거절"),
                 Text::new(
                     "The server does not say early_data: it threw away, unread, what came before. The client must send it again after the handshake.",
-                    "서버가 early_data라고 답하지 않는다. 먼저 온 데이터를 읽지 않고 버렸으므로, 클라이언트는 핸드셰이크 뒤에 다시 보내야 한다.",
+                    "서버의 답에 early_data 확장이 없다. 먼저 온 데이터를 읽지 않고 버렸으므로, 클라이언트는 핸드셰이크 뒤에 다시 보내야 한다.",
                 ),
             )
         };
@@ -118,8 +118,8 @@ pub(crate) fn finished(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, ver
         }
     };
     step.why.push(Text::new(
-        "Who changed a single bit of any earlier message, even of the open hellos, is found out here. The certificate's signature alone would not show that both ends hold the same keys; Finished does.",
-        "앞선 메시지의 비트 하나라도, 평문이던 헬로까지 포함해 바꾸었다면 여기서 드러난다. 인증서의 서명만으로는 양 끝이 같은 키를 가졌음을 보일 수 없다. Finished는 그것을 보인다.",
+        "A change of a single bit in any earlier message, even in the open hellos, is found out here. The certificate's signature alone would not show that both ends hold the same keys; Finished does.",
+        "앞선 어느 메시지든, 평문이던 헬로에서도, 비트 하나만 바뀌었다면 여기서 드러난다. 인증서의 서명만으로는 양 끝이 같은 키를 가졌음을 보일 수 없다. Finished는 그것을 보인다.",
     ));
     step.values
         .push(Value::hex("verify_data", verify_data, Knows::Both));

@@ -184,7 +184,7 @@ pub(crate) fn retry(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, body: 
     };
     step.why.push(Text::new(
         "It costs one more round trip. On the wire it is a ServerHello whose random is a fixed value, SHA-256 of \"HelloRetryRequest\": old devices on the path see nothing new.",
-        "왕복이 한 번 더 든다. 선로에서는 random이 고정값(\"HelloRetryRequest\"의 SHA-256)인 ServerHello이다. 경로의 낡은 장비에게는 새로울 것이 없다.",
+        "왕복이 한 번 더 든다. 선로에서는 random이 고정값(\"HelloRetryRequest\"의 SHA-256)인 ServerHello이다. 그래서 경로의 낡은 장비에는 낯선 것이 보이지 않는다.",
     ));
     step.why.push(Text::new(
         "From here the transcript starts with a stand-in for the first ClientHello: a message_hash message that holds only its hash, so that the server need not remember it.",
@@ -274,7 +274,7 @@ fn chosen(step: &mut Step, body: &ServerHello<'_>, version: Version, group: Opti
     if version == Version::TLS13 {
         step.why.push(Text::new(
             "It is the last handshake message in the clear: from its key share both ends compute the keys for everything that follows. It still calls itself TLS 1.2; supported_versions holds the truth.",
-            "평문으로 가는 마지막 핸드셰이크 메시지이다. 이 키 공유로 양 끝이 이후 모든 것의 키를 계산한다. 겉으로는 여전히 TLS 1.2라고 적지만 진실은 supported_versions에 있다.",
+            "평문으로 가는 마지막 핸드셰이크 메시지이다. 이 키 공유로 양 끝이 이후 모든 것의 키를 계산한다. 겉으로는 여전히 TLS 1.2라고 적지만 진짜 버전은 supported_versions에 있다.",
         ));
     } else {
         step.why.push(Text::new(

@@ -88,13 +88,13 @@ pub(crate) fn shown(
             let (subject, issuer, who) = (named(leaf), &leaf.issuer, from.text());
             Text {
                 en: format!("The {} shows who it says it is: {subject}, certified by {issuer} ({n} certificates sent).", who.en).into(),
-                ko: format!("{} 쪽이 자기가 누구라고 하는지 보인다: {subject}, 발급자 {issuer} (보낸 인증서 {n}개).", who.ko).into(),
+                ko: format!("{} 쪽이 자신이 누구인지 밝힌다: {subject}, 발급자 {issuer} (보낸 인증서 {n}개).", who.ko).into(),
             }
         }
     };
     step.why.push(Text::new(
         "A certificate is public and anyone may copy it. It binds a name to a public key; that the sender also has the private key is shown only by the signature that follows.",
-        "인증서는 공개된 것이어서 누구나 베낄 수 있다. 인증서는 이름을 공개 키에 묶을 뿐이다. 보낸 이가 개인 키도 가졌다는 것은 뒤따르는 서명이 보인다.",
+        "인증서는 공개된 것이어서 누구나 베낄 수 있다. 인증서는 이름을 공개 키에 묶을 뿐이다. 보낸 이가 개인 키도 가졌는지는 뒤따르는 서명으로만 드러난다.",
     ));
     if let Some(leaf) = &leaf {
         step.values
@@ -178,12 +178,12 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
     let name = wanted(talk, book);
     let path = examine(book, from, chain, name.as_deref());
     step.sentence = Text::new(
-        "Is each certificate signed by the next one up, ends the path at a root that is trusted, is it valid now, and is it for this name?",
-        "각 인증서를 바로 위 인증서가 서명했는가, 경로가 신뢰하는 루트에서 끝나는가, 지금 유효한가, 이 이름을 위한 것인가?",
+        "Is each certificate signed by the next one up? Does the path end at a trusted root? Is it valid now? Is it for this name?",
+        "각 인증서를 바로 위 인증서의 키로 서명했는가? 경로가 신뢰하는 루트에서 끝나는가? 지금 유효한가? 이 이름을 위한 것인가?",
     );
     step.why.push(Text::new(
         "All four must hold. Encryption alone would not help: without this check you would speak in perfect secrecy, to anyone.",
-        "네 가지가 모두 맞아야 한다. 암호화만으로는 소용이 없다. 이 검사가 없으면 완벽한 비밀 속에서, 아무하고나 이야기하게 된다.",
+        "네 가지가 모두 맞아야 한다. 암호화만으로는 소용이 없다. 이 검사가 없으면 비밀은 완벽히 지켜지지만 상대가 누구인지는 모르는 채 이야기하게 된다.",
     ));
     for link in &path.links {
         step.proofs.push(link_proof(link));

@@ -48,7 +48,7 @@ pub(crate) fn server_key_exchange(
     };
     step.why.push(Text::new(
         "The signature also covers both randoms, so a recorded one cannot be used in another connection.",
-        "서명은 두 random도 덮으므로, 녹화한 서명을 다른 연결에 쓸 수 없다.",
+        "두 random도 서명 대상에 들어가므로, 기록해 둔 서명을 다른 연결에 쓸 수 없다.",
     ));
     step.values.push(Value::hex("public", public, Knows::Wire));
     if let Some(scheme) = body.scheme {
@@ -84,7 +84,7 @@ pub(crate) fn server_hello_done(talk: &mut Talk, book: &mut Book<'_>, told: Told
         .saying(Text::new("The server has said all it has to say; now it is the client's turn.", "서버가 할 말을 다 했다. 이제 클라이언트의 차례이다."))
         .because(Text::new(
             "An empty message, there only because in TLS 1.2 the client cannot know otherwise how many messages the server sends.",
-            "빈 메시지이다. TLS 1.2에서는 서버가 메시지를 몇 개 보낼지 클라이언트가 달리 알 수 없어 있는 것이다.",
+            "빈 메시지이다. TLS 1.2에서는 이것이 없으면 서버가 메시지를 몇 개 보낼지 클라이언트가 알 수 없다.",
         ));
     book.push(step);
 }
@@ -118,7 +118,7 @@ pub(crate) fn client_key_exchange(
     step.sentence = match body {
         ClientKeyExchange::Rsa(_) => Text::new(
             "The client sends the premaster secret, encrypted with the server's public key.",
-            "클라이언트가 premaster 비밀을 서버의 공개 키로 암호화해 보낸다.",
+            "클라이언트가 프리마스터 비밀을 서버의 공개 키로 암호화해 보낸다.",
         ),
         _ => Text::new(
             "The client answers with its half of the key exchange.",
@@ -127,8 +127,8 @@ pub(crate) fn client_key_exchange(
     };
     if matches!(body, ClientKeyExchange::Rsa(_)) {
         step.why.push(Text::new(
-            "No forward secrecy: whoever gets the server's private key, even years later, opens this recording. TLS 1.3 removed this exchange.",
-            "순방향 비밀성이 없다. 몇 년 뒤에라도 서버의 개인 키를 얻은 사람은 이 녹화를 연다. TLS 1.3은 이 교환 방식을 없앴다.",
+            "No forward secrecy: whoever gets the server's private key, even years later, opens a recording of this connection. TLS 1.3 removed this exchange.",
+            "순방향 비밀성이 없다. 서버의 개인 키를 얻은 사람은 몇 년 뒤에라도 기록해 둔 이 통신을 열 수 있다. TLS 1.3은 이 교환 방식을 없앴다.",
         ));
     } else {
         step.why.push(Text::new(
@@ -150,12 +150,12 @@ fn shared(talk: &mut Talk, book: &mut Book<'_>, public: &[u8]) {
     };
     let mut step = Step::computation(
         Who::Both,
-        Text::new("premaster secret", "premaster 비밀"),
+        Text::new("premaster secret", "프리마스터 비밀"),
         "RFC 8422 §5.10",
     );
     step.why.push(Text::new(
         "TLS 1.2 calls the shared secret premaster secret, as it called what RSA once carried. An eavesdropper has both public values and still cannot compute it.",
-        "TLS 1.2는 공유 비밀을 premaster 비밀이라 부른다. 예전에 RSA로 실어 나르던 것의 이름이다. 엿듣는 사람은 두 공개 값을 모두 가져도 계산할 수 없다.",
+        "TLS 1.2는 공유 비밀을 프리마스터 비밀이라 부른다. 예전에 RSA로 실어 나르던 것의 이름이다. 엿듣는 사람은 두 공개 값을 모두 가져도 계산할 수 없다.",
     ));
     agreement::shared(talk, book, &exchanges, step);
 }
@@ -187,12 +187,12 @@ fn master(talk: &mut Talk, book: &mut Book<'_>, chapter: Text) {
         Step::computation(Who::Both, Text::same("master_secret"), derived.rfc).under(chapter);
     step.sentence = Text::new(
         "From the premaster secret comes the master secret of the session, 48 bytes.",
-        "premaster 비밀에서 세션의 마스터 비밀 48바이트가 나온다.",
+        "프리마스터 비밀에서 세션의 마스터 비밀 48바이트가 나온다.",
     );
     if talk.session.extended {
         step.why.push(Text::new(
-            "Extended: the hash of all messages so far goes in, instead of the two randoms alone. Before, an attacker in the middle could bring two connections to the same master secret (triple handshake).",
-            "확장 방식: 두 random만이 아니라 지금까지의 모든 메시지 해시가 들어간다. 그 전에는 중간의 공격자가 두 연결을 같은 마스터 비밀로 이끌 수 있었다(삼중 핸드셰이크).",
+            "Extended: the hash of all messages so far goes in, instead of the two randoms alone. Without that, an attacker in the middle could bring two connections to the same master secret (triple handshake).",
+            "확장 방식: 두 random만이 아니라 지금까지의 모든 메시지 해시가 들어간다. 이 방식이 없을 때는 중간에 낀 공격자가 두 연결의 마스터 비밀을 똑같이 만들 수 있었다(삼중 핸드셰이크 공격).",
         ));
     }
     step.values
@@ -242,7 +242,7 @@ impl Talk {
             Step::computation(Who::Both, Text::same("key_block"), "RFC 5246 §6.3").under(chapter);
         step.sentence = Text::new(
             "The master secret and both randoms are stretched into one block and cut into a key and an IV for each direction.",
-            "마스터 비밀과 두 random을 한 덩어리로 늘여, 방향마다 키와 IV로 자른다.",
+            "마스터 비밀과 두 random에서 긴 덩어리 하나를 뽑아, 방향마다 키와 IV로 잘라 쓴다.",
         );
         step.why.push(Text::new("Here the server's random comes first, in the master secret the client's does: an old trap for implementers.", "여기서는 서버의 random이 앞에 오고 마스터 비밀에서는 클라이언트의 것이 앞에 온다. 구현자들이 자주 빠지는 함정이다."));
         let says = Text::new(

@@ -120,7 +120,7 @@ fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
     step.sentence = match key.source {
         Source::Computed => Text {
             en: format!("From {secret} come the key and the IV under which the {} now sends.", side.en).into(),
-            ko: format!("{secret}에서 {} 쪽 송신에 쓰는 키와 IV를 만든다.", side.ko).into(),
+            ko: format!("{secret} 값에서 {} 쪽 송신에 쓰는 키와 IV를 만든다.", side.ko).into(),
         },
         Source::Logged => Text {
             en: format!("The key log's own {secret} opens what the {} sends, although the messages as they arrived give another.", side.en).into(),

@@ -73,9 +73,9 @@ pub(crate) fn offered(talk: &mut Talk, book: &mut Book<'_>, body: &ClientHello<'
     step.sentence = text!(en: "The client takes the key of the ticket from connection {earlier} and signs this ClientHello with it: a MAC called binder.", ko: "클라이언트가 {earlier}번 연결에서 받은 티켓의 키로 이 ClientHello에 MAC을 붙인다. 이것을 바인더라 한다.");
     step.why.push(Text::new(
         "A ticket travels in the clear, so whoever sees it could send it. The binder shows that the sender also knows the key behind it, and ties the ticket to this very hello. It covers the message up to the binders themselves.",
-        "티켓은 평문으로 가므로 본 사람은 누구나 보낼 수 있다. 바인더는 보낸 이가 그 뒤의 키도 안다는 것을 보이고, 티켓을 바로 이 헬로에 묶는다. 바인더 자신 앞까지의 메시지를 덮는다.",
+        "티켓은 평문으로 가므로 본 사람은 누구나 보낼 수 있다. 바인더는 보낸 이가 티켓에 딸린 키도 안다는 것을 보이고, 티켓을 바로 이 헬로에 묶는다. 바인더 목록 바로 앞까지의 메시지를 대상으로 계산한다.",
     ));
-    step.why.push(text!(en: "obfuscated_ticket_age minus the ticket's age_add gives its age: {real_age} ms. Hidden so, an eavesdropper cannot link the two connections by it.", ko: "obfuscated_ticket_age에서 티켓의 age_add를 빼면 나이가 나온다: {real_age} ms. 이렇게 감추어 엿듣는 사람이 두 연결을 이을 수 없게 한다."));
+    step.why.push(text!(en: "obfuscated_ticket_age minus the ticket's age_add gives its age: {real_age} ms. Hidden so, an eavesdropper cannot link the two connections by it.", ko: "obfuscated_ticket_age에서 티켓의 age_add를 빼면 나이가 나온다: {real_age} ms. 이렇게 감추어, 엿듣는 사람이 나이를 보고 두 연결을 이어 볼 수 없게 한다."));
     let last = chain.len().saturating_sub(1);
     let good = chain.last().is_some_and(|made| made.output == binder);
     for (n, derived) in chain.iter().enumerate() {
@@ -156,7 +156,7 @@ pub(crate) fn early_keys(talk: &mut Talk, book: &mut Book<'_>) {
     step.sentence = Text::from(which.doc);
     step.why.push(Text::new(
         "0-RTT data has no forward secrecy against the ticket's key, and a recorded copy can be sent to the server again (replay): only requests that may safely happen twice belong here.",
-        "0-RTT 데이터는 티켓 키에 대해 순방향 비밀성이 없고, 녹화한 사본을 서버에 다시 보낼 수 있다(재전송 공격). 두 번 일어나도 안전한 요청만 여기에 넣어야 한다.",
+        "0-RTT 데이터는 티켓 키에 대해 순방향 비밀성이 없고, 기록해 둔 사본을 누군가 서버에 다시 보낼 수 있다(재생 공격). 두 번 일어나도 안전한 요청만 여기에 넣어야 한다.",
     ));
     step.values
         .push(Value::hex(which.name, &derived.output, Knows::Both));
@@ -251,7 +251,7 @@ pub(crate) fn answered(
     ));
     step.why.push(Text::new(
         "It repeats the client's session_id: the server still knows this session, so neither certificate nor key exchange is needed. Both go straight to ChangeCipherSpec with the old master secret and new randoms.",
-        "클라이언트의 session_id를 되풀이한다. 서버가 이 세션을 아직 기억하므로 인증서도 키 교환도 필요 없다. 둘은 옛 마스터 비밀과 새 random으로 곧장 ChangeCipherSpec으로 간다.",
+        "클라이언트의 session_id를 되풀이한다. 서버가 이 세션을 아직 기억하므로 인증서도 키 교환도 필요 없다. 양 끝은 옛 마스터 비밀과 새 random을 써서 곧장 ChangeCipherSpec으로 넘어간다.",
     ));
     match remembered {
         Some(known) => {

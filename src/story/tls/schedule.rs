@@ -69,7 +69,7 @@ pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
     };
     step.why.push(Text::new(
         "HKDF-Extract is a funnel: it squeezes input that is secret but not evenly random into a key that is. HKDF-Expand-Label then makes many keys from it, each with its own label, so that no two uses share a key.",
-        "HKDF-Extract는 깔때기이다. 비밀이지만 고르지 않은 입력을 고른 키로 짜낸다. HKDF-Expand-Label은 거기서 이름표가 다른 여러 키를 만들어, 쓰임이 다르면 키도 다르게 한다.",
+        "HKDF-Extract는 깔때기이다. 비밀이지만 고르게 무작위하지는 않은 입력을 고르게 무작위한 키로 짜낸다. HKDF-Expand-Label은 그 키에서 저마다 이름표가 다른 여러 키를 만든다. 그래서 쓰임이 다르면 키도 다르다.",
     ));
     step.values.push(Value::hex(
         "handshake_secret",
@@ -276,7 +276,7 @@ fn shared_secret(talk: &mut Talk, book: &mut Book<'_>) {
         "RFC 8446 §7.4",
     );
     step.why.push(Text::new(
-        "An eavesdropper has both public values and still cannot compute it: that would mean to solve the problem the group is built on.",
+        "An eavesdropper has both public values and still cannot compute it: for that it would have to solve the hard problem the group is built on.",
         "엿듣는 사람은 두 공개 값을 모두 가져도 이 비밀을 계산할 수 없다. 그룹이 바탕으로 삼은 어려운 문제를 풀어야 하기 때문이다.",
     ));
     agreement::shared(talk, book, &exchanges, step);

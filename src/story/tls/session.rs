@@ -123,7 +123,7 @@ impl Session {
             ),
             Epoch::Handshake => Text::new(
                 "TLS: under encryption, the ends prove who they are",
-                "TLS: 암호화 아래에서 신원을 증명한다",
+                "TLS: 암호화된 채로 양 끝이 신원을 증명한다",
             ),
             Epoch::Application(_) => inside(),
             Epoch::Legacy => self.chapter_now(),
@@ -154,7 +154,7 @@ impl Session {
 fn hello() -> Text {
     Text::new(
         "TLS: hello, the ends agree on how to speak",
-        "TLS: 헬로, 말하는 방법을 합의한다",
+        "TLS: 헬로, 어떻게 말할지 합의한다",
     )
 }
 

@@ -35,12 +35,12 @@ pub(crate) fn check(talk: &mut Talk, book: &mut Book<'_>, signed: &Signed<'_>) {
     .under(talk.session.chapter_now());
     step.sentence = match signed.signer {
         Side::Server => Text::new(
-            "Does the sender have the private key of the certificate it showed? Only then it is the server.",
-            "보낸 이가 보여 준 인증서의 개인 키를 가졌는가? 그래야만 진짜 서버이다.",
+            "Does the sender have the private key of the certificate it showed? Only then is it that server.",
+            "보낸 이는 자신이 보여 준 인증서의 개인 키를 가졌는가? 그래야만 진짜 그 서버이다.",
         ),
         Side::Client => Text::new(
-            "Does the sender have the private key of the certificate it showed? Only then it is that client.",
-            "보낸 이가 보여 준 인증서의 개인 키를 가졌는가? 그래야만 그 클라이언트이다.",
+            "Does the sender have the private key of the certificate it showed? Only then is it that client.",
+            "보낸 이는 자신이 보여 준 인증서의 개인 키를 가졌는가? 그래야만 진짜 그 클라이언트이다.",
         ),
     };
     let [client, server] = &talk.session.certificates;
@@ -67,8 +67,8 @@ pub(crate) fn check(talk: &mut Talk, book: &mut Book<'_>, signed: &Signed<'_>) {
             Ok(()) => (
                 Verdict::Holds,
                 Text::new(
-                    "the signature verifies: the private key is there, now, for this very connection",
-                    "서명이 검증된다: 개인 키가 지금, 바로 이 연결을 위해 있다",
+                    "the signature verifies: the sender used the private key now, for this very connection",
+                    "서명이 검증된다: 보낸 쪽이 지금, 바로 이 연결을 위해 개인 키를 썼다",
                 ),
             ),
             Err(signatures::Why::Unsupported(what)) => (
@@ -150,7 +150,7 @@ pub(crate) fn verify(
     };
     step.why.push(Text::new(
         "A copied certificate is worthless without this. Because the hash of the conversation is signed, the signature fits this connection only.",
-        "베낀 인증서는 이것 없이는 쓸모가 없다. 대화의 해시에 서명하므로 이 서명은 이 연결에만 맞는다.",
+        "베낀 인증서는 이것 없이는 쓸모가 없다. 대화 기록의 해시에 서명하므로 이 서명은 이 연결에만 맞는다.",
     ));
     if let Some(scheme) = body.scheme {
         step.values

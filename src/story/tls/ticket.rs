@@ -29,8 +29,8 @@ pub(crate) fn new(
     let (lifetime, bytes) = (body.lifetime, body.ticket.len());
     step.sentence = text!(en: "The server hands out a ticket of {bytes} bytes, good for {lifetime} seconds: with it the next handshake needs no certificate.", ko: "서버가 {bytes}바이트 티켓을 준다. {lifetime}초 동안 유효하며, 이것이 있으면 다음 핸드셰이크에는 인증서가 필요 없다.");
     step.why.push(Text::new(
-        "The ticket itself is only a name or a sealed note of the server's; the key it stands for never travels. Tickets come after the handshake and are no anomaly: a server sends as many as it likes, each for one use.",
-        "티켓 자체는 서버가 붙인 이름이거나 봉해 둔 메모일 뿐이고, 그것이 가리키는 키는 전송되지 않는다. 티켓은 핸드셰이크 뒤에 오며 이상한 일이 아니다. 서버는 원하는 만큼 보내고 하나는 한 번만 쓴다.",
+        "The ticket itself is only a name or a sealed note of the server's; the key it stands for never travels. Tickets come after the handshake and are no anomaly: a server sends as many as it likes, each meant for one use.",
+        "티켓 자체는 서버가 붙인 이름이거나 봉해 둔 메모일 뿐이고, 그것이 가리키는 키는 전송되지 않는다. 티켓은 핸드셰이크 뒤에 오며 이상한 일이 아니다. 서버는 원하는 만큼 보내고, 티켓 하나는 한 번만 쓰는 것이 원칙이다.",
     ));
     step.values
         .push(Value::hex("ticket", body.ticket, Knows::Both));
@@ -145,8 +145,8 @@ pub(crate) fn key_update(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, r
         ko: format!("{} 쪽은 다음 레코드부터 새 키로 보낸다.", who.ko).into(),
     };
     step.why.push(Text::new(
-        "A key may protect only so many records before its cipher weakens. The new secret is made from the old one by a one-way step: who learns the new one cannot go back.",
-        "한 키로 보호할 수 있는 레코드 수에는 한계가 있다. 새 비밀은 옛 비밀에서 한 방향 단계로 만들어진다. 새것을 알아도 옛것으로 돌아갈 수 없다.",
+        "A key may protect only so many records before its cipher weakens. That is why TLS can change keys in the middle. The new secret is made from the old one by a one-way step: who learns the new one cannot go back.",
+        "한 키로 너무 많은 레코드를 보호하면 암호가 약해진다. 그래서 TLS는 도중에 키를 바꿀 수 있다. 새 비밀은 옛 비밀에서 일방향 함수로 만든다. 새것을 알아내도 옛것을 되찾을 수는 없다.",
     ));
     let asks = if request == 1 {
         Text::new(
@@ -188,7 +188,7 @@ pub(crate) fn key_update(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, r
     let derived = tls13::next_traffic_secret(hash, &format!("{stem}_{before}"), &old);
     let mut step = Step::computation(Who::Both, Text::same(derived.name.clone()), "RFC 8446 §7.2")
         .under(chapter);
-    step.sentence = text!(en: "Both ends take the next step of the sender's secret: generation {generation}.", ko: "양 끝이 보내는 쪽의 비밀을 다음 세대로 넘긴다: {generation}세대.");
+    step.sentence = text!(en: "Both ends take the next step of the sender's secret: generation {generation}.", ko: "양 끝이 보내는 쪽의 비밀을 다음 세대로 바꾼다: {generation}세대.");
     step.values.push(Value::hex(
         derived.name.clone(),
         &derived.output,

@@ -47,7 +47,7 @@ pub static CONTENT_TYPES: Codes = Codes::new(&[
         23,
         "application_data",
         "Protected data; in TLS 1.3 the real type hides inside, so handshake messages, alerts and data all look like this from outside.",
-        "보호된 데이터이다. TLS 1.3에서는 진짜 종류가 안에 숨으므로, 핸드셰이크 메시지도 경보도 데이터도 밖에서는 모두 이렇게 보인다.",
+        "보호된 데이터이다. TLS 1.3에서는 진짜 유형이 안에 숨으므로, 핸드셰이크 메시지도 경보도 데이터도 밖에서는 모두 이렇게 보인다.",
     ),
     Code::new(
         24,

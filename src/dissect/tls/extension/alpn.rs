@@ -50,8 +50,8 @@ static PROTOCOL: Field = Field::group(
 static NAME: Field = Field::utf8(
     "protocol_name",
     "RFC 7301 §3.1",
-    "The protocol's registered name: h2 is HTTP/2, http/1.1 the older HTTP; agreeing on it also stops attacks that feed one protocol to another.",
-    "등록된 프로토콜 이름이다. h2는 HTTP/2, http/1.1은 이전 HTTP이다. 이것을 합의하면 한 프로토콜을 다른 프로토콜에 먹이는 공격도 막힌다.",
+    "The protocol's registered name: h2 is HTTP/2, http/1.1 the older HTTP; agreeing on it also stops attacks that feed the data of one protocol to another.",
+    "등록된 프로토콜 이름이다. h2는 HTTP/2, http/1.1은 이전 HTTP이다. 이것을 합의하면 한 프로토콜의 데이터를 다른 프로토콜로 읽게 만드는 공격도 막힌다.",
 );
 static SETTINGS: Field = Field::hex(
     "settings",

@@ -102,7 +102,7 @@ static NAMED: Field = Field::group(
     "extension",
     "RFC 8446 §4.2",
     "A registered extension, rare enough that its content is not taken apart here.",
-    "등록된 확장이지만 드물어서 여기서는 내용을 나누지 않는다.",
+    "등록된 확장이지만 드물어서 여기서는 내용을 풀지 않는다.",
 );
 static UNKNOWN: Field = Field::group(
     "unknown extension",
@@ -120,13 +120,13 @@ static UNREADABLE: Field = Field::hex(
     "malformed data",
     "RFC 8446 §6.2",
     "Content that does not have the shape its standard gives; a strict receiver answers with decode_error.",
-    "표준이 정한 모양이 아닌 내용이다. 엄격한 수신자는 decode_error로 답한다.",
+    "표준이 정한 모양이 아닌 내용이다. 엄격하게 검사하는 쪽은 decode_error로 답한다.",
 );
 static GREASE: Field = Field::group(
     "GREASE extension",
     "RFC 8701 §2",
     "A made-up extension, sent on purpose: servers that fail on unknown extensions are found before a real one needs to be added.",
-    "일부러 보내는 가짜 확장이다. 모르는 확장에 고장 나는 서버를, 진짜 새 확장이 필요해지기 전에 찾아낸다.",
+    "일부러 보내는 가짜 확장이다. 모르는 확장을 만나면 고장 나는 서버를, 진짜 새 확장이 필요해지기 전에 찾아낸다.",
 );
 static GREASE_BODY: Field = Field::hex(
     "GREASE data",

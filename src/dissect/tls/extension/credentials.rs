@@ -26,7 +26,7 @@ static VALID: Field = Field::dec(
     "valid_time",
     "RFC 9345 §4.1",
     "Seconds after the certificate's notBefore until which the credential may be used; at most seven days from now.",
-    "인증서의 notBefore부터 위임 자격을 쓸 수 있는 초 수이다. 지금부터 길어야 이레이다.",
+    "인증서의 notBefore부터 위임 자격을 쓸 수 있는 시간(초)이다. 지금부터 길어야 7일이다.",
 );
 static VERIFY: Field = Field::code(
     "dc_cert_verify_algorithm",

@@ -44,13 +44,13 @@ static TYPES: Codes = Codes::new(&[
         0,
         "outer",
         "The readable hello, which carries the encrypted one (or random bytes that look like it: GREASE).",
-        "읽을 수 있는 바깥 hello로, 암호화된 것을 싣고 있다(또는 그렇게 보이는 난수, 즉 GREASE이다).",
+        "읽을 수 있는 바깥 헬로로, 암호화된 것을 싣고 있다(또는 그렇게 보이는 난수, 즉 GREASE이다).",
     ),
     Code::new(
         1,
         "inner",
         "The hidden hello, once decrypted.",
-        "복호화된 안쪽 hello이다.",
+        "복호화된 안쪽 헬로이다.",
     ),
 ]);
 static TYPE: Field = Field::code(
@@ -58,13 +58,13 @@ static TYPE: Field = Field::code(
     &TYPES,
     "RFC 9849 §5",
     "Whether this is the outer or the inner hello.",
-    "바깥 hello인지 안쪽 hello인지 나타낸다.",
+    "바깥 헬로인지 안쪽 헬로인지 나타낸다.",
 );
 static SUITE: Field = Field::group(
     "cipher_suite",
     "RFC 9849 §5",
     "How the inner hello is encrypted (HPKE, RFC 9180).",
-    "안쪽 hello를 암호화한 방식이다(HPKE, RFC 9180).",
+    "안쪽 헬로를 암호화한 방식이다(HPKE, RFC 9180).",
 );
 static KDFS: Codes = Codes::new(&[
     Code::plain(1, "HKDF-SHA256"),
@@ -75,8 +75,8 @@ static KDF: Field = Field::code(
     "kdf_id",
     &KDFS,
     "RFC 9180 §7.2",
-    "How keys are derived for it.",
-    "그 키를 유도하는 방식이다.",
+    "How the keys for that encryption are derived.",
+    "그 암호화에 쓸 키를 유도하는 방식이다.",
 );
 static AEADS: Codes = Codes::new(&[
     Code::plain(1, "AES-128-GCM"),
@@ -87,8 +87,8 @@ static AEAD: Field = Field::code(
     "aead_id",
     &AEADS,
     "RFC 9180 §7.3",
-    "Which cipher encrypts it.",
-    "그것을 암호화하는 암호이다.",
+    "Which cipher encrypts the inner hello.",
+    "안쪽 헬로를 암호화하는 암호이다.",
 );
 static CONFIG_ID: Field = Field::dec(
     "config_id",
@@ -100,7 +100,7 @@ static ENC: Field = Field::group(
     "enc",
     "RFC 9849 §5",
     "The client's half of the HPKE exchange, with its length.",
-    "길이가 붙은 HPKE 교환의 클라이언트 쪽 반쪽이다.",
+    "길이가 붙은 HPKE 교환의 클라이언트 쪽 몫이다.",
 );
 static ENC_VALUE: Field = Field::hex(
     "encapsulated key",
@@ -118,19 +118,19 @@ static PAYLOAD_VALUE: Field = Field::hex(
     "encrypted ClientHelloInner",
     "RFC 9849 §5",
     "The real hello with the real server name; the path sees only its length, which is padded.",
-    "진짜 서버 이름이 든 진짜 hello이다. 경로에서는 패딩된 길이만 보인다.",
+    "진짜 서버 이름이 든 진짜 헬로이다. 경로에서는 패딩된 길이만 보인다.",
 );
 static CONFIRMATION: Field = Field::hex(
     "confirmation",
     "RFC 9849 §7.2.1",
     "Eight bytes by which the client learns that the server could open the inner hello; to anyone else they look random.",
-    "서버가 안쪽 hello를 열었음을 클라이언트가 아는 8바이트이다. 다른 사람에게는 난수로 보인다.",
+    "서버가 안쪽 헬로를 열었음을 클라이언트가 아는 8바이트이다. 다른 사람에게는 난수로 보인다.",
 );
 static RETRY_CONFIGS: Field = Field::group(
     "retry_configs",
     "RFC 9849 §5",
     "The server could not open the inner hello and gives its present keys.",
-    "서버가 안쪽 hello를 열지 못하고 지금 쓰는 키를 알려 준다.",
+    "서버가 안쪽 헬로를 열지 못하고 지금 쓰는 키를 알려 준다.",
 );
 static CONFIGS: Field = Field::hex(
     "ECHConfigList",

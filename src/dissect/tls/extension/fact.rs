@@ -147,5 +147,5 @@ static OPAQUE: Field = Field::hex(
     "opaque data",
     "RFC 8446 §4.2",
     "The content of an extension that is not taken apart here.",
-    "여기서는 더 나누지 않는 확장의 내용이다.",
+    "여기서 더 풀지 않는 확장의 내용이다.",
 );

@@ -41,26 +41,26 @@ static CLIENT_SHARES: Field = Field::group(
     "client_shares",
     "RFC 8446 §4.2.8",
     "Halves of key exchanges in groups the client guesses the server will like; a wrong guess costs a HelloRetryRequest.",
-    "서버가 좋아하리라 짐작한 그룹들에서 만든 키 교환의 반쪽들이다. 짐작이 틀리면 HelloRetryRequest로 왕복이 한 번 더 든다.",
+    "서버가 좋아하리라 짐작한 그룹마다 미리 만든 키 교환의 자기 몫들이다. 짐작이 틀리면 HelloRetryRequest로 왕복이 한 번 더 든다.",
 );
 static ENTRY: Field = Field::group(
     "KeyShareEntry",
     "RFC 8446 §4.2.8",
     "Half of a key exchange in one group.",
-    "한 그룹에서의 키 교환 반쪽이다.",
+    "한 그룹에서 쓸 키 교환의 자기 몫이다.",
 );
 static GROUP: Field = Field::code(
     "group",
     &GROUPS,
     "RFC 8446 §4.2.8",
     "In which group this half is.",
-    "이 반쪽이 속한 그룹이다.",
+    "이 몫이 속한 그룹이다.",
 );
 static KEY_EXCHANGE: Field = Field::group(
     "key_exchange",
     "RFC 8446 §4.2.8",
     "The public half: anyone may see it, and yet only the two ends can compute the shared secret.",
-    "공개되는 반쪽이다. 누구나 볼 수 있지만 공유 비밀은 양 끝만 계산할 수 있다.",
+    "공개 값이다. 누구나 볼 수 있지만 공유 비밀은 양 끝만 계산할 수 있다.",
 );
 static RETRY: Field = Field::code(
     "selected_group",

@@ -48,7 +48,7 @@ static LIMIT: Field = Field::dec(
     "record_size_limit",
     "RFC 8449 §4",
     "The longest plaintext of a record the sender will accept, in bytes; in TLS 1.3 the hidden type byte and padding count too.",
-    "보내는 쪽이 받아들일 레코드 평문의 최대 바이트 수이다. TLS 1.3에서는 숨은 종류 바이트와 패딩도 센다.",
+    "보내는 쪽이 받아들일 레코드 평문의 최대 바이트 수이다. TLS 1.3에서는 숨은 유형 바이트와 패딩도 센다.",
 );
 static PADDING: Field = Field::hex(
     "padding",

@@ -78,7 +78,7 @@ static AGE: Field = Field::dec(
     "obfuscated_ticket_age",
     "RFC 8446 §4.2.11.1",
     "The ticket's age in milliseconds plus a secret number, modulo 2^32: the server can spot replays, an observer cannot link two connections.",
-    "티켓의 나이(밀리초)에 비밀 수를 더해 2^32로 나눈 나머지이다. 서버는 재전송을 알아챌 수 있고, 지켜보는 사람은 두 연결을 잇지 못한다.",
+    "티켓의 나이(밀리초)에 비밀 수를 더해 2^32로 나눈 나머지이다. 서버는 재생 공격을 알아챌 수 있고, 지켜보는 사람은 두 연결을 잇지 못한다.",
 );
 static BINDERS: Field = Field::group(
     "binders",
@@ -96,7 +96,7 @@ static BINDER: Field = Field::hex(
     "binder",
     "RFC 8446 §4.2.11.2",
     "An HMAC over the hello up to here, under a key made from the pre-shared key: it binds the key to this very handshake.",
-    "여기까지의 hello에 사전 공유 키에서 만든 키로 계산한 HMAC이다. 키를 바로 이 핸드셰이크에 묶는다.",
+    "여기까지의 헬로에 사전 공유 키에서 만든 키로 계산한 HMAC이다. 키를 바로 이 핸드셰이크에 묶는다.",
 );
 static SELECTED: Field = Field::dec(
     "selected_identity",

@@ -31,7 +31,7 @@ static VALUE: Field = Field::hex(
     "cookie value",
     "RFC 8446 §4.2.2",
     "Meaningful to the server only, often the hash of the first hello under the server's key: it forces the client to show it is reachable, and spares the server memory.",
-    "서버에게만 뜻이 있으며, 흔히 첫 hello의 해시를 서버 키로 보호한 것이다. 클라이언트가 실제로 닿는 곳에 있음을 보이게 하고 서버의 기억을 아낀다.",
+    "서버에게만 뜻이 있으며, 흔히 첫 헬로의 해시를 서버 키로 보호한 것이다. 클라이언트가 실제로 닿는 곳에 있음을 보이게 하고 서버가 기억할 것을 줄인다.",
 );
 static RENEGOTIATED: Field = Field::group(
     "renegotiated_connection",
@@ -43,5 +43,5 @@ static VERIFY_DATA: Field = Field::hex(
     "previous verify_data",
     "RFC 5746 §3.2",
     "Finished of the handshake before, which an attacker in the middle cannot know.",
-    "앞선 핸드셰이크의 Finished 값으로, 가운데 선 공격자는 알 수 없다.",
+    "앞선 핸드셰이크의 Finished 값으로, 중간에 낀 공격자는 알 수 없다.",
 );

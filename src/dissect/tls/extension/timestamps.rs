@@ -54,7 +54,7 @@ static LIST: Field = Field::group(
     "sct_list",
     "RFC 6962 §3.3",
     "Promises of several logs: a client wants more than one, in case a log lies.",
-    "여러 로그의 약속이다. 로그 하나가 거짓말할 수 있으므로 클라이언트는 둘 이상을 원한다.",
+    "여러 로그의 약속이다. 로그 하나가 거짓을 말할 수 있으므로 클라이언트는 둘 이상을 원한다.",
 );
 static TIMESTAMP: Field = Field::group(
     "SignedCertificateTimestamp",

@@ -159,7 +159,7 @@ pub(super) static METHODS: Codes = Codes::new(&[
         1,
         "DEFLATE",
         "Compression before encryption, which leaked cookies through lengths (CRIME); gone.",
-        "암호화 전의 압축으로, 길이를 통해 쿠키가 새었다(CRIME). 사라졌다.",
+        "암호화 전에 하는 압축으로, 길이를 통해 쿠키가 새어 나가(CRIME) 이제 쓰이지 않는다.",
     ),
     Code::plain(64, "LZS"),
 ]);
@@ -167,7 +167,7 @@ pub(super) static CLIENT_HELLO: Field = Field::group(
     "ClientHello",
     "RFC 8446 §4.1.2",
     "The client's opening: everything it can do, fresh randomness, and in TLS 1.3 its half of the key exchange. All of it travels in the clear.",
-    "클라이언트의 첫 메시지이다. 할 수 있는 모든 것과 새 난수, TLS 1.3에서는 키 교환의 반쪽까지 담으며, 전부 암호화 없이 간다.",
+    "클라이언트의 첫 메시지이다. 할 수 있는 모든 것과 새 난수, TLS 1.3에서는 키 교환의 자기 몫까지 담으며, 전부 평문으로 간다.",
 );
 pub(super) static LEGACY_VERSION: Field = Field::code(
     "legacy_version",

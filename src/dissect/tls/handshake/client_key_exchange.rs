@@ -68,7 +68,7 @@ pub(super) static CLIENT_KEY_EXCHANGE: Field = Field::group(
     "ClientKeyExchange",
     "RFC 5246 §7.4.7",
     "The client's half of the key exchange: from here on both ends can compute the same master secret.",
-    "키 교환의 클라이언트 쪽 반쪽이다. 여기서부터 양 끝이 같은 마스터 비밀을 계산할 수 있다.",
+    "키 교환의 클라이언트 쪽 몫이다. 여기서부터 양 끝이 같은 마스터 비밀을 계산할 수 있다.",
 );
 static POINT: Field = Field::group(
     "ECPoint",
@@ -85,8 +85,8 @@ static DH_YC: Field = Field::group(
 static DH_PUBLIC: Field = Field::hex(
     "DH public value",
     "RFC 5246 §8.1.2",
-    "The generator to the power of a private number: easy to compute, hopeless to undo.",
-    "생성원을 개인 수만큼 거듭제곱한 것이다. 계산은 쉽고 되돌리기는 가망이 없다.",
+    "The generator to the power of a secret number: easy to compute, hopeless to undo.",
+    "생성원을 비밀 수만큼 거듭제곱한 것이다. 계산하기는 쉽지만 되돌리기는 사실상 불가능하다.",
 );
 static ENCRYPTED: Field = Field::group(
     "EncryptedPreMasterSecret",
@@ -104,5 +104,5 @@ static OTHER: Field = Field::hex(
     "exchange data",
     "RFC 5246 §7.4.3",
     "A key exchange that is not taken apart here.",
-    "여기서는 나누지 않는 키 교환이다.",
+    "여기서 풀지 않는 키 교환이다.",
 );

@@ -170,7 +170,7 @@ static OTHER: Field = Field::group(
     "handshake message",
     "RFC 8446 §4",
     "A handshake message of a kind that is not taken apart here.",
-    "여기서는 나누지 않는 종류의 핸드셰이크 메시지이다.",
+    "여기서 풀지 않는 종류의 핸드셰이크 메시지이다.",
 );
 static OTHER_BODY: Field = Field::hex(
     "message body",

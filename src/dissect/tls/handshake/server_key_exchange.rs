@@ -102,7 +102,7 @@ pub(super) static SERVER_KEY_EXCHANGE: Field = Field::group(
     "ServerKeyExchange",
     "RFC 5246 §7.4.3",
     "The server's half of the key exchange, fresh for this connection and signed by its certificate's key, so that nobody in the middle can put in their own.",
-    "이 연결만을 위해 새로 만든 키 교환의 서버 쪽 반쪽이다. 인증서의 키로 서명하여, 가운데 선 사람이 자기 것으로 바꾸지 못하게 한다.",
+    "이 연결만을 위해 새로 만든 키 교환의 서버 쪽 몫이다. 인증서의 키로 서명하여, 중간에 낀 공격자가 자기 것으로 바꾸지 못하게 한다.",
 );
 static EC_PARAMS: Field = Field::group(
     "ServerECDHParams",
@@ -117,7 +117,7 @@ static CURVE_TYPES: Codes = Codes::new(&[
         3,
         "named_curve",
         "A curve from the registry; describing one's own invited weak curves.",
-        "등록된 곡선이다. 곡선을 직접 적어 보내면 약한 곡선을 부를 수 있었다.",
+        "등록된 곡선이다. 곡선을 직접 적어 보내던 방식은 약한 곡선을 끌어들였다.",
     ),
 ]);
 static CURVE_TYPE: Field = Field::code(
@@ -156,7 +156,7 @@ static PRIME: Field = Field::hex(
     "prime",
     "RFC 5246 §7.4.3",
     "The prime all is computed modulo, chosen by the server alone; short or shared ones fell to Logjam.",
-    "모든 계산의 법이 되는 소수로, 서버 혼자 고른다. 짧거나 여럿이 함께 쓰던 소수는 Logjam에 무너졌다.",
+    "모든 계산에서 나머지를 구하는 소수(법)로, 서버 혼자 고른다. 짧거나 여럿이 함께 쓰던 소수는 Logjam에 무너졌다.",
 );
 static DH_G: Field = Field::group(
     "dh_g",
@@ -167,8 +167,8 @@ static DH_G: Field = Field::group(
 static GENERATOR: Field = Field::hex(
     "generator",
     "RFC 5246 §7.4.3",
-    "The number that is raised to a private power, often 2.",
-    "개인 수만큼 거듭제곱하는 수로, 흔히 2이다.",
+    "The number that is raised to a secret power, often 2.",
+    "비밀 수만큼 거듭제곱하는 밑이며, 흔히 2이다.",
 );
 static DH_YS: Field = Field::group(
     "dh_Ys",
@@ -179,8 +179,8 @@ static DH_YS: Field = Field::group(
 static DH_PUBLIC: Field = Field::hex(
     "DH public value",
     "RFC 5246 §8.1.2",
-    "The generator to the power of a private number: easy to compute, hopeless to undo.",
-    "생성원을 개인 수만큼 거듭제곱한 것이다. 계산은 쉽고 되돌리기는 가망이 없다.",
+    "The generator to the power of a secret number: easy to compute, hopeless to undo.",
+    "생성원을 비밀 수만큼 거듭제곱한 것이다. 계산하기는 쉽지만 되돌리기는 사실상 불가능하다.",
 );
 static ALGORITHM: Field = Field::code(
     "algorithm",
@@ -199,11 +199,11 @@ static SIGNATURE_VALUE: Field = Field::hex(
     "signature value",
     "RFC 5246 §7.4.3",
     "Over both randoms and the parameters above: proof that this half comes from the certificate's owner, and for this connection.",
-    "양쪽의 random과 위의 매개변수에 대한 서명이다. 이 반쪽이 인증서의 주인에게서, 이 연결을 위해 왔다는 증명이다.",
+    "양쪽의 random과 위의 매개변수에 대한 서명이다. 이 몫이 인증서의 소유자에게서, 바로 이 연결을 위해 왔다는 증명이다.",
 );
 static OTHER: Field = Field::hex(
     "exchange data",
     "RFC 5246 §7.4.3",
     "A key exchange that is not taken apart here.",
-    "여기서는 나누지 않는 키 교환이다.",
+    "여기서 풀지 않는 키 교환이다.",
 );

@@ -69,13 +69,13 @@ static LIFETIME: Field = Field::dec(
     "ticket_lifetime",
     "RFC 8446 §4.6.1",
     "Seconds the ticket is good for, at most seven days: old secrets should not live on.",
-    "티켓을 쓸 수 있는 초 수로, 길어야 이레이다. 오래된 비밀은 남지 않아야 한다.",
+    "티켓을 쓸 수 있는 시간(초)으로, 길어야 7일이다. 오래된 비밀이 계속 살아 있어서는 안 된다.",
 );
 static LIFETIME_HINT: Field = Field::dec(
     "ticket_lifetime_hint",
     "RFC 5077 §3.3",
     "Seconds the server means to accept the ticket; only a hint.",
-    "서버가 티켓을 받아 줄 생각인 초 수로, 참고일 뿐이다.",
+    "서버가 티켓을 받아 줄 생각인 시간(초)으로, 참고일 뿐이다.",
 );
 static AGE_ADD: Field = Field::dec(
     "ticket_age_add",
