@@ -198,7 +198,7 @@ fn every_published_value_is_recomputed() {
                     proof
                         .inputs
                         .iter()
-                        .filter_map(|input| input.value.bytes.clone()),
+                        .filter_map(|input| input.value.bytes().map(<[u8]>::to_vec)),
                 )
             })
             .collect();

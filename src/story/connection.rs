@@ -6,6 +6,7 @@ use crate::base::side::Side;
 use crate::dissect::stream::{Arrival, Stream};
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
+use crate::story::losses;
 use crate::story::model::Fate;
 use crate::story::segments;
 use crate::story::tls::talk::Talk;
@@ -135,11 +136,11 @@ impl Connection {
         let flags = segment.flags;
         if let Arrival::Again { first, differs, .. } = arrival {
             self.again += 1;
-            return segments::again(self, book, packet, from, segment, &[first], differs);
+            return losses::again(self, book, packet, from, segment, &[first], differs);
         }
         if !before.is_empty() && !flags.has(Flags::RST) {
             self.again += 1;
-            segments::again(self, book, packet, from, segment, &before, false);
+            losses::again(self, book, packet, from, segment, &before, false);
             if !drops {
                 self.carried(book, packet, from, segment);
             }
@@ -182,7 +183,7 @@ impl Connection {
             };
         }
         if drops && !segment.payload.is_empty() {
-            return segments::dropped(self, book, packet, from, segment);
+            return losses::dropped(self, book, packet, from, segment);
         }
         if !drops {
             self.carried(book, packet, from, segment);

@@ -7,6 +7,7 @@ mod book;
 mod cause;
 mod connection;
 pub mod evidence;
+mod losses;
 pub mod model;
 mod neighbours;
 mod offers;

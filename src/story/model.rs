@@ -153,35 +153,58 @@ pub enum Fate {
 pub struct Value {
     /// Its name as the standard has it, such as `random`.
     pub name: String,
-    /// How it is said, whole; a view may cut long hexadecimal.
-    pub shown: Text,
+    /// The value.
+    pub what: What,
     /// Who knows it.
     pub knows: Knows,
-    /// The bytes, where it is bytes.
-    pub bytes: Option<Vec<u8>>,
+}
+
+/// A value as words or as bytes.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Words, a number, a name.
+    Words(Text),
+    /// Bytes, said in hexadecimal; a view may cut them short.
+    Bytes(Vec<u8>),
 }
 
 impl Value {
     /// A value said in words or numbers.
-    pub fn new(name: impl Into<String>, shown: impl Into<Text>, knows: Knows) -> Self {
+    pub fn new(name: impl Into<String>, words: impl Into<Text>, knows: Knows) -> Self {
         Self {
             name: name.into(),
-            shown: shown.into(),
+            what: What::Words(words.into()),
             knows,
-            bytes: None,
         }
     }
 
     /// A value that is the same in both languages.
-    pub fn plain(name: impl Into<String>, shown: impl ToString, knows: Knows) -> Self {
-        Self::new(name, Text::same(shown.to_string()), knows)
+    pub fn plain(name: impl Into<String>, word: impl ToString, knows: Knows) -> Self {
+        Self::new(name, Text::same(word.to_string()), knows)
     }
 
-    /// A value made of bytes, said in hexadecimal.
+    /// A value made of bytes.
     pub fn hex(name: impl Into<String>, bytes: &[u8], knows: Knows) -> Self {
         Self {
-            bytes: Some(bytes.to_vec()),
-            ..Self::new(name, Text::same(hex::encode(bytes)), knows)
+            name: name.into(),
+            what: What::Bytes(bytes.to_vec()),
+            knows,
+        }
+    }
+
+    /// The bytes, where it is bytes.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.what {
+            What::Words(_) => None,
+            What::Bytes(bytes) => Some(bytes),
+        }
+    }
+
+    /// The value in words, whole: bytes in hexadecimal.
+    pub fn text(&self) -> Text {
+        match &self.what {
+            What::Words(words) => words.clone(),
+            What::Bytes(bytes) => Text::same(hex::encode(bytes)),
         }
     }
 }

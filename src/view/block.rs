@@ -2,7 +2,7 @@
 
 use crate::base::side::Knows;
 use crate::base::text::{Lang, Text};
-use crate::story::model::{Kind, Step, Value};
+use crate::story::model::{Kind, Step, Value, What};
 use crate::view::bytes;
 use crate::view::fields;
 use crate::view::header;
@@ -129,10 +129,10 @@ pub fn values(values: &[Value], look: &Look, columns: usize, margin: usize) -> V
 }
 
 fn piece(value: &Value, look: &Look) -> Vec<Span> {
-    let shown = look.say(&value.shown);
-    let shown = match (look.depth, &value.bytes) {
-        (Depth::Line | Depth::Block, Some(_)) => middle(shown),
-        (Depth::Field | Depth::Byte, _) | (_, None) => shown.to_owned(),
+    let text = value.text();
+    let shown = match (look.depth, &value.what) {
+        (Depth::Line | Depth::Block, What::Bytes(_)) => middle(look.say(&text)),
+        (Depth::Field | Depth::Byte, _) | (_, What::Words(_)) => look.say(&text).to_owned(),
     };
     let mut spans = vec![
         Span::new(&value.name, Ink::Name),

@@ -84,7 +84,7 @@ pub fn full(proof: &Proof, look: &Look, columns: usize, indent: usize) -> Vec<Ro
             &[
                 Span::new(&value.name, Ink::Name),
                 Span::plain(" "),
-                Span::plain(look.say(&value.shown)),
+                Span::plain(look.say(&value.text())),
                 Span::new(
                     format!(
                         " ({}; {})",

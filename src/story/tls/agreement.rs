@@ -41,7 +41,7 @@ pub(crate) fn key_pair(book: &Book<'_>, side: Side, group: Group, public: &[u8])
     }
     step.values.push(Value::hex("public", public, Knows::Wire));
     let again = exchange.private.as_deref().and_then(|private| {
-        let made = agreement::complete(group.0, side, private, &exchange.peer)?;
+        let made = agreement::share(group.0, side, private, &exchange.peer)?;
         Some((private, made))
     });
     if let Some((private, made)) = again {
@@ -61,7 +61,7 @@ pub(crate) fn key_pair(book: &Book<'_>, side: Side, group: Group, public: &[u8])
             claim,
             "key_share",
             formula,
-            &made.share,
+            &made,
             public,
             says,
             "RFC 8446 §4.2.8",
@@ -124,7 +124,7 @@ fn agreed(group: Group, own: &Exchange, other: Option<&Exchange>, rfc: &'static 
     let again = own
         .private
         .as_deref()
-        .and_then(|private| agreement::complete(own.group, own.side, private, &own.peer));
+        .and_then(|private| agreement::secret(own.group, own.side, private, &own.peer));
     let [mine, theirs] = own.side.of(
         ["client private", "server public"],
         ["server private", "client public"],
@@ -159,15 +159,7 @@ fn agreed(group: Group, own: &Exchange, other: Option<&Exchange>, rfc: &'static 
             ),
         ],
     };
-    let mut proof = Proof::equal(
-        claim,
-        "shared_secret",
-        formula,
-        &again.secret,
-        seen,
-        says,
-        rfc,
-    );
+    let mut proof = Proof::equal(claim, "shared_secret", formula, &again, seen, says, rfc);
     if let Some(private) = &own.private {
         proof.inputs.push(Given {
             value: Value::hex(mine, private, own.side.into()),

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::base::side::Knows;
 use crate::story::model::{Proof, Value, Verdict};
-use crate::view::json::words::Both;
+use crate::view::json::words::{Both, Owned};
 
 #[derive(Serialize)]
 pub(super) struct ValueOut<'s> {
     name: &'s str,
-    shown: Both<'s>,
+    shown: Owned,
     knows: &'static str,
     bytes: Option<String>,
 }
@@ -18,7 +18,7 @@ impl<'s> From<&'s Value> for ValueOut<'s> {
     fn from(value: &'s Value) -> Self {
         Self {
             name: &value.name,
-            shown: Both::from(&value.shown),
+            shown: Owned::from(value.text()),
             knows: match value.knows {
                 Knows::Wire => "wire",
                 Knows::Client => "client",
@@ -27,7 +27,7 @@ impl<'s> From<&'s Value> for ValueOut<'s> {
                 Knows::Recomputed => "recomputed",
                 Knows::Inferred => "inferred",
             },
-            bytes: value.bytes.as_ref().map(hex::encode),
+            bytes: value.bytes().map(hex::encode),
         }
     }
 }
