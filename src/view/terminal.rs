@@ -83,7 +83,38 @@ impl Raw {
             let _ = terminal::disable_raw_mode();
             before(panic);
         }));
+        #[cfg(target_os = "linux")]
+        signals::watch();
         Ok(Self)
+    }
+}
+
+/// Signals that end the program: the terminal is given back first, then they do what they always do.
+#[cfg(target_os = "linux")]
+mod signals {
+    use std::thread;
+
+    use crossterm::terminal;
+    use nix::sys::signal::{SigSet, Signal, raise};
+
+    /// A thread waits for them; all others are deaf to them.
+    pub(super) fn watch() {
+        let ends: SigSet = [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT]
+            .into_iter()
+            .collect();
+        if ends.thread_block().is_err() {
+            return;
+        }
+        let waits = thread::Builder::new().spawn(move || {
+            let signal = ends.wait();
+            // Nothing is left to tell an error to.
+            let _ = terminal::disable_raw_mode();
+            let _ = ends.thread_unblock();
+            let _ = signal.map(raise);
+        });
+        if waits.is_err() {
+            let _ = ends.thread_unblock();
+        }
     }
 }
 
