@@ -83,6 +83,22 @@ fn a_handshake_that_cannot_be_is_refused_with_a_way_out() {
     check(&["handshake", "--step", "--as", "json"], 2, &["hint: "]);
     check(&["handshake", "--ipv6", "--mtu", "600"], 2, &["RFC 8200"]);
     check(&["handshake", "--loss", "all"], 2, &["error: ", "hint: "]);
+    check(&["handshake", "--delay", "-1"], 2, &["from 0 to 1000"]);
+    check(
+        &["handshake", "--lang", "ko", "--mtu", "10"],
+        2,
+        &[
+            "오류: ",
+            "68부터 9000까지",
+            "도움말: tlslab handshake --help",
+        ],
+    );
+    check(&["handshake", "--save", "-"], 2, &["name a file"]);
+    check(
+        &["handshake", "--save", "x", "--keylog", "x"],
+        2,
+        &["written twice"],
+    );
 }
 
 #[test]

@@ -63,11 +63,19 @@ pub fn carry(scenario: &Scenario, knobs: &Knobs, wire: Wire) -> Result<Evidence>
 }
 
 fn unworkable(why: &CannotWork) -> Refusal {
-    Refusal::usage(
-        why.reason(),
-        Text::new(
+    let hint = match why {
+        CannotWork::SetUp(_) | CannotWork::Certificate(_) => Text::new(
+            "leave one of the choices out; not even --force can run this",
+            "선택 가운데 하나를 뺀다. --force 로도 실행할 수 없다",
+        ),
+        CannotWork::Chosen { .. }
+        | CannotWork::AboutVersion { .. }
+        | CannotWork::SuiteOfOtherVersion { .. }
+        | CannotWork::GroupOnlyIn13 { .. }
+        | CannotWork::KeyForOtherSuite { .. } => Text::new(
             "leave one of the choices out, or add --force to see it fail",
             "선택 가운데 하나를 빼거나, --force 를 붙여 실패하는 모습을 본다",
         ),
-    )
+    };
+    Refusal::usage(why.reason(), hint)
 }

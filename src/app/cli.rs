@@ -4,18 +4,17 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
-use crate::app::locale;
 use crate::app::man::Man;
+use crate::app::misuse::misused;
 use crate::app::refusal::Answer;
 use crate::app::scenarios::Scenarios;
-use crate::app::ui::{Ui, complain, tell};
+use crate::app::ui::{Ui, complain};
 use crate::app::welcome;
-use crate::base::text::Lang;
 
 /// Every byte of a TLS connection, explained and proven
 #[derive(Parser, Debug)]
@@ -37,9 +36,15 @@ enum Command {
 
 /// Runs the program with `arguments`, the program's own name first.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(usage) => return ExitCode::from(misused(&usage)),
+        Err(usage) => {
+            let command = Cli::command();
+            let names = command.get_subcommands().map(|name| name.get_name());
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            return ExitCode::from(misused(&usage, &arguments, &names));
+        }
     };
     let ui = Ui::new(cli.everywhere);
     match run(cli.command, &ui) {
@@ -62,23 +67,9 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
     }
 }
 
-/// Help and version are successes; everything else that clap has to say is wrong usage. A reader that left is no error.
-fn misused(usage: &clap::Error) -> u8 {
-    let _ = usage.print();
-    if !usage.use_stderr() {
-        return 0;
-    }
-    match locale::lang(&|name| std::env::var(name).ok()) {
-        Lang::En => tell("hint: tlslab --help lists commands and flags"),
-        Lang::Ko => tell("도움말: tlslab --help 로 명령과 옵션을 모두 볼 수 있다"),
-    }
-    2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_sound() {

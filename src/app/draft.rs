@@ -1,4 +1,7 @@
 //! A file that appears whole or not at all: written beside its place, flushed, then renamed.
+//!
+//! What is no ordinary file (a device, a pipe, an open descriptor under `/dev` or `/proc`) is written to as it stands: renaming a
+//! file over `/dev/null` would put an end to it, for root at least. A symbolic link is followed, not replaced.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, remove_file, rename};
@@ -20,6 +23,8 @@ pub struct Draft {
 enum Kept {
     Not,
     Yes,
+    /// It never was a draft: the place itself is written.
+    AtOnce,
 }
 
 impl Draft {
@@ -35,6 +40,19 @@ impl Draft {
         if place.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
+        if stands_for_something(place) {
+            return Ok(Self {
+                file: BufWriter::new(OpenOptions::new().write(true).open(place)?),
+                draft: place.to_path_buf(),
+                place: place.to_path_buf(),
+                kept: Kept::AtOnce,
+            });
+        }
+        let real = place.canonicalize().unwrap_or_else(|_| place.to_path_buf());
+        let (place, name) = match real.file_name() {
+            Some(name) => (real.as_path(), name),
+            None => (place, name),
+        };
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}.part", process::id()));
@@ -57,11 +75,21 @@ impl Draft {
     /// If the bytes do not reach the disk, or it cannot be renamed.
     pub fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
+        if self.kept == Kept::AtOnce {
+            return Ok(());
+        }
         self.file.get_ref().sync_all()?;
         rename(&self.draft, &self.place)?;
         self.kept = Kept::Yes;
         Ok(())
     }
+}
+
+/// Whether there is something at `place` that is no ordinary file, or only a name for what is open already.
+fn stands_for_something(place: &Path) -> bool {
+    let descriptor = ["/dev", "/proc"].iter().any(|root| place.starts_with(root));
+    let kind = place.metadata();
+    kind.is_ok_and(|kind| descriptor || !kind.is_file())
 }
 
 impl Write for Draft {
@@ -87,6 +115,31 @@ impl Drop for Draft {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_stays_one_and_a_link_is_followed() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = std::env::temp_dir().join(format!("tlslab-link-{}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        // Through a link, so that a mistake costs a link and no device.
+        let hole = folder.join("hole");
+        symlink("/dev/null", &hole).unwrap();
+        let mut draft = Draft::begin(&hole).unwrap();
+        draft.write_all(b"gone").unwrap();
+        draft.finish().unwrap();
+        assert!(hole.is_symlink());
+        assert!(hole.metadata().unwrap().file_type().is_char_device());
+        let link = folder.join("link");
+        fs::write(folder.join("x"), "old").unwrap();
+        symlink("x", &link).unwrap();
+        let mut draft = Draft::begin(&link).unwrap();
+        draft.write_all(b"new").unwrap();
+        draft.finish().unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(folder.join("x")).unwrap(), b"new");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn a_file_is_whole_or_not_there() {

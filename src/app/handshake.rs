@@ -1,13 +1,14 @@
 //! `tlslab handshake`: a client and a server on a private wire, told step by step.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Result;
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, value_parser};
 
 use crate::app::carry::{Wire, carry};
+use crate::app::misuse::{Outside, whole};
 use crate::app::nearest::nearest;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, save};
@@ -43,22 +44,22 @@ pub struct Handshake {
     #[arg(long, ignore_case = true, value_parser = suites())]
     suite: Option<&'static Suite>,
     /// The kind of key in the certificates
-    #[arg(long, value_parser = keys())]
+    #[arg(long, ignore_case = true, value_parser = keys())]
     key: Option<KeyKind>,
     /// Which wire: the kernel's TCP in two network namespaces, or two TCP stacks in memory on a clock that jumps
     #[arg(long, default_value = "auto")]
     wire: Wire,
-    /// Milliseconds every frame is held on its way
-    #[arg(long, value_name = "MS", default_value_t = 0, value_parser = value_parser!(u64).range(0..=10_000))]
+    /// Milliseconds every frame is held on its way, up to 1000
+    #[arg(long, value_name = "MS", default_value_t = 0, allow_negative_numbers = true, value_parser = whole(0, 1000))]
     delay: u64,
     /// Percent of the frames with TCP that are lost, up to 90
-    #[arg(long, value_name = "PERCENT", default_value = "0", value_parser = percent)]
+    #[arg(long, value_name = "PERCENT", default_value = "0", allow_negative_numbers = true, value_parser = percent)]
     loss: f64,
-    /// Largest IP packet, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = 1500, value_parser = value_parser!(u16).range(68..=9000))]
+    /// Largest IP packet, in bytes, 68 to 9000
+    #[arg(long, value_name = "BYTES", default_value_t = 1500, allow_negative_numbers = true, value_parser = mtu)]
     mtu: u16,
     /// Draw everything random from this number, so that the run repeats to the byte; takes the virtual wire
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: Option<u64>,
     /// Connect over IPv6
     #[arg(long)]
@@ -93,6 +94,7 @@ impl Handshake {
     /// If there is no such scenario, if the choices cannot work together, if the wire asked for cannot be had; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
+        self.places(ui)?;
         let scenario = named(&self.scenario)?;
         let evidence = carry(scenario, &self.knobs()?, self.wire)?;
         let story = tell(&evidence);
@@ -118,6 +120,32 @@ impl Handshake {
         };
         ui.story(&story, folded, self.next(scenario))?;
         Ok(judged(scenario, &story))
+    }
+
+    /// Refuses two things in one file, and frames on the terminal.
+    fn places(&self, ui: &Ui) -> Result<()> {
+        let places = [&self.save, &self.keylog].map(|place| place.as_deref());
+        if places.contains(&Some(Path::new("-"))) {
+            return Err(Refusal::usage(
+                Text::new(
+                    "standard output is for the story; the frames or secrets would end up in the midst of it",
+                    "표준 출력에는 이야기가 나간다. 프레임이나 비밀이 그 한가운데에 섞이게 된다",
+                ),
+                Text::new("name a file, such as x.pcapng", "x.pcapng 같은 파일 이름을 준다"),
+            )
+            .into());
+        }
+        let [save, keylog] = places;
+        let twice = [(save, keylog), (save, ui.output()), (keylog, ui.output())];
+        if let Some((Some(place), _)) = twice.iter().find(|(a, b)| a.is_some() && a == b) {
+            let place = place.display();
+            return Err(Refusal::usage(
+                text!(en: "{place} would be written twice, and only the last would remain", ko: "{place}: 두 번 쓰게 되어 마지막 것만 남는다"),
+                Text::new("name two files", "파일 이름을 서로 다르게 준다"),
+            )
+            .into());
+        }
+        Ok(())
     }
 
     fn knobs(&self) -> Result<Knobs> {
@@ -258,10 +286,26 @@ fn choice<T: Copy + Send + Sync + 'static>(
     })
 }
 
-fn percent(said: &str) -> Result<f64, String> {
-    const MOST: f64 = 90.0;
+fn percent(said: &str) -> Result<f64, Outside> {
+    const MOST: u32 = 90;
     match said.parse::<f64>() {
-        Ok(percent) if (0.0..=MOST).contains(&percent) => Ok(percent),
-        Ok(_) | Err(_) => Err(format!("a number from 0 to {MOST} is needed")),
+        Ok(percent) if (0.0..=f64::from(MOST)).contains(&percent) => Ok(percent),
+        Ok(_) | Err(_) => Err(Outside {
+            least: 0,
+            most: MOST.into(),
+        }),
+    }
+}
+
+/// IPv4 lets no link take less than 68 bytes (RFC 791); 9000 are those of jumbo frames.
+fn mtu(said: &str) -> Result<u16, Outside> {
+    const LEAST: u16 = 68;
+    const MOST: u16 = 9000;
+    match said.parse() {
+        Ok(bytes) if (LEAST..=MOST).contains(&bytes) => Ok(bytes),
+        Ok(_) | Err(_) => Err(Outside {
+            least: LEAST.into(),
+            most: MOST.into(),
+        }),
     }
 }

@@ -11,6 +11,7 @@ pub mod everywhere;
 pub mod handshake;
 pub mod locale;
 pub mod man;
+pub mod misuse;
 pub mod nearest;
 pub mod refusal;
 pub mod scenarios;

@@ -29,7 +29,8 @@ pub struct Ui {
 
 impl Ui {
     /// What flags and environment ask for.
-    pub fn new(everywhere: Everywhere) -> Self {
+    pub fn new(mut everywhere: Everywhere) -> Self {
+        everywhere.output = everywhere.output.filter(|place| place.as_os_str() != "-");
         let variables = |name: &str| env::var(name).ok();
         let to_terminal = io::stdout().is_terminal() && everywhere.output.is_none();
         let lang = everywhere
@@ -70,6 +71,11 @@ impl Ui {
     /// The language in use.
     pub fn lang(&self) -> Lang {
         self.look.lang
+    }
+
+    /// The file asked for instead of the terminal.
+    pub fn output(&self) -> Option<&Path> {
+        self.everywhere.output.as_deref()
     }
 
     /// How things look.
@@ -164,13 +170,27 @@ pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
         draft.finish()
     });
     written.map_err(|why| {
-        let place = place.display();
-        Refusal::environment(
-            text!(en: "cannot write {place}: {why}", ko: "{place} 파일을 쓸 수 없음: {why}"),
-            Text::new(
+        if why.kind() == io::ErrorKind::BrokenPipe {
+            return why.into();
+        }
+        let hint = match why.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Text::new(
+                "the disk is full: make room, or write elsewhere",
+                "디스크가 가득 찼다. 자리를 비우거나 다른 곳에 쓴다",
+            ),
+            io::ErrorKind::IsADirectory => Text::new(
+                "this is a folder: add the name of a file",
+                "폴더이다. 파일 이름을 덧붙인다",
+            ),
+            _ => Text::new(
                 "is there such a folder, and may you write there?",
                 "그런 폴더가 있고, 거기에 쓸 권한이 있는지 확인한다",
             ),
+        };
+        let place = place.display();
+        Refusal::environment(
+            text!(en: "cannot write {place}: {why}", ko: "{place} 파일을 쓸 수 없음: {why}"),
+            hint,
         )
         .into()
     })

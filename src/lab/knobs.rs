@@ -242,6 +242,7 @@ impl Knobs {
             run.server.offer.groups = vec![group];
         } else {
             self.refuse(CannotWork::GroupOnlyIn13 { group })?;
+            run.server.offer.versions = vec![Tls::V13];
             run.server.offer.groups = vec![group];
         }
         Ok(())

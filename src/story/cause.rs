@@ -7,7 +7,7 @@ use crate::keys::path::Fault;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
 use crate::story::evidence::{Done, Setup};
-use crate::story::model::{Cause, Cover};
+use crate::story::model::{Cause, Cover, Step};
 use crate::story::offers;
 use crate::story::tls::identity;
 use crate::text;
@@ -112,7 +112,7 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
             }
         )
     });
-    let names: Vec<Text> = steps.map(|step| step.name.clone()).collect();
+    let steps: Vec<&Step> = steps.collect();
     let (number, how) = book
         .evidence
         .done
@@ -123,7 +123,7 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
         })?;
     let held = connection.talk.session.unopened_held.clone();
     let what = held
-        .or_else(|| names.first().cloned())
+        .or_else(|| around_change(book, number, &steps))
         .unwrap_or_else(|| Text::new("a message", "메시지"));
     let (how_en, how_ko, what_en, what_ko) = (&how.en, &how.ko, &what.en, &what.ko);
     let sentence = text!(
@@ -149,6 +149,13 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
                 "필요: 자기 키로 열리는 레코드. 받은 것: 태그가 맞지 않는 레코드",
             ),
         ),
+        None if connection.talk.session.failed.is_some() && !connection.talk.session.tls13() => {
+            let same = Text::new(
+                "needs: the same messages as the other end; what was signed is not what arrived",
+                "필요: 상대와 같은 메시지. 서명된 것과 도착한 것이 다르다",
+            );
+            (same.clone(), same)
+        }
         None if connection.talk.session.failed.is_some() => {
             let same = Text::new(
                 "needs: the same messages as the other end; the transcript hashes differ, so the keys do",
@@ -168,6 +175,25 @@ fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
             "양 끝에는 고칠 것이 없다. 연결을 멈춘 것이 옳다. 경로에서 바이트를 바꾸는 것이 무엇인지 찾아야 한다. TCP 체크섬까지 다시 맞춰 놓았으니 회선의 사고가 아니다",
         ),
     })
+}
+
+/// The name of the message in which the changed byte stands, else of the first that travelled in the frame.
+fn around_change(book: &Book<'_>, number: u32, steps: &[&Step]) -> Option<Text> {
+    const ENOUGH: usize = 16;
+    let arrived = &book.packet(number)?.bytes;
+    let sent = match book.evidence.done.get(&number)? {
+        Done::Changed { sent, .. } => sent,
+        Done::Lost => return None,
+    };
+    // The wire made the checksum right as well: the last byte that differs is the one in the payload.
+    let at = sent.iter().zip(arrived).rposition(|(was, is)| was != is)?;
+    let around = arrived.get(at.checked_sub(ENOUGH)?..=at)?;
+    let holds = |step: &&&Step| {
+        let message = step.exhibits.last();
+        message.is_some_and(|exhibit| exhibit.bytes.windows(around.len()).any(|run| run == around))
+    };
+    let step = steps.iter().find(holds).or(steps.first())?;
+    Some(step.name.clone())
 }
 
 /// Nobody listened, nobody answered, or what was spoken is no TLS.
@@ -402,8 +428,8 @@ fn outsider(connection: &Connection) -> Text {
     }
     if clear {
         return Text::new(
-            "the hello messages and the alert, in the clear: that it failed, and the alert's word, not always the cause",
-            "평문인 헬로 메시지와 경보: 실패했다는 사실과 경보의 이름은 보이지만 원인까지 보이는 것은 아니다",
+            "the messages so far and the alert, in the clear: that it failed, and the alert's word, not always the cause",
+            "평문인 앞선 메시지들과 경보: 실패했다는 사실과 경보의 이름은 보이지만 원인까지 보이는 것은 아니다",
         );
     }
     if session.alerts.is_empty() && session.unopened.is_none() {
