@@ -43,7 +43,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["app"]),
     ("crossterm", &["view", "app"]),
     ("libc", &["lab"]),
-    ("nix", &["lab"]),
+    ("nix", &["lab", "view/terminal.rs"]),
     ("pcap_file", &["capture"]),
     ("rcgen", &["pki"]),
     ("rustls", &["lab"]),
