@@ -153,8 +153,9 @@ impl Ui {
             Some(place) => save(place, body),
             None => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                body(&mut out)?;
-                Ok(out.flush()?)
+                let written = body(&mut out).and_then(|()| out.flush());
+                let stdout = Text::new("standard output", "표준 출력");
+                written.map_err(|why| unwritten(&stdout, why))
             }
         }
     }
@@ -169,31 +170,50 @@ pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
         body(&mut draft)?;
         draft.finish()
     });
-    written.map_err(|why| {
-        if why.kind() == io::ErrorKind::BrokenPipe {
-            return why.into();
-        }
-        let hint = match why.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Text::new(
-                "the disk is full: make room, or write elsewhere",
-                "디스크가 가득 찼다. 자리를 비우거나 다른 곳에 쓴다",
+    written.map_err(|why| unwritten(&Text::same(place.display().to_string()), why))
+}
+
+/// Why something could not be written, in words, and what to try. A reader that left stays what it is.
+fn unwritten(place: &Text, why: io::Error) -> anyhow::Error {
+    let (what, hint) = match why.kind() {
+        io::ErrorKind::BrokenPipe => return why.into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
+            Text::new("no space left", "남은 자리가 없음"),
+            Text::new(
+                "make room on that disk, or write elsewhere",
+                "그 디스크에 자리를 만들거나 다른 곳에 쓴다",
             ),
-            io::ErrorKind::IsADirectory => Text::new(
-                "this is a folder: add the name of a file",
-                "폴더이다. 파일 이름을 덧붙인다",
+        ),
+        io::ErrorKind::IsADirectory => (
+            Text::new("it is a folder", "폴더임"),
+            Text::new("add the name of a file", "파일 이름을 덧붙인다"),
+        ),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
+            Text::new("there is no such folder", "그런 폴더가 없음"),
+            Text::new(
+                "make the folder first, or name another",
+                "폴더를 먼저 만들거나 다른 폴더를 준다",
             ),
-            _ => Text::new(
+        ),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => (
+            Text::new("you may not write there", "쓸 권한이 없음"),
+            Text::new(
+                "write to a folder of your own, such as /tmp",
+                "/tmp 같은, 쓸 수 있는 폴더에 쓴다",
+            ),
+        ),
+        _ => (
+            Text::same(why.to_string()),
+            Text::new(
                 "is there such a folder, and may you write there?",
                 "그런 폴더가 있고, 거기에 쓸 권한이 있는지 확인한다",
             ),
-        };
-        let place = place.display();
-        Refusal::environment(
-            text!(en: "cannot write {place}: {why}", ko: "{place} 파일을 쓸 수 없음: {why}"),
-            hint,
-        )
-        .into()
-    })
+        ),
+    };
+    let (en, ko) = (&place.en, &place.ko);
+    let (what_en, what_ko) = (&what.en, &what.ko);
+    let what = text!(en: "cannot write {en}: {what_en}", ko: "쓸 수 없음: {ko} ({what_ko})");
+    Refusal::environment(what, hint).into()
 }
 
 /// Says an error to a person: `error: …`, then `hint: …`, and gives the exit code. A broken pipe is success: whoever read had enough.

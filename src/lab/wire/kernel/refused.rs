@@ -63,9 +63,18 @@ impl Refused {
                 "실행할 호스트를 시작하지 못함",
             ),
         };
+        let errno = error.raw_os_error().unwrap_or_default();
+        // The system's own words for this speak of a disk.
+        let what = match (step, errno) {
+            (Step::User | Step::Net, ENOSPC | EUSERS) => text!(
+                en: "{en}: the limit on namespaces is used up or zero",
+                ko: "{ko}: 네임스페이스 수의 한도가 찼거나 0임",
+            ),
+            _ => text!(en: "{en}: {error}", ko: "{ko}: {error}"),
+        };
         Self {
-            what: text!(en: "{en}: {error}", ko: "{ko}: {error}"),
-            hint: hint(step, error.raw_os_error().unwrap_or_default()),
+            what,
+            hint: hint(step, errno),
         }
     }
 
@@ -117,8 +126,8 @@ fn hint(step: Step, errno: i32) -> Text {
             "컨테이너(seccomp), chroot 또는 sysctl kernel.unprivileged_userns_clone=0 설정이 막는다. Docker에서는 --security-opt seccomp=unconfined 옵션이 풀어 준다.",
         ),
         (Step::User | Step::Net, ENOSPC | EUSERS) => Text::new(
-            "the limit on namespaces is used up or zero: sudo sysctl user.max_user_namespaces=10000 user.max_net_namespaces=10000;",
-            "네임스페이스 수의 한도가 찼거나 0이다: sudo sysctl user.max_user_namespaces=10000 user.max_net_namespaces=10000.",
+            "raise it: sudo sysctl user.max_user_namespaces=10000 user.max_net_namespaces=10000;",
+            "한도를 올린다: sudo sysctl user.max_user_namespaces=10000 user.max_net_namespaces=10000.",
         ),
         (Step::User, EINVAL) => Text::new(
             "the process has a second thread already, or the kernel was built without user namespaces;",
