@@ -306,7 +306,7 @@ pub static LENGTH: Field = Field::dec(
     "length",
     "RFC 8446 §3.4",
     "How many bytes follow in this list or string.",
-    "이 목록이나 문자열에서 뒤따르는 바이트 수.",
+    "이 목록이나 문자열에서 뒤따르는 바이트 수이다.",
 );
 
 #[cfg(test)]

@@ -115,8 +115,8 @@ static SENDER_IP: Field = Field::ip4(
 static TARGET_MAC: Field = Field::mac(
     "Target MAC address",
     "RFC 826",
-    "In a request it is what is being asked for, and so zero; in a reply, who asked.",
-    "요청에서는 지금 묻고 있는 값이라 0이고, 응답에서는 물은 쪽의 주소이다.",
+    "In a request it is what is being asked for, so its bytes mean nothing (often zeros, or all ff); in a reply, the card that asked.",
+    "요청에서는 지금 묻고 있는 값이라 뜻이 없으며(흔히 모두 0이나 ff), 응답에서는 물은 쪽의 카드 주소이다.",
 );
 static TARGET_IP: Field = Field::ip4(
     "Target IP address",

@@ -22,8 +22,8 @@ pub static ETHERTYPES: Codes = Codes::new(&[
     Code::new(
         0x0800,
         "IPv4",
-        "An IPv4 packet follows.",
-        "IPv4 패킷이 뒤따른다.",
+        "The Internet Protocol, version 4: addresses of 32 bits.",
+        "인터넷 프로토콜 버전 4로, 주소가 32비트이다.",
     ),
     Code::new(
         0x0806,
@@ -40,8 +40,8 @@ pub static ETHERTYPES: Codes = Codes::new(&[
     Code::new(
         0x86dd,
         "IPv6",
-        "An IPv6 packet follows.",
-        "IPv6 패킷이 뒤따른다.",
+        "The Internet Protocol, version 6: addresses of 128 bits.",
+        "인터넷 프로토콜 버전 6으로, 주소가 128비트이다.",
     ),
     Code::plain(0x8847, "MPLS"),
     Code::plain(0x8863, "PPPoE Discovery"),

@@ -269,7 +269,7 @@ fn seed(seed: Option<u64>) -> Vec<Text> {
     let said = |seed| {
         text!(
             en: "All that both ends draw at random comes from seed {seed}: whoever knows it knows every key.",
-            ko: "양 끝의 난수는 모두 씨앗에서 나온다: {seed}. 이 씨앗을 알면 모든 키를 안다.",
+            ko: "양 끝의 난수는 모두 시드에서 나온다: {seed}. 이 시드를 아는 사람은 모든 키를 안다.",
         )
     };
     seed.map(said).into_iter().collect()

@@ -167,13 +167,10 @@ pub fn setups(run: &Blueprint, meeting: &Meeting, roots: &[String]) -> Vec<Setup
             wants_certificate: run.server.insists == Insists::OnCertificate,
             ..speaking(Side::Server, &run.server.offer)
         },
-        Listener::Silent => mute(
-            Side::Server,
-            Text::new("nothing: silent", "아무 말도 하지 않음"),
-        ),
+        Listener::Silent => mute(Side::Server, Text::new("nothing: silent", "없음 (침묵)")),
         Listener::Nobody => mute(
             Side::Server,
-            Text::new("nothing: nobody listens", "듣는 이 없음"),
+            Text::new("nothing: nobody listens", "없음 (듣는 프로그램이 없음)"),
         ),
     };
     vec![client, server]

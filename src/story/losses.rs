@@ -32,7 +32,7 @@ pub(crate) fn dropped(
         true => (" and a FIN", "와 FIN"),
         false => ("", ""),
     };
-    step.sentence = text!(en: "{bytes} bytes{en} set out that the other end never sees. They are explained below, where a later frame brings them again.", ko: "{bytes}바이트{ko} 전송, 상대는 보지 못한다. 그 내용은 나중에 다른 프레임이 다시 가져온 곳에서 설명한다.");
+    step.sentence = text!(en: "{bytes} bytes{en} set out that the other end never sees. They are explained below, where a later frame brings them again.", ko: "{bytes}바이트{ko} 전송. 상대에게 닿지 못하므로, 나중에 다른 프레임이 이 내용을 다시 가져올 때 설명한다.");
     step.why.push(Text::new(
         "The network gives no notice of a loss. The sender keeps a copy of every byte until it is acknowledged; only the silence tells it to send again.",
         "네트워크는 손실을 알려 주지 않는다. 보낸 쪽은 확인받을 때까지 모든 바이트의 사본을 간직하고, 답이 없다는 것만으로 다시 보내야 함을 안다.",

@@ -151,11 +151,11 @@ fn agreed(group: Group, own: &Exchange, other: Option<&Exchange>, rfc: &'static 
         None => [
             Text::new(
                 "computed again, it equals what this end recorded",
-                "다시 계산한 값이 이 끝의 기록과 같다",
+                "다시 계산한 값이 이쪽의 기록과 같다",
             ),
             Text::new(
                 "this end recorded another secret",
-                "이 끝은 다른 비밀을 기록했다",
+                "이쪽은 다른 비밀을 기록했다",
             ),
         ],
     };

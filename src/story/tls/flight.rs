@@ -30,7 +30,7 @@ pub(crate) fn encrypted_extensions(
     step.sentence = match n {
         0 => Text::new(
             "The first message under encryption. It is the place for the server's answers to extensions that the keys do not need; here there is none.",
-            "암호화된 첫 메시지이다. 키에 필요하지 않은 확장에 서버가 답하는 자리인데, 여기서는 답이 없다.",
+            "암호화된 첫 메시지이다. 키를 만드는 데 필요하지 않은 확장에 서버가 답하는 자리인데, 여기서는 답이 없다.",
         ),
         n => {
             text!(en: "The first message under encryption: the server's answers to extensions that are not needed for the keys ({n} here).", ko: "암호화된 첫 메시지이다. 키를 만드는 데 필요하지 않은 확장에 대한 서버의 답 {n}개가 있다.")

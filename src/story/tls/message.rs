@@ -47,7 +47,7 @@ impl Talk {
                 let what = broken.text();
                 step.sentence = Text {
                     en: format!("This message is broken: {}.", what.en).into(),
-                    ko: format!("이 메시지는 깨져 있다: {}.", what.ko).into(),
+                    ko: format!("이 메시지는 손상되었다: {}.", what.ko).into(),
                 };
                 self.session.transcript.add(bytes);
                 book.push(step);

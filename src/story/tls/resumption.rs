@@ -247,7 +247,7 @@ pub(crate) fn answered(
         .push(Value::hex("session_id", body.session_id, Knows::Wire));
     step.sentence = step.sentence.then(&Text::new(
         "It repeats the session's id: the two go on where they left off, without certificate and key exchange.",
-        "세션 id를 되풀이했다. 인증서와 키 교환 없이 지난번 세션을 이어 간다.",
+        "세션 ID를 되풀이했다. 인증서와 키 교환 없이 지난번 세션을 이어 간다.",
     ));
     step.why.push(Text::new(
         "It repeats the client's session_id: the server still knows this session, so neither certificate nor key exchange is needed. Both go straight to ChangeCipherSpec with the old master secret and new randoms.",

@@ -205,7 +205,7 @@ pub(crate) fn after_client_finished(talk: &mut Talk, book: &mut Book<'_>) {
     );
     let says = Text::new(
         "neither sent nor logged; it counts as right if the master secret it is made from is right",
-        "전송도 기록도 되지 않는 값이다. 원료인 마스터 비밀이 맞으면 이 값도 맞다",
+        "전송도 기록도 되지 않는 값이다. 이것을 만든 마스터 비밀이 맞으면 이 값도 맞다",
     );
     let verdict = book
         .steps

@@ -23,16 +23,16 @@ kinds! {
         "TLS 1.3에서 인증 태그를 8바이트로 줄인 AES-CCM을 쓴다. 한 바이트가 아쉬운 무선용이며 위조가 더 쉽다.";
     AEGIS_13: "TLS 1.3 with AEGIS, a young and very fast cipher built from AES rounds.",
         "TLS 1.3에서 AES 라운드로 만든 최근에 나온 매우 빠른 암호 AEGIS를 쓴다.";
-    ECDHE_ECDSA_AES_128_GCM: "TLS 1.2 at its best: a fresh elliptic-curve key exchange, an ECDSA certificate, and AES-128-GCM.",
-        "TLS 1.2의 가장 좋은 모습이다. 매번 새로운 타원 곡선 키 교환, ECDSA 인증서, AES-128-GCM을 쓴다.";
-    ECDHE_RSA_AES_128_GCM: "The workhorse of TLS 1.2: a fresh elliptic-curve key exchange, signed by an RSA certificate, and AES-128-GCM.",
-        "TLS 1.2의 주력이다. 매번 새로운 타원 곡선 키 교환을 RSA 인증서로 서명하고 AES-128-GCM을 쓴다.";
-    ECDHE_ECDSA_AES_256_GCM: "TLS 1.2 with a fresh elliptic-curve key exchange, an ECDSA certificate, and AES-256-GCM with SHA-384.",
-        "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, ECDSA 인증서, AES-256-GCM과 SHA-384를 쓴다.";
+    ECDHE_ECDSA_AES_128_GCM: "TLS 1.2 at its best: a fresh elliptic-curve key exchange, an ECDSA (or Ed25519) certificate, and AES-128-GCM.",
+        "TLS 1.2의 가장 좋은 모습이다. 매번 새로운 타원 곡선 키 교환, ECDSA(또는 Ed25519) 인증서, AES-128-GCM을 쓴다.";
+    ECDHE_RSA_AES_128_GCM: "The workhorse of TLS 1.2: a fresh elliptic-curve key exchange, signed with the key of an RSA certificate, and AES-128-GCM.",
+        "TLS 1.2의 주력이다. 매번 새로운 타원 곡선 키 교환을 RSA 인증서의 키로 서명하고 AES-128-GCM을 쓴다.";
+    ECDHE_ECDSA_AES_256_GCM: "TLS 1.2 with a fresh elliptic-curve key exchange, an ECDSA (or Ed25519) certificate, and AES-256-GCM with SHA-384.",
+        "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, ECDSA(또는 Ed25519) 인증서, AES-256-GCM과 SHA-384를 쓴다.";
     ECDHE_RSA_AES_256_GCM: "TLS 1.2 with a fresh elliptic-curve key exchange, an RSA certificate, and AES-256-GCM with SHA-384.",
         "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, RSA 인증서, AES-256-GCM과 SHA-384를 쓴다.";
-    ECDHE_ECDSA_CHACHA20: "TLS 1.2 with a fresh elliptic-curve key exchange, an ECDSA certificate, and ChaCha20-Poly1305, fast without AES hardware.",
-        "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, ECDSA 인증서, AES 하드웨어 없이도 빠른 ChaCha20-Poly1305를 쓴다.";
+    ECDHE_ECDSA_CHACHA20: "TLS 1.2 with a fresh elliptic-curve key exchange, an ECDSA (or Ed25519) certificate, and ChaCha20-Poly1305, fast without AES hardware.",
+        "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, ECDSA(또는 Ed25519) 인증서, AES 하드웨어 없이도 빠른 ChaCha20-Poly1305를 쓴다.";
     ECDHE_RSA_CHACHA20: "TLS 1.2 with a fresh elliptic-curve key exchange, an RSA certificate, and ChaCha20-Poly1305, fast without AES hardware.",
         "TLS 1.2에서 매번 새로운 타원 곡선 키 교환, RSA 인증서, AES 하드웨어 없이도 빠른 ChaCha20-Poly1305를 쓴다.";
     ECDHE_AEAD: "A fresh elliptic-curve key exchange, so a stolen server key opens no old traffic, and a cipher that authenticates what it encrypts.",

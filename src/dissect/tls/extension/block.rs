@@ -114,7 +114,7 @@ static UNKNOWN_BODY: Field = Field::hex(
     "extension content",
     "RFC 8446 §4.2",
     "The content, as it stands.",
-    "적힌 그대로의 내용이다.",
+    "여기서 풀지 않고 적힌 그대로 둔 내용이다.",
 );
 static UNREADABLE: Field = Field::hex(
     "malformed data",

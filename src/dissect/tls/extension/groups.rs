@@ -43,7 +43,7 @@ static GROUP: Field = Field::code(
     &GROUPS,
     "RFC 8446 §4.2.7",
     "A curve, a prime field or a post-quantum scheme in which both ends can make a shared secret in public.",
-    "공개된 자리에서 공유 비밀을 만들 수 있는 곡선, 소수체 또는 양자 내성 방식이다.",
+    "공개된 곳에서 값을 주고받으며 공유 비밀을 만들 수 있는 곡선, 소수체 또는 양자 내성 방식이다.",
 );
 static FORMAT_CODES: Codes = Codes::new(&[
     Code::new(

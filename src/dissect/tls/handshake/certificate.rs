@@ -66,8 +66,8 @@ fn der<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
 pub(super) static CERTIFICATE: Field = Field::group(
     "Certificate",
     "RFC 8446 §4.4.2",
-    "The sender's certificate chain: it says who the sender is and who vouches for it. Anyone can copy it, so it proves nothing until CertificateVerify.",
-    "보내는 쪽의 인증서 사슬이다. 자신이 누구이고 누가 보증하는지를 말한다. 누구나 베낄 수 있으므로 CertificateVerify 전까지는 아무것도 증명하지 않는다.",
+    "The sender's certificate chain: it says who the sender is and who vouches for it. Anyone can copy it, so it proves nothing until the sender signs with its key (CertificateVerify, or a TLS 1.2 server's ServerKeyExchange).",
+    "보내는 쪽의 인증서 사슬이다. 자신이 누구이고 누가 보증하는지를 말한다. 누구나 베낄 수 있으므로, 보낸 쪽이 그 키로 서명할 때까지는(CertificateVerify, TLS 1.2 서버는 ServerKeyExchange) 아무것도 증명하지 않는다.",
 );
 static CONTEXT: Field = Field::group(
     "certificate_request_context",

@@ -180,7 +180,7 @@ static RANDOM: Field = Field::hex(
     "random",
     "RFC 8446 §4.1.2",
     "32 random bytes of the client: they make every handshake unique, so that no recorded one can be replayed. Public, not a key.",
-    "클라이언트가 뽑은 난수 32바이트이다. 핸드셰이크를 매번 다르게 만들어, 기록해 둔 것을 다시 쓸 수 없게 한다. 키가 아니라 공개된 값이다.",
+    "클라이언트가 뽑은 난수 32바이트이다. 핸드셰이크를 매번 다르게 만들어, 누가 기록해 둔 핸드셰이크를 다시 써먹을 수 없게 한다. 키가 아니라 공개된 값이다.",
 );
 static SESSION_ID: Field = Field::group(
     "legacy_session_id",

@@ -176,5 +176,5 @@ static OTHER_BODY: Field = Field::hex(
     "message body",
     "RFC 8446 §4",
     "What it says, as it stands.",
-    "적힌 그대로의 내용이다.",
+    "여기서 풀지 않고 적힌 그대로 둔 내용이다.",
 );
