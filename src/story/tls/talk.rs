@@ -226,9 +226,12 @@ impl Talk {
         while let Some(length) = message_length(&bytes).filter(|length| *length <= bytes.len()) {
             let rest = bytes.split_off(length);
             let message = std::mem::replace(&mut bytes, rest);
-            let whole = carried.clone();
-            carried.exhibits.clear();
-            carried.proofs.clear();
+            let (exhibits, proofs) = (take(&mut carried.exhibits), take(&mut carried.proofs));
+            let whole = Carried {
+                exhibits,
+                proofs,
+                ..carried.clone()
+            };
             self.message(book, &message, whole);
         }
         let [client, server] = &mut self.messages;
