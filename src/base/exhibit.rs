@@ -51,37 +51,47 @@ pub struct Exhibit {
 
 impl Exhibit {
     /// Reads `bytes` with `parse` and keeps the notes; what `parse` refuses or leaves is kept as well.
-    pub fn read<T>(
+    pub fn read<'a, T>(
         title: Text,
         origin: Origin,
-        bytes: &[u8],
-        parse: impl FnOnce(&mut Reader<'_, '_>) -> Result<T>,
+        bytes: &'a [u8],
+        parse: impl FnOnce(&mut Reader<'a, '_>) -> Result<T>,
     ) -> Self {
+        Self::told(title, origin, bytes, parse).0
+    }
+
+    /// The same, and what `parse` gives.
+    pub fn told<'a, T>(
+        title: Text,
+        origin: Origin,
+        bytes: &'a [u8],
+        parse: impl FnOnce(&mut Reader<'a, '_>) -> Result<T>,
+    ) -> (Self, Result<T>) {
         let mut notes = Vec::new();
         let mut reader = Reader::noting(bytes, &mut notes);
-        let broken = parse(&mut reader).err();
+        let parsed = parse(&mut reader);
         let (start, left) = (reader.at(), reader.left());
         if left > 0 {
-            let at = u32::try_from(start).unwrap_or(u32::MAX)
-                ..u32::try_from(start + left).unwrap_or(u32::MAX);
-            let field = if broken.is_some() {
-                &UNREAD
-            } else {
-                &LEFT_OVER
+            let [start, end] =
+                [start, start + left].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            let field = match parsed {
+                Ok(_) => &LEFT_OVER,
+                Err(_) => &UNREAD,
             };
             notes.push(Note {
                 field,
-                at,
+                at: start..end,
                 depth: 0,
             });
         }
-        Self {
+        let exhibit = Self {
             title,
             origin,
             bytes: bytes.to_vec(),
             notes,
-            broken,
-        }
+            broken: parsed.as_ref().err().cloned(),
+        };
+        (exhibit, parsed)
     }
 
     /// Notes that have no parts.

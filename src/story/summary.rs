@@ -2,7 +2,6 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::keys::certificate;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
 use crate::story::model::{Line, Verdict};
@@ -188,9 +187,9 @@ fn compared(first: &Connection, last: &Connection) -> Option<Text> {
 /// The name that was asked for, and the one on the certificate that was shown.
 fn named(connection: &Connection) -> Option<(String, String)> {
     let session = &connection.talk.session;
-    let [_, chain] = &session.certificates;
-    let leaf = certificate::summary(chain.as_ref()?.first()?)?;
-    Some((session.server_name.clone()?, leaf.names.into_iter().next()?))
+    let [_, leaf] = &session.leaves;
+    let name = leaf.as_ref()?.names.first()?.clone();
+    Some((session.server_name.clone()?, name))
 }
 
 fn eavesdropper(connections: &[Connection]) -> Text {

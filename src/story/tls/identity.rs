@@ -107,6 +107,7 @@ pub(crate) fn shown(
     }
     book.push(step);
     set(&mut talk.session.certificates, from, Some(chain.clone()));
+    set(&mut talk.session.leaves, from, leaf);
     if !chain.is_empty() {
         check(talk, book, from, &chain, chapter);
     }
@@ -213,7 +214,8 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
     let claim =
         text!(en: "every certificate is valid at {now}", ko: "모든 인증서가 {now} 시점에 유효함");
     let mut proof = judged(claim, "validity", time_fault, "RFC 5280 §4.1.2.5");
-    if let Some(leaf) = chain.first().and_then(|leaf| certificate::summary(leaf)) {
+    let [client, server] = &talk.session.leaves;
+    if let Some(leaf) = from.of(client, server) {
         let range = format!(
             "{} … {}",
             certificate::date(leaf.not_before),

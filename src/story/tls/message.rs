@@ -1,7 +1,6 @@
 //! Each handshake message as it is whole: told, and the computations it makes possible.
 
 use crate::base::exhibit::Exhibit;
-use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::handshake::message;
@@ -25,9 +24,9 @@ impl Talk {
     pub(crate) fn message(&mut self, book: &mut Book<'_>, bytes: &[u8], carried: Carried) {
         let from = carried.from;
         let setting = self.session.setting();
-        let parsed = message::message(&mut Reader::quiet(bytes), &setting);
-        let exhibit = Exhibit::read(message_title(bytes), carried.origin.clone(), bytes, |r| {
-            message::message(r, &setting).map(drop)
+        let title = message_title(bytes);
+        let (exhibit, parsed) = Exhibit::told(title, carried.origin.clone(), bytes, |r| {
+            message::message(r, &setting)
         });
         if self.session.first_data.is_none() && self.session.finished != [true, true] {
             self.session.turns.push(from);

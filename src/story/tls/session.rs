@@ -7,6 +7,7 @@ use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::setting::Setting;
+use crate::keys::certificate::Summary;
 use crate::keys::cipher::Cipher;
 use crate::keys::hash::Hash;
 use crate::keys::transcript::Transcript;
@@ -50,6 +51,8 @@ pub(crate) struct Session {
     pub(crate) key_block: Vec<u8>,
     /// Certificates shown, DER, leaf first; client first.
     pub(crate) certificates: [Option<Vec<Vec<u8>>>; 2],
+    /// What the first of them says, where it can be read; client first.
+    pub(crate) leaves: [Option<Summary>; 2],
     pub(crate) certificate_wanted: bool,
     pub(crate) finished: [bool; 2],
     pub(crate) closed: [bool; 2],

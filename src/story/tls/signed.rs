@@ -4,7 +4,6 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::dissect::tls::codes::scheme::Scheme;
 use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
-use crate::keys::certificate;
 use crate::keys::signature as signatures;
 use crate::keys::tls13;
 use crate::story::book::Book;
@@ -43,14 +42,9 @@ pub(crate) fn check(talk: &mut Talk, book: &mut Book<'_>, signed: &Signed<'_>) {
             "보낸 이는 자신이 보여 준 인증서의 개인 키를 가졌는가? 그래야만 진짜 그 클라이언트이다.",
         ),
     };
-    let [client, server] = &talk.session.certificates;
-    let leaf = signed
-        .signer
-        .of(client, server)
-        .as_ref()
-        .and_then(|chain| chain.first())
-        .and_then(|leaf| certificate::summary(leaf));
-    let (verdict, says) = match &leaf {
+    let [client, server] = &talk.session.leaves;
+    let leaf = signed.signer.of(client, server);
+    let (verdict, says) = match leaf {
         None => (
             Verdict::NotReached,
             Text::new(
@@ -87,7 +81,7 @@ pub(crate) fn check(talk: &mut Talk, book: &mut Book<'_>, signed: &Signed<'_>) {
         signed.rfc,
     );
     proof.formula = signed.formula.to_owned();
-    if let Some(leaf) = &leaf {
+    if let Some(leaf) = leaf {
         let place = Text::new("the certificate shown", "보여 준 인증서");
         proof.inputs.push(Given {
             value: Value::hex("public key", &leaf.spki, Knows::Both),
