@@ -141,7 +141,7 @@ static CHECKSUM: Field = Field::hex(
     "Checksum",
     "RFC 4443 §2.3",
     "Guards the message and, through the pseudo header, the addresses, since IPv6 has no header checksum of its own.",
-    "메시지가 손상되지 않았는지, 유사 헤더를 통해 주소까지 확인하게 한다. IPv6 헤더에는 체크섬이 없기 때문이다.",
+    "메시지가 손상되지 않았는지, 의사 헤더를 통해 주소까지 확인하게 한다. IPv6 헤더에는 체크섬이 없기 때문이다.",
 );
 static MTU: Field = Field::dec(
     "MTU",

@@ -85,9 +85,9 @@ fn signatures(client: &Setup, server: &Setup) -> Option<Finding> {
         });
         Finding {
             key: "no_fitting_key",
-            sentence: text!(en: "The suites in common need a signature that the server's key ({key}) cannot make: in TLS 1.2 the suite names the kind of key.", ko: "공통된 암호 모음이 요구하는 서명을 서버의 키({key})로는 만들 수 없다. TLS 1.2에서는 암호 모음이 키의 종류까지 정한다."),
+            sentence: text!(en: "The suites in common need a signature that the server's key ({key}) cannot make: in TLS 1.2 the suite names the kind of key.", ko: "공통된 암호 모음에 필요한 서명을 서버의 키({key})로는 만들 수 없다. TLS 1.2에서는 암호 모음이 키의 종류까지 정한다."),
             client: offers(&wanted),
-            server: text!(en: "has: a certificate with a key of kind {key}", ko: "가진 것: {key} 키의 인증서"),
+            server: text!(en: "has: a certificate with a key of kind {key}", ko: "제공: {key} 키의 인증서"),
             repair: Text::new(
                 "give the server a certificate whose key fits the suite, or allow a suite that fits its key",
                 "암호 모음에 맞는 키의 인증서를 서버에 주거나, 키에 맞는 암호 모음을 허용한다",

@@ -169,6 +169,10 @@ fn place(name: &str) -> (Text, Knows) {
             ),
             Knows::Wire,
         ),
+        "Transcript-Hash(\"\")" => (
+            Text::new("hash of nothing: a constant", "빈 입력의 해시: 상수"),
+            Knows::Recomputed,
+        ),
         hash if hash.contains("Hash(") || hash == "session_hash" => (
             Text::new("hash of messages shown above", "위에 나온 메시지의 해시"),
             Knows::Recomputed,

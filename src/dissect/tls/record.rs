@@ -217,13 +217,13 @@ static INNER: Field = Field::group(
     "TLSInnerPlaintext",
     "RFC 8446 §5.2",
     "What was inside a protected record: content, its real type, and padding.",
-    "보호된 레코드 안에 있던 것으로, 내용과 진짜 유형과 패딩이다.",
+    "보호된 레코드 안에 있던 것으로, 내용, 진짜 유형, 패딩으로 이루어진다.",
 );
 static CONTENT: Field = Field::hex(
     "content",
     "RFC 8446 §5.2",
     "The content that was protected: handshake messages, an alert, or application data.",
-    "보호되어 있던 내용으로, 핸드셰이크 메시지나 경보나 응용 데이터이다.",
+    "보호되어 있던 내용으로, 핸드셰이크 메시지, 경보, 응용 데이터 가운데 하나이다.",
 );
 static INNER_TYPE: Field = Field::code(
     "type",

@@ -69,7 +69,7 @@ pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
     };
     step.why.push(Text::new(
         "HKDF-Extract is a funnel: it squeezes input that is secret but not evenly random into a key that is. HKDF-Expand-Label then makes many keys from it, each with its own label, so that no two uses share a key.",
-        "HKDF-Extract는 깔때기이다. 비밀이지만 고르게 무작위하지는 않은 입력을 고르게 무작위한 키로 짜낸다. HKDF-Expand-Label은 그 키에서 저마다 이름표가 다른 여러 키를 만든다. 그래서 쓰임이 다르면 키도 다르다.",
+        "HKDF-Extract는 깔때기이다. 비밀이지만 고르게 무작위하지는 않은 입력을 고르게 무작위한 키로 짜낸다. HKDF-Expand-Label은 그 키에서 저마다 이름표가 다른 여러 키를 만든다. 그래서 용도가 다르면 키도 다르다.",
     ));
     step.values.push(Value::hex(
         "handshake_secret",

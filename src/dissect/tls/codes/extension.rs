@@ -107,7 +107,7 @@ pub(crate) const ROWS: &[Code] = &[
     Code::plain(2, "client_certificate_url"),
     Code::new(3, "trusted_ca_keys", "Which roots a client has, so that a server can choose its chain (TLS 1.2).", "클라이언트가 가진 루트를 알려, 서버가 인증서 사슬을 고르게 한다(TLS 1.2)."),
     Code::new(4, "truncated_hmac", "Shorter MACs to save bytes; it made an attack possible and is out of use.", "바이트를 아끼려고 MAC을 줄인다. 공격을 가능하게 해서 쓰이지 않는다."),
-    Code::new(5, "status_request", "Asks the server to staple fresh proof that its certificate is not revoked (OCSP), so that the client need not ask the authority and tell it where it surfs.", "인증서가 폐기되지 않았다는 최근 증명(OCSP)을 붙여 달라고 청한다. 그러면 클라이언트가 인증 기관에 직접 물어 어디를 방문하는지 알려 줄 필요가 없다."),
+    Code::new(5, "status_request", "Asks the server to staple fresh proof that its certificate is not revoked (OCSP), so that the client need not ask the authority and tell it where it surfs.", "인증서가 폐기되지 않았다는 최근 증명(OCSP)을 붙여 달라고 서버에 청한다. 그러면 클라이언트가 인증 기관에 직접 물어 어디를 방문하는지 알려 줄 필요가 없다."),
     Code::plain(6, "user_mapping"),
     Code::plain(7, "client_authz"),
     Code::plain(8, "server_authz"),

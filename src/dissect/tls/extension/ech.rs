@@ -112,7 +112,7 @@ static PAYLOAD: Field = Field::group(
     "payload",
     "RFC 9849 §5",
     "The encrypted inner hello, with its length.",
-    "길이가 붙은 암호화된 안쪽 hello이다.",
+    "길이가 붙은 암호화된 안쪽 헬로이다.",
 );
 static PAYLOAD_VALUE: Field = Field::hex(
     "encrypted ClientHelloInner",
