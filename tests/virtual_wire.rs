@@ -162,7 +162,7 @@ fn what_cannot_work_is_refused_with_the_reason_or_forced_and_fails() {
             ..seeded(1)
         },
         |error| matches!(error, CannotWork::GroupOnlyIn13 { .. }),
-        "peer is incompatible: NoKxGroupsInCommon",
+        "peer is incompatible: Tls12NotOfferedOrEnabled",
     );
     check(
         "full",

@@ -242,7 +242,11 @@ impl Knobs {
             run.server.offer.groups = vec![group];
         } else {
             self.refuse(CannotWork::GroupOnlyIn13 { group })?;
-            run.server.offer.versions = vec![Tls::V13];
+            // With a cipher suite of TLS 1.2 alone a server could not even begin in TLS 1.3.
+            let suites = &run.server.offer.suites;
+            if suites.iter().any(|suite| suite.tls == Tls::V13) {
+                run.server.offer.versions = vec![Tls::V13];
+            }
             run.server.offer.groups = vec![group];
         }
         Ok(())
