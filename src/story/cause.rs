@@ -7,19 +7,11 @@ use crate::keys::path::Fault;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
 use crate::story::evidence::{Done, Setup};
+use crate::story::finding::Finding;
 use crate::story::model::{Cause, Cover, Step};
 use crate::story::offers;
 use crate::story::tls::identity;
 use crate::text;
-
-/// What was found: the key, the sentence, what each end needed or offered, and the repair.
-pub(crate) struct Finding {
-    pub(crate) key: &'static str,
-    pub(crate) sentence: Text,
-    pub(crate) client: Text,
-    pub(crate) server: Text,
-    pub(crate) repair: Text,
-}
 
 /// The cause of the failure, if the evidence shows one. The last connection that failed counts.
 pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause> {

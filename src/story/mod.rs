@@ -7,6 +7,7 @@ mod book;
 mod cause;
 mod connection;
 pub mod evidence;
+mod finding;
 mod losses;
 pub mod model;
 mod neighbours;

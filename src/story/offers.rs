@@ -10,9 +10,9 @@ use crate::dissect::tls::codes::version::Version;
 use crate::keys::certificate::date;
 use crate::keys::path::Fault;
 use crate::story::book::Book;
-use crate::story::cause::Finding;
 use crate::story::connection::Connection;
 use crate::story::evidence::Setup;
+use crate::story::finding::Finding;
 use crate::text;
 
 /// What the ends have in common, thing by thing; the first thing without anything in common is the cause.
