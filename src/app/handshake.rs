@@ -1,5 +1,6 @@
 //! `tlslab handshake`: a client and a server on a private wire, told step by step.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use crate::app::carry::{Wire, carry};
 use crate::app::misuse::{Outside, whole};
 use crate::app::nearest::nearest;
 use crate::app::refusal::{Answer, Refusal};
-use crate::app::ui::{Ui, save};
+use crate::app::ui::{Ui, save, tell as say};
 use crate::base::text::{Lang, Text};
 use crate::capture::packet::Packet;
 use crate::capture::pcapng::{self, Capture};
@@ -96,7 +97,9 @@ impl Handshake {
         ui.check()?;
         self.places(ui)?;
         let scenario = named(&self.scenario)?;
-        let evidence = carry(scenario, &self.knobs()?, self.wire)?;
+        let knobs = self.knobs()?;
+        self.warn_of_waiting(scenario, ui.lang());
+        let evidence = carry(scenario, &knobs, self.wire)?;
         let story = tell(&evidence);
         if let Some(place) = &self.save {
             let packets = commented(&story, ui.lang());
@@ -120,6 +123,23 @@ impl Handshake {
         };
         ui.story(&story, folded, self.next(scenario))?;
         Ok(judged(scenario, &story))
+    }
+
+    /// Waiting is real on the kernel's wire; who sits before a dark screen is told so.
+    fn warn_of_waiting(&self, scenario: &Scenario, lang: Lang) {
+        const LONG: u64 = 100;
+        let waits = self.delay >= LONG || self.loss > 0.0 || scenario.expects == Some("silent");
+        let jumps = self.wire == Wire::Virtual || (self.wire == Wire::Auto && self.seed.is_some());
+        if waits && !jumps && io::stderr().is_terminal() {
+            say(match lang {
+                Lang::En => {
+                    "One moment: on the kernel wire, waiting takes real time; --wire virtual jumps over it."
+                }
+                Lang::Ko => {
+                    "잠시 기다린다. 커널 선로에서는 실제로 시간이 걸린다. --wire virtual 은 건너뛴다."
+                }
+            });
+        }
     }
 
     /// Refuses two things in one file, and frames on the terminal.
@@ -190,6 +210,7 @@ impl Handshake {
         };
         let mut next = vec![
             format!("tlslab handshake{name} --step"),
+            format!("tlslab handshake{name} --depth line"),
             format!("tlslab handshake{name} --depth byte"),
         ];
         let others = ["tls12", "resumption", "expired"];

@@ -26,6 +26,7 @@ pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause>
         .or_else(|| transport(book, connection))
         .or_else(|| certificates(book, connection))
         .or_else(|| offers::compare(book, connection))
+        .or_else(|| losses(book, connection))
         .unwrap_or_else(|| unknown(connection));
     let said = Side::BOTH.map(|side| ending(book, connection, side));
     Some(Cause {
@@ -240,7 +241,8 @@ fn transport(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
     let silent = !session.client_hello.is_empty()
         && session.server_hello.is_empty()
         && session.alerts.is_empty()
-        && !session.retried;
+        && !session.retried
+        && !(speaks_tls(book, Side::Server) && loses(book));
     if silent {
         return Some(Finding {
             key: "silent",
@@ -257,6 +259,37 @@ fn transport(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
         });
     }
     None
+}
+
+fn loses(book: &Book<'_>) -> bool {
+    let mut done = book.evidence.done.values();
+    done.any(|done| matches!(done, Done::Lost))
+}
+
+fn speaks_tls(book: &Book<'_>, side: Side) -> bool {
+    setup(book, side).is_some_and(|setup| !setup.versions.is_empty())
+}
+
+/// Frames were lost, and an end ran out of patience; no end complained of the other.
+fn losses(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
+    if !loses(book) || connection.talk.session.has_failed() {
+        return None;
+    }
+    let lost = book.evidence.done.len();
+    let needs = Text::new(
+        "needs: every byte of the other end, in time",
+        "필요: 상대가 보낸 모든 바이트를 제때",
+    );
+    Some(Finding {
+        key: "lost",
+        sentence: text!(en: "Too much was lost ({lost} frames): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
+        client: needs.clone(),
+        server: needs,
+        repair: Text::new(
+            "look for what loses frames on the path; here take a smaller --loss, or another --seed",
+            "경로에서 프레임을 잃는 곳을 찾는다. 여기서는 --loss 값을 줄이거나 --seed 값을 바꾼다",
+        ),
+    })
 }
 
 /// A certificate that the other end must refuse.
@@ -424,9 +457,15 @@ fn outsider(connection: &Connection) -> Text {
             "평문인 앞선 메시지들과 경보: 실패했다는 사실과 경보의 이름은 보이지만 원인까지 보이는 것은 아니다",
         );
     }
+    if session.alerts.is_empty() && !session.server_hello.is_empty() {
+        return Text::new(
+            "the hello messages, then protected records of certain sizes, and the silence between: not why",
+            "헬로 메시지, 그 뒤 크기만 보이는 보호된 레코드, 그리고 그 사이의 침묵. 까닭은 보이지 않는다",
+        );
+    }
     if session.alerts.is_empty() && session.unopened.is_none() {
         return Text::new(
-            "a ClientHello, acknowledged, and then nothing",
+            "a ClientHello, and no TLS answer to it",
             "확인 응답을 받은 ClientHello, 그리고 침묵",
         );
     }

@@ -31,8 +31,12 @@ pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> 
             row.write(look, out)?;
         }
     }
-    writeln!(out)?;
-    for row in closing::closing(story, look) {
+    let last = closing::closing(story, look);
+    // What closes may begin with a row of its own to stand apart.
+    if last.first().is_some_and(|row| row.width() > 0) {
+        writeln!(out)?;
+    }
+    for row in last {
         row.write(look, out)?;
     }
     Ok(())

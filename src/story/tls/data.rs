@@ -31,9 +31,10 @@ pub(crate) fn change_cipher_spec(
         talk.ready_legacy(book);
     }
     let early = talk.session.early_data == EarlyData::Offered && from == Side::Client;
-    let chapter = match early {
-        true => talk.session.chapter(Epoch::Early),
-        false => talk.session.chapter_now(),
+    let chapter = match (early, talk.session.has_failed()) {
+        (true, _) => talk.session.chapter(Epoch::Early),
+        (false, true) => failing_chapter(),
+        (false, false) => talk.session.chapter_now(),
     };
     let exhibit = small(
         &carried,
