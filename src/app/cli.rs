@@ -62,8 +62,8 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         }
         Some(Command::Handshake(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
-        Some(Command::Completions(command)) => command.run(ui),
-        Some(Command::Man(command)) => command.run(ui),
+        Some(Command::Completions(command)) => command.run(Cli::command(), ui),
+        Some(Command::Man(command)) => command.run(Cli::command(), ui),
     }
 }
 

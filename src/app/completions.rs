@@ -1,10 +1,9 @@
 //! `tlslab completions`: what a shell needs to complete commands and flags.
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::app::cli::Cli;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -22,10 +21,10 @@ impl Completions {
     ///
     /// # Errors
     /// Those of the output.
-    pub fn run(self, ui: &Ui) -> Result<Answer> {
+    pub fn run(self, mut whole: Command, ui: &Ui) -> Result<Answer> {
         // Generated into memory: the generator panics where writing fails, as on a closed pipe.
         let mut text = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "tlslab", &mut text);
+        clap_complete::generate(self.shell, &mut whole, "tlslab", &mut text);
         ui.write(&mut |out| out.write_all(&text))?;
         Ok(Answer::Good)
     }

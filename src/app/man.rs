@@ -1,10 +1,9 @@
 //! `tlslab man`: the manual page, of the program or of one command.
 
 use anyhow::Result;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
-use crate::app::cli::Cli;
 use crate::app::nearest::nearest;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -21,12 +20,11 @@ pub struct Man {
 }
 
 impl Man {
-    /// Prints it.
+    /// Prints it; `whole` is the command line it is made from.
     ///
     /// # Errors
     /// If there is no such command; those of the output.
-    pub fn run(self, ui: &Ui) -> Result<Answer> {
-        let mut whole = Cli::command();
+    pub fn run(self, mut whole: Command, ui: &Ui) -> Result<Answer> {
         whole.build();
         let command = match &self.command {
             None => whole,

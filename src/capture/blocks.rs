@@ -6,8 +6,8 @@
 
 use crate::base::reader::{Fault, Malformed};
 use crate::base::time::Time;
+use crate::capture::item::{Item, Step};
 use crate::capture::packet::{LinkType, Packet};
-use crate::capture::source::{Item, Step};
 
 /// The section being read: its byte order and the interfaces it described so far.
 #[derive(Debug, Default)]

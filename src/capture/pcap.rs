@@ -8,8 +8,8 @@ use pcap_file::{DataLink, PcapError, TsResolution};
 
 use crate::base::reader::{Fault, Malformed};
 use crate::base::time::Time;
+use crate::capture::item::{Item, Step};
 use crate::capture::packet::{LinkType, Packet};
-use crate::capture::source::{Item, Step};
 
 /// A pcap file whose header has been read.
 #[derive(Debug)]

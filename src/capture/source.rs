@@ -5,17 +5,9 @@
 
 use crate::base::reader::{Fault, Malformed};
 use crate::capture::blocks::Section;
+use crate::capture::item::{Item, Step};
 use crate::capture::packet::Packet;
 use crate::capture::pcap::File;
-
-/// One thing found in a capture file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A frame.
-    Packet(Packet),
-    /// Key log lines, as a pcapng secrets block has them.
-    Secrets(String),
-}
 
 /// All that a capture file gives.
 #[derive(Clone, Debug, Default)]
@@ -84,9 +76,6 @@ enum Container {
     Pcapng(Section),
     Ended,
 }
-
-/// What one look at the file gave: perhaps an item, and how many bytes were used for it.
-pub(crate) type Step = (Option<Item>, usize);
 
 impl Items<'_> {
     fn step(&mut self) -> Result<Option<Step>, Malformed> {
