@@ -235,7 +235,7 @@ fn a_cut_wire_is_given_up() {
     );
     assert_eq!(
         said(&evidence, Side::Client),
-        "timed out: nothing came for 600s"
+        "timed out: nothing more came from the other end"
     );
     assert!(evidence.done.values().all(|done| *done == Done::Lost));
 }

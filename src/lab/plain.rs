@@ -48,7 +48,7 @@ impl Speaker for PlainHttp {
             }
             Ended::Reset => Some("connection reset by peer".to_owned()),
             Ended::Refused => Some("connection refused".to_owned()),
-            Ended::TimedOut => Some(format!("timed out: nothing came for {:?}", self.patience)),
+            Ended::TimedOut => Some("timed out: nothing more came from the other end".to_owned()),
         };
     }
 

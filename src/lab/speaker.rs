@@ -142,7 +142,7 @@ impl Speaker for OverTls {
             Ended::Finished => Some("connection closed without close_notify".to_owned()),
             Ended::Reset => Some("connection reset by peer".to_owned()),
             Ended::Refused => Some("connection refused".to_owned()),
-            Ended::TimedOut => Some(format!("timed out: nothing came for {:?}", self.patience)),
+            Ended::TimedOut => Some("timed out: nothing more came from the other end".to_owned()),
         };
         self.stage = Stage::Leaving;
         if let Some(complaint) = complaint {
