@@ -55,6 +55,8 @@ pub enum Knows {
     Recomputed,
     /// Nobody said it: tlslab concluded it.
     Inferred,
+    /// It stands in the standard: everyone knows it.
+    Constant,
 }
 
 impl Knows {
@@ -67,6 +69,7 @@ impl Knows {
             Self::Both => Text::new("both ends only", "양 끝만"),
             Self::Recomputed => Text::new("recomputed", "다시 계산"),
             Self::Inferred => Text::new("inferred", "추론한 값"),
+            Self::Constant => Text::new("a constant", "상수"),
         }
     }
 }

@@ -145,7 +145,7 @@ fn place(name: &str) -> (Text, Knows) {
     match name {
         "0" => (
             Text::new("zero bytes, as many as the hash has", "해시 길이만큼의 0"),
-            Knows::Wire,
+            Knows::Constant,
         ),
         "(EC)DHE" | "premaster_secret" | "pre_master_secret" => (
             Text::new("the shared secret above", "위의 공유 비밀"),

@@ -143,7 +143,7 @@ fn piece(value: &Value, look: &Look) -> Vec<Span> {
         Knows::Wire => return spans,
         Knows::Client => Ink::Client,
         Knows::Server => Ink::Server,
-        Knows::Both | Knows::Recomputed | Knows::Inferred => Ink::Faint,
+        Knows::Both | Knows::Recomputed | Knows::Inferred | Knows::Constant => Ink::Faint,
     };
     let tag = value.knows.text();
     spans.push(Span::plain(" "));

@@ -173,9 +173,23 @@ fn opens(key: &Key, opened: &Opened) -> Proof {
         });
     }
     for input in &opened.nonce_derived.inputs {
+        let (knows, seen) = match input.name.as_str() {
+            "sequence_number" => (
+                Knows::Inferred,
+                Text::new(
+                    "never sent: both ends count",
+                    "전송되지 않는다: 양 끝이 센다",
+                ),
+            ),
+            "nonce_explicit" => (
+                Knows::Wire,
+                Text::new("in front of the ciphertext", "암호문 앞"),
+            ),
+            _ => (Knows::Both, Text::EMPTY),
+        };
         proof.inputs.push(Given {
-            value: Value::hex(input.name.clone(), &input.bytes, Knows::Both),
-            seen: Text::EMPTY,
+            value: Value::hex(input.name.clone(), &input.bytes, knows),
+            seen,
         });
     }
     proof.inputs.push(Given {

@@ -26,6 +26,7 @@ impl<'s> From<&'s Value> for ValueOut<'s> {
                 Knows::Both => "both",
                 Knows::Recomputed => "recomputed",
                 Knows::Inferred => "inferred",
+                Knows::Constant => "constant",
             },
             bytes: value.bytes().map(hex::encode),
         }
