@@ -8,6 +8,7 @@ mod cause;
 mod connection;
 pub mod evidence;
 mod finding;
+mod following;
 mod losses;
 pub mod model;
 mod neighbours;

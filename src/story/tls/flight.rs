@@ -9,10 +9,10 @@ use crate::keys::tls13;
 use crate::story::book::{Book, Remembered};
 use crate::story::model::{Proof, Step, Value, Verdict};
 use crate::story::proof::Against;
-use crate::story::tls::message::Told;
 use crate::story::tls::schedule;
 use crate::story::tls::session::EarlyData;
 use crate::story::tls::talk::{Talk, set};
+use crate::story::tls::told::Told;
 use crate::text;
 
 /// Tells EncryptedExtensions (RFC 8446 §4.3.1).

@@ -11,9 +11,9 @@ use crate::keys::cipher::Cipher;
 use crate::story::book::Book;
 use crate::story::model::{Step, Value};
 use crate::story::tls::agreement;
-use crate::story::tls::message::Told;
 use crate::story::tls::session::EarlyData;
 use crate::story::tls::talk::{Talk, set};
+use crate::story::tls::told::Told;
 use crate::story::tls::{resumption, schedule};
 use crate::text;
 

@@ -9,8 +9,8 @@ use crate::keys::path;
 use crate::keys::path::{Fault, LinkVerdict, Path, Purpose};
 use crate::story::book::Book;
 use crate::story::model::{Given, Proof, Step, Value, Verdict};
-use crate::story::tls::message::Told;
 use crate::story::tls::talk::{Talk, set};
+use crate::story::tls::told::Told;
 use crate::text;
 
 /// Tells a CertificateRequest (RFC 8446 §4.3.2).

@@ -11,10 +11,10 @@ use crate::story::model::{Proof, Step, Value, Verdict, Who};
 use crate::story::proof::Against;
 use crate::story::tls::agreement;
 use crate::story::tls::agreement::Exchanges;
-use crate::story::tls::message::Told;
 use crate::story::tls::signed;
 use crate::story::tls::signed::Signed;
 use crate::story::tls::talk::{Talk, set};
+use crate::story::tls::told::Told;
 use crate::text;
 
 /// Tells a ServerKeyExchange (RFC 8422 §5.4) and checks its signature.

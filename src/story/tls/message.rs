@@ -1,23 +1,14 @@
 //! Each handshake message as it is whole: told, and the computations it makes possible.
 
 use crate::base::exhibit::Exhibit;
-use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::handshake::message;
 use crate::dissect::tls::handshake::message::Message;
 use crate::story::book::Book;
-use crate::story::model::Step;
 use crate::story::tls::talk::{Carried, Talk};
+use crate::story::tls::told::Told;
 use crate::story::tls::{flight, hello, identity, legacy, signed, ticket};
 use crate::text;
-
-/// A whole handshake message and how it came.
-pub(crate) struct Told<'m> {
-    pub(crate) from: Side,
-    pub(crate) bytes: &'m [u8],
-    pub(crate) carried: Carried,
-    pub(crate) exhibit: Exhibit,
-}
 
 impl Talk {
     /// Tells one whole handshake message.
@@ -89,16 +80,6 @@ impl Talk {
                 book.push(step);
             }
         }
-    }
-}
-
-impl Told<'_> {
-    /// The wire step for this message.
-    pub(crate) fn step(self, book: &mut Book<'_>, name: Text, rfc: &'static str) -> Step {
-        let length = self.bytes.len();
-        let mut step = self.carried.step(book, name, rfc, length);
-        step.exhibits.push(self.exhibit);
-        step
     }
 }
 

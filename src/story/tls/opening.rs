@@ -16,8 +16,16 @@ use crate::story::tls::door::{Epoch, Key, Source};
 use crate::story::tls::talk::{Carried, Piece, Talk, fate};
 use crate::text;
 
+/// What was inside a protected record.
+pub(crate) struct Inside {
+    /// Its true content type.
+    pub(crate) kind: ContentType,
+    pub(crate) content: Vec<u8>,
+    pub(crate) carried: Carried,
+}
+
 /// Opens a protected record and tells what is in it, or why it stays shut.
-pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
+pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) -> Option<Inside> {
     let sealing = talk.sealing();
     let number = piece.number;
     let title = text!(en: "protected record {number}", ko: "보호된 레코드 {number}");
@@ -34,7 +42,8 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
         .version
         .is_none_or(|version| version == Version::TLS13);
     let Ok(opening) = talk.door(piece.from).open(&piece.bytes) else {
-        return shut(talk, book, piece, exhibit);
+        shut(talk, book, piece, exhibit);
+        return None;
     };
     let first = opening.first.then(|| keys_in_use(opening.key, piece.from));
     let opening_secret = opening.key.secret.clone();
@@ -93,7 +102,11 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) {
         proofs: vec![proof],
         epoch: Some(epoch),
     };
-    talk.content(book, ContentType(opened.kind), &content, carried);
+    Some(Inside {
+        kind: ContentType(opened.kind),
+        content,
+        carried,
+    })
 }
 
 /// The computation of the keys that just came into use; their proof is that the record opens.

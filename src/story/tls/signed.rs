@@ -8,8 +8,8 @@ use crate::keys::signature as signatures;
 use crate::keys::tls13;
 use crate::story::book::Book;
 use crate::story::model::{Given, Proof, Step, Value, Verdict};
-use crate::story::tls::message::Told;
 use crate::story::tls::talk::Talk;
+use crate::story::tls::told::Told;
 use crate::text;
 
 /// A signature made by one end, and what it covers.

@@ -8,8 +8,8 @@ use crate::story::book::{Book, Remembered, Ticket};
 use crate::story::model::{Proof, Step, Value, Verdict, Who};
 use crate::story::proof::Against;
 use crate::story::tls::door::{Epoch, Source};
-use crate::story::tls::message::Told;
 use crate::story::tls::talk::Talk;
+use crate::story::tls::told::Told;
 use crate::text;
 
 /// Tells a NewSessionTicket and computes the pre-shared key it stands for.
