@@ -4,7 +4,7 @@
 use tlslab::base::text::Lang;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run;
-use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::named;
 use tlslab::story::tell;
 use tlslab::view::look::{Depth, Look};
 use tlslab::view::plain;
@@ -15,7 +15,7 @@ fn page(scenario: &str, seed: u64, look: &Look) -> String {
         seed: Some(seed),
         ..Knobs::default()
     };
-    let scenario = Scenario::named(scenario).unwrap();
+    let scenario = named(scenario).unwrap();
     let evidence = run::on_virtual(scenario, &knobs, run::EPOCH).unwrap();
     let mut out = Vec::new();
     plain::write(&tell::tell(&evidence), look, &mut out).unwrap();

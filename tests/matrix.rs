@@ -4,7 +4,7 @@
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::{Group, SUITES, Tls};
 use tlslab::lab::run;
-use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::named;
 use tlslab::pki::throwaway::KeyKind;
 use tlslab::story::model::Verdict;
 use tlslab::story::tell;
@@ -16,7 +16,7 @@ const MAY_STAY_OPEN: &str = "resumption_psk";
 fn all_with(key: KeyKind) -> usize {
     let mut worked = 0;
     for tls in [Tls::V13, Tls::V12] {
-        let scenario = Scenario::named(if tls == Tls::V13 { "full" } else { "tls12" }).unwrap();
+        let scenario = named(if tls == Tls::V13 { "full" } else { "tls12" }).unwrap();
         for suite in &SUITES {
             for group in Group::ALL {
                 let knobs = Knobs {

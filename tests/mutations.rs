@@ -16,7 +16,7 @@ use tlslab::capture::source::read;
 use tlslab::dissect::link;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run::{EPOCH, on_virtual};
-use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::named;
 use tlslab::story::evidence::Evidence;
 use tlslab::story::model::{Story, Verdict};
 use tlslab::story::tell::tell;
@@ -140,7 +140,7 @@ fn no_damage_to_a_saved_run_is_a_panic() {
             seed: Some(1),
             ..Knobs::default()
         };
-        let evidence = on_virtual(Scenario::named(name).unwrap(), &knobs, EPOCH).unwrap();
+        let evidence = on_virtual(named(name).unwrap(), &knobs, EPOCH).unwrap();
         let capture = Capture {
             packets: &evidence.packets,
             secrets: &evidence.key_log,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio, id};
 
 use serde_json::Value;
-use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::named;
 
 /// The user called nobody, who owns nothing.
 const NOBODY: u32 = 65_534;
@@ -140,7 +140,7 @@ fn an_ordinary_user_sees_it_all() {
     let ordinary = Ordinary::new();
     let mut wrong = Vec::new();
     for scenario in SCENARIOS {
-        let expects = Scenario::named(scenario).unwrap().expects;
+        let expects = named(scenario).unwrap().expects;
         let arguments = ["handshake", scenario, "--wire", "kernel", "--as", "json"];
         let output = ordinary.command().args(arguments).output().unwrap();
         let error = String::from_utf8_lossy(&output.stderr);

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use tlslab::base::text::Lang;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run;
-use tlslab::lab::scenario::{SCENARIOS, Scenario};
+use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::SCENARIOS;
 use tlslab::story::model::{Kind, Story, Verdict};
 use tlslab::story::tell;
 

@@ -13,14 +13,14 @@ use tlslab::capture::pcapng::{Capture, write};
 use tlslab::lab::knobs::{CannotWork, Force, Knobs};
 use tlslab::lab::offer::{Group, SUITES, Signs, Suite, Tls};
 use tlslab::lab::run::{EPOCH, on_virtual};
-use tlslab::lab::scenario::{SCENARIOS, Scenario};
+use tlslab::lab::scenarios::list::{SCENARIOS, named};
 use tlslab::lab::server::PAGE;
 use tlslab::lab::wire::visit::Conditions;
 use tlslab::pki::throwaway::KeyKind;
 use tlslab::story::evidence::{Done, Ending, Evidence};
 
 fn run(name: &str, knobs: &Knobs) -> Evidence {
-    on_virtual(Scenario::named(name).unwrap(), knobs, EPOCH).unwrap()
+    on_virtual(named(name).unwrap(), knobs, EPOCH).unwrap()
 }
 
 fn seeded(seed: u64) -> Knobs {
@@ -124,7 +124,7 @@ fn every_combination_that_can_work_does() {
 #[test]
 fn what_cannot_work_is_refused_with_the_reason_or_forced_and_fails() {
     let check = |name: &str, knobs: Knobs, refused: fn(&CannotWork) -> bool, complaint: &str| {
-        let scenario = Scenario::named(name).unwrap();
+        let scenario = named(name).unwrap();
         let error = on_virtual(scenario, &knobs, EPOCH).unwrap_err();
         assert!(refused(&error), "{error}");
         assert!(!error.reason().ko.is_empty());

@@ -18,7 +18,7 @@ use tlslab::dissect::tls::record;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::Group;
 use tlslab::lab::run::{EPOCH, on_virtual};
-use tlslab::lab::scenario::Scenario;
+use tlslab::lab::scenarios::list::named;
 use tlslab::lab::witness::Witness;
 use tlslab::story::tell::tell;
 
@@ -78,7 +78,7 @@ fn rows() -> Vec<Row> {
         witness.forget();
     };
     let (watch_decoding, watch_telling) = (watch.clone(), watch.clone());
-    let full = Scenario::named("full").unwrap();
+    let full = named("full").unwrap();
     let knobs = Knobs {
         group: Some(Group::X25519),
         ..Knobs::default()

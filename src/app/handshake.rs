@@ -18,7 +18,8 @@ use crate::capture::packet::Packet;
 use crate::capture::pcapng::{self, Capture};
 use crate::lab::knobs::{Force, Knobs};
 use crate::lab::offer::{Group, SUITES, Suite, Tls};
-use crate::lab::scenario::{SCENARIOS, Scenario};
+use crate::lab::scenario::Scenario;
+use crate::lab::scenarios::list::{self, SCENARIOS};
 use crate::lab::wire::visit::Conditions;
 use crate::pki::throwaway::KeyKind;
 use crate::story::model::{Kind, Story, Verdict};
@@ -225,7 +226,7 @@ impl Handshake {
 }
 
 fn named(name: &str) -> Result<&'static Scenario, Refusal> {
-    if let Some(scenario) = Scenario::named(name) {
+    if let Some(scenario) = list::named(name) {
         return Ok(scenario);
     }
     let hint = match nearest(name, SCENARIOS.iter().map(|scenario| scenario.name)) {

@@ -8,7 +8,7 @@ use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::app::welcome::columns_of;
 use crate::base::text::Text;
-use crate::lab::scenario::SCENARIOS;
+use crate::lab::scenarios::list::SCENARIOS;
 use crate::view::json::list;
 use crate::view::json::list::Entry;
 use crate::view::layout::{Ink, Row, Span};

@@ -316,7 +316,7 @@ fn conditions(asked: &Conditions) -> Vec<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::scenario::SCENARIOS;
+    use crate::lab::scenarios::list::SCENARIOS;
 
     fn seeded() -> Knobs {
         Knobs {

@@ -4,3 +4,4 @@
 pub mod broken;
 pub mod failing;
 pub mod good;
+pub mod list;
