@@ -67,7 +67,8 @@ impl Exhibit {
         bytes: &'a [u8],
         parse: impl FnOnce(&mut Reader<'a, '_>) -> Result<T>,
     ) -> (Self, Result<T>) {
-        let mut notes = Vec::new();
+        // A note takes some three bytes of most messages; growing again and again costs more than a little room.
+        let mut notes = Vec::with_capacity(bytes.len() / 4 + 4);
         let mut reader = Reader::noting(bytes, &mut notes);
         let parsed = parse(&mut reader);
         let (start, left) = (reader.at(), reader.left());

@@ -40,11 +40,11 @@ impl Text {
     }
 
     /// A word that is the same in both languages: a number, a name of the standard.
-    pub fn same(word: impl Into<String>) -> Self {
+    pub fn same(word: impl Into<Cow<'static, str>>) -> Self {
         let word = word.into();
         Self {
-            en: Cow::Owned(word.clone()),
-            ko: Cow::Owned(word),
+            en: word.clone(),
+            ko: word,
         }
     }
 

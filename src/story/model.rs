@@ -1,5 +1,6 @@
 //! The shape of everything a person sees: a story of steps, each with values, exhibits and proofs.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::base::exhibit::Exhibit;
@@ -152,7 +153,7 @@ pub enum Fate {
 #[derive(Clone, Debug)]
 pub struct Value {
     /// Its name as the standard has it, such as `random`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The value.
     pub what: What,
     /// Who knows it.
@@ -170,7 +171,7 @@ pub enum What {
 
 impl Value {
     /// A value said in words or numbers.
-    pub fn new(name: impl Into<String>, words: impl Into<Text>, knows: Knows) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>, words: impl Into<Text>, knows: Knows) -> Self {
         Self {
             name: name.into(),
             what: What::Words(words.into()),
@@ -179,12 +180,12 @@ impl Value {
     }
 
     /// A value that is the same in both languages.
-    pub fn plain(name: impl Into<String>, word: impl ToString, knows: Knows) -> Self {
+    pub fn plain(name: impl Into<Cow<'static, str>>, word: impl ToString, knows: Knows) -> Self {
         Self::new(name, Text::same(word.to_string()), knows)
     }
 
     /// A value made of bytes.
-    pub fn hex(name: impl Into<String>, bytes: &[u8], knows: Knows) -> Self {
+    pub fn hex(name: impl Into<Cow<'static, str>>, bytes: &[u8], knows: Knows) -> Self {
         Self {
             name: name.into(),
             what: What::Bytes(bytes.to_vec()),

@@ -96,14 +96,16 @@ pub(crate) fn new(
     });
 }
 
+/// Whether a later frame carries the ticket, in the clear as it must.
 fn offered_later(book: &Book<'_>, ticket: &[u8]) -> bool {
-    ticket.len() >= 8
-        && book.evidence.packets.iter().any(|packet| {
-            packet
-                .bytes
-                .windows(ticket.len())
-                .any(|window| window == ticket)
-        })
+    let Some(first) = ticket.first().filter(|_| ticket.len() >= 8) else {
+        return false;
+    };
+    let mut packets = book.evidence.packets.iter();
+    packets.any(|packet| {
+        let mut windows = packet.bytes.windows(ticket.len());
+        windows.any(|window| window.first() == Some(first) && window == ticket)
+    })
 }
 
 fn legacy(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, body: &NewSessionTicket<'_>) {
