@@ -10,7 +10,7 @@ use crate::base::time::Time;
 use crate::capture::packet::Packet;
 use crate::dissect::link;
 use crate::keys::log::Log;
-use crate::story::evidence::{Done, Evidence, Exchange};
+use crate::story::evidence::{Done, Evidence, Exchange, Setup};
 use crate::story::model::{Cover, Fate, Kind, Proof, Step, Verdict, Weight, Who};
 use crate::text;
 
@@ -59,6 +59,11 @@ impl<'e> Book<'e> {
             start,
             told: BTreeSet::new(),
         }
+    }
+
+    /// What this end was set up with, if that is known.
+    pub(crate) fn setup(&self, side: Side) -> Option<&'e Setup> {
+        self.evidence.setups.iter().find(|setup| setup.side == side)
     }
 
     /// The frame numbered `number`.

@@ -11,10 +11,11 @@ use crate::dissect::link;
 use crate::dissect::link::Inside;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
+use crate::story::cause::search;
 use crate::story::connection::Connection;
 use crate::story::evidence::Evidence;
 use crate::story::model::{Host, Story};
-use crate::story::{cause, neighbours, summary};
+use crate::story::{neighbours, summary};
 
 /// The story of everything in `evidence`.
 pub fn tell(evidence: &Evidence) -> Story {
@@ -26,7 +27,7 @@ pub fn tell(evidence: &Evidence) -> Story {
     for connection in &mut connections {
         connection.finish(&mut book);
     }
-    let cause = cause::find(&book, &connections);
+    let cause = search::find(&book, &connections);
     let summary = summary::close(&book, &connections);
     let hosts = hosts(evidence, &connections);
     let title = evidence

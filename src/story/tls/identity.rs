@@ -138,15 +138,7 @@ pub(crate) fn examine(book: &Book<'_>, from: Side, chain: &[Vec<u8>], name: Opti
 
 /// The name that the client wants to reach: what it asked for, else what it was set up with.
 pub(crate) fn wanted(talk: &Talk, book: &Book<'_>) -> Option<String> {
-    let set_up = || {
-        book.evidence
-            .setups
-            .iter()
-            .find(|setup| setup.side == Side::Client)?
-            .names
-            .first()
-            .cloned()
-    };
+    let set_up = || book.setup(Side::Client)?.names.first().cloned();
     talk.session.server_name.clone().or_else(set_up)
 }
 

@@ -1,0 +1,126 @@
+//! What the wire did: it changed bytes, or lost too much.
+
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::story::book::Book;
+use crate::story::cause::finding::Finding;
+use crate::story::connection::Connection;
+use crate::story::evidence::Done;
+use crate::story::model::{Fate, Kind, Step};
+use crate::text;
+
+/// Bytes that the wire changed.
+pub(crate) fn changed(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
+    let (number, how) = book
+        .evidence
+        .done
+        .iter()
+        .find_map(|(number, done)| match done {
+            Done::Changed { how, .. } => Some((*number, how)),
+            Done::Lost => None,
+        })?;
+    let held = connection.talk.session.unopened_held.clone();
+    let what = held
+        .or_else(|| around_change(book, number))
+        .unwrap_or_else(|| Text::new("a message", "메시지"));
+    let (how_en, how_ko, what_en, what_ko) = (&how.en, &how.ko, &what.en, &what.ko);
+    let sentence = text!(
+        en: "Frame {number}, which carried {what_en}, was changed between the ends: {how_en}.",
+        ko: "프레임 {number} ({what_ko}) 내용이 도중에 바뀌었다: {how_ko}."
+    );
+    let sent = Text::new(
+        "needs: what arrives is what was sent",
+        "필요: 보낸 그대로 도착할 것",
+    );
+    let unopened = Text::new(
+        "needs: records that its keys open; got one whose tag does not verify",
+        "필요: 자기 키로 열리는 레코드. 받은 것: 태그가 맞지 않는 레코드",
+    );
+    let (client, server) = match connection.talk.session.unopened {
+        Some((Side::Server, _)) => (unopened, sent),
+        Some((Side::Client, _)) => (sent, unopened),
+        None if connection.talk.session.failed.is_some() && !connection.talk.session.tls13() => {
+            let same = Text::new(
+                "needs: the same messages as the other end; what was signed is not what arrived",
+                "필요: 상대와 같은 메시지. 서명된 것과 도착한 것이 다르다",
+            );
+            (same.clone(), same)
+        }
+        None if connection.talk.session.failed.is_some() => {
+            let same = Text::new(
+                "needs: the same messages as the other end; the transcript hashes differ, so the keys do",
+                "필요: 상대와 같은 메시지. 대화 기록 해시가 달라 키도 다르다",
+            );
+            (same.clone(), same)
+        }
+        None => (sent.clone(), sent),
+    };
+    Some(Finding {
+        key: "changed_on_the_wire",
+        sentence,
+        client,
+        server,
+        repair: Text::new(
+            "nothing to repair at the ends: they did right to stop. Look for what changes bytes on the path; TCP's checksum was made right again, so this was no accident of the line",
+            "양 끝에는 고칠 것이 없다. 연결을 멈춘 것이 옳다. 경로에서 바이트를 바꾸는 것이 무엇인지 찾아야 한다. TCP 체크섬까지 다시 맞춰 놓았으니 회선의 사고가 아니다",
+        ),
+    })
+}
+
+/// The name of the message in which the changed byte stands, else of the first that travelled in the frame.
+fn around_change(book: &Book<'_>, number: u32) -> Option<Text> {
+    const ENOUGH: usize = 16;
+    let arrived = &book.packet(number)?.bytes;
+    let sent = match book.evidence.done.get(&number)? {
+        Done::Changed { sent, .. } => sent,
+        Done::Lost => return None,
+    };
+    // The wire made the checksum right as well: the last byte that differs is the one in the payload.
+    let at = sent.iter().zip(arrived).rposition(|(was, is)| was != is)?;
+    let around = arrived.get(at.checked_sub(ENOUGH)?..=at)?;
+    let changed = |step: &&Step| {
+        matches!(
+            &step.kind,
+            Kind::Wire {
+                fate: Fate::Changed,
+                ..
+            }
+        )
+    };
+    let mut steps = book.steps.iter().filter(changed).peekable();
+    let first = steps.peek().copied();
+    let holds = |step: &&Step| {
+        let message = step.exhibits.last();
+        message.is_some_and(|exhibit| exhibit.bytes.windows(around.len()).any(|run| run == around))
+    };
+    let step = steps.find(holds).or(first)?;
+    Some(step.name.clone())
+}
+
+/// Frames were lost, and an end ran out of patience; no end complained of the other.
+pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
+    let lost = dropped(book);
+    if lost == 0 || connection.talk.session.has_failed() {
+        return None;
+    }
+    let needs = Text::new(
+        "needs: every byte of the other end, in time",
+        "필요: 상대가 보낸 모든 바이트를 제때",
+    );
+    Some(Finding {
+        key: "lost",
+        sentence: text!(en: "Too much was lost ({lost} frames): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
+        client: needs.clone(),
+        server: needs,
+        repair: Text::new(
+            "look for what loses frames on the path; here take a smaller --loss, or another --seed",
+            "경로에서 프레임을 잃는 곳을 찾는다. 여기서는 --loss 값을 줄이거나 --seed 값을 바꾼다",
+        ),
+    })
+}
+
+/// How many frames the wire dropped.
+pub(crate) fn dropped(book: &Book<'_>) -> usize {
+    let done = book.evidence.done.values();
+    done.filter(|done| matches!(done, Done::Lost)).count()
+}
