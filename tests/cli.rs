@@ -56,6 +56,60 @@ fn nothing_asked_is_welcomed_in_the_language_of_the_locale() {
 }
 
 #[test]
+fn help_speaks_the_language_asked_for() {
+    for arguments in [
+        &["--help", "--lang", "ko"][..],
+        &["--lang", "ko", "handshake", "-h"],
+        &["help", "handshake", "--lang=ko"],
+        &["man", "handshake", "--lang", "ko"],
+        &["completions", "zsh", "--lang", "ko"],
+    ] {
+        let output = run(arguments);
+        assert!(output.status.success());
+        let page = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            page.contains("한 문장과 중요한 값") || page.contains("기본값"),
+            "{page}"
+        );
+    }
+    let korean = tlslab(&["-h"]).env("LANG", "ko_KR.UTF-8").output().unwrap();
+    let korean = String::from_utf8(korean.stdout).unwrap();
+    assert!(korean.contains("사용법") && !korean.contains("Usage"));
+    let english = String::from_utf8(run(&["help", "handshake"]).stdout).unwrap();
+    assert!(english.contains("Usage: tlslab handshake") && !english.contains("사용법"));
+    check(&["help", "handshak"], 2, &["did you mean handshake?"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_for_help_too() {
+    for arguments in [&["--help"][..], &["help"], &["--version"], &["man"], &[]] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = tlslab(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}");
+    }
+}
+
+#[test]
+fn conditions_the_kernel_refuses_lead_to_the_virtual_wire() {
+    let output = run(&["handshake", "--mtu", "68"]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        page.contains("The kernel wire cannot be had here: "),
+        "{page}"
+    );
+    check(
+        &["handshake", "--mtu", "68", "--wire", "kernel"],
+        4,
+        &["hint: "],
+    );
+}
+
+#[test]
 fn a_file_appears_whole() {
     let place = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("welcome.txt");
     assert!(run(&["-o", place.to_str().unwrap()]).status.success());
@@ -164,6 +218,7 @@ fn a_reader_that_leaves_is_no_error() {
         &["--help"][..],
         &["completions", "bash"],
         &["man"],
+        &["help"],
         &["handshake", "--wire", "virtual"],
         &[],
     ] {

@@ -9,6 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
+use crate::app::help::Help;
 use crate::app::man::Man;
 use crate::app::misuse::misused;
 use crate::app::refusal::Answer;
@@ -32,6 +33,7 @@ enum Command {
     Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
+    Help(Help),
 }
 
 /// Runs the program with `arguments`, the program's own name first.
@@ -40,10 +42,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(usage) => {
-            let command = Cli::command();
-            let names = command.get_subcommands().map(|name| name.get_name());
-            let names: Vec<String> = names.map(str::to_owned).collect();
-            return ExitCode::from(misused(&usage, &arguments, &names));
+            return ExitCode::from(misused(&usage, &arguments, Cli::command()));
         }
     };
     let ui = Ui::new(cli.everywhere);
@@ -64,6 +63,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),
         Some(Command::Man(command)) => command.run(Cli::command(), ui),
+        Some(Command::Help(command)) => command.run(Cli::command(), ui),
     }
 }
 

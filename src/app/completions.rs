@@ -4,6 +4,8 @@ use anyhow::Result;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
+use crate::app::help::page_of;
+use crate::app::korean::Notes;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -21,7 +23,8 @@ impl Completions {
     ///
     /// # Errors
     /// Those of the output.
-    pub fn run(self, mut whole: Command, ui: &Ui) -> Result<Answer> {
+    pub fn run(self, whole: Command, ui: &Ui) -> Result<Answer> {
+        let mut whole = page_of(whole, None, ui.lang(), Notes::Apart)?;
         // Generated into memory: the generator panics where writing fails, as on a closed pipe.
         let mut text = Vec::new();
         clap_complete::generate(self.shell, &mut whole, "tlslab", &mut text);

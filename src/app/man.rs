@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
-use crate::app::nearest::nearest;
-use crate::app::refusal::{Answer, Refusal};
+use crate::app::help::page_of;
+use crate::app::korean::Notes;
+use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
-use crate::base::text::Text;
-use crate::text;
+use crate::base::text::Lang;
 
 /// Print a manual page
 ///
@@ -24,32 +24,27 @@ impl Man {
     ///
     /// # Errors
     /// If there is no such command; those of the output.
-    pub fn run(self, mut whole: Command, ui: &Ui) -> Result<Answer> {
-        whole.build();
-        let command = match &self.command {
-            None => whole,
-            Some(name) => match whole.find_subcommand(name) {
-                Some(found) => found.clone(),
-                None => return Err(no_such(name, &whole).into()),
-            },
-        };
-        let page = Page::new(command);
-        ui.write(&mut |out| page.render(out))?;
+    pub fn run(self, whole: Command, ui: &Ui) -> Result<Answer> {
+        let command = page_of(whole, self.command.as_deref(), ui.lang(), Notes::Apart)?;
+        let mut page = Vec::new();
+        Page::new(command).render(&mut page)?;
+        let mut page = String::from_utf8_lossy(&page).into_owned();
+        if ui.lang() == Lang::Ko {
+            for (english, korean) in KOREAN {
+                page = page.replace(english, korean);
+            }
+        }
+        ui.write(&mut |out| out.write_all(page.as_bytes()))?;
         Ok(Answer::Good)
     }
 }
 
-fn no_such(name: &str, whole: &Command) -> Refusal {
-    let names = whole.get_subcommands().map(Command::get_name);
-    let hint = match nearest(name, names) {
-        Some(close) => text!(en: "did you mean {close}?", ko: "혹시 {close} 인가?"),
-        None => Text::new(
-            "tlslab --help lists the commands",
-            "tlslab --help 로 명령 목록을 본다",
-        ),
-    };
-    Refusal::usage(
-        text!(en: "there is no command called {name}", ko: "그런 명령은 없음: {name}"),
-        hint,
-    )
-}
+/// What the generator says of its own accord.
+const KOREAN: [(&str, &str); 6] = [
+    (".SH NAME\n", ".SH 이름\n"),
+    (".SH SYNOPSIS\n", ".SH 사용법\n"),
+    (".SH DESCRIPTION\n", ".SH 설명\n"),
+    (".SH VERSION\n", ".SH 버전\n"),
+    ("\\fIPossible values:\\fR", "\\fI쓸 수 있는 값:\\fR"),
+    ("[default: ", "[기본값: "),
+];

@@ -2,12 +2,15 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::io::{self, Write};
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use thiserror::Error;
 
+use crate::app::korean::{self, Notes};
 use crate::app::locale;
-use crate::app::ui::tell;
+use crate::app::ui::{complain, printed, tell};
 use crate::base::field::printable;
 use crate::base::text::Lang;
 
@@ -30,13 +33,17 @@ pub fn whole(least: u64, most: u64) -> impl Fn(&str) -> Result<u64, Outside> + C
 }
 
 /// Says it, and gives the exit code. Help and version are successes; a reader that left is no error.
-pub fn misused(usage: &clap::Error, arguments: &[OsString], commands: &[String]) -> u8 {
-    if !usage.use_stderr() {
-        let _ = usage.print();
-        return 0;
-    }
+pub fn misused(usage: &clap::Error, arguments: &[OsString], whole: Command) -> u8 {
     let said: Vec<&str> = arguments.iter().filter_map(|said| said.to_str()).collect();
-    let help = match commands.iter().find(|name| said.contains(&name.as_str())) {
+    if !usage.use_stderr() {
+        let lang = wanted(&said);
+        return match printed(shown(usage, arguments, whole, lang)) {
+            Ok(()) => 0,
+            Err(error) => complain(&error, lang),
+        };
+    }
+    let commands = whole.get_subcommands().map(Command::get_name);
+    let help = match commands.into_iter().find(|name| said.contains(name)) {
         Some(command) => format!("tlslab {command} --help"),
         None => "tlslab --help".to_owned(),
     };
@@ -53,6 +60,25 @@ pub fn misused(usage: &clap::Error, arguments: &[OsString], commands: &[String])
         )),
     }
     2
+}
+
+/// Prints help or version, in Korean where it has Korean words.
+fn shown(
+    usage: &clap::Error,
+    arguments: &[OsString],
+    mut whole: Command,
+    lang: Lang,
+) -> io::Result<()> {
+    if lang == Lang::Ko && usage.kind() == ErrorKind::DisplayHelp {
+        whole.build();
+        let asked = korean::spoken(whole, Notes::Written).try_get_matches_from(arguments);
+        if let Err(help) = asked {
+            help.print()?;
+            return io::stdout().flush();
+        }
+    }
+    usage.print()?;
+    io::stdout().flush()
 }
 
 /// The language asked for on the command line, as far as it can be read, else that of the locale.

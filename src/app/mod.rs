@@ -9,6 +9,8 @@ pub mod completions;
 pub mod draft;
 pub mod everywhere;
 pub mod handshake;
+pub mod help;
+pub mod korean;
 pub mod locale;
 pub mod man;
 pub mod misuse;

@@ -153,12 +153,19 @@ impl Ui {
             Some(place) => save(place, body),
             None => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                let written = body(&mut out).and_then(|()| out.flush());
-                let stdout = Text::new("standard output", "표준 출력");
-                written.map_err(|why| unwritten(&stdout, why))
+                printed(body(&mut out).and_then(|()| out.flush()))
             }
         }
     }
+}
+
+/// What became of writing to standard output.
+///
+/// # Errors
+/// A [`Refusal`] that says why it could not be written.
+pub fn printed(written: io::Result<()>) -> Result<()> {
+    let stdout = Text::new("standard output", "표준 출력");
+    written.map_err(|why| unwritten(&stdout, why))
 }
 
 /// Writes a file that appears whole or not at all.
