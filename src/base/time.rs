@@ -18,7 +18,7 @@ impl Time {
         self.0 / 1_000_000_000
     }
 
-    /// Time since `earlier`; none if `earlier` is in fact later.
+    /// Time since `earlier`; zero if `earlier` is in fact later.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_nanos(self.0.saturating_sub(earlier.0))
     }

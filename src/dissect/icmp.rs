@@ -91,19 +91,18 @@ pub fn message(r: &mut Reader<'_, '_>, n: usize, length: usize) -> Result<Icmp> 
             checksum.computed = None;
         }
         let message = match kind {
-            0 | 8 => {
-                let (identifier, sequence) = (r.u16(&IDENTIFIER)?, r.u16(&SEQUENCE)?);
-                r.rest(&ECHO_DATA)?;
-                if kind == 8 {
-                    Message::Echo {
-                        identifier,
-                        sequence,
-                    }
-                } else {
-                    Message::EchoReply {
-                        identifier,
-                        sequence,
-                    }
+            0 => {
+                let (identifier, sequence) = echo(r)?;
+                Message::EchoReply {
+                    identifier,
+                    sequence,
+                }
+            }
+            8 => {
+                let (identifier, sequence) = echo(r)?;
+                Message::Echo {
+                    identifier,
+                    sequence,
                 }
             }
             3 => {
@@ -130,6 +129,13 @@ pub fn message(r: &mut Reader<'_, '_>, n: usize, length: usize) -> Result<Icmp> 
             message,
         })
     })
+}
+
+/// The body of an echo request or reply: identifier and sequence number. ICMPv6 has the same (RFC 4443 §4.1, §4.2).
+pub fn echo(r: &mut Reader<'_, '_>) -> Result<(u16, u16)> {
+    let numbers = (r.u16(&IDENTIFIER)?, r.u16(&SEQUENCE)?);
+    r.rest(&ECHO_DATA)?;
+    Ok(numbers)
 }
 
 static ICMP: Field = Field::group(
@@ -165,21 +171,21 @@ static CHECKSUM: Field = Field::hex(
     "메시지가 도중에 손상되지 않았는지 확인하게 한다.",
 );
 /// Tells one asker's questions from another's; the same in ICMPv6.
-pub static IDENTIFIER: Field = Field::dec(
+static IDENTIFIER: Field = Field::dec(
     "Identifier",
     "RFC 792",
     "Tells the questions of one program from those of another; the answer repeats it.",
     "한 프로그램의 질문을 다른 프로그램의 것과 구별하며, 답은 이 값을 되풀이한다.",
 );
 /// Counts echo requests; the same in ICMPv6.
-pub static SEQUENCE: Field = Field::dec(
+static SEQUENCE: Field = Field::dec(
     "Sequence Number",
     "RFC 792",
     "Counts the questions, so that lost answers are noticed.",
     "질문에 번호를 매겨, 오지 않은 답을 알아챌 수 있게 한다.",
 );
 /// What an echo carries; the same in ICMPv6.
-pub static ECHO_DATA: Field = Field::hex(
+static ECHO_DATA: Field = Field::hex(
     "Data",
     "RFC 792",
     "Any bytes; the answer returns them unchanged.",

@@ -2,9 +2,7 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
-use crate::dissect::icmp::{
-    DATA, ECHO_DATA, IDENTIFIER, Icmp, Message, ORIGINAL, SEQUENCE, UNUSED,
-};
+use crate::dissect::icmp::{DATA, Icmp, Message, ORIGINAL, UNUSED, echo};
 use crate::dissect::neighbor;
 use crate::dissect::sum::Pseudo;
 
@@ -50,19 +48,18 @@ fn body(r: &mut Reader<'_, '_>, kind: u8) -> Result<Message> {
             r.rest(&ORIGINAL)?;
             Message::TimeExceeded
         }
-        128 | 129 => {
-            let (identifier, sequence) = (r.u16(&IDENTIFIER)?, r.u16(&SEQUENCE)?);
-            r.rest(&ECHO_DATA)?;
-            if kind == 128 {
-                Message::Echo {
-                    identifier,
-                    sequence,
-                }
-            } else {
-                Message::EchoReply {
-                    identifier,
-                    sequence,
-                }
+        128 => {
+            let (identifier, sequence) = echo(r)?;
+            Message::Echo {
+                identifier,
+                sequence,
+            }
+        }
+        129 => {
+            let (identifier, sequence) = echo(r)?;
+            Message::EchoReply {
+                identifier,
+                sequence,
             }
         }
         130..=132 => {

@@ -61,7 +61,7 @@ impl Hash {
     }
 
     /// `HKDF-Expand(PRK, info, L)` (RFC 5869 §2.3): `n` bytes, at most 255 hashes long; no more come out if more are asked.
-    pub fn hkdf_expand(self, prk: &[u8], info: &[u8], n: usize) -> Vec<u8> {
+    fn hkdf_expand(self, prk: &[u8], info: &[u8], n: usize) -> Vec<u8> {
         let mut out = Vec::new();
         let mut last = Vec::new();
         for counter in 1..=u8::MAX {
@@ -85,7 +85,7 @@ impl Hash {
 
 /// The structure `HkdfLabel` (RFC 8446 §7.1): length, `tls13 ` and the label, the context.
 /// What its fields cannot hold is cut: a label of more than 249 bytes, a context of more than 255.
-pub fn hkdf_label(label: &str, context: &[u8], n: usize) -> Vec<u8> {
+fn hkdf_label(label: &str, context: &[u8], n: usize) -> Vec<u8> {
     let mut out = u16::try_from(n).unwrap_or(u16::MAX).to_be_bytes().to_vec();
     let label = [b"tls13 ", label.as_bytes()].concat();
     for part in [label.as_slice(), context] {

@@ -46,8 +46,8 @@ pub struct BadLine {
 }
 
 impl Log {
-    /// Reads a key log. Comments (`#`) and empty lines are passed over; lines with labels that are not in [`LABELS`] are kept
-    /// if they have the form.
+    /// Reads a key log. Comments (`#`) and empty lines are passed over; lines with labels that are not in the table below
+    /// are kept if they have the form.
     pub fn parse(text: &str) -> (Self, Vec<BadLine>) {
         let mut log = Self::default();
         let mut bad = Vec::new();
@@ -212,7 +212,7 @@ const fn label(
 }
 
 /// The kinds of lines, TLS 1.2 first.
-pub static LABELS: [Label; 10] = [
+static LABELS: [Label; 10] = [
     label(
         "RSA",
         8,

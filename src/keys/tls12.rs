@@ -6,12 +6,12 @@ use crate::keys::derived::{Derived, Input};
 use crate::keys::hash::Hash;
 
 /// Length of a master secret in bytes.
-pub const MASTER_SECRET: usize = 48;
+const MASTER_SECRET: usize = 48;
 /// Length in bytes of what Finished carries.
 pub const VERIFY_DATA: usize = 12;
 
 /// `PRF(secret, label, seed)[0..n-1]` (RFC 5246 §5): HMACs chained until there are `n` bytes.
-pub fn prf(hash: Hash, secret: &[u8], label: &str, seed: &[u8], n: usize) -> Vec<u8> {
+fn prf(hash: Hash, secret: &[u8], label: &str, seed: &[u8], n: usize) -> Vec<u8> {
     let seed = [label.as_bytes(), seed].concat();
     let mut out = Vec::new();
     let mut a = hash.hmac(secret, &seed);

@@ -25,7 +25,7 @@ pub fn early_secret(hash: Hash, psk: Option<&[u8]>) -> Derived {
 
 /// `Derive-Secret(secret, label, messages)`, spelled out: the result is called `name`, the secret `secret_name`.
 /// `transcript_hash` is that of the messages which [`Secret::messages`] gives for the label, as long as the hash.
-pub fn derive_secret(
+fn derive_secret(
     hash: Hash,
     name: &str,
     secret_name: &str,

@@ -55,14 +55,6 @@ impl Transcript {
         hash.digest(&[&self.bytes, extra].concat())
     }
 
-    /// The hash after the first `count` messages; of all of them if there are fewer.
-    pub fn hash_first(&self, hash: Hash, count: usize) -> Vec<u8> {
-        let end = count
-            .checked_sub(1)
-            .map_or(Some(0), |last| self.messages.get(last).map(|at| at.end));
-        hash.digest(end.and_then(|n| self.bytes.get(..n)).unwrap_or(&self.bytes))
-    }
-
     /// After a HelloRetryRequest: the first ClientHello gives way to a message made of its hash, so that a server without
     /// memory can put the hash into its cookie (RFC 8446 §4.4.1). Call it once, before or after adding the retry itself.
     pub fn retry(&mut self, hash: Hash) {
@@ -101,10 +93,6 @@ mod tests {
         );
         let with = transcript.hash_with(Hash::Sha256, b"three");
         assert_eq!(with, Hash::Sha256.digest(b"onetwothree"));
-        for (count, bytes) in [(0, ""), (1, "one"), (2, "onetwo"), (9, "onetwo")] {
-            let expected = Hash::Sha256.digest(bytes.as_bytes());
-            assert_eq!(transcript.hash_first(Hash::Sha256, count), expected);
-        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Things to watch: hosts and the wire between them, client, server, scenarios.
 //!
-//! A scenario draws a [`Blueprint`](blueprint::Blueprint); the choices of the command line change it; it becomes a
-//! [`Plan`](run::Plan) of visits, a wire carries them, and what is left is evidence for a story. What went wrong is
-//! not handed on: the story finds it in the bytes and in what the ends said.
+//! A scenario draws a [`Blueprint`](blueprint::Blueprint); the choices of the command line change it; it becomes
+//! [visits](wire::visit::Visit), a wire carries them, and what is left is evidence for a story. What went wrong is not
+//! handed on: the story finds it in the bytes and in what the ends said.
 
 pub mod blueprint;
 pub mod client;

@@ -60,7 +60,7 @@ impl Group {
     ];
 
     /// Those without post-quantum parts, in order of preference.
-    pub const CLASSICAL: [Self; 3] = [Self::X25519, Self::Secp256r1, Self::Secp384r1];
+    const CLASSICAL: [Self; 3] = [Self::X25519, Self::Secp256r1, Self::Secp384r1];
 
     /// Its code on the wire.
     pub const fn code(self) -> u16 {

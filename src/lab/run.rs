@@ -41,20 +41,18 @@ const PATIENCE: Duration = Duration::from_secs(600);
 const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A run, ready to be carried by a wire.
-pub struct Plan {
-    /// What it shows.
-    pub title: Text,
+struct Plan {
     /// Its connections, for the wire.
-    pub visits: Vec<Visit>,
+    visits: Vec<Visit>,
     /// How the wire is to treat frames.
-    pub conditions: Conditions,
+    conditions: Conditions,
     /// What will be known of it afterwards.
-    pub book: Book,
+    book: Book,
 }
 
 /// What is known of a run apart from its frames; the secrets are written in it while the run goes on.
 #[derive(Clone, Debug)]
-pub struct Book {
+struct Book {
     title: Text,
     hosts: [Host; 2],
     setups: Vec<Setup>,
@@ -69,7 +67,7 @@ pub struct Book {
 ///
 /// # Errors
 /// The choices cannot work together, and are not forced.
-pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
+fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
     let run = knobs.applied(scenario)?;
     let clock = Clock::new(now);
     let witness = Witness::default();
@@ -102,12 +100,11 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
             KeyKind::Rsa2048 | KeyKind::Rsa4096 => "RSA",
         };
     }
-    let title = Text::from(scenario.line);
     Ok(Plan {
         visits,
         conditions: conditions.clone(),
         book: Book {
-            title: title.clone(),
+            title: Text::from(scenario.line),
             hosts: hosts(&run.meetings, &conditions),
             setups,
             roots,
@@ -116,12 +113,11 @@ pub fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, Canno
             conditions,
             seed: knobs.seed,
         },
-        title,
     })
 }
 
 /// What is known of a run once a wire has carried it; `wire` says which wire it was.
-pub fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
+fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
     Evidence {
         title: Some(book.title),
         wire: [vec![wire], seed(book.seed), conditions(&book.conditions)].concat(),

@@ -93,7 +93,7 @@ impl Authority {
     }
 
     /// The intermediate's certificate in DER: what a server must send along.
-    pub fn intermediate_der(&self) -> Vec<u8> {
+    fn intermediate_der(&self) -> Vec<u8> {
         self.intermediate.der().to_vec()
     }
 

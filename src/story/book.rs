@@ -66,6 +66,12 @@ impl<'e> Book<'e> {
         self.evidence.setups.iter().find(|setup| setup.side == side)
     }
 
+    /// How many frames the wire lost.
+    pub(crate) fn lost(&self) -> usize {
+        let done = self.evidence.done.values();
+        done.filter(|done| matches!(done, Done::Lost)).count()
+    }
+
     /// The frame numbered `number`.
     pub(crate) fn packet(&self, number: u32) -> Option<&'e Packet> {
         let at = usize::try_from(number).ok()?.checked_sub(1)?;

@@ -34,12 +34,7 @@ pub(crate) fn close(book: &Book<'_>, connections: &[Connection]) -> Vec<Line> {
         text: proofs,
     });
     let again: usize = connections.iter().map(|connection| connection.again).sum();
-    let lost = book
-        .evidence
-        .done
-        .values()
-        .filter(|done| matches!(done, crate::story::evidence::Done::Lost))
-        .count();
+    let lost = book.lost();
     if again + lost > 0 {
         let frames = if lost == 1 { "frame" } else { "frames" };
         let text = text!(en: "{lost} {frames} lost, {again} sent again", ko: "손실 {lost}개, 재전송 {again}개");

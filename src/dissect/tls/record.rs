@@ -15,7 +15,7 @@ use crate::dissect::tls::codes::version::Version;
 pub const HEADER: usize = 5;
 
 /// The largest body any version allows: 2^14 bytes and what protection may add (RFC 5246 §6.2.3).
-pub const LARGEST: usize = (1 << 14) + 2048;
+const LARGEST: usize = (1 << 14) + 2048;
 
 /// A record as it stands on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,7 +72,7 @@ const fn row(dotted: &'static str, name: &'static str, en: &'static str, ko: &'s
 
 /// Everything that certificates on the web name, grouped as the standards are.
 #[rustfmt::skip]
-pub static OIDS: &[Oid] = &[
+static OIDS: &[Oid] = &[
     // Keys.
     row("1.2.840.10045.2.1", "id-ecPublicKey", "an elliptic curve key; the curve is in the parameters", "타원 곡선 키. 곡선은 매개변수에 있다"),
     row("1.2.840.113549.1.1.1", "rsaEncryption", "an RSA key", "RSA 키"),

@@ -4,7 +4,6 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
-use crate::story::cause::wire;
 use crate::story::connection::Connection;
 use crate::story::model::Cause;
 use crate::text;
@@ -94,7 +93,7 @@ pub(crate) fn transport(book: &Book<'_>, connection: &Connection) -> Option<Find
         && session.server_hello.is_empty()
         && session.alerts.is_empty()
         && !session.retried
-        && !(speaks_tls(book, Side::Server) && wire::dropped(book) > 0);
+        && !(speaks_tls(book, Side::Server) && book.lost() > 0);
     if silent {
         return Some(Finding {
             key: "silent",

@@ -99,7 +99,7 @@ fn around_change(book: &Book<'_>, number: u32) -> Option<Text> {
 
 /// Frames were lost, and an end ran out of patience; no end complained of the other.
 pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
-    let lost = dropped(book);
+    let lost = book.lost();
     if lost == 0 || connection.talk.session.has_failed() {
         return None;
     }
@@ -117,10 +117,4 @@ pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> 
             "경로에서 프레임을 잃는 곳을 찾는다. 여기서는 --loss 값을 줄이거나 --seed 값을 바꾼다",
         ),
     })
-}
-
-/// How many frames the wire dropped.
-pub(crate) fn dropped(book: &Book<'_>) -> usize {
-    let done = book.evidence.done.values();
-    done.filter(|done| matches!(done, Done::Lost)).count()
 }

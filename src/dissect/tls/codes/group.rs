@@ -36,11 +36,6 @@ impl Group {
     pub const X25519_MLKEM768: Self = Self(4588);
     /// P-384 and ML-KEM-1024 together.
     pub const SECP384R1_MLKEM1024: Self = Self(4589);
-
-    /// Whether it resists a quantum computer: ML-KEM, alone or in a hybrid.
-    pub fn is_post_quantum(self) -> bool {
-        matches!(self.0, 512..=514 | 4587..=4590 | 0x6399 | 0x639a)
-    }
 }
 
 code_point!(Group, GROUPS);
