@@ -69,7 +69,7 @@ pub struct Handshake {
     /// Run choices that cannot work together, to see them fail
     #[arg(long)]
     force: bool,
-    /// Show folded steps too: pure acknowledgements
+    /// Show folded steps too: pure acknowledgements, the keys of further unused tickets
     #[arg(long)]
     all: bool,
     /// Save the frames for Wireshark, with the secrets inside and a comment on each

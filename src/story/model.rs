@@ -79,7 +79,7 @@ pub struct Step {
 pub enum Weight {
     /// Always shown.
     Main,
-    /// Shown only when everything is asked for: pure acknowledgements.
+    /// Shown only when everything is asked for: pure acknowledgements, the keys of further tickets.
     Folded,
 }
 

@@ -23,15 +23,27 @@ pub(crate) fn arp(book: &mut Book<'_>, packet: u32, from: Side, arp: &Arp) {
         .unwrap_or(Text::EMPTY);
     let mut step = book.wire(from, &[packet], name, "RFC 826").under(heading());
     if arp.operation == 1 {
-        step.sentence = text!(en: "Who has {target}? Tell {sender}.", ko: "{target} 주소를 가진 호스트는 누구인가? {sender} 쪽으로 알려 달라.");
+        let first = text!(en: "Who has {target}? Tell {sender}.", ko: "{target} 주소를 가진 호스트는 누구인가? {sender} 쪽으로 알려 달라.");
+        step.sentence = match told_before(book, &first) {
+            false => first,
+            true => {
+                text!(en: "The same question once more, because no answer is at hand: who has {target}? Tell {sender}.", ko: "가진 답이 없어 같은 질문을 다시 한다: {target} 주소를 가진 호스트는 누구인가? {sender} 쪽으로 알려 달라.")
+            }
+        };
         step.why.push(Text::new(
             "An IP address names a host in the network; a frame needs the hardware address of a card on this link. The question goes to everyone (ff:ff:ff:ff:ff:ff), because nobody knows yet whom to ask.",
             "IP 주소는 네트워크 안의 호스트를 가리키지만, 프레임에는 이 링크에 있는 카드의 하드웨어 주소가 필요하다. 누구에게 물을지 아직 모르므로 질문은 모두에게(ff:ff:ff:ff:ff:ff) 간다.",
         ));
     } else {
         let hardware = &mac.en;
-        step.sentence =
+        let first =
             text!(en: "{sender} is at {hardware}.", ko: "{sender} 주소는 {hardware} 카드에 있다.");
+        step.sentence = match told_before(book, &first) {
+            false => first,
+            true => {
+                text!(en: "Asked again, it answers the same: {sender} is at {hardware}.", ko: "다시 묻자 같은 대답을 한다: {sender} 주소는 {hardware} 카드에 있다.")
+            }
+        };
         step.why.push(Text::new(
             "Nothing proves this answer: any host on the link could have given it (ARP spoofing). That is one reason why TLS, far above, must prove who the server is.",
             "이 대답을 증명하는 것은 없다. 같은 링크의 어떤 호스트라도 이렇게 대답할 수 있다(ARP 스푸핑). 훨씬 위층의 TLS가 서버의 신원을 증명해야 하는 이유 가운데 하나이다.",
@@ -97,6 +109,11 @@ pub(crate) fn other(book: &mut Book<'_>, packet: u32, from: Side) {
     );
     step.weight = Weight::Folded;
     book.push(step);
+}
+
+/// Whether a frame said this before.
+fn told_before(book: &Book<'_>, sentence: &Text) -> bool {
+    book.steps.iter().any(|step| step.sentence == *sentence)
 }
 
 fn heading() -> Text {

@@ -100,7 +100,14 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         Depth::Block => {
             rows.extend(values(&step.values, look, columns, margin));
             for proof in &step.proofs {
-                rows.extend(proofs::brief(proof, look, columns, margin, said));
+                rows.extend(proofs::brief(
+                    proof,
+                    &step.values,
+                    look,
+                    columns,
+                    margin,
+                    said,
+                ));
             }
         }
         Depth::Field | Depth::Byte => {

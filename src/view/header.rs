@@ -40,7 +40,7 @@ pub fn rows(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row>
 
 /// The header with what its proofs say, for a view of one row a step.
 pub fn brief(step: &Step, number: usize, look: &Look) -> Row {
-    let mut row = start(step, number, look, Lock::Bare);
+    let mut row = narrow(step, number, look);
     if let Some(word) = fate(step) {
         row.0.push(Span::plain("  "));
         row.0.push(Span::new(look.say(&word), Ink::Maybe));
@@ -61,6 +61,27 @@ fn start(step: &Step, number: usize, look: &Look, said: Lock) -> Row {
         Span::plain("  "),
     ]);
     row.0.extend(zone(&step.kind, look));
+    named(row, step, look, said)
+}
+
+/// What stands before the name on a page of one row a step: on narrow screens without the moment, on the narrowest with the arrow
+/// alone, so that the name has room.
+fn narrow(step: &Step, number: usize, look: &Look) -> Row {
+    const MOMENT: usize = 60;
+    const NAMES: usize = 48;
+    if look.columns() >= MOMENT {
+        return start(step, number, look, Lock::Bare);
+    }
+    let mut row = Row(vec![Span::new(format!("{number:>3} "), Ink::Faint)]);
+    match look.columns() >= NAMES {
+        true => row.0.extend(zone(&step.kind, look)),
+        false => row.0.push(arrow(&step.kind)),
+    }
+    named(row, step, look, Lock::Bare)
+}
+
+/// The row with the name and the lock behind it.
+fn named(mut row: Row, step: &Step, look: &Look, said: Lock) -> Row {
     row.0.push(Span::plain("  "));
     row.0.push(Span::new(look.say(&step.name), Ink::Strong));
     if let Kind::Wire { cover, .. } = &step.kind
@@ -145,24 +166,40 @@ fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
     );
     let dot = |text: &str| Span::new(text, Ink::Faint);
     match kind {
-        Kind::Wire { from, fate, .. } => {
-            let arrow = match (from, fate) {
-                (Side::Client, Fate::Lost) => " ──✗ ",
-                (Side::Server, Fate::Lost) => " ✗── ",
-                (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => " ──▶ ",
-                (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => " ◀── ",
-            };
-            vec![client, Span::new(arrow, Ink::from(*from)), server]
+        Kind::Wire { .. } | Kind::Computation { by: Who::Both } => {
+            let blank = || Span::plain(" ");
+            vec![client, blank(), arrow(kind), blank(), server]
         }
-        Kind::Computation { by } => match by {
-            Who::Client => vec![client, dot(" •  "), Span::blank(b + 1)],
-            Who::Server => vec![Span::blank(a + 1), dot("  • "), server],
-            Who::Both => vec![client, dot(" ••• "), server],
-        },
+        Kind::Computation { by: Who::Client } => vec![client, dot(" •  "), Span::blank(b + 1)],
+        Kind::Computation { by: Who::Server } => vec![Span::blank(a + 1), dot("  • "), server],
         Kind::Remark => vec![
             dot(look.word("note", "설명")),
             Span::blank((a + b + 5).saturating_sub(4)),
         ],
+    }
+}
+
+/// Where it goes, or at which end it is computed, the client on the left: three columns.
+fn arrow(kind: &Kind) -> Span {
+    match kind {
+        Kind::Wire { from, fate, .. } => {
+            let arrow = match (from, fate) {
+                (Side::Client, Fate::Lost) => "──✗",
+                (Side::Server, Fate::Lost) => "✗──",
+                (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "──▶",
+                (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "◀──",
+            };
+            Span::new(arrow, Ink::from(*from))
+        }
+        Kind::Computation { by } => {
+            let dots = match by {
+                Who::Client => "•  ",
+                Who::Server => "  •",
+                Who::Both => "•••",
+            };
+            Span::new(dots, Ink::Faint)
+        }
+        Kind::Remark => Span::blank(3),
     }
 }
 
@@ -193,17 +230,17 @@ pub fn fate(step: &Step) -> Option<Text> {
         Fate::Delivered => None,
         Fate::Lost => Some(Text::new("lost", "손실")),
         Fate::Changed => Some(Text::new("changed", "변조")),
-        Fate::Again(first) => Some(text!(en: "again ({first})", ko: "재전송 ({first})")),
+        Fate::Again(first) => Some(text!(en: "of frame {first}", ko: "원본: 프레임 {first}")),
     }
 }
 
-/// What became of a frame, in a sentence; nothing if it arrived as sent.
+/// What became of a frame, in a sentence; nothing if it arrived as sent, or if it is a retransmission, whose own sentence says so.
 pub fn fate_told(step: &Step) -> Option<Text> {
     let Kind::Wire { fate, .. } = &step.kind else {
         return None;
     };
     match fate {
-        Fate::Delivered => None,
+        Fate::Delivered | Fate::Again(_) => None,
         Fate::Lost => Some(Text::new(
             "lost: the wire dropped this frame, so it stands in the capture and never arrived",
             "손실: 선로가 이 프레임을 버렸다. 캡처에는 있지만 도착하지 않았다",
@@ -211,10 +248,6 @@ pub fn fate_told(step: &Step) -> Option<Text> {
         Fate::Changed => Some(Text::new(
             "changed: the wire altered these bytes; the capture shows what arrived, not what was sent",
             "변조: 선로가 이 바이트를 바꾸었다. 캡처에는 보낸 것이 아니라 도착한 것이 있다",
-        )),
-        Fate::Again(first) => Some(text!(
-            en: "again: these bytes were sent before, in frame {first}; TCP sends what nobody acknowledged once more",
-            ko: "재전송: 이미 보낸 바이트이다(프레임 {first}). TCP는 확인되지 않은 것을 다시 보낸다"
         )),
     }
 }

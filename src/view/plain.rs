@@ -102,19 +102,34 @@ mod tests {
             ..Look::default()
         });
         assert!(ascii.contains("[enc] sealed") && ascii.contains("bad_record_mac  [enc]"));
-        for word in [
-            "holds",
-            "fails",
-            "not reached",
-            "lost:",
-            "changed:",
-            "again:",
-            "-->",
-        ] {
+        for word in ["holds", "fails", "not reached", "lost:", "changed:", "-->"] {
             assert!(ascii.contains(word), "{word}\n{ascii}");
         }
         let outside: String = ascii.chars().filter(|c| !c.is_ascii()).collect();
         assert_eq!(outside, "서버".repeat(outside.len() / 6));
+    }
+
+    #[test]
+    fn a_row_a_step_keeps_the_name_on_narrow_screens() {
+        for lang in [Lang::En, Lang::Ko] {
+            for columns in [40, 50, 60, 80] {
+                let look = Look {
+                    width: columns,
+                    depth: Depth::Line,
+                    lang,
+                    ..Look::default()
+                };
+                let text = told(&look);
+                let mut rows = text.lines();
+                for (number, step) in shown(&story(), &look) {
+                    let name = look.say(&step.name);
+                    let whole = width(name) <= 19;
+                    let start = format!("{number:>3} ");
+                    let row = rows.find(|row| row.starts_with(&start)).unwrap();
+                    assert!(!whole || row.contains(name), "{columns} {name}: {row}");
+                }
+            }
+        }
     }
 
     #[test]

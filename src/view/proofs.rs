@@ -3,25 +3,35 @@
 use std::collections::HashSet;
 
 use crate::base::text::Text;
-use crate::story::model::{Proof, Verdict};
+use crate::story::model::{Proof, Value, Verdict};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, middle, wrap};
 use crate::view::look::Look;
 
 /// What proofs have said already in a story, so that a lesson is given once and not at every frame.
 #[derive(Debug, Default)]
-pub struct Said(HashSet<Text>);
+pub struct Said {
+    verdicts: HashSet<Text>,
+    formulas: HashSet<String>,
+}
 
 impl Said {
     /// Whether `proof` says something that holds and was said before. From now on it was.
     fn before(&mut self, proof: &Proof) -> bool {
-        proof.verdict == Verdict::Holds && !self.0.insert(proof.says.clone())
+        proof.verdict == Verdict::Holds && !self.verdicts.insert(proof.says.clone())
+    }
+
+    /// Whether `proof` holds by a formula that was written out before. From now on it was.
+    fn written(&mut self, proof: &Proof) -> bool {
+        proof.verdict == Verdict::Holds && !self.formulas.insert(proof.formula.clone())
     }
 }
 
-/// A proof in brief: verdict, claim, formula, result against what was seen, and what the verdict says if that is news.
+/// A proof in brief: verdict, claim, result against what was seen; formula and what the verdict says, if they are
+/// news. A result that stands among the `values` above it is not repeated.
 pub fn brief(
     proof: &Proof,
+    values: &[Value],
     look: &Look,
     columns: usize,
     indent: usize,
@@ -32,11 +42,13 @@ pub fn brief(
         Span::plain("  "),
         Span::new(look.say(&proof.claim), Ink::Strong),
     ];
-    if !proof.formula.is_empty() {
+    if !proof.formula.is_empty() && !said.written(proof) {
         spans.push(Span::plain(": "));
         spans.push(Span::plain(&proof.formula));
     }
-    if let Some(result) = &proof.result {
+    let shown = |result: &[u8]| values.iter().any(|value| value.bytes() == Some(result));
+    let known = |result: &&Vec<u8>| proof.verdict != Verdict::Fails && shown(result);
+    if let Some(result) = proof.result.as_ref().filter(|result| !known(result)) {
         spans.push(Span::plain(" = "));
         spans.push(Span::new(middle(&hex::encode(result)), Ink::Name));
     }

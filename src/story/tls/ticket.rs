@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::dissect::tls::handshake::ticket::NewSessionTicket;
 use crate::keys::tls13;
 use crate::story::book::{Book, Remembered, Ticket};
-use crate::story::model::{Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Verdict, Weight, Who};
 use crate::story::proof::Against;
 use crate::story::tls::door::{Epoch, Source};
 use crate::story::tls::talk::Talk;
@@ -59,6 +59,11 @@ pub(crate) fn new(
     step.values
         .push(Value::hex("PSK", &derived.output, Knows::Both));
     let later = offered_later(book, body.ticket);
+    let mut tickets = book.tickets.iter();
+    if !later && tickets.any(|ticket| ticket.connection == talk.connection) {
+        // The same again for a ticket that nobody uses.
+        step.weight = Weight::Folded;
+    }
     let (verdict, says) = if later {
         (
             Verdict::NotReached,
