@@ -230,7 +230,7 @@ pub fn fate(step: &Step) -> Option<Text> {
         Fate::Delivered => None,
         Fate::Lost => Some(Text::new("lost", "손실")),
         Fate::Changed => Some(Text::new("changed", "변조")),
-        Fate::Again(first) => Some(text!(en: "of frame {first}", ko: "원본: 프레임 {first}")),
+        Fate::Again(first) => Some(text!(en: "copy of {first}", ko: "{first}번의 사본")),
     }
 }
 
