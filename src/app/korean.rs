@@ -223,10 +223,12 @@ fn argument(page: Option<&'static Page>, arg: Arg, notes: Notes) -> Arg {
     let Some(words) = words else {
         return arg;
     };
-    let heading = match (arg.get_help_heading(), arg.is_positional()) {
-        (Some(_), _) => "어디서나",
-        (None, true) => "인자",
-        (None, false) => "옵션",
+    let whole = page.is_some_and(|page| page.command == "tlslab");
+    let everywhere = arg.get_help_heading().is_some() || id == "help";
+    let heading = match everywhere && !whole {
+        true => "어디서나",
+        false if arg.is_positional() => "인자",
+        false => "옵션",
     };
     let names = arg.get_value_names().into_iter().flatten();
     let names: Vec<Str> = names.map(stand_in).collect();
