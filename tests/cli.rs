@@ -110,6 +110,20 @@ fn conditions_the_kernel_refuses_lead_to_the_virtual_wire() {
 }
 
 #[test]
+fn what_comes_again_is_told_in_other_words() {
+    let output = run(&["handshake", "--seed", "1", "--delay", "1000"]);
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(page.contains("The same question once more"), "{page}");
+    assert!(page.contains("Asked again, it answers the same"), "{page}");
+    let first = "I want to talk to port 443";
+    assert_eq!(page.matches(first).count(), 1, "{page}");
+    assert!(
+        page.contains("retransmission") && !page.contains("again: "),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_file_appears_whole() {
     let place = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("welcome.txt");
     assert!(run(&["-o", place.to_str().unwrap()]).status.success());
