@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use tlslab::base::time::Time;
-use tlslab::keys::path::{self, Fault, LinkVerdict, Path, Purpose};
+use tlslab::keys::fault::Fault;
+use tlslab::keys::path::{self, LinkVerdict, Path, Purpose};
 use tlslab::pki::throwaway::{Authority, KeyKind, Signer, Wish};
 
 /// 2026-11-21.

@@ -10,6 +10,7 @@ use tlslab::base::text::Text;
 use tlslab::base::time::Time;
 use tlslab::dissect::x509::certificate;
 use tlslab::keys::certificate::summary;
+use tlslab::keys::fault::Fault;
 use tlslab::keys::path;
 use tlslab::keys::path::Purpose;
 use tlslab::pki::throwaway::{Authority, Error, Issued, KeyKind, Signer, Wish};
@@ -128,7 +129,7 @@ fn our_own_check_agrees() {
             Signer::Itself => {
                 assert!(matches!(
                     faults(&issued, authority.root_der())[..],
-                    [path::Fault::SelfSigned { .. }]
+                    [Fault::SelfSigned { .. }]
                 ));
                 assert_eq!(faults(&issued, issued.chain[0].clone()), []);
             }

@@ -4,7 +4,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::codes::alert::Alert;
 use crate::keys::certificate::date;
-use crate::keys::path::Fault;
+use crate::keys::fault::Fault;
 use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
 use crate::story::connection::Connection;
