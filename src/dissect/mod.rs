@@ -20,6 +20,7 @@ pub mod stream;
 pub mod sum;
 pub mod tcp;
 pub mod tcp_options;
+mod timestamps;
 pub mod tls;
 pub mod udp;
 pub mod x509;
