@@ -74,7 +74,7 @@ pub(crate) fn outsider(connection: &Connection) -> Text {
     if session.alerts.is_empty() && session.unopened.is_none() {
         return Text::new(
             "a ClientHello, and no TLS answer to it",
-            "확인 응답을 받은 ClientHello, 그리고 침묵",
+            "ClientHello, 그리고 그에 대한 TLS 응답이 없다는 것",
         );
     }
     Text::new(

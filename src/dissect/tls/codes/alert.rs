@@ -10,60 +10,14 @@ pub struct Alert(pub u8);
 impl Alert {
     /// The sender will send no more.
     pub const CLOSE_NOTIFY: Self = Self(0);
-    /// A message that must not come now.
-    pub const UNEXPECTED_MESSAGE: Self = Self(10);
-    /// A record did not decrypt.
-    pub const BAD_RECORD_MAC: Self = Self(20);
-    /// A record is too long.
-    pub const RECORD_OVERFLOW: Self = Self(22);
     /// Nothing in common.
     pub const HANDSHAKE_FAILURE: Self = Self(40);
-    /// A certificate is broken.
-    pub const BAD_CERTIFICATE: Self = Self(42);
-    /// A certificate of a kind not supported.
-    pub const UNSUPPORTED_CERTIFICATE: Self = Self(43);
-    /// A certificate was revoked.
-    pub const CERTIFICATE_REVOKED: Self = Self(44);
-    /// A certificate is out of its time.
-    pub const CERTIFICATE_EXPIRED: Self = Self(45);
-    /// Some other trouble with a certificate.
-    pub const CERTIFICATE_UNKNOWN: Self = Self(46);
-    /// A field is out of range or contradicts another.
-    pub const ILLEGAL_PARAMETER: Self = Self(47);
     /// No trusted root for the chain.
     pub const UNKNOWN_CA: Self = Self(48);
-    /// A good certificate, but no entry.
-    pub const ACCESS_DENIED: Self = Self(49);
-    /// A message could not be parsed.
-    pub const DECODE_ERROR: Self = Self(50);
-    /// A signature, a binder or Finished is wrong.
-    pub const DECRYPT_ERROR: Self = Self(51);
-    /// No version in common.
-    pub const PROTOCOL_VERSION: Self = Self(70);
-    /// The offer is too weak.
-    pub const INSUFFICIENT_SECURITY: Self = Self(71);
-    /// The sender failed for reasons of its own.
-    pub const INTERNAL_ERROR: Self = Self(80);
-    /// A fallback that was not needed.
-    pub const INAPPROPRIATE_FALLBACK: Self = Self(86);
-    /// The user gave up.
-    pub const USER_CANCELED: Self = Self(90);
-    /// No renegotiation, please.
-    pub const NO_RENEGOTIATION: Self = Self(100);
-    /// An extension that must be there is missing.
-    pub const MISSING_EXTENSION: Self = Self(109);
-    /// An extension nobody asked for.
-    pub const UNSUPPORTED_EXTENSION: Self = Self(110);
-    /// No server of that name here.
-    pub const UNRECOGNIZED_NAME: Self = Self(112);
-    /// No such pre-shared key.
-    pub const UNKNOWN_PSK_IDENTITY: Self = Self(115);
     /// A client certificate is required.
     pub const CERTIFICATE_REQUIRED: Self = Self(116);
     /// No application protocol in common.
     pub const NO_APPLICATION_PROTOCOL: Self = Self(120);
-    /// Encrypted ClientHello is required.
-    pub const ECH_REQUIRED: Self = Self(121);
 }
 
 code_point!(Alert, ALERTS);
@@ -73,8 +27,6 @@ code_point!(Alert, ALERTS);
 pub struct AlertLevel(pub u8);
 
 impl AlertLevel {
-    /// The connection may go on.
-    pub const WARNING: Self = Self(1);
     /// The connection ends.
     pub const FATAL: Self = Self(2);
 }

@@ -18,12 +18,6 @@ impl Group {
     pub const X25519: Self = Self(29);
     /// Curve448.
     pub const X448: Self = Self(30);
-    /// A 2048-bit finite field.
-    pub const FFDHE2048: Self = Self(256);
-    /// A 3072-bit finite field.
-    pub const FFDHE3072: Self = Self(257);
-    /// A 4096-bit finite field.
-    pub const FFDHE4096: Self = Self(258);
     /// ML-KEM-512 alone.
     pub const MLKEM512: Self = Self(512);
     /// ML-KEM-768 alone.

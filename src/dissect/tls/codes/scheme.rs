@@ -8,38 +8,8 @@ use crate::base::field::Codes;
 pub struct Scheme(pub u16);
 
 impl Scheme {
-    /// RSA with PKCS #1 v1.5 padding over SHA-1.
-    pub const RSA_PKCS1_SHA1: Self = Self(0x0201);
-    /// ECDSA over SHA-1.
-    pub const ECDSA_SHA1: Self = Self(0x0203);
-    /// RSA with PKCS #1 v1.5 padding over SHA-256.
-    pub const RSA_PKCS1_SHA256: Self = Self(0x0401);
-    /// ECDSA on P-256 over SHA-256.
-    pub const ECDSA_SECP256R1_SHA256: Self = Self(0x0403);
-    /// RSA with PKCS #1 v1.5 padding over SHA-384.
-    pub const RSA_PKCS1_SHA384: Self = Self(0x0501);
-    /// ECDSA on P-384 over SHA-384.
-    pub const ECDSA_SECP384R1_SHA384: Self = Self(0x0503);
-    /// RSA with PKCS #1 v1.5 padding over SHA-512.
-    pub const RSA_PKCS1_SHA512: Self = Self(0x0601);
-    /// ECDSA on P-521 over SHA-512.
-    pub const ECDSA_SECP521R1_SHA512: Self = Self(0x0603);
-    /// RSA-PSS over SHA-256, with an ordinary RSA key.
-    pub const RSA_PSS_RSAE_SHA256: Self = Self(0x0804);
-    /// RSA-PSS over SHA-384, with an ordinary RSA key.
-    pub const RSA_PSS_RSAE_SHA384: Self = Self(0x0805);
-    /// RSA-PSS over SHA-512, with an ordinary RSA key.
-    pub const RSA_PSS_RSAE_SHA512: Self = Self(0x0806);
     /// Ed25519.
     pub const ED25519: Self = Self(0x0807);
-    /// Ed448.
-    pub const ED448: Self = Self(0x0808);
-    /// ML-DSA-44.
-    pub const MLDSA44: Self = Self(0x0904);
-    /// ML-DSA-65.
-    pub const MLDSA65: Self = Self(0x0905);
-    /// ML-DSA-87.
-    pub const MLDSA87: Self = Self(0x0906);
 }
 
 code_point!(Scheme, SCHEMES);

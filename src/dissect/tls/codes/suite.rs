@@ -10,32 +10,10 @@ pub struct Suite(pub u16);
 impl Suite {
     /// TLS 1.3, AES-128-GCM, SHA-256.
     pub const AES_128_GCM_SHA256: Self = Self(0x1301);
-    /// TLS 1.3, AES-256-GCM, SHA-384.
-    pub const AES_256_GCM_SHA384: Self = Self(0x1302);
-    /// TLS 1.3, ChaCha20-Poly1305, SHA-256.
-    pub const CHACHA20_POLY1305_SHA256: Self = Self(0x1303);
-    /// TLS 1.3, AES-128-CCM, SHA-256.
-    pub const AES_128_CCM_SHA256: Self = Self(0x1304);
-    /// TLS 1.3, AES-128-CCM with a tag of 8 bytes, SHA-256.
-    pub const AES_128_CCM_8_SHA256: Self = Self(0x1305);
-    /// TLS 1.2, RSA key transport, AES-128-GCM.
-    pub const RSA_AES_128_GCM_SHA256: Self = Self(0x009c);
-    /// TLS 1.2, RSA key transport, AES-256-GCM.
-    pub const RSA_AES_256_GCM_SHA384: Self = Self(0x009d);
-    /// TLS 1.2, ECDHE, ECDSA, AES-128-GCM.
-    pub const ECDHE_ECDSA_AES_128_GCM_SHA256: Self = Self(0xc02b);
-    /// TLS 1.2, ECDHE, ECDSA, AES-256-GCM.
-    pub const ECDHE_ECDSA_AES_256_GCM_SHA384: Self = Self(0xc02c);
     /// TLS 1.2, ECDHE, RSA, AES-128-GCM.
     pub const ECDHE_RSA_AES_128_GCM_SHA256: Self = Self(0xc02f);
-    /// TLS 1.2, ECDHE, RSA, AES-256-GCM.
-    pub const ECDHE_RSA_AES_256_GCM_SHA384: Self = Self(0xc030);
     /// TLS 1.2, ECDHE, RSA, ChaCha20-Poly1305.
     pub const ECDHE_RSA_CHACHA20_POLY1305_SHA256: Self = Self(0xcca8);
-    /// TLS 1.2, ECDHE, ECDSA, ChaCha20-Poly1305.
-    pub const ECDHE_ECDSA_CHACHA20_POLY1305_SHA256: Self = Self(0xcca9);
-    /// Not a cipher: the client knows secure renegotiation (RFC 5746).
-    pub const EMPTY_RENEGOTIATION_INFO_SCSV: Self = Self(0x00ff);
     /// Not a cipher: the client fell back to a lower version (RFC 7507).
     pub const FALLBACK_SCSV: Self = Self(0x5600);
 

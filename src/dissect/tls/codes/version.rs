@@ -8,12 +8,8 @@ use crate::base::field::Codes;
 pub struct Version(pub u16);
 
 impl Version {
-    /// SSL 2.0.
-    pub const SSL2: Self = Self(0x0002);
     /// SSL 3.0.
     pub const SSL3: Self = Self(0x0300);
-    /// TLS 1.0.
-    pub const TLS10: Self = Self(0x0301);
     /// TLS 1.1.
     pub const TLS11: Self = Self(0x0302);
     /// TLS 1.2.
