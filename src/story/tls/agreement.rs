@@ -97,11 +97,16 @@ pub(crate) fn shared(
     step.sentence = text!(en: "Each end combines its own private key with the other's public value ({group}); both get the same secret, which never travels.", ko: "양 끝이 저마다 자기 개인 키와 상대의 공개 값을 결합한다({group}). 둘은 같은 비밀을 얻고, 그 비밀은 전송되지 않는다.");
     step.values
         .push(Value::hex("shared secret", &either.secret, Knows::Both));
-    for (own, other) in [
+    // One end's private key is enough: both public halves are proven above, and the other end's result is compared.
+    let both = [
         (exchanges.client, exchanges.server),
         (exchanges.server, exchanges.client),
-    ] {
-        let Some(own) = own else { continue };
+    ];
+    let known = both
+        .into_iter()
+        .filter_map(|(own, other)| Some((own?, other)))
+        .min_by_key(|(own, _)| own.private.is_none());
+    if let Some((own, other)) = known {
         step.proofs.push(agreed(group, own, other, step.rfc));
     }
     if step
@@ -115,11 +120,7 @@ pub(crate) fn shared(
 }
 
 fn agreed(group: Group, own: &Exchange, other: Option<&Exchange>, rfc: &'static str) -> Proof {
-    let who = own.side.text();
-    let claim = Text {
-        en: format!("shared secret at the {}", who.en).into(),
-        ko: format!("{} 쪽의 공유 비밀", who.ko).into(),
-    };
+    let claim = Text::new("shared secret", "공유 비밀");
     let seen = other.map_or(&own.secret, |other| &other.secret);
     let again = own
         .private
@@ -140,8 +141,8 @@ fn agreed(group: Group, own: &Exchange, other: Option<&Exchange>, rfc: &'static 
     let says = match other {
         Some(_) => [
             Text::new(
-                "computed again, it equals what the other end got",
-                "다시 계산한 값이 상대가 얻은 값과 같다",
+                "computed again from one end's private key, it equals what the other end got from its own",
+                "한쪽의 개인 키로 다시 계산한 값이 상대가 자기 개인 키로 얻은 값과 같다",
             ),
             Text::new(
                 "the other end got another secret",
