@@ -33,6 +33,14 @@ pub fn extensions<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Vec<Extens
     })
 }
 
+/// The first extension of `kind`; a block may hold one of each at most (RFC 8446 §4.2).
+pub fn find<'e, 'a>(
+    extensions: &'e [Extension<'a>],
+    kind: ExtensionType,
+) -> Option<&'e Extension<'a>> {
+    extensions.iter().find(|extension| extension.kind == kind)
+}
+
 /// The list where it may be missing altogether, as in hellos before TLS 1.3 (RFC 5246 §7.4.1.2).
 pub fn optional<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Vec<Extension<'a>>> {
     if r.left() == 0 {

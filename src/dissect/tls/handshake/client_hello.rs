@@ -62,9 +62,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ClientHello<'a>> {
 impl<'a> ClientHello<'a> {
     /// The extension `kind`, if it was sent.
     pub fn extension(&self, kind: ExtensionType) -> Option<&Extension<'a>> {
-        self.extensions
-            .iter()
-            .find(|extension| extension.kind == kind)
+        block::find(&self.extensions, kind)
     }
 
     fn fact(&self, kind: ExtensionType) -> Option<&Fact<'a>> {

@@ -25,9 +25,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<EncryptedExtensions<'a>
 impl<'a> EncryptedExtensions<'a> {
     /// The extension `kind`, if it was sent.
     pub fn extension(&self, kind: ExtensionType) -> Option<&Extension<'a>> {
-        self.extensions
-            .iter()
-            .find(|extension| extension.kind == kind)
+        block::find(&self.extensions, kind)
     }
 
     /// The application protocol chosen.

@@ -91,9 +91,7 @@ fn marker(random: &[u8]) -> Option<Version> {
 impl<'a> ServerHello<'a> {
     /// The extension `kind`, if it was sent.
     pub fn extension(&self, kind: ExtensionType) -> Option<&Extension<'a>> {
-        self.extensions
-            .iter()
-            .find(|extension| extension.kind == kind)
+        block::find(&self.extensions, kind)
     }
 
     fn fact(&self, kind: ExtensionType) -> Option<&Fact<'a>> {
