@@ -29,6 +29,14 @@ pub(crate) struct Connection {
     pub(crate) talk: Talk,
 }
 
+/// One segment as it was sent.
+#[derive(Clone, Copy)]
+pub(crate) struct Sent<'s> {
+    pub(crate) packet: u32,
+    pub(crate) from: Side,
+    pub(crate) segment: &'s Segment<'s>,
+}
+
 /// A SYN seen.
 #[derive(Clone, Copy)]
 pub(crate) struct Opened {

@@ -2,22 +2,17 @@
 
 use crate::base::side::Side;
 use crate::dissect::stream::Arrival;
-use crate::dissect::tcp::{Flags, Segment};
+use crate::dissect::tcp::Flags;
 use crate::story::book::Book;
-use crate::story::connection::{Connection, Opened};
+use crate::story::connection::{Connection, Opened, Sent};
 use crate::story::losses;
 use crate::story::model::Fate;
 use crate::story::segments;
 
 impl Connection {
     /// Tells one segment.
-    pub(crate) fn segment(
-        &mut self,
-        book: &mut Book<'_>,
-        packet: u32,
-        from: Side,
-        segment: &Segment<'_>,
-    ) {
+    pub(crate) fn segment(&mut self, book: &mut Book<'_>, sent: &Sent<'_>) {
+        let (packet, from, segment) = (sent.packet, sent.from, sent.segment);
         let length = book
             .packet(packet)
             .map_or(0, |packet| packet.original as usize);
@@ -39,23 +34,23 @@ impl Connection {
         let flags = segment.flags;
         if let Arrival::Again { first, differs, .. } = arrival {
             self.again += 1;
-            return losses::again(self, book, packet, from, segment, &[first], differs);
+            return losses::again(self, book, sent, &[first], differs);
         }
         if !before.is_empty() && !flags.has(Flags::RST) {
             self.again += 1;
-            losses::again(self, book, packet, from, segment, &before, false);
+            losses::again(self, book, sent, &before, false);
             if !drops {
-                self.carried(book, packet, from, segment);
+                self.carried(book, sent);
             }
             let known = self.finished.get(from as usize).copied().flatten();
             if flags.has(Flags::FIN) && known.is_none() && !drops {
-                self.end_of(book, packet, from, segment);
+                self.end_of(book, sent);
             }
             return;
         }
         if flags.has(Flags::RST) {
             self.reset.get_or_insert((from, packet));
-            return segments::reset(self, book, packet, from, segment);
+            return segments::reset(self, book, sent);
         }
         if flags.has(Flags::SYN) {
             let opened = Opened {
@@ -65,8 +60,8 @@ impl Connection {
             let [client, server] = &mut self.opened;
             from.of(client, server).get_or_insert(opened);
             return match flags.has(Flags::ACK) {
-                true => segments::syn_ack(self, book, packet, from, segment),
-                false => segments::syn(self, book, packet, from, segment),
+                true => segments::syn_ack(self, book, sent),
+                false => segments::syn(self, book, sent),
             };
         }
         let first_answer = !self.established
@@ -78,32 +73,32 @@ impl Connection {
         }
         if segment.payload.is_empty() && !flags.has(Flags::FIN) {
             return match (first_answer, arrival) {
-                (true, _) => segments::established(self, book, packet, from, segment),
-                (false, Arrival::KeepAlive) => {
-                    segments::keep_alive(self, book, packet, from, segment)
-                }
-                (false, _) => segments::acknowledgement(self, book, packet, from, segment),
+                (true, _) => segments::established(self, book, sent),
+                (false, Arrival::KeepAlive) => segments::keep_alive(self, book, sent),
+                (false, _) => segments::acknowledgement(self, book, sent),
             };
         }
         if drops && !segment.payload.is_empty() {
-            return losses::dropped(self, book, packet, from, segment);
+            return losses::dropped(self, book, sent);
         }
         if !drops {
-            self.carried(book, packet, from, segment);
+            self.carried(book, sent);
         }
         if flags.has(Flags::FIN) {
-            self.end_of(book, packet, from, segment);
+            self.end_of(book, sent);
         }
     }
 
-    fn end_of(&mut self, book: &mut Book<'_>, packet: u32, from: Side, segment: &Segment<'_>) {
+    fn end_of(&mut self, book: &mut Book<'_>, sent: &Sent<'_>) {
+        let Sent { packet, from, .. } = *sent;
         let [client, server] = &mut self.finished;
         from.of(client, server).get_or_insert(packet);
-        segments::fin(self, book, packet, from, segment);
+        segments::fin(self, book, sent);
     }
 
     /// Tells what the bytes of a segment that arrived complete.
-    fn carried(&mut self, book: &mut Book<'_>, packet: u32, from: Side, segment: &Segment<'_>) {
+    fn carried(&mut self, book: &mut Book<'_>, sent: &Sent<'_>) {
+        let (packet, from, segment) = (sent.packet, sent.from, sent.segment);
         if !segment.payload.is_empty() {
             let [client, server] = &mut self.waiting;
             from.of(client, server).push(packet);

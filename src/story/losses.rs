@@ -1,28 +1,20 @@
 //! Segments the wire lost, and those sent again for them (RFC 9293 §3.8.1).
 
-use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::dissect::tcp::{Flags, Segment};
+use crate::dissect::tcp::Flags;
 use crate::story::book::Book;
-use crate::story::connection::Connection;
+use crate::story::connection::{Connection, Sent};
 use crate::story::model::Fate;
 use crate::story::segments::begin;
 use crate::text;
 
 /// Bytes that the wire lost: nobody reads them, so nothing of them is told here.
-pub(crate) fn dropped(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
+pub(crate) fn dropped(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
     let mut step = begin(
         of,
         book,
-        packet,
-        from,
-        segment,
+        sent,
         Text::new("TCP segment", "TCP 세그먼트"),
         "RFC 9293 §3.8.1",
     );
@@ -44,13 +36,12 @@ pub(crate) fn dropped(
 pub(crate) fn again(
     of: &Connection,
     book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
+    sent: &Sent<'_>,
     before: &[u32],
     differs: bool,
 ) {
-    let first = before.first().copied().unwrap_or(packet);
+    let segment = sent.segment;
+    let first = before.first().copied().unwrap_or(sent.packet);
     let lost = matches!(book.fate(first), Some(Fate::Lost));
     let bytes = segment.payload.len();
     let what = if bytes > 0 {
@@ -61,17 +52,15 @@ pub(crate) fn again(
     let mut step = begin(
         of,
         book,
-        packet,
-        from,
-        segment,
+        sent,
         Text::new("retransmission", "재전송"),
         "RFC 9293 §3.8.1",
     );
-    let fate = book.fate(packet).unwrap_or(Fate::Again(first));
+    let fate = book.fate(sent.packet).unwrap_or(Fate::Again(first));
     step = step.fated(fate);
     step.chapter = Text::EMPTY;
     let waited = book
-        .since_start(packet)
+        .since_start(sent.packet)
         .zip(book.since_start(first))
         .map(|(now, then)| now.saturating_sub(then))
         .unwrap_or_default();

@@ -5,28 +5,15 @@ use crate::base::text::Text;
 use crate::dissect::sum::Soundness;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
-use crate::story::connection::Connection;
+use crate::story::connection::{Connection, Sent};
 use crate::story::model::{Fate, Given, Proof, Step, Value, Verdict, Weight};
 use crate::story::tls::data::closing_chapter;
 use crate::text;
 
 /// The client's SYN.
-pub(crate) fn syn(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
-    let mut step = begin(
-        of,
-        book,
-        packet,
-        from,
-        segment,
-        Text::same("SYN"),
-        "RFC 9293 §3.5",
-    );
+pub(crate) fn syn(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
+    let mut step = begin(of, book, sent, Text::same("SYN"), "RFC 9293 §3.5");
     let (port, sequence) = (segment.destination, segment.sequence);
     step.sentence = text!(en: "I want to talk to port {port}; I number my bytes from {sequence}.", ko: "{port}번 포트와 이야기하고 싶다. 내 바이트의 번호는 {sequence} 값에서 시작한다.");
     step.why.push(Text::new(
@@ -38,22 +25,9 @@ pub(crate) fn syn(
 }
 
 /// The server's SYN, ACK.
-pub(crate) fn syn_ack(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
-    let mut step = begin(
-        of,
-        book,
-        packet,
-        from,
-        segment,
-        Text::same("SYN, ACK"),
-        "RFC 9293 §3.5",
-    );
+pub(crate) fn syn_ack(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
+    let mut step = begin(of, book, sent, Text::same("SYN, ACK"), "RFC 9293 §3.5");
     let (sequence, expects) = (segment.sequence, segment.acknowledgment);
     step.sentence = text!(en: "I agree; I number mine from {sequence}, and expect your byte {expects} next.", ko: "동의한다. 내 번호는 {sequence} 값에서 시작하고, 다음에는 상대의 {expects}번 바이트를 기다린다.");
     step.why.push(Text::new(
@@ -61,58 +35,32 @@ pub(crate) fn syn_ack(
         "SYN을 본 쪽만 그 번호를 확인해 줄 수 있다. 클라이언트는 이제 서버로 가는 길에서 누군가 답한다는 것은 알지만 그것이 누구인지는 아직 모른다. 서버는 다음 ACK를 보고서야 클라이언트의 주소가 진짜임을 안다.",
     ));
     options(&mut step, segment);
-    step.proofs.extend(acknowledges(of, from, segment));
+    step.proofs.extend(acknowledges(of, sent.from, segment));
     book.push(step);
 }
 
 /// The client's ACK that ends the three-way handshake.
-pub(crate) fn established(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
-    let mut step = begin(
-        of,
-        book,
-        packet,
-        from,
-        segment,
-        Text::same("ACK"),
-        "RFC 9293 §3.5",
-    );
+pub(crate) fn established(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
+    let mut step = begin(of, book, sent, Text::same("ACK"), "RFC 9293 §3.5");
     let expects = segment.acknowledgment;
     step.sentence = text!(en: "Both numbers are known on both sides: the connection stands. I expect your byte {expects} next.", ko: "양쪽이 두 번호를 모두 안다. 연결이 이루어졌다. 다음에는 상대의 {expects}번 바이트를 기다린다.");
-    if book.fate(packet) == Some(Fate::Lost) {
+    if book.fate(sent.packet) == Some(Fate::Lost) {
         step.sentence = text!(en: "The client knows both numbers and may send. That this ACK is lost does no harm: every later segment carries the same acknowledgement of byte {expects}.", ko: "클라이언트는 두 번호를 모두 알아 데이터를 보낼 수 있다. 이 ACK가 사라져도 괜찮다. 이후의 모든 세그먼트가 같은 확인 번호 {expects} 값을 싣는다.");
     }
     step.why.push(Text::new(
         "Three segments, one round trip: the client may send data right behind this one. Nothing so far is secret or authenticated.",
         "세그먼트 세 개, 왕복 한 번이다. 클라이언트는 바로 뒤이어 데이터를 보낼 수 있다. 여기까지는 비밀도 인증도 없다.",
     ));
-    step.proofs.extend(acknowledges(of, from, segment));
+    step.proofs.extend(acknowledges(of, sent.from, segment));
     book.push(step);
 }
 
 /// An acknowledgement that carries nothing else.
-pub(crate) fn acknowledgement(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
+pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
     let closing = of.finished.iter().any(Option::is_some);
-    let mut step = begin(
-        of,
-        book,
-        packet,
-        from,
-        segment,
-        Text::same("ACK"),
-        "RFC 9293 §3.4",
-    );
+    let mut step = begin(of, book, sent, Text::same("ACK"), "RFC 9293 §3.4");
     let expects = segment.acknowledgment;
     step.sentence = text!(en: "I have everything before your byte {expects}.", ko: "상대의 {expects}번 바이트 앞까지 모두 받았다.");
     step.why.push(Text::new(
@@ -124,7 +72,7 @@ pub(crate) fn acknowledgement(
     } else {
         step.chapter = Text::EMPTY;
         // A lost one explains why something comes again.
-        if book.fate(packet) != Some(Fate::Lost) {
+        if book.fate(sent.packet) != Some(Fate::Lost) {
             step.weight = Weight::Folded;
         }
     }
@@ -145,19 +93,11 @@ pub(crate) fn acknowledgement(
 }
 
 /// A keep-alive probe.
-pub(crate) fn keep_alive(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
+pub(crate) fn keep_alive(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
     let mut step = begin(
         of,
         book,
-        packet,
-        from,
-        segment,
+        sent,
         Text::new("keep-alive", "연결 유지 확인"),
         "RFC 9293 §3.8.4",
     );
@@ -168,26 +108,19 @@ pub(crate) fn keep_alive(
 }
 
 /// A FIN.
-pub(crate) fn fin(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
+pub(crate) fn fin(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
     let mut step = begin(
         of,
         book,
-        packet,
-        from,
-        segment,
+        sent,
         Text::same(segment.flags.to_string()),
         "RFC 9293 §3.6",
     );
     step.chapter = ending(of);
     let [client, server] = of.finished;
-    let second = from.peer().of(client, server).is_some();
-    step.sentence = match (from, second) {
+    let second = sent.from.peer().of(client, server).is_some();
+    step.sentence = match (sent.from, second) {
         (Side::Client, false) => Text::new(
             "The client will send no more bytes; it still listens.",
             "클라이언트가 더 보낼 바이트가 없다. 듣기는 계속한다.",
@@ -213,19 +146,12 @@ pub(crate) fn fin(
 }
 
 /// A RST.
-pub(crate) fn reset(
-    of: &Connection,
-    book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
-) {
+pub(crate) fn reset(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
+    let segment = sent.segment;
     let mut step = begin(
         of,
         book,
-        packet,
-        from,
-        segment,
+        sent,
         Text::same(segment.flags.to_string()),
         "RFC 9293 §3.5.2",
     );
@@ -276,14 +202,13 @@ pub(crate) fn partial(of: &Connection, book: &mut Book<'_>, packet: u32, from: S
 pub(crate) fn begin(
     of: &Connection,
     book: &mut Book<'_>,
-    packet: u32,
-    from: Side,
-    segment: &Segment<'_>,
+    sent: &Sent<'_>,
     name: Text,
     rfc: &'static str,
 ) -> Step {
+    let segment = sent.segment;
     let mut step = book
-        .wire(from, &[packet], name, rfc)
+        .wire(sent.from, &[sent.packet], name, rfc)
         .under(heading(of.number));
     step.values
         .push(Value::plain("seq", segment.sequence, Knows::Wire));

@@ -12,7 +12,7 @@ use crate::dissect::link::Inside;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
 use crate::story::cause::search;
-use crate::story::connection::Connection;
+use crate::story::connection::{Connection, Sent};
 use crate::story::evidence::Evidence;
 use crate::story::model::{Host, Story};
 use crate::story::{neighbours, summary};
@@ -81,7 +81,12 @@ fn frame(book: &mut Book<'_>, connections: &mut Vec<Connection>, packet: &Packet
             let Some((connection, from)) = connection(connections, ends, &segment) else {
                 return neighbours::other(book, number, Side::Client);
             };
-            connection.segment(book, number, from, &segment);
+            let sent = Sent {
+                packet: number,
+                from,
+                segment: &segment,
+            };
+            connection.segment(book, &sent);
         }
         Inside::Ip(Ip {
             source,
