@@ -7,6 +7,7 @@
 //! capture   packets in and out (pcap, pcapng with the secrets inside)
 //! dissect   bytes to fields: link, IP, TCP, TLS, X.509
 //! keys      secrets to plaintext and proof
+//! survey    a whole capture in one pass: a summary a connection
 //! story     events to explained steps
 //! view      a story to eyes: plain, json, stepping          pki   the toy CA
 //! lab       hosts, the wire between them, client, server, scenarios
@@ -21,4 +22,5 @@ pub mod keys;
 pub mod lab;
 pub mod pki;
 pub mod story;
+pub mod survey;
 pub mod view;

@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["capture"],
     &["dissect"],
     &["keys"],
+    &["survey"],
     &["story"],
     &["view", "pki"],
     &["lab", "demo"],
@@ -21,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Floors that take bytes and time as values: no clock, randomness, environment or thread.
-const STILL: &[&str] = &["base", "capture", "dissect", "keys", "story"];
+const STILL: &[&str] = &["base", "capture", "dissect", "keys", "survey", "story"];
 
 const RESTLESS: &[&str] = &[
     "SystemTime",

@@ -1,12 +1,12 @@
 //! Every cipher suite, group, key and version that our peers have, on the virtual wire: all proofs hold.
 #![allow(clippy::unwrap_used)]
 
+use tlslab::base::verdict::Verdict;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::{Group, SUITES, Tls};
 use tlslab::lab::run;
 use tlslab::lab::scenarios::list::named;
 use tlslab::pki::throwaway::KeyKind;
-use tlslab::story::model::Verdict;
 use tlslab::story::tell;
 
 /// Proofs that may stay open: nothing in one connection settles the key of a ticket.

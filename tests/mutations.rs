@@ -11,6 +11,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use tlslab::base::exhibit::{Exhibit, Origin};
 use tlslab::base::text::Text;
+use tlslab::base::verdict::Verdict;
 use tlslab::capture::pcapng::{Capture, write};
 use tlslab::capture::source::read;
 use tlslab::dissect::link;
@@ -18,7 +19,7 @@ use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run::{EPOCH, on_virtual};
 use tlslab::lab::scenarios::list::named;
 use tlslab::story::evidence::Evidence;
-use tlslab::story::model::{Story, Verdict};
+use tlslab::story::model::Story;
 use tlslab::story::tell::tell;
 use tlslab::view::json;
 

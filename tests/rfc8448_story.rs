@@ -11,10 +11,11 @@ use serde_json::Value;
 use tlslab::base::exhibit::Origin;
 use tlslab::base::side::Side;
 use tlslab::base::time::Time;
+use tlslab::base::verdict::Verdict;
 use tlslab::capture::packet::{LinkType, Packet};
 use tlslab::dissect::checksum;
 use tlslab::story::evidence::{Evidence, Exchange};
-use tlslab::story::model::{Proof, Story, Verdict};
+use tlslab::story::model::{Proof, Story};
 use tlslab::story::tell;
 
 static TRACES: &str = include_str!("data/rfc8448/traces.json");

@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 
 use tlslab::base::text::Lang;
+use tlslab::base::verdict::Verdict;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run;
 use tlslab::lab::scenario::Scenario;
 use tlslab::lab::scenarios::list::SCENARIOS;
-use tlslab::story::model::{Kind, Story, Verdict};
+use tlslab::story::model::{Kind, Story};
 use tlslab::story::tell;
 
 /// Proofs that may stay open in a run that is good: what would settle them is not part of it.

@@ -8,3 +8,4 @@ pub mod reader;
 pub mod side;
 pub mod text;
 pub mod time;
+pub mod verdict;

@@ -7,11 +7,12 @@ use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::time::Time;
+use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
-use crate::story::model::{Cover, Fate, Kind, Proof, Step, Verdict, Weight, Who};
+use crate::story::model::{Cover, Fate, Kind, Proof, Step, Weight, Who};
 use crate::text;
 
 /// Steps, and what later steps need of earlier ones.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::base::exhibit::Exhibit;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 
 /// A title and steps, with what is said before and after.
@@ -240,28 +241,6 @@ pub struct Given {
     pub value: Value,
     /// Where it was seen: `frame 6`, `step handshake secret`, `recorded at the client`.
     pub seen: Text,
-}
-
-/// Three states, never two: a check that did not happen is not good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// The recomputed value equals what was seen.
-    Holds,
-    /// It does not.
-    Fails,
-    /// Something needed for it is missing, or the run ended before it.
-    NotReached,
-}
-
-impl Verdict {
-    /// The word for it.
-    pub fn text(self) -> Text {
-        match self {
-            Self::Holds => Text::new("holds", "성립"),
-            Self::Fails => Text::new("fails", "불성립"),
-            Self::NotReached => Text::new("not reached", "도달 못 함"),
-        }
-    }
 }
 
 /// Why a connection failed, as offer against need from both ends.

@@ -2,8 +2,9 @@
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::keys::derived::Derived;
-use crate::story::model::{Given, Proof, Value, Verdict};
+use crate::story::model::{Given, Proof, Value};
 
 /// What a recomputed value is held against.
 pub(crate) enum Against<'a> {

@@ -2,11 +2,12 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::sum::Soundness;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
-use crate::story::model::{Fate, Given, Proof, Step, Value, Verdict, Weight};
+use crate::story::model::{Fate, Given, Proof, Step, Value, Weight};
 use crate::story::tls::data::closing_chapter;
 use crate::text;
 

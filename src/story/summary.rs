@@ -2,9 +2,10 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
-use crate::story::model::{Line, Verdict};
+use crate::story::model::Line;
 use crate::story::tls::session::EarlyData;
 use crate::text;
 

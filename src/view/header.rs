@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::base::side::Side;
 use crate::base::text::{Lang, Text};
-use crate::story::model::{Cover, Fate, Kind, Step, Verdict, Who};
+use crate::base::verdict::Verdict;
+use crate::story::model::{Cover, Fate, Kind, Step, Who};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, bytes_told, ends, width};
 use crate::view::look::{Look, Marks};

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::base::text::Text;
-use crate::story::model::{Proof, Value, Verdict};
+use crate::base::verdict::Verdict;
+use crate::story::model::{Proof, Value};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, middle, wrap};
 use crate::view::look::Look;

@@ -7,9 +7,10 @@ use crate::base::field::{Code, Codes, Field};
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::time::Time;
+use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::model::{
-    Cause, Cover, Fate, Given, Host, Kind, Line, Proof, Step, Story, Value, Verdict, Weight, Who,
+    Cause, Cover, Fate, Given, Host, Kind, Line, Proof, Step, Story, Value, Weight, Who,
 };
 
 static CODES: Codes = Codes::new(&[Code::new(

@@ -2,11 +2,12 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::group::Group;
 use crate::keys::agreement;
 use crate::story::book::Book;
 use crate::story::evidence::Exchange;
-use crate::story::model::{Given, Proof, Step, Value, Verdict};
+use crate::story::model::{Given, Proof, Step, Value};
 use crate::story::tls::talk::{Talk, set};
 use crate::text;
 

@@ -3,11 +3,12 @@
 use crate::base::field::printable;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::encrypted_extensions::EncryptedExtensions;
 use crate::keys::tls12;
 use crate::keys::tls13;
 use crate::story::book::{Book, Remembered};
-use crate::story::model::{Proof, Step, Value, Verdict};
+use crate::story::model::{Proof, Step, Value};
 use crate::story::proof::Against;
 use crate::story::tls::schedule;
 use crate::story::tls::session::EarlyData;

@@ -2,6 +2,7 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::certificate::CertificateMessage;
 use crate::dissect::tls::handshake::certificate_request::CertificateRequest;
 use crate::keys::certificate;
@@ -9,7 +10,7 @@ use crate::keys::fault::Fault;
 use crate::keys::path;
 use crate::keys::path::{LinkVerdict, Path, Purpose};
 use crate::story::book::Book;
-use crate::story::model::{Given, Proof, Step, Value, Verdict};
+use crate::story::model::{Given, Proof, Step, Value};
 use crate::story::tls::talk::{Talk, set};
 use crate::story::tls::told::Told;
 use crate::text;

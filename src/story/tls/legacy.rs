@@ -2,12 +2,13 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
 use crate::keys::tls12;
 use crate::keys::tls12::KeyBlock;
 use crate::story::book::Book;
-use crate::story::model::{Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Who};
 use crate::story::proof::Against;
 use crate::story::tls::agreement;
 use crate::story::tls::agreement::Exchanges;

@@ -3,6 +3,7 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::codes::version::Version;
@@ -10,7 +11,7 @@ use crate::dissect::tls::record;
 use crate::keys::record::Opened;
 use crate::story::book::Book;
 use crate::story::evidence::Done;
-use crate::story::model::{Cover, Given, Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Cover, Given, Proof, Step, Value, Who};
 use crate::story::tls::data;
 use crate::story::tls::door::{Epoch, Key, Source};
 use crate::story::tls::talk::{Carried, Piece, Talk, fate};

@@ -2,6 +2,7 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::client_hello::ClientHello;
 use crate::dissect::tls::handshake::server_hello::ServerHello;
@@ -10,7 +11,7 @@ use crate::keys::secret;
 use crate::keys::tls13;
 use crate::keys::tls13::PskKind;
 use crate::story::book::Book;
-use crate::story::model::{Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Who};
 use crate::story::proof::Against;
 use crate::story::tls::door::Epoch;
 use crate::story::tls::schedule;

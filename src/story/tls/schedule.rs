@@ -2,13 +2,14 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::keys::derived::Derived;
 use crate::keys::hash::Hash;
 use crate::keys::secret;
 use crate::keys::secret::Secret;
 use crate::keys::tls13;
 use crate::story::book::Book;
-use crate::story::model::{Proof, Step, Value, Verdict, Who};
+use crate::story::model::{Proof, Step, Value, Who};
 use crate::story::proof::Against;
 use crate::story::tls::agreement;
 use crate::story::tls::agreement::Exchanges;

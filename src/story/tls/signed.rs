@@ -2,12 +2,13 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::scheme::Scheme;
 use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
 use crate::keys::signature as signatures;
 use crate::keys::tls13;
 use crate::story::book::Book;
-use crate::story::model::{Given, Proof, Step, Value, Verdict};
+use crate::story::model::{Given, Proof, Step, Value};
 use crate::story::tls::talk::Talk;
 use crate::story::tls::told::Told;
 use crate::text;

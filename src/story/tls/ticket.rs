@@ -2,10 +2,11 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::ticket::NewSessionTicket;
 use crate::keys::tls13;
 use crate::story::book::{Book, Remembered, Ticket};
-use crate::story::model::{Proof, Step, Value, Verdict, Weight, Who};
+use crate::story::model::{Proof, Step, Value, Weight, Who};
 use crate::story::proof::Against;
 use crate::story::tls::door::{Epoch, Source};
 use crate::story::tls::talk::Talk;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::base::side::Knows;
-use crate::story::model::{Proof, Value, Verdict};
+use crate::base::verdict::Verdict;
+use crate::story::model::{Proof, Value};
 use crate::view::json::words::{Both, Owned};
 
 #[derive(Serialize)]
