@@ -30,6 +30,37 @@ pub struct Packet {
     pub comments: Vec<String>,
 }
 
+/// One frame as it stands in a file that is being read: the bytes are lent until the next is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Captured<'b> {
+    /// Its place in the capture, from 1, as Wireshark counts.
+    pub number: u32,
+    /// When it was seen.
+    pub time: Time,
+    /// Decimal digits of a second that the file's clock has: 6 or 9 as a rule.
+    pub digits: u8,
+    /// What it begins with.
+    pub link: LinkType,
+    /// Its bytes, perhaps cut.
+    pub bytes: &'b [u8],
+    /// How long it was on the wire, in bytes.
+    pub original: u32,
+}
+
+impl Captured<'_> {
+    /// A copy that stays.
+    pub fn keep(&self) -> Packet {
+        Packet {
+            number: self.number,
+            time: self.time,
+            link: self.link,
+            bytes: self.bytes.to_vec(),
+            original: self.original,
+            comments: Vec::new(),
+        }
+    }
+}
+
 impl Packet {
     /// A whole Ethernet frame.
     pub fn ethernet(number: u32, time: Time, bytes: Vec<u8>) -> Self {

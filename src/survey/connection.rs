@@ -23,6 +23,8 @@ pub struct Connection {
     pub last_packet: u32,
     /// How many frames it has.
     pub packets: u32,
+    /// Decimal digits of a second that the capture's clock has.
+    pub digits: u8,
     /// When its first frame was seen.
     pub start: Time,
     /// When its last frame was seen.
