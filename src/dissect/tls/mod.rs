@@ -6,6 +6,7 @@
 pub mod alert;
 pub mod codes;
 pub mod extension;
+pub mod fingerprint;
 pub mod handshake;
 mod lenient;
 mod public;
