@@ -53,7 +53,11 @@ fn bytes(hex: &str) -> Vec<u8> {
 
 /// A frame in one line.
 fn said(frame: &Frame<'_>) -> String {
-    let ip = match &frame.inside {
+    within(&frame.inside)
+}
+
+fn within(inside: &Inside<'_>) -> String {
+    let ip = match inside {
         Inside::Arp(arp) => {
             return format!("arp {} {} {}", arp.operation, arp.sender_ip, arp.target_ip);
         }
@@ -66,11 +70,15 @@ fn said(frame: &Frame<'_>) -> String {
             "udp {} {} {:?} {}",
             udp.source,
             udp.destination,
-            udp.checksum.verdict(),
+            udp.checksum().verdict(),
             String::from_utf8_lossy(udp.payload)
         ),
         Carries::Icmp(icmp) => format!("{:?} {:?}", icmp.message, icmp.checksum.verdict()),
-        Carries::Fragment => "fragment".to_owned(),
+        Carries::Fragment(fragment) => {
+            let place = fragment.place;
+            format!("fragment {:x} {} {}", place.id, place.offset, place.more)
+        }
+        Carries::Tunnel(tunnel, inside) => format!("{} [{}]", tunnel.name(), within(inside)),
         Carries::Other(protocol) => format!("protocol {protocol}"),
     };
     format!("{} > {} {}: {inside}", ip.source, ip.destination, ip.length)
@@ -82,7 +90,7 @@ fn tcp(segment: &Segment<'_>) -> String {
         segment.flags,
         segment.sequence,
         segment.header,
-        segment.checksum.verdict(),
+        segment.checksum().verdict(),
         String::from_utf8_lossy(segment.payload)
     )
 }
@@ -116,8 +124,8 @@ fn other_links_carry_the_same() {
             let _ = read(&whole[..cut], LinkType(link));
         }
     }
-    let broken = read(ip, LinkType(127)).unwrap_err();
-    assert!(broken.to_string().starts_with("link type at byte 0 is 127"));
+    let broken = read(ip, LinkType(147)).unwrap_err();
+    assert!(broken.to_string().starts_with("link type at byte 0 is 147"));
 }
 
 #[test]
@@ -132,7 +140,7 @@ fn options_are_read() {
     assert_eq!(segment.options.mss, Some(1460));
     assert_eq!(segment.options.window_scale, Some(7));
     assert_eq!(segment.options.timestamps, Some((9, 8)));
-    assert_eq!(ip.checksum.unwrap().verdict(), Soundness::Right);
+    assert_eq!(ip.checksum().unwrap().verdict(), Soundness::Right);
     assert_eq!(&bytes[segment.payload_at..], segment.payload);
 }
 
@@ -149,7 +157,7 @@ fn no_cut_and_no_flip_does_harm() {
                 && let Carries::Tcp(segment) = ip.carries
             {
                 let whole = segment.payload.len() == segment.length;
-                assert!(whole || segment.checksum.verdict() == Soundness::Unchecked);
+                assert!(whole || segment.checksum().verdict() == Soundness::Unchecked);
             }
         }
         for bit in 0..bytes.len() * 8 {
@@ -299,8 +307,14 @@ static FRAMES: &[(&str, &str)] = &[
         ROUTED,
         "fd77::1 > fd77::2 103: [PSH, ACK] 1000 20 Unchecked odd",
     ),
-    (IPV6_FRAGMENT, "fd77::1 > fd77::2 64: fragment"),
-    (IPV4_FRAGMENT, "10.77.0.1 > 10.77.0.2 25: fragment"),
+    (
+        IPV6_FRAGMENT,
+        "fd77::1 > fd77::2 64: fragment deadbeef 0 true",
+    ),
+    (
+        IPV4_FRAGMENT,
+        "10.77.0.1 > 10.77.0.2 25: fragment 1234 8 true",
+    ),
     (UDP, "10.77.0.1 > 10.77.0.2 32: udp 5000 53 Right ping"),
     (
         ECHO,

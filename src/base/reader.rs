@@ -250,6 +250,21 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.group(field, |r| r.within(field, n, body))
     }
 
+    /// What `body` reads; none if it fails, and then nothing was read and nothing noted. For bytes that may be something
+    /// else than what their place suggests.
+    pub fn attempt<T>(&mut self, body: impl FnOnce(&mut Self) -> Result<T>) -> Option<T> {
+        let at = self.at;
+        let taken = self.notes.as_ref().map_or(0, |notes| notes.len());
+        let out = body(self).ok();
+        if out.is_none() {
+            self.at = at;
+            if let Some(notes) = &mut self.notes {
+                notes.truncate(taken);
+            }
+        }
+        out
+    }
+
     /// RFC 8446's `T name<0..2^(8n)-1>`: a length of `n` bytes, then that many bytes for `body`, which must leave nothing.
     pub fn vector<T>(
         &mut self,
@@ -347,6 +362,16 @@ mod tests {
                 ("item", 3..5, 1)
             ]
         );
+    }
+
+    #[test]
+    fn a_failed_attempt_leaves_no_trace() {
+        let mut notes = Vec::new();
+        let mut r = Reader::noting(&[3, 1, 2, 3], &mut notes);
+        assert_eq!(r.attempt(read), None);
+        assert_eq!(r.at(), 0);
+        assert_eq!(r.bytes(&ITEM, 4), Ok(&[3, 1, 2, 3][..]));
+        assert_eq!(notes.len(), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::base::reader::Reader;
 use crate::capture::packet::LinkType;
 use crate::dissect::ip::Carries;
-use crate::dissect::link::{self, Inside};
+use crate::dissect::link;
 
 /// Makes the TCP checksum of an Ethernet frame right again, over IPv4 or IPv6. What is not a whole TCP segment, and all
 /// else in the frame, stays as it is.
@@ -19,14 +19,11 @@ pub fn rewrite(frame: &mut [u8]) {
 /// Where the TCP checksum stands in `frame`, and what it should be.
 fn wanted(frame: &[u8]) -> Option<(usize, u16)> {
     let frame = link::frame(&mut Reader::quiet(frame), LinkType::ETHERNET).ok()?;
-    let Inside::Ip(ip) = frame.inside else {
-        return None;
-    };
-    let Carries::Tcp(segment) = ip.carries else {
+    let Carries::Tcp(segment) = &frame.ip()?.carries else {
         return None;
     };
     Some((
         segment.payload_at.checked_sub(segment.header)? + 16,
-        segment.checksum.computed?,
+        segment.checksum().computed?,
     ))
 }

@@ -6,10 +6,16 @@ use crate::base::field::{Code, Codes};
 pub const IPV4: u16 = 0x0800;
 /// ARP.
 pub const ARP: u16 = 0x0806;
+/// A whole Ethernet frame, in a tunnel.
+pub const BRIDGED: u16 = 0x6558;
 /// A VLAN tag (IEEE 802.1Q).
 pub const VLAN: u16 = 0x8100;
 /// IPv6.
 pub const IPV6: u16 = 0x86dd;
+/// MPLS labels.
+pub const MPLS: u16 = 0x8847;
+/// MPLS labels on the way to several receivers.
+pub const MPLS_MULTICAST: u16 = 0x8848;
 /// PPP over Ethernet, with a session open.
 pub const PPPOE: u16 = 0x8864;
 /// An outer VLAN tag of a provider (IEEE 802.1ad).
@@ -32,6 +38,12 @@ pub static ETHERTYPES: Codes = Codes::new(&[
         "어느 하드웨어 주소가 이 IPv4 주소를 가졌는지 묻거나 답하는 내용이다.",
     ),
     Code::new(
+        0x6558,
+        "Transparent Ethernet Bridging",
+        "A whole Ethernet frame follows, inside a tunnel.",
+        "터널 안에 이더넷 프레임이 통째로 뒤따른다.",
+    ),
+    Code::new(
         0x8100,
         "802.1Q VLAN",
         "A VLAN tag follows, then the real type.",
@@ -43,7 +55,13 @@ pub static ETHERTYPES: Codes = Codes::new(&[
         "The Internet Protocol, version 6: addresses of 128 bits.",
         "인터넷 프로토콜 버전 6으로, 주소가 128비트이다.",
     ),
-    Code::plain(0x8847, "MPLS"),
+    Code::new(
+        0x8847,
+        "MPLS",
+        "Labels of a provider's network come first, then the packet.",
+        "통신사 네트워크의 레이블이 먼저 오고 그 뒤에 패킷이 온다.",
+    ),
+    Code::plain(0x8848, "MPLS Multicast"),
     Code::plain(0x8863, "PPPoE Discovery"),
     Code::new(
         0x8864,

@@ -7,7 +7,7 @@ use crate::dissect::neighbor;
 use crate::dissect::sum::Pseudo;
 
 /// Reads a message of which `n` bytes are in the capture.
-pub fn message(r: &mut Reader<'_, '_>, n: usize, pseudo: &Pseudo) -> Result<Icmp> {
+pub fn message(r: &mut Reader<'_, '_>, n: usize, pseudo: &Pseudo<'_>) -> Result<Icmp> {
     if pseudo.length < 4 {
         let have = pseudo.length;
         return r.fail(&ICMP6, Fault::Short { need: 4, have });

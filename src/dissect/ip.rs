@@ -1,18 +1,21 @@
 //! An IP packet of either version, and what it carries.
 //!
-//! Fragments are recognised, not put together: TCP avoids them by its maximum segment size (RFC 9293 §3.7.1).
+//! Fragments are recognised here and put together in `fragments`. A packet inside a packet is read as deep as `tunnel` goes.
 
 use std::net::IpAddr;
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::dissect::fragment::{Fragment, Place};
 use crate::dissect::icmp::{self, Icmp};
 use crate::dissect::icmp6;
 use crate::dissect::ip4;
 use crate::dissect::ip6;
+use crate::dissect::link::Inside;
 use crate::dissect::protocol;
 use crate::dissect::sum::{Checksum, Pseudo};
 use crate::dissect::tcp::{self, Segment};
+use crate::dissect::tunnel::{self, Nesting, Tunnel};
 use crate::dissect::udp::{self, Datagram};
 
 /// An IP packet.
@@ -26,10 +29,28 @@ pub struct Ip<'a> {
     pub ttl: u8,
     /// The whole packet in bytes, header included, as on the wire.
     pub length: usize,
-    /// The checksum of the IPv4 header; IPv6 has none.
-    pub checksum: Option<Checksum>,
+    /// Its headers as captured: all of IPv4 with options, of IPv6 with extension headers.
+    pub header: &'a [u8],
     /// What it carries.
     pub carries: Carries<'a>,
+}
+
+impl<'a> Ip<'a> {
+    /// The checksum of the IPv4 header, and what it should be; IPv6 has none.
+    pub fn checksum(&self) -> Option<Checksum> {
+        self.source.is_ipv4().then(|| ip4::checksum(self.header))
+    }
+
+    /// The packet inside all tunnels; this one where it carries none.
+    pub fn innermost(&self) -> &Self {
+        let mut ip = self;
+        while let Carries::Tunnel(_, inside) = &ip.carries
+            && let Inside::Ip(inner) = &**inside
+        {
+            ip = inner;
+        }
+        ip
+    }
 }
 
 /// What an IP packet carries.
@@ -42,7 +63,9 @@ pub enum Carries<'a> {
     /// A message about IP itself, of either version.
     Icmp(Icmp),
     /// A piece of a larger packet.
-    Fragment,
+    Fragment(Fragment<'a>),
+    /// A packet or frame inside this one.
+    Tunnel(Tunnel, Box<Inside<'a>>),
     /// Something else, by its protocol number.
     Other(u8),
 }
@@ -57,13 +80,17 @@ struct Header {
     protocol: u8,
     /// Bytes of the payload, as the header tells.
     payload: usize,
-    fragment: bool,
-    checksum: Option<Checksum>,
+    fragment: Option<Place>,
 }
 
 /// Reads an IP packet within the next `n` bytes and leaves what the packet's length says is not its own. A packet cut by
 /// the capture is read as far as it goes.
 pub fn packet<'a>(r: &mut Reader<'a, '_>, n: usize) -> Result<Ip<'a>> {
+    within(r, n, Nesting::OUTERMOST)
+}
+
+/// The same inside as many tunnels as `nesting` says.
+pub(crate) fn within<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> Result<Ip<'a>> {
     let start = r.at();
     let header = match r.peek() {
         [first, ..] if n > 0 && first >> 4 == 4 => four(ip4::header(r, n)?),
@@ -81,13 +108,13 @@ pub fn packet<'a>(r: &mut Reader<'a, '_>, n: usize) -> Result<Ip<'a>> {
     };
     let read = r.at() - start;
     let here = header.payload.min(n.saturating_sub(read));
-    let carries = carried(r, &header, here)?;
+    let carries = carried(r, &header, start, here, nesting)?;
     Ok(Ip {
         source: header.source,
         destination: header.destination,
         ttl: header.ttl,
         length: read + header.payload,
-        checksum: header.checksum,
+        header: r.whole(start..start + read),
         carries,
     })
 }
@@ -101,7 +128,6 @@ fn four(header: ip4::Header) -> Header {
         protocol: header.protocol,
         payload: header.payload,
         fragment: header.fragment,
-        checksum: Some(header.checksum),
     }
 }
 
@@ -114,41 +140,63 @@ fn six(header: ip6::Header) -> Header {
         protocol: header.next,
         payload: header.payload,
         fragment: header.fragment,
-        checksum: None,
     }
 }
 
-/// Reads the payload, of which `here` bytes are in the capture.
-fn carried<'a>(r: &mut Reader<'a, '_>, header: &Header, here: usize) -> Result<Carries<'a>> {
+/// Reads the payload of a packet that began at `start`; `here` bytes of it are in the capture.
+fn carried<'a>(
+    r: &mut Reader<'a, '_>,
+    header: &Header,
+    start: usize,
+    here: usize,
+    nesting: Nesting,
+) -> Result<Carries<'a>> {
+    if let Some(place) = header.fragment {
+        return Ok(Carries::Fragment(Fragment {
+            place,
+            protocol: header.protocol,
+            header: r.whole(start..start + place.repeated),
+            bytes: some(r, &FRAGMENT, here)?,
+            length: header.payload,
+        }));
+    }
+    let addresses = match (header.final_destination, header.source) {
+        (true, IpAddr::V4(_)) => r.whole(start + 12..start + 20),
+        (true, IpAddr::V6(_)) => r.whole(start + 8..start + 40),
+        (false, _) => &[],
+    };
     let pseudo = Pseudo {
-        source: header.source,
-        destination: header.final_destination.then_some(header.destination),
+        addresses,
         protocol: header.protocol,
         length: header.payload,
     };
-    if header.fragment {
-        some(r, &FRAGMENT, here)?;
-        return Ok(Carries::Fragment);
-    }
     match (header.protocol, header.source) {
         (protocol::TCP, _) => Ok(Carries::Tcp(tcp::segment(r, here, &pseudo)?)),
-        (protocol::UDP, _) => Ok(Carries::Udp(udp::datagram(r, here, &pseudo)?)),
+        (protocol::UDP, _) => {
+            let (datagram, tunnel) = udp::datagram(r, here, &pseudo, |r, datagram| {
+                tunnel::over_udp(r, datagram, nesting)
+            })?;
+            Ok(tunnel.unwrap_or(Carries::Udp(datagram)))
+        }
         (protocol::ICMP, IpAddr::V4(_)) => {
             Ok(Carries::Icmp(icmp::message(r, here, header.payload)?))
         }
         (protocol::ICMP6, IpAddr::V6(_)) => Ok(Carries::Icmp(icmp6::message(r, here, &pseudo)?)),
         (other, _) => {
+            if let Some(tunnel) = tunnel::over_ip(r, other, here, nesting) {
+                return Ok(tunnel);
+            }
             some(r, &PAYLOAD, here)?;
             Ok(Carries::Other(other))
         }
     }
 }
 
-fn some(r: &mut Reader<'_, '_>, field: &'static Field, n: usize) -> Result<()> {
-    if n > 0 {
-        r.bytes(field, n)?;
+fn some<'a>(r: &mut Reader<'a, '_>, field: &'static Field, n: usize) -> Result<&'a [u8]> {
+    match n {
+        0 => Ok(&[]),
+        n => r.bytes(field, n),
     }
-    Ok(())
 }
 
 static VERSION: Field = Field::bits(

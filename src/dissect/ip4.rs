@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::dissect::fragment::Place;
 use crate::dissect::protocol::PROTOCOLS;
 use crate::dissect::sum::{self, Checksum};
 
@@ -22,17 +23,23 @@ pub struct Header {
     pub protocol: u8,
     /// Bytes after the header, as the header tells.
     pub payload: usize,
-    /// Whether it is a piece of a larger packet.
-    pub fragment: bool,
-    /// The checksum of the header.
-    pub checksum: Checksum,
+    /// Where it belongs in a larger packet, if it is a piece of one.
+    pub fragment: Option<Place>,
+}
+
+/// The checksum of a header without payload, as read before, and what it should be.
+pub fn checksum(header: &[u8]) -> Checksum {
+    let written = match header {
+        [_, _, _, _, _, _, _, _, _, _, high, low, ..] => u16::from_be_bytes([*high, *low]),
+        _ => 0,
+    };
+    sum::plain(header, 10, written)
 }
 
 /// Reads the header of a packet within the next `n` bytes. A total length of 0 means all of them: the sender's network
 /// card fills it in when it splits a large packet (segmentation offload).
 pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
     r.group(&IPV4, |r| {
-        let start = r.at();
         let length = match r.peek() {
             [first, ..] => usize::from(first & 0x0f) * 4,
             [] => 20,
@@ -63,11 +70,11 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
                 },
             );
         }
-        r.u16(&IDENTIFICATION)?;
-        let fragment = r.bits(&FLAGS_OFFSET, 2, &[&RESERVED, &DONT, &MORE, &OFFSET])?;
+        let id = r.u16(&IDENTIFICATION)?.into();
+        let flags = r.bits(&FLAGS_OFFSET, 2, &[&RESERVED, &DONT, &MORE, &OFFSET])?;
         let ttl = r.u8(&TTL)?;
         let protocol = r.u8(&PROTOCOL)?;
-        let written = r.u16(&CHECKSUM)?;
+        r.u16(&CHECKSUM)?;
         let source = r.array::<4>(&SOURCE)?.into();
         let destination = r.array::<4>(&DESTINATION)?.into();
         let routed = length > 20 && r.fenced(&OPTIONS, length - 20, options)?;
@@ -78,8 +85,12 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
             ttl,
             protocol,
             payload: total - length,
-            fragment: fragment & 0x3fff != 0,
-            checksum: sum::plain(r.whole(start..start + length), 10, written),
+            fragment: (flags & 0x3fff != 0).then(|| Place {
+                id,
+                offset: usize::try_from(flags & 0x1fff).unwrap_or_default() * 8,
+                more: flags & 0x2000 != 0,
+                repeated: length,
+            }),
         })
     })
 }
@@ -331,16 +342,27 @@ mod tests {
     fn a_header_is_read_and_summed() {
         let header = check(|_| ()).unwrap();
         assert_eq!((header.ttl, header.protocol, header.payload), (64, 6, 40));
-        assert!(!header.fragment);
-        assert_eq!(header.checksum.verdict(), Soundness::Right);
-        let changed = check(|bytes| bytes[8] = 63).unwrap();
-        assert_eq!(changed.checksum.verdict(), Soundness::Wrong);
+        assert_eq!(header.fragment, None);
+        assert_eq!(checksum(&HEADER).verdict(), Soundness::Right);
+        let mut changed = HEADER;
+        changed[8] = 63;
+        assert_eq!(checksum(&changed).verdict(), Soundness::Wrong);
     }
 
     #[test]
     fn fragments_and_offload_are_recognised() {
-        assert!(check(|bytes| bytes[6] = 0x20).unwrap().fragment);
-        assert!(check(|bytes| bytes[7] = 1).unwrap().fragment);
+        let place = |offset, more| {
+            Some(Place {
+                id: 0x1234,
+                offset,
+                more,
+                repeated: 20,
+            })
+        };
+        let first = check(|bytes| bytes[6] = 0x20).unwrap();
+        assert_eq!(first.fragment, place(0, true));
+        let last = check(|bytes| bytes[7] = 1).unwrap();
+        assert_eq!(last.fragment, place(8, false));
         assert_eq!(check(|bytes| bytes[3] = 0).unwrap().payload, 40);
     }
 

@@ -4,6 +4,7 @@ use std::net::Ipv6Addr;
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::dissect::fragment::Place;
 use crate::dissect::protocol::PROTOCOLS;
 
 /// What an IPv6 header and its extension headers tell.
@@ -21,17 +22,22 @@ pub struct Header {
     pub next: u8,
     /// Bytes after all extension headers, as the header tells.
     pub payload: usize,
-    /// Whether it is a piece of a larger packet.
-    pub fragment: bool,
+    /// Where it belongs in a larger packet, if it is a piece of one.
+    pub fragment: Option<Place>,
 }
 
 /// Reads the headers of a packet within the next `n` bytes. A payload length of 0 means all of them: a jumbogram, or a
 /// packet that the sender's network card will split.
 pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
+    let first = r.at();
+    let mut unsaid = false;
     let mut header = r.group(&IPV6, |r| {
         r.bits(&VERSION_CLASS_FLOW, 4, &[&VERSION, &CLASS, &FLOW])?;
         let payload = match usize::from(r.u16(&PAYLOAD_LENGTH)?) {
-            0 => n.saturating_sub(40),
+            0 => {
+                unsaid = true;
+                n.saturating_sub(40)
+            }
             payload => payload,
         };
         Ok(Header {
@@ -41,13 +47,22 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
             destination: r.array::<16>(&DESTINATION)?.into(),
             final_destination: true,
             payload,
-            fragment: false,
+            fragment: None,
         })
     })?;
-    while !header.fragment {
+    while header.fragment.is_none() {
         let start = r.at();
         match header.next {
-            0 => header.next = extension(r, &HOP_BY_HOP, header.payload, options)?,
+            0 => {
+                let mut jumbo = None;
+                header.next = extension(r, &HOP_BY_HOP, header.payload, |r| {
+                    jumbo = options(r)?;
+                    Ok(())
+                })?;
+                if let Some(jumbo) = jumbo.filter(|_| unsaid) {
+                    header.payload = usize::try_from(jumbo).unwrap_or(usize::MAX);
+                }
+            }
             43 => {
                 let mut left = 0;
                 header.next = extension(r, &ROUTING, header.payload, |r| {
@@ -57,8 +72,12 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
                 })?;
                 header.final_destination &= left == 0;
             }
-            44 => fragment(r, &mut header)?,
-            60 => header.next = extension(r, &FOR_DESTINATION, header.payload, options)?,
+            44 => fragment(r, &mut header, start - first)?,
+            60 => {
+                header.next = extension(r, &FOR_DESTINATION, header.payload, |r| {
+                    options(r).map(drop)
+                })?;
+            }
             _ => break,
         }
         header.payload = header.payload.saturating_sub(r.at() - start);
@@ -89,7 +108,8 @@ fn extension<'a>(
     })
 }
 
-fn fragment(r: &mut Reader<'_, '_>, header: &mut Header) -> Result<()> {
+/// The header of a piece; `repeated` bytes of headers before it stand in every piece.
+fn fragment(r: &mut Reader<'_, '_>, header: &mut Header, repeated: usize) -> Result<()> {
     if header.payload < 8 {
         let have = header.payload;
         return r.fail(&FRAGMENT, Fault::Short { need: 8, have });
@@ -98,15 +118,21 @@ fn fragment(r: &mut Reader<'_, '_>, header: &mut Header) -> Result<()> {
         header.next = r.u8(&NEXT_HEADER)?;
         r.u8(&RESERVED)?;
         let place = r.bits(&OFFSET_MORE, 2, &[&OFFSET, &MORE])?;
+        let id = r.u32(&IDENTIFICATION)?;
         // Offset 0 without more is an atomic fragment: the whole packet (RFC 6946).
-        header.fragment = place & 0xfff9 != 0;
-        r.u32(&IDENTIFICATION)?;
+        header.fragment = (place & 0xfff9 != 0).then(|| Place {
+            id,
+            offset: usize::try_from(place & 0xfff8).unwrap_or_default(),
+            more: place & 1 != 0,
+            repeated,
+        });
         Ok(())
     })
 }
 
-/// Options as they stand in hop-by-hop and destination headers.
-fn options(r: &mut Reader<'_, '_>) -> Result<()> {
+/// Options as they stand in hop-by-hop and destination headers; gives the length of a jumbogram (RFC 2675).
+fn options(r: &mut Reader<'_, '_>) -> Result<Option<u32>> {
+    let mut jumbo = None;
     while let [kind, ..] = *r.peek() {
         if kind == 0 {
             r.u8(&PAD1)?;
@@ -116,11 +142,15 @@ fn options(r: &mut Reader<'_, '_>) -> Result<()> {
             r.u8(&OPTION_TYPE)?;
             match r.u8(&OPTION_LENGTH)? {
                 0 => Ok(()),
+                4 if kind == 0xc2 => {
+                    jumbo = Some(r.u32(&JUMBO)?);
+                    Ok(())
+                }
                 n => r.bytes(&OPTION_DATA, n.into()).map(|_| ()),
             }
         })?;
     }
-    Ok(())
+    Ok(jumbo)
 }
 
 static IPV6: Field = Field::group(
@@ -296,6 +326,12 @@ static OPTION_DATA: Field = Field::hex(
     "RFC 8200 §4.2",
     "The content of the option.",
     "옵션의 내용이다.",
+);
+static JUMBO: Field = Field::dec(
+    "Jumbo Payload Length",
+    "RFC 2675 §2",
+    "Bytes after the IPv6 header where 16 bits of Payload Length cannot say so many: packets beyond 65535 bytes.",
+    "IPv6 헤더 뒤의 바이트 수로, 16비트인 Payload Length로 적을 수 없는 65535바이트 넘는 패킷에 쓴다.",
 );
 static PAD1: Field = Field::code(
     "Pad1",

@@ -1,31 +1,15 @@
-//! PPP over Ethernet (RFC 2516): the session header of many DSL lines, before the IP packet.
+//! PPP over Ethernet (RFC 2516): the session header of many DSL lines, before the PPP frame.
 
-use crate::base::field::{Code, Codes, Field};
+use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
-use crate::dissect::ethertype;
 
-/// What a session frame carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// The EtherType that would say the same: IPv4, IPv6, or 0 for another PPP protocol.
-    pub ethertype: u16,
-    /// Bytes of what is carried, as the header tells.
-    pub length: usize,
-}
-
-/// Reads the header of a session frame: 6 bytes, then the PPP protocol in 2 bytes (RFC 1661 §2).
-pub fn session(r: &mut Reader<'_, '_>) -> Result<Session> {
+/// Reads the header of a session frame, 6 bytes; gives how many bytes of PPP follow.
+pub(crate) fn session(r: &mut Reader<'_, '_>) -> Result<usize> {
     r.group(&PPPOE, |r| {
         r.bits(&VERSION_TYPE, 1, &[&VERSION, &TYPE])?;
         r.u8(&CODE)?;
         r.u16(&SESSION)?;
-        let length = usize::from(r.u16(&LENGTH)?).saturating_sub(2);
-        let ethertype = match r.u16(&PROTOCOL)? {
-            0x0021 => ethertype::IPV4,
-            0x0057 => ethertype::IPV6,
-            _ => 0,
-        };
-        Ok(Session { ethertype, length })
+        Ok(usize::from(r.u16(&LENGTH)?))
     })
 }
 
@@ -61,18 +45,3 @@ static LENGTH: Field = Field::dec(
     "Bytes that follow, the PPP protocol included; it tells payload from Ethernet padding.",
     "PPP 프로토콜 번호를 포함해 뒤따르는 바이트 수로, 내용과 이더넷 패딩을 구별하게 한다.",
 );
-static PROTOCOL: Field = Field::code(
-    "PPP Protocol",
-    &PROTOCOLS,
-    "RFC 1661 §2",
-    "What the session carries here.",
-    "세션이 여기서 나르는 내용의 종류이다.",
-);
-static PROTOCOLS: Codes = Codes::new(&[
-    Code::plain(0x0021, "IPv4"),
-    Code::plain(0x0057, "IPv6"),
-    Code::plain(0x8021, "IPCP"),
-    Code::plain(0xc021, "LCP"),
-    Code::plain(0xc023, "PAP"),
-    Code::plain(0xc223, "CHAP"),
-]);

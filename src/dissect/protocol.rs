@@ -4,10 +4,16 @@ use crate::base::field::{Code, Codes};
 
 /// ICMP for IPv4.
 pub const ICMP: u8 = 1;
+/// IPv4 in IP (RFC 2003).
+pub const IP4: u8 = 4;
 /// TCP.
 pub const TCP: u8 = 6;
 /// UDP.
 pub const UDP: u8 = 17;
+/// IPv6 in IP (RFC 4213, RFC 2473).
+pub const IP6: u8 = 41;
+/// Generic Routing Encapsulation (RFC 2784).
+pub const GRE: u8 = 47;
 /// ICMP for IPv6.
 pub const ICMP6: u8 = 58;
 
@@ -26,7 +32,12 @@ pub static PROTOCOLS: Codes = Codes::new(&[
         "IPv4 자체의 오류 보고와 시험이다.",
     ),
     Code::plain(2, "IGMP"),
-    Code::plain(4, "IPv4 in IP"),
+    Code::new(
+        4,
+        "IPv4 in IP",
+        "A tunnel: a whole IPv4 packet follows.",
+        "터널이며, IPv4 패킷이 통째로 뒤따른다.",
+    ),
     Code::new(
         6,
         "TCP",
@@ -39,7 +50,12 @@ pub static PROTOCOLS: Codes = Codes::new(&[
         "Single datagrams without any promise: what DNS, DTLS and QUIC stand on.",
         "아무 보장이 없는 낱개 데이터그램으로, DNS와 DTLS와 QUIC이 이 위에 선다.",
     ),
-    Code::plain(41, "IPv6 in IP"),
+    Code::new(
+        41,
+        "IPv6 in IP",
+        "A tunnel: a whole IPv6 packet follows, perhaps across a network that knows only IPv4.",
+        "터널이며, IPv6 패킷이 통째로 뒤따른다. IPv4만 아는 네트워크를 건널 때 쓴다.",
+    ),
     Code::new(
         43,
         "IPv6 Routing",
@@ -52,7 +68,12 @@ pub static PROTOCOLS: Codes = Codes::new(&[
         "This packet is one piece of a larger one.",
         "이 패킷은 더 큰 패킷의 한 조각이다.",
     ),
-    Code::plain(47, "GRE"),
+    Code::new(
+        47,
+        "GRE",
+        "A tunnel for packets of any protocol.",
+        "어떤 프로토콜의 패킷이든 담는 터널이다.",
+    ),
     Code::new(
         50,
         "ESP",

@@ -5,7 +5,7 @@ use std::ops::BitOr;
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
-use crate::dissect::sum::{Checksum, Pseudo};
+use crate::dissect::sum::{Checksum, Pseudo, Sum};
 use crate::dissect::tcp_options::{self, Options};
 
 /// A TCP segment.
@@ -23,8 +23,8 @@ pub struct Segment<'a> {
     pub flags: Flags,
     /// How many bytes may be sent to this end now, before scaling.
     pub window: u16,
-    /// The checksum, and what it should be.
-    pub checksum: Checksum,
+    /// The checksum as written, and what it is over.
+    pub sum: Sum<'a>,
     /// Where urgent data ends; counts only with URG.
     pub urgent: u16,
     /// The options.
@@ -39,15 +39,23 @@ pub struct Segment<'a> {
     pub payload_at: usize,
 }
 
+impl Segment<'_> {
+    /// The checksum, and what it should be: summed now.
+    pub fn checksum(&self) -> Checksum {
+        self.sum.check()
+    }
+}
+
 /// Reads a segment of which `n` bytes are in the capture and `pseudo.length` were on the wire.
-pub fn segment<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo) -> Result<Segment<'a>> {
+pub fn segment<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo<'a>) -> Result<Segment<'a>> {
     if pseudo.length < 20 {
         let have = pseudo.length;
         return r.fail(&TCP, Fault::Short { need: 20, have });
     }
     let start = r.at();
     let mut segment = r.group(&TCP, |r| header(r, pseudo.length))?;
-    segment.checksum = pseudo.check(r.whole(start..start + n), 16, segment.checksum.written);
+    segment.sum.bytes = r.whole(start..start + n);
+    segment.sum.pseudo = *pseudo;
     segment.payload_at = r.at();
     segment.length = pseudo.length - segment.header;
     let here = n.saturating_sub(segment.header);
@@ -92,10 +100,10 @@ fn header<'a>(r: &mut Reader<'a, '_>, length: usize) -> Result<Segment<'a>> {
         acknowledgment,
         flags,
         window,
-        checksum: Checksum {
+        sum: Sum {
             written,
-            computed: None,
-            pseudo: None,
+            at: 16,
+            ..Sum::default()
         },
         urgent,
         options,

@@ -2,7 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
-use crate::dissect::sum::{Checksum, Pseudo};
+use crate::dissect::sum::{Checksum, Pseudo, Sum};
 
 /// A UDP datagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,16 +11,33 @@ pub struct Datagram<'a> {
     pub source: u16,
     /// Port of the receiver.
     pub destination: u16,
-    /// The checksum; over IPv4 it may be unused, written as 0.
-    pub checksum: Checksum,
+    /// The checksum as written, and what it is over; over IPv4 it may be unused, written as 0.
+    pub sum: Sum<'a>,
     /// What it carries, perhaps cut.
     pub payload: &'a [u8],
     /// Where the payload begins in the frame.
     pub payload_at: usize,
 }
 
-/// Reads a datagram of which `n` bytes are in the capture.
-pub fn datagram<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo) -> Result<Datagram<'a>> {
+impl Datagram<'_> {
+    /// The checksum, and what it should be: summed now.
+    pub fn checksum(&self) -> Checksum {
+        let mut checksum = self.sum.check();
+        if checksum.written == 0 {
+            checksum.computed = None;
+        }
+        checksum
+    }
+}
+
+/// Reads a datagram of which `n` bytes are in the capture. Its payload is for `inside`; where that finds nothing it knows,
+/// it is left as bytes.
+pub fn datagram<'a, T>(
+    r: &mut Reader<'a, '_>,
+    n: usize,
+    pseudo: &Pseudo<'a>,
+    inside: impl FnOnce(&mut Reader<'a, '_>, &Datagram<'a>) -> Option<T>,
+) -> Result<(Datagram<'a>, Option<T>)> {
     if pseudo.length < 8 {
         let have = pseudo.length;
         return r.fail(&UDP, Fault::Short { need: 8, have });
@@ -51,25 +68,26 @@ pub fn datagram<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo) -> Result
     };
     let pseudo = Pseudo { length, ..*pseudo };
     let here = r.whole(start..start + length.min(n));
-    let mut checksum = pseudo.check(here, 6, written);
-    if written == 0 {
-        checksum.computed = None;
-    }
-    let payload_at = r.at();
-    let mut payload: &[u8] = &[];
-    if here.len() > 8 {
-        payload = r.bytes(&PAYLOAD, here.len() - 8)?;
+    let datagram = Datagram {
+        source,
+        destination,
+        sum: Sum {
+            written,
+            at: 6,
+            bytes: here,
+            pseudo,
+        },
+        payload: here.get(8..).unwrap_or_default(),
+        payload_at: r.at(),
+    };
+    let known = inside(r, &datagram);
+    if known.is_none() && !datagram.payload.is_empty() {
+        r.bytes(&PAYLOAD, datagram.payload.len())?;
     }
     if n > length {
         r.bytes(&SURPLUS, n - length)?;
     }
-    Ok(Datagram {
-        source,
-        destination,
-        checksum,
-        payload,
-        payload_at,
-    })
+    Ok((datagram, known))
 }
 
 static UDP: Field = Field::group(
@@ -117,19 +135,18 @@ static SURPLUS: Field = Field::hex(
 
 #[cfg(test)]
 mod tests {
-    use std::net::Ipv4Addr;
-
     use super::*;
     use crate::dissect::sum::Soundness;
 
     fn read(bytes: &[u8], length: usize) -> Result<Datagram<'_>> {
         let pseudo = Pseudo {
-            source: Ipv4Addr::new(10, 77, 0, 1).into(),
-            destination: Some(Ipv4Addr::new(10, 77, 0, 2).into()),
+            addresses: &[10, 77, 0, 1, 10, 77, 0, 2],
             protocol: 17,
             length,
         };
-        datagram(&mut Reader::quiet(bytes), bytes.len().min(length), &pseudo)
+        let n = bytes.len().min(length);
+        let none = |_: &mut Reader<'_, '_>, _: &Datagram<'_>| None::<()>;
+        datagram(&mut Reader::quiet(bytes), n, &pseudo, none).map(|(datagram, _)| datagram)
     }
 
     #[test]
@@ -137,7 +154,7 @@ mod tests {
         let bytes = [0, 53, 0x10, 0, 0, 10, 0, 0, 7, 8];
         let datagram = read(&bytes, 10).unwrap();
         assert_eq!((datagram.source, datagram.payload), (53, &[7, 8][..]));
-        assert_eq!(datagram.checksum.verdict(), Soundness::Unchecked);
+        assert_eq!(datagram.checksum().verdict(), Soundness::Unchecked);
     }
 
     #[test]

@@ -270,7 +270,8 @@ fn options(step: &mut Step, segment: &Segment<'_>) {
 
 /// That the checksum over pseudo header, header and payload is right.
 fn checksum(segment: &Segment<'_>) -> Option<Proof> {
-    let computed = segment.checksum.computed?;
+    let checksum = segment.checksum();
+    let computed = checksum.computed?;
     let says = [
         Text::new(
             "the sum fits, so no damage shows; it protects against accidents, not against attackers, who simply compute it anew",
@@ -281,7 +282,7 @@ fn checksum(segment: &Segment<'_>) -> Option<Proof> {
             "세그먼트가 손상되어 버려야 한다",
         ),
     ];
-    let written = segment.checksum.written;
+    let written = checksum.written;
     let proof = Proof::equal(
         Text::new("TCP checksum", "TCP 체크섬"),
         "tcp_checksum",
@@ -291,7 +292,7 @@ fn checksum(segment: &Segment<'_>) -> Option<Proof> {
         says,
         "RFC 9293 §3.1",
     );
-    let (verdict, says) = match segment.checksum.verdict() {
+    let (verdict, says) = match checksum.verdict() {
         Soundness::Right => (Verdict::Holds, proof.says.clone()),
         Soundness::Wrong => (Verdict::Fails, proof.says.clone()),
         Soundness::Unchecked => return None,

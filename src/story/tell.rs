@@ -66,41 +66,38 @@ fn frame(book: &mut Book<'_>, connections: &mut Vec<Connection>, packet: &Packet
     let Ok(frame) = link::frame(&mut Reader::quiet(&packet.bytes), packet.link) else {
         return neighbours::other(book, number, Side::Client);
     };
-    match frame.inside {
+    match &frame.inside {
         Inside::Arp(arp) => {
             let from = side_of(book.evidence, connections, IpAddr::V4(arp.sender_ip));
-            neighbours::arp(book, number, from, &arp);
+            neighbours::arp(book, number, from, arp);
         }
-        Inside::Ip(Ip {
-            source,
-            destination,
-            carries: Carries::Tcp(segment),
-            ..
-        }) => {
+        Inside::Ip(ip) => packet_inside(book, connections, number, ip.innermost()),
+        Inside::Other(_) => neighbours::other(book, number, Side::Client),
+    }
+}
+
+fn packet_inside(book: &mut Book<'_>, connections: &mut Vec<Connection>, number: u32, ip: &Ip<'_>) {
+    let (source, destination) = (ip.source, ip.destination);
+    match &ip.carries {
+        Carries::Tcp(segment) => {
             let ends = [(source, segment.source), (destination, segment.destination)];
-            let Some((connection, from)) = connection(connections, ends, &segment) else {
+            let Some((connection, from)) = connection(connections, ends, segment) else {
                 return neighbours::other(book, number, Side::Client);
             };
             let sent = Sent {
                 packet: number,
                 from,
-                segment: &segment,
+                segment,
             };
             connection.segment(book, &sent);
         }
-        Inside::Ip(Ip {
-            source,
-            destination,
-            carries: Carries::Icmp(icmp),
-            ..
-        }) => {
+        Carries::Icmp(icmp) => {
             let from = side_of(book.evidence, connections, source);
             neighbours::icmp(book, number, from, [source, destination], icmp.kind);
         }
-        Inside::Ip(Ip { source, .. }) => {
+        Carries::Udp(_) | Carries::Fragment(_) | Carries::Tunnel(..) | Carries::Other(_) => {
             neighbours::other(book, number, side_of(book.evidence, connections, source))
         }
-        Inside::Other(_) => neighbours::other(book, number, Side::Client),
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dissect::sum::Checksum;
+use crate::dissect::sum::Sum;
 use crate::dissect::tcp_options::Options;
 
 fn segment(flags: Flags, sequence: u32, payload: &[u8]) -> Segment<'_> {
@@ -14,11 +14,7 @@ fn segment(flags: Flags, sequence: u32, payload: &[u8]) -> Segment<'_> {
         acknowledgment: 0,
         flags,
         window: 0,
-        checksum: Checksum {
-            written: 0,
-            computed: None,
-            pseudo: None,
-        },
+        sum: Sum::default(),
         urgent: 0,
         options: Options::default(),
         header: 20,

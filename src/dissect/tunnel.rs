@@ -1,0 +1,119 @@
+//! A packet inside a packet: which protocols carry whole packets or frames, and how deep to look.
+//!
+//! Whoever is between the two ends of a tunnel sees both packets; a tunnel hides nothing unless it is encrypted. A header
+//! that does not make sense is no tunnel: the bytes are left to the protocol that carried them.
+
+use crate::base::field::Field;
+use crate::base::reader::{Reader, Result};
+use crate::dissect::ip::{self, Carries};
+use crate::dissect::link::Inside;
+use crate::dissect::protocol;
+use crate::dissect::udp::Datagram;
+
+/// A protocol that carries whole packets or frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tunnel {
+    /// IPv4 in IP (RFC 2003).
+    Ip4,
+    /// IPv6 in IP: 6in4 (RFC 4213), or IPv6 in IPv6 (RFC 2473).
+    Ip6,
+    /// Generic Routing Encapsulation (RFC 2784), or PPTP's form of it (RFC 2637).
+    Gre,
+    /// Ethernet in UDP (RFC 7348).
+    Vxlan,
+    /// Ethernet or IP in UDP, with options (RFC 8926).
+    Geneve,
+    /// IP of a mobile phone in UDP (3GPP TS 29.281).
+    Gtp,
+}
+
+impl Tunnel {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ip4 => "IPv4 in IP",
+            Self::Ip6 => "IPv6 in IP",
+            Self::Gre => "GRE",
+            Self::Vxlan => "VXLAN",
+            Self::Geneve => "Geneve",
+            Self::Gtp => "GTP-U",
+        }
+    }
+}
+
+/// How many tunnels a packet is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nesting(u8);
+
+impl Nesting {
+    /// In none.
+    pub(crate) const OUTERMOST: Self = Self(0);
+    /// Real ones are in two or three; a hostile packet could be in hundreds.
+    const MOST: u8 = 8;
+
+    /// In one more; none where that would be too many.
+    pub(crate) fn deeper(self) -> Option<Self> {
+        (self.0 < Self::MOST).then_some(Self(self.0 + 1))
+    }
+}
+
+/// The tunnel that IP protocol number `protocol` is, if it is one and the next `n` bytes make sense.
+pub(crate) fn over_ip<'a>(
+    r: &mut Reader<'a, '_>,
+    protocol: u8,
+    n: usize,
+    nesting: Nesting,
+) -> Option<Carries<'a>> {
+    match protocol {
+        protocol::IP4 => through(r, n, Tunnel::Ip4, nesting, plain),
+        protocol::IP6 => through(r, n, Tunnel::Ip6, nesting, plain),
+        _ => None,
+    }
+}
+
+/// The tunnel that stands in a datagram, by its ports, if its payload makes sense as one.
+pub(crate) fn over_udp<'a>(
+    _r: &mut Reader<'a, '_>,
+    _datagram: &Datagram<'a>,
+    _nesting: Nesting,
+) -> Option<Carries<'a>> {
+    None
+}
+
+/// A packet without any header of the tunnel's own.
+fn plain<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
+    let all = r.left();
+    ip::within(r, all, nesting).map(Inside::Ip)
+}
+
+/// What `body` reads in the next `n` bytes, one tunnel deeper.
+fn through<'a>(
+    r: &mut Reader<'a, '_>,
+    n: usize,
+    tunnel: Tunnel,
+    nesting: Nesting,
+    body: impl FnOnce(&mut Reader<'a, '_>, Nesting) -> Result<Inside<'a>>,
+) -> Option<Carries<'a>> {
+    let deeper = nesting.deeper()?;
+    let inside = r.attempt(|r| {
+        r.fenced(&TUNNELLED, n, |r| {
+            let inside = body(r, deeper)?;
+            r.rest(&SURPLUS)?;
+            Ok(inside)
+        })
+    })?;
+    Some(Carries::Tunnel(tunnel, Box::new(inside)))
+}
+
+static TUNNELLED: Field = Field::group(
+    "tunnel",
+    "RFC 2003 §1",
+    "A whole packet travels as the payload of another: the outer addresses are those of the tunnel's ends, the inner ones those of the hosts that talk.",
+    "패킷 하나가 통째로 다른 패킷의 내용이 되어 간다. 바깥 주소는 터널 양 끝의 것이고, 안쪽 주소가 실제로 대화하는 호스트의 것이다.",
+);
+static SURPLUS: Field = Field::hex(
+    "after the inner packet",
+    "RFC 2003 §3.1",
+    "Bytes that the inner packet's length does not count: padding that was carried along.",
+    "안쪽 패킷의 길이에 들지 않는 바이트로, 함께 실려 온 패딩이다.",
+);
