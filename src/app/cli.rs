@@ -10,6 +10,7 @@ use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
 use crate::app::help::Help;
+use crate::app::inspect::command::Inspect;
 use crate::app::man::Man;
 use crate::app::misuse::misused;
 use crate::app::refusal::Answer;
@@ -30,6 +31,7 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Handshake(Box<Handshake>),
+    Inspect(Box<Inspect>),
     Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
@@ -47,8 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ui = Ui::new(cli.everywhere);
     match run(cli.command, &ui) {
-        Ok(Answer::Good) => ExitCode::SUCCESS,
-        Ok(Answer::No) => ExitCode::from(1),
+        Ok(answer) => ExitCode::from(answer.code()),
         Err(error) => ExitCode::from(complain(&error, ui.lang())),
     }
 }
@@ -60,6 +61,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
             Ok(Answer::Good)
         }
         Some(Command::Handshake(command)) => command.run(ui),
+        Some(Command::Inspect(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),
         Some(Command::Man(command)) => command.run(Cli::command(), ui),

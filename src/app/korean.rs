@@ -129,6 +129,29 @@ static PAGES: &[Page] = &[
         ],
     },
     Page {
+        command: "inspect",
+        about: "캡처 안의 TLS를 본다. 모든 연결을 나열하고 설명하며, 비밀이 있으면 복호화한다",
+        more: "TLS 연결이 하나이면 바로 한 단계씩 설명한다. 여럿이면 누가 누구와 말했는지, 무엇을 합의했는지, 어떻게 끝났는지, \
+               무엇을 살펴볼지를 표로 보인다. 모두 읽었으면 종료 코드는 0, 파일이 손상되었거나 캡처가 아니면 3, Ctrl-C 로 끝냈으면 \
+               130이다. 손상된 곳 앞의 내용은 어느 경우에나 보인다.",
+        arguments: &[
+            words(
+                "files",
+                "캡처: pcap이나 pcapng. gzip이나 zstd로 압축되어 있어도 된다. - 는 표준 입력",
+            ),
+            words(
+                "keys",
+                "비밀이 담긴 파일. SSLKEYLOGFILE 형식이며, 여러 번 줄 수 있다",
+            ),
+            words(
+                "connection",
+                "이 연결을 한 단계씩 설명한다. 번호는 표에 있다",
+            ),
+            words("limit", "표의 최대 행 수. 0이면 모두"),
+            words("all", "이야기에서 접어 둔 단계도 보여 준다"),
+        ],
+    },
+    Page {
         command: "scenarios",
         about: "`tlslab handshake` 로 볼 수 있는 것을 모두 보여 준다",
         more: "",
@@ -164,6 +187,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("DEPTH", "깊이"),
     ("FORM", "형식"),
     ("FILE", "파일"),
+    ("CAPTURE", "캡처"),
     ("SCENARIO", "시나리오"),
     ("VERSION", "버전"),
     ("GROUP", "그룹"),

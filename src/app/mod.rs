@@ -1,7 +1,8 @@
 //! One file a command: `struct Args` (its doc comment is the help) and `run`.
 //!
 //! The only room that knows the command line, the environment, the clock and exit codes: 0 done and good; 1 done and the answer
-//! is no; 2 wrong usage; 3 an input cannot be read or is not what it claims; 4 the environment lacks something.
+//! is no; 2 wrong usage; 3 an input cannot be read or is not what it claims; 4 the environment lacks something;
+//! 130 ended early by Ctrl-C.
 
 pub mod carry;
 pub mod cli;
@@ -10,6 +11,7 @@ pub mod draft;
 pub mod everywhere;
 pub mod handshake;
 pub mod help;
+pub mod inspect;
 pub mod korean;
 pub mod locale;
 pub mod man;

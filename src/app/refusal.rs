@@ -12,6 +12,22 @@ pub enum Answer {
     Good,
     /// Done, and the answer is no: exit code 1.
     No,
+    /// Done as far as it goes; an input is damaged or could not be read, and that has been said: exit code 3.
+    Damaged,
+    /// The user ended it early, and what was found by then has been said: exit code 130.
+    Stopped,
+}
+
+impl Answer {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Good => 0,
+            Self::No => 1,
+            Self::Damaged => 3,
+            Self::Stopped => 130,
+        }
+    }
 }
 
 /// Why a command did not do its work.
@@ -54,6 +70,15 @@ impl Refusal {
             what,
             hint,
             lack: Lack::Usage,
+        }
+    }
+
+    /// An input cannot be read or is not what it claims.
+    pub fn input(what: Text, hint: Text) -> Self {
+        Self {
+            what,
+            hint,
+            lack: Lack::Input,
         }
     }
 

@@ -7,6 +7,7 @@
 pub mod block;
 pub mod bytes;
 pub mod closing;
+pub mod dark;
 pub mod fields;
 pub mod header;
 pub mod json;
@@ -17,4 +18,5 @@ pub mod proofs;
 #[cfg(test)]
 mod sample;
 pub mod step;
+pub mod table;
 pub mod terminal;

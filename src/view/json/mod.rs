@@ -4,11 +4,15 @@
 //! nanoseconds since the first frame, in `packets` since 1970. `null` says that there is no such thing.
 
 mod account;
+pub mod connection;
 mod exhibit;
 pub mod list;
+mod moment;
 mod proof;
 mod safely;
+mod seen;
 mod step;
+mod tls;
 mod words;
 
 use std::io::{self, Write};

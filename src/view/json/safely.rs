@@ -3,18 +3,52 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
-/// Writes `value` and a line end.
+/// Writes `value` over many lines and a line end.
 pub(super) fn write_safely(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            _ => safe.push(c),
+    let mut text = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(
+        &mut text,
+        PrettyFormatter::new(),
+    ))?;
+    let text = String::from_utf8_lossy(&text);
+    escaped(&text, out)?;
+    writeln!(out)
+}
+
+/// Writes `value` on one line and a line end.
+pub(super) fn line_safely(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
+    out.push(b'\n');
+    Ok(())
+}
+
+/// All on one line; text is escaped as it passes, so that no second look at the whole is needed.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        mut writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        match fragment.bytes().all(|b| b < 0x7f) {
+            true => writer.write_all(fragment.as_bytes()),
+            false => escaped(fragment, &mut writer),
         }
     }
-    writeln!(out, "{safe}")
+}
+
+/// `text` with what steers a terminal written as `\u` and four digits.
+fn escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let steers = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut from = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| steers(*c)) {
+        out.write_all(text.get(from..at).unwrap_or_default().as_bytes())?;
+        write!(out, "\\u{:04x}", u32::from(c))?;
+        from = at + c.len_utf8();
+    }
+    out.write_all(text.get(from..).unwrap_or_default().as_bytes())
 }

@@ -1,0 +1,175 @@
+//! Where a capture comes from: a file, or standard input, which can be read again only from a copy.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tempfile::SpooledTempFile;
+
+use crate::app::refusal::Refusal;
+use crate::base::text::Text;
+use crate::text;
+
+/// Bytes of standard input kept in memory before a file takes them.
+const IN_MEMORY: usize = 1 << 20;
+
+/// A capture that was named.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, with what was read of it so far.
+    Standard(Copied),
+}
+
+type Copied = Arc<Mutex<Kept>>;
+
+/// What is kept of standard input.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// Its first bytes, which tell what it is.
+    head: Vec<u8>,
+    /// All that passed through, until nobody will want to read it again.
+    copy: Option<SpooledTempFile>,
+}
+
+/// Bytes that are enough to tell what a file is.
+const HEAD: usize = 1024;
+
+impl Input {
+    /// The capture that `place` names; `-` is standard input.
+    pub(super) fn new(place: &Path) -> Self {
+        match place.as_os_str() == "-" {
+            true => Self::Standard(Arc::default()),
+            false => Self::File(place.to_path_buf()),
+        }
+    }
+
+    /// What it is called in what is said of it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(place) => place.display().to_string(),
+            Self::Standard(_) => "-".to_owned(),
+        }
+    }
+
+    /// Opens it for the first reading; standard input is copied as it passes.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why it cannot be read.
+    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Refusal> {
+        match self {
+            Self::File(place) => match File::open(place) {
+                Ok(file) if file.metadata().is_ok_and(|kind| kind.is_dir()) => Err(unreadable(
+                    place,
+                    &io::Error::from(io::ErrorKind::IsADirectory),
+                )),
+                Ok(file) => Ok(Box::new(file)),
+                Err(why) => Err(unreadable(place, &why)),
+            },
+            Self::Standard(copied) => {
+                kept(copied).copy = Some(SpooledTempFile::new(IN_MEMORY));
+                Ok(Box::new(Copying(Arc::clone(copied))))
+            }
+        }
+    }
+
+    /// Opens it for another reading, of what was there the first time.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open).
+    pub(super) fn again(&self) -> Result<Box<dyn Read + Send>, Refusal> {
+        match self {
+            Self::File(_) => self.open(),
+            Self::Standard(copied) => {
+                let copy = kept(copied).copy.take();
+                let copy = copy.and_then(|mut copy| {
+                    copy.seek(SeekFrom::Start(0)).ok()?;
+                    Some(copy)
+                });
+                match copy {
+                    Some(copy) => Ok(Box::new(copy)),
+                    None => Ok(Box::new(io::empty())),
+                }
+            }
+        }
+    }
+
+    /// Its first bytes, as far as they can be had.
+    pub(super) fn head(&self) -> Vec<u8> {
+        match self {
+            Self::File(place) => {
+                let mut head = Vec::new();
+                if let Ok(file) = File::open(place) {
+                    // What cannot be read cannot be shown either.
+                    let _ = file.take(HEAD as u64).read_to_end(&mut head);
+                }
+                head
+            }
+            Self::Standard(copied) => kept(copied).head.clone(),
+        }
+    }
+
+    /// Nobody will read it again.
+    pub(super) fn once(&self) {
+        if let Self::Standard(copied) = self {
+            kept(copied).copy = None;
+        }
+    }
+}
+
+fn kept(copied: &Copied) -> MutexGuard<'_, Kept> {
+    copied.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Standard input on its way into the program and into a copy.
+struct Copying(Copied);
+
+impl Read for Copying {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let n = io::stdin().lock().read(room)?;
+        let bytes = room.get(..n).unwrap_or_default();
+        let mut kept = kept(&self.0);
+        let wanting = HEAD.saturating_sub(kept.head.len()).min(n);
+        kept.head
+            .extend_from_slice(bytes.get(..wanting).unwrap_or_default());
+        if let Some(file) = &mut kept.copy
+            && file.write_all(bytes).is_err()
+        {
+            // No room for a copy: then there is no second reading, and the first goes on.
+            kept.copy = None;
+        }
+        Ok(n)
+    }
+}
+
+/// Why a file that was named cannot be read.
+pub(super) fn unreadable(place: &Path, why: &io::Error) -> Refusal {
+    let name = place.display();
+    let (what, hint) = match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
+            text!(en: "{name}: there is no such file", ko: "{name}: 그런 파일이 없음"),
+            Text::new(
+                "check the name; ls shows what is there",
+                "이름을 확인한다. ls 로 무엇이 있는지 볼 수 있다",
+            ),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            text!(en: "{name}: you may not read it", ko: "{name}: 읽을 권한이 없음"),
+            Text::new(
+                "captures made as root belong to root: copy it, or change its owner with chown",
+                "root로 만든 캡처는 root의 것이다. 복사하거나 chown 으로 소유자를 바꾼다",
+            ),
+        ),
+        io::ErrorKind::IsADirectory => (
+            text!(en: "{name}: it is a folder", ko: "{name}: 폴더임"),
+            text!(en: "name the captures in it: tlslab inspect {name}/*.pcap*", ko: "그 안의 캡처를 지정한다: tlslab inspect {name}/*.pcap*"),
+        ),
+        _ => (
+            text!(en: "{name}: it cannot be read ({why})", ko: "{name}: 읽을 수 없음 ({why})"),
+            Text::EMPTY,
+        ),
+    };
+    Refusal::input(what, hint)
+}

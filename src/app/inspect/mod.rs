@@ -1,0 +1,18 @@
+//! `tlslab inspect`: what is in a capture, in one pass, and what is said of it.
+//!
+//! Reading, ordering and words about files live here; what a connection is and how it looks, below. Memory stays flat on files of
+//! any size: rows are bounded, lines that wait for their turn move to a file. Ctrl-C ends the reading, not the telling: what was
+//! found so far is shown, and the exit code is 130, so that a script does not take a part for the whole.
+
+pub mod command;
+mod found;
+mod input;
+mod lines;
+mod listing;
+mod outbox;
+mod reading;
+mod secrets;
+mod single;
+mod stopping;
+mod stranger;
+mod wanted;

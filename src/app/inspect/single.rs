@@ -1,0 +1,127 @@
+//! One connection told in full: its frames are picked out of the capture, which is read for them.
+
+use crate::app::inspect::input::Input;
+use crate::app::inspect::reading::{Ended, Going, Reader, read};
+use crate::app::inspect::stopping::Stopping;
+use crate::app::inspect::wanted::Wanted;
+use crate::app::refusal::Refusal;
+use crate::base::text::Text;
+use crate::capture::packet::{Captured, Packet};
+use crate::keys::log::Log;
+use crate::story::evidence::Evidence;
+use crate::survey::connection::Connection;
+use crate::survey::watcher::Watcher;
+use crate::text;
+
+/// Bytes of frames that a story is told from; of a longer connection, the beginning is told.
+const MOST: usize = 64 << 20;
+
+/// A connection with its frames.
+pub(super) struct Single {
+    number: u32,
+    frames: Vec<Packet>,
+    bytes: usize,
+    /// Frames that were left out because there are too many.
+    pub(super) left_out: u32,
+    /// What the pass learned of it.
+    pub(super) told: Option<Connection>,
+}
+
+impl Single {
+    /// Reads `input` for connection `number`. `first`: it has not been read before.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(super) fn read(
+        input: &Input,
+        number: u32,
+        log: &Log,
+        stopping: &Stopping,
+        time: Which,
+    ) -> Result<(Self, Ended), Refusal> {
+        let bytes = match time {
+            Which::First => input.open()?,
+            Which::Second => input.again()?,
+        };
+        input.once();
+        let mut single = Self {
+            number,
+            frames: Vec::new(),
+            bytes: 0,
+            left_out: 0,
+            told: None,
+        };
+        let ended = read(bytes, log.clone(), &mut single, stopping);
+        Ok((single, ended))
+    }
+
+    /// What its story is told from, with the secrets that belong to it.
+    pub(super) fn evidence(self, file: &str, given: &Log, inside: &Log) -> Evidence {
+        let number = self.number;
+        let randoms = self.told.iter().flat_map(|told| told.tls.iter());
+        let randoms = randoms.flat_map(|tls| tls.client_hellos.iter().map(|hello| &hello.random));
+        let mut log = Log::default();
+        for random in randoms {
+            for known in [given, inside] {
+                for (label, secret) in known.of(random) {
+                    // Where two sources differ, the first is believed.
+                    let _ = log.add(label, random, secret);
+                }
+            }
+        }
+        Evidence {
+            title: Some(
+                text!(en: "Connection {number} of {file}", ko: "{file} 파일의 {number}번 연결"),
+            ),
+            packets: self.frames,
+            key_log: log.to_string(),
+            ..Evidence::default()
+        }
+    }
+}
+
+/// Which reading of a capture it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    First,
+    Second,
+}
+
+impl Watcher for Single {
+    fn connection(&mut self, mut told: Connection) {
+        if told.number == self.number {
+            Wanted::default().settle(&mut told);
+            self.told = Some(told);
+        }
+    }
+}
+
+impl Reader for Single {
+    fn frame(&mut self, connection: Option<u32>, frame: &Captured<'_>) -> Going {
+        if connection == Some(self.number) {
+            self.bytes = self.bytes.saturating_add(frame.bytes.len());
+            match self.bytes <= MOST {
+                true => self.frames.push(frame.keep()),
+                false => self.left_out += 1,
+            }
+        }
+        match self.told {
+            Some(_) => Going::Enough,
+            None => Going::On,
+        }
+    }
+}
+
+/// There is no connection of that number.
+pub(super) fn no_such(number: u32, file: &str, connections: u32) -> Refusal {
+    let what =
+        text!(en: "{file} has no connection {number}", ko: "{file} 파일에 {number}번 연결이 없음");
+    let hint = match connections {
+        0 => Text::new("it has none at all", "연결이 하나도 없다"),
+        1 => Text::new("it has one, number 1", "1번 연결 하나뿐이다"),
+        last => {
+            text!(en: "they are numbered from 1 to {last}; tlslab inspect {file} lists them", ko: "번호는 1부터 {last}까지이다. tlslab inspect {file} 로 목록을 본다")
+        }
+    };
+    Refusal::usage(what, hint)
+}
