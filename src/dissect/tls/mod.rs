@@ -11,3 +11,4 @@ pub mod handshake;
 mod lenient;
 mod public;
 pub mod record;
+pub mod ssl2;

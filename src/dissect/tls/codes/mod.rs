@@ -11,6 +11,7 @@ pub mod extension;
 pub mod group;
 pub mod handshake;
 pub mod scheme;
+pub mod ssl2;
 pub mod suite;
 mod suite_kinds;
 mod suite_rows;
