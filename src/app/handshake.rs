@@ -10,9 +10,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::carry::{Wire, carry};
 use crate::app::misuse::{Outside, whole};
-use crate::app::nearest::nearest;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, save, tell as say};
+use crate::base::nearest::nearest;
 use crate::base::text::{Lang, Text};
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;

@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::{Args, Command};
 
 use crate::app::korean::{self, Notes};
-use crate::app::nearest::nearest;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
+use crate::base::nearest::nearest;
 use crate::base::text::{Lang, Text};
 use crate::text;
 use crate::view::look::Paint;

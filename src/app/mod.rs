@@ -16,7 +16,6 @@ pub mod korean;
 pub mod locale;
 pub mod man;
 pub mod misuse;
-pub mod nearest;
 pub mod refusal;
 pub mod scenarios;
 pub mod ui;

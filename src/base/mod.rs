@@ -4,6 +4,7 @@
 
 pub mod exhibit;
 pub mod field;
+pub mod nearest;
 pub mod reader;
 pub mod side;
 pub mod text;

@@ -15,7 +15,7 @@ pub mod hash;
 pub mod hybrid;
 mod limits;
 pub mod log;
-mod names;
+pub(crate) mod names;
 pub mod path;
 pub mod public;
 pub mod record;

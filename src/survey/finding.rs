@@ -1,6 +1,6 @@
 //! What a teacher would point at.
 
-use crate::base::text::Text;
+use crate::base::text::{Doc, Text};
 
 /// Something about a connection that is worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Finding {
     pub packet: Option<u32>,
     /// One sentence from the connection's own values.
     pub text: Text,
-    /// The clause that says so, such as `RFC 8996 §4`.
+    /// The clause that says so, such as `RFC 8996 §4`; empty where no RFC does.
     pub rfc: &'static str,
 }
 
@@ -26,4 +26,27 @@ pub enum Level {
     Warning,
     /// Broken, or why it failed.
     Error,
+}
+
+impl Level {
+    /// Every level, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// Its name in JSON and filters.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The word for it.
+    pub const fn doc(self) -> Doc {
+        match self {
+            Self::Note => Doc::new("note", "참고"),
+            Self::Warning => Doc::new("warning", "주의"),
+            Self::Error => Doc::new("error", "오류"),
+        }
+    }
 }

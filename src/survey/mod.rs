@@ -7,8 +7,11 @@ pub mod connection;
 #[expect(dead_code, reason = "filled in by the pass")]
 mod desk;
 pub mod finding;
+pub mod findings;
+pub mod outcome;
 pub mod pass;
 pub mod seen;
+pub mod suite;
 #[expect(dead_code, reason = "filled in by the pass")]
 mod talk;
 pub mod tls;
