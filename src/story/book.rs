@@ -1,6 +1,6 @@
 //! The book a story is written in: the steps so far, and what is remembered from one connection to the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::base::exhibit::{Exhibit, Origin};
@@ -11,8 +11,10 @@ use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::dissect::link;
 use crate::keys::log::Log;
+use crate::story::captured::End;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
 use crate::story::model::{Cover, Fate, Kind, Proof, Step, Weight, Who};
+use crate::story::runs::{Repeats, Run};
 use crate::text;
 
 /// Steps, and what later steps need of earlier ones.
@@ -23,8 +25,14 @@ pub(crate) struct Book<'e> {
     logs: Vec<Log>,
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) sessions: Vec<Remembered>,
+    /// The end that speaks as TLS client, where it is known beforehand.
+    pub(crate) client: Option<End>,
     start: Time,
     told: BTreeSet<u32>,
+    /// What happens over and over just now.
+    pub(crate) runs: BTreeMap<Repeats, Run>,
+    /// Whether it was said that a checksum of a captured frame cannot be judged.
+    pub(crate) doubted: bool,
 }
 
 /// A TLS 1.3 ticket and the pre-shared key it stands for.
@@ -57,8 +65,11 @@ impl<'e> Book<'e> {
             logs: logs(&evidence.key_log),
             tickets: Vec::new(),
             sessions: Vec::new(),
+            client: None,
             start,
             told: BTreeSet::new(),
+            runs: BTreeMap::new(),
+            doubted: false,
         }
     }
 
@@ -77,10 +88,12 @@ impl<'e> Book<'e> {
     pub(crate) fn packet(&self, number: u32) -> Option<&'e Packet> {
         let at = usize::try_from(number).ok()?.checked_sub(1)?;
         let packets = &self.evidence.packets;
-        packets
-            .get(at)
-            .filter(|packet| packet.number == number)
-            .or_else(|| packets.iter().find(|packet| packet.number == number))
+        if let Some(packet) = packets.get(at).filter(|packet| packet.number == number) {
+            return Some(packet);
+        }
+        // Of one connection in a capture: numbers ascend, with holes.
+        let at = packets.partition_point(|packet| packet.number < number);
+        packets.get(at).filter(|packet| packet.number == number)
     }
 
     /// When the frame numbered `number` left, since the first frame.
@@ -148,7 +161,13 @@ impl<'e> Book<'e> {
     }
 
     pub(crate) fn push(&mut self, step: Step) {
+        self.runs.clear();
         self.steps.push(step);
+    }
+
+    /// Takes note that a step has the frame.
+    pub(crate) fn mark_told(&mut self, number: u32) {
+        self.told.insert(number);
     }
 
     /// The key exchange that `side` recorded with the key share `public`.
@@ -172,6 +191,12 @@ impl<'e> Book<'e> {
             }
         }
         found
+    }
+
+    /// Whether the key log has any secret of the connection with this client random.
+    pub(crate) fn has_secrets(&self, client_random: &[u8]) -> bool {
+        let mut logs = self.logs.iter();
+        logs.any(|log| log.of(client_random).next().is_some())
     }
 
     /// Settles an earlier proof whose value is now shown right by something made from it.

@@ -26,6 +26,14 @@ pub(crate) struct Connection {
     /// Bytes of all frames, by sender, and how many frames.
     pub(crate) bytes: [usize; 2],
     pub(crate) frames: [usize; 2],
+    /// The first frame that carried other bytes for numbers already seen.
+    pub(crate) conflict: Option<u32>,
+    /// Who sent the first SYN.
+    pub(crate) opener: Option<Side>,
+    /// Acknowledgements seen of bytes that are missing, by who sent those bytes.
+    pub(crate) beyond: [u8; 2],
+    /// Bytes that were sent and do not stand in the capture.
+    pub(crate) missing: u64,
     pub(crate) talk: Talk,
 }
 
@@ -89,6 +97,10 @@ impl Connection {
             again: 0,
             bytes: [0; 2],
             frames: [0; 2],
+            conflict: None,
+            opener: None,
+            beyond: [0; 2],
+            missing: 0,
             talk: Talk::new(number),
         }
     }

@@ -35,6 +35,15 @@ pub struct Evidence {
     pub now: Time,
 }
 
+impl Evidence {
+    /// Whether somebody else captured it: nothing is known of the ends but what stood on the wire.
+    pub fn is_captured(&self) -> bool {
+        let unknown = self.title.is_none() && self.wire.is_empty();
+        let silent = self.setups.is_empty() && self.endings.is_empty();
+        unknown && silent && self.exchanges.is_empty()
+    }
+}
+
 /// What the wire did to a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {

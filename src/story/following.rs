@@ -1,18 +1,26 @@
 //! Following a TCP connection: each segment is told, and its bytes are handed to the TLS conversation inside.
 
 use crate::base::side::Side;
+use crate::base::text::Text;
 use crate::dissect::stream::Arrival;
 use crate::dissect::tcp::Flags;
 use crate::story::book::Book;
+use crate::story::captured;
 use crate::story::connection::{Connection, Opened, Sent};
 use crate::story::losses;
 use crate::story::model::Fate;
+use crate::story::runs::{More, Repeats};
 use crate::story::segments;
 
 impl Connection {
     /// Tells one segment.
     pub(crate) fn segment(&mut self, book: &mut Book<'_>, sent: &Sent<'_>) {
         let (packet, from, segment) = (sent.packet, sent.from, sent.segment);
+        let captured = book.evidence.is_captured();
+        let midway = !segment.flags.has(Flags::SYN) && !segment.flags.has(Flags::RST);
+        if captured && self.frames == [0, 0] && midway {
+            captured::midway(book, self);
+        }
         let length = book
             .packet(packet)
             .map_or(0, |packet| packet.original as usize);
@@ -31,9 +39,27 @@ impl Connection {
             true => stream.clone().push(packet, segment),
             false => stream.push(packet, segment),
         };
+        if captured {
+            self.acknowledged(book, sent);
+        }
+        let arrival = match arrival {
+            Arrival::Refused if captured && !segment.payload.is_empty() => {
+                self.leap(book, sent);
+                let [client, server] = &mut self.streams;
+                from.of(client, server).push(packet, segment)
+            }
+            arrival => arrival,
+        };
         let flags = segment.flags;
         if let Arrival::Again { first, differs, .. } = arrival {
             self.again += 1;
+            let again = Repeats::Again(from);
+            if differs {
+                self.conflict.get_or_insert(packet);
+            } else if captured && book.counts(again) && !flags.has(Flags::SYN) {
+                let (packets, bytes) = (&[packet][..], segment.payload.len());
+                return book.count_more(again, &Text::EMPTY, &More { packets, bytes });
+            }
             return losses::again(self, book, sent, &[first], differs);
         }
         if !before.is_empty() && !flags.has(Flags::RST) {
@@ -59,13 +85,22 @@ impl Connection {
             };
             let [client, server] = &mut self.opened;
             from.of(client, server).get_or_insert(opened);
+            if self.opener.is_none() {
+                self.opener = Some(match flags.has(Flags::ACK) {
+                    true => from.peer(),
+                    false => from,
+                });
+                if captured && self.opener == Some(Side::Server) {
+                    captured::swapped(book);
+                }
+            }
             return match flags.has(Flags::ACK) {
                 true => segments::syn_ack(self, book, sent),
                 false => segments::syn(self, book, sent),
             };
         }
         let first_answer = !self.established
-            && from == Side::Client
+            && from == self.opener.unwrap_or(Side::Client)
             && flags.has(Flags::ACK)
             && self.opened.iter().all(Option::is_some);
         if first_answer {
@@ -102,9 +137,7 @@ impl Connection {
         if !segment.payload.is_empty() {
             let [client, server] = &mut self.waiting;
             from.of(client, server).push(packet);
-            let [client, server] = &self.streams;
-            self.talk.feed(book, from, from.of(client, server));
-            self.forget_told(book);
+            self.read_on(book, from);
         }
         if self.stream(from).finished() {
             self.leftovers(book, from);
@@ -114,8 +147,17 @@ impl Connection {
     /// Tells what is left when no more frames come.
     pub(crate) fn finish(&mut self, book: &mut Book<'_>) {
         for side in Side::BOTH {
+            let captured = book.evidence.is_captured();
+            while captured && self.give_up(book, side) {}
             self.leftovers(book, side);
         }
+    }
+
+    /// Hands on what is in order and not read yet.
+    pub(crate) fn read_on(&mut self, book: &mut Book<'_>, from: Side) {
+        let [client, server] = &self.streams;
+        self.talk.feed(book, from, from.of(client, server));
+        self.forget_told(book);
     }
 
     fn leftovers(&mut self, book: &mut Book<'_>, from: Side) {
@@ -123,11 +165,18 @@ impl Connection {
         let [client, server] = &mut self.waiting;
         let waiting = std::mem::take(from.of(client, server));
         for packet in waiting {
-            segments::partial(self, book, packet, from);
+            let part = Repeats::Part(from);
+            match book.counts(part) {
+                true => {
+                    let (packets, bytes) = (&[packet][..], 0);
+                    book.count_more(part, &Text::EMPTY, &More { packets, bytes });
+                }
+                false => segments::partial(self, book, packet, from),
+            }
         }
     }
 
-    fn forget_told(&mut self, book: &Book<'_>) {
+    pub(crate) fn forget_told(&mut self, book: &Book<'_>) {
         for waiting in &mut self.waiting {
             waiting.retain(|packet| !book.is_told(*packet));
         }

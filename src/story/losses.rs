@@ -5,6 +5,7 @@ use crate::dissect::tcp::Flags;
 use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
 use crate::story::model::Fate;
+use crate::story::runs::Repeats;
 use crate::story::segments::begin;
 use crate::text;
 
@@ -85,9 +86,9 @@ pub(crate) fn again(
     ));
     if differs {
         step.why.push(Text::new(
-            "The bytes differ from the first copy: an honest stack never does that.",
-            "첫 사본과 바이트가 다르다. 정직한 TCP는 그렇게 하지 않는다.",
+            "The bytes differ from the first copy: an honest stack never does that. Somebody may be pushing bytes into the connection; here the first copy is read, and which one the receiver took cannot be seen.",
+            "첫 사본과 바이트가 다르다. 정직한 TCP는 그렇게 하지 않는다. 누군가 연결에 바이트를 끼워 넣는 것일 수 있다. 여기서는 첫 사본을 읽으며, 받은 쪽이 어느 것을 받아들였는지는 알 수 없다.",
         ));
     }
-    book.push(step);
+    book.push_repeating(Repeats::Again(sent.from), step);
 }

@@ -4,14 +4,17 @@
 //! Names, values and order are the run's own; prose states nothing that this run does not show.
 
 mod book;
+mod captured;
 mod cause;
 mod connection;
 pub mod evidence;
 mod following;
+mod gaps;
 mod losses;
 pub mod model;
 mod neighbours;
 mod proof;
+mod runs;
 mod segments;
 mod summary;
 pub mod tell;

@@ -8,6 +8,7 @@ use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
 use crate::story::model::{Fate, Given, Proof, Step, Value, Weight};
+use crate::story::runs::{More, Repeats};
 use crate::story::tls::data::closing_chapter;
 use crate::text;
 
@@ -21,6 +22,12 @@ pub(crate) fn syn(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
         "The number is chosen at random, so that a stranger who cannot see the packets cannot guess it and push bytes into the connection. The SYN itself counts as one byte.",
         "이 번호는 무작위로 고른다. 패킷을 볼 수 없는 외부인이 번호를 알아맞혀 연결에 바이트를 끼워 넣지 못하게 하려는 것이다. SYN 자신도 한 바이트로 센다.",
     ));
+    if of.opener.is_some_and(|opener| opener != sent.from) {
+        step.why.push(Text::new(
+            "The other end has sent a SYN of its own: both open at once. TCP allows it (simultaneous open); each answers the other's SYN and one connection comes of it, not two.",
+            "상대도 자기 SYN을 보냈다. 양쪽이 동시에 연결을 연다. TCP는 이것을 허용하며(동시 열기), 서로 상대의 SYN에 답해 연결은 두 개가 아니라 하나가 된다.",
+        ));
+    }
     options(&mut step, segment);
     book.push(step);
 }
@@ -61,6 +68,12 @@ pub(crate) fn established(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>)
 pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
     let segment = sent.segment;
     let closing = of.finished.iter().any(Option::is_some);
+    let shut = segment.window == 0 && book.evidence.is_captured();
+    let again = Repeats::Ack(sent.from);
+    if book.counts(again) && !closing && !shut {
+        let (packets, bytes) = (&[sent.packet][..], 0);
+        return book.count_more(again, &Text::EMPTY, &More { packets, bytes });
+    }
     let mut step = begin(of, book, sent, Text::same("ACK"), "RFC 9293 §3.4");
     let expects = segment.acknowledgment;
     step.sentence = text!(en: "I have everything before your byte {expects}.", ko: "상대의 {expects}번 바이트 앞까지 모두 받았다.");
@@ -90,7 +103,19 @@ pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<
         step.why.push(Text::new("With SACK it also names what it has beyond a gap, so that only the gap need be sent again.", "빈틈 뒤에 받은 것도 SACK으로 알린다. 그래서 상대는 빈틈만 다시 보내면 된다."));
         step.weight = Weight::Main;
     }
-    book.push(step);
+    if shut {
+        step.name = Text::new("ACK, zero window", "ACK, 윈도 0");
+        step.weight = Weight::Main;
+        step.sentence = step.sentence.then(&Text::new(
+            "But stop: I have no room for more.",
+            "그러나 더 담을 자리가 없으니 멈추라.",
+        ));
+        step.why.push(Text::new(
+            "The window says how many bytes the receiver can hold. At zero the sender waits and probes until the program there reads again: the slow part is that program, not the network.",
+            "윈도는 받는 쪽이 더 담을 수 있는 바이트 수이다. 0이면 보내는 쪽은 받는 쪽 프로그램이 다시 읽을 때까지 기다리며 이따금 확인한다. 느린 것은 네트워크가 아니라 그 프로그램이다.",
+        ));
+    }
+    book.push_repeating(again, step);
 }
 
 /// A keep-alive probe.
@@ -105,7 +130,7 @@ pub(crate) fn keep_alive(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) 
     step.sentence = Text::new("Are you still there?", "아직 거기 있는가?");
     step.weight = Weight::Folded;
     step.chapter = Text::EMPTY;
-    book.push(step);
+    book.push_repeating(Repeats::Ack(sent.from), step);
 }
 
 /// A FIN.
@@ -197,7 +222,7 @@ pub(crate) fn partial(of: &Connection, book: &mut Book<'_>, packet: u32, from: S
             text!(en: "Its bytes belong to a record that never became whole: the stream was told up to byte {told}.", ko: "이 바이트는 끝내 완성되지 않은 레코드에 속한다. 스트림은 {told}번 바이트까지 읽었다.")
         }
     };
-    book.push(step);
+    book.push_repeating(Repeats::Part(from), step);
 }
 
 pub(crate) fn begin(
@@ -219,7 +244,7 @@ pub(crate) fn begin(
     }
     step.values
         .push(Value::plain("window", segment.window, Knows::Wire));
-    step.proofs.extend(checksum(segment));
+    step.proofs.extend(checksum(book, segment));
     step
 }
 
@@ -269,7 +294,7 @@ fn options(step: &mut Step, segment: &Segment<'_>) {
 }
 
 /// That the checksum over pseudo header, header and payload is right.
-fn checksum(segment: &Segment<'_>) -> Option<Proof> {
+fn checksum(book: &mut Book<'_>, segment: &Segment<'_>) -> Option<Proof> {
     let checksum = segment.checksum();
     let computed = checksum.computed?;
     let says = [
@@ -294,6 +319,19 @@ fn checksum(segment: &Segment<'_>) -> Option<Proof> {
     );
     let (verdict, says) = match checksum.verdict() {
         Soundness::Right => (Verdict::Holds, proof.says.clone()),
+        Soundness::Wrong | Soundness::Offloaded
+            if book.evidence.is_captured() && std::mem::replace(&mut book.doubted, true) =>
+        {
+            // Said once: with the network card at work it is so for every frame of one end.
+            return None;
+        }
+        Soundness::Wrong if book.evidence.is_captured() => (
+            Verdict::NotReached,
+            Text::new(
+                "it does not fit. Damage is the rarer reason: frames are captured before the network card fills it in, or addresses were changed in the file. What the other end answers shows whether it arrived",
+                "맞지 않는다. 손상은 오히려 드문 까닭이다. 네트워크 카드가 값을 채우기 전에 캡처했거나 파일에서 주소를 바꾼 것일 수 있다. 제대로 도착했는지는 상대의 답이 보여 준다",
+            ),
+        ),
         Soundness::Wrong => (Verdict::Fails, proof.says.clone()),
         Soundness::Unchecked => return None,
         Soundness::Offloaded => (

@@ -4,13 +4,14 @@ use std::net::IpAddr;
 
 use crate::base::reader::Reader;
 use crate::base::side::Side;
-use crate::base::text::Text;
 use crate::capture::packet::Packet;
 use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
 use crate::dissect::link::Inside;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
+use crate::story::captured;
+use crate::story::captured::End;
 use crate::story::cause::search;
 use crate::story::connection::{Connection, Sent};
 use crate::story::evidence::Evidence;
@@ -21,6 +22,10 @@ use crate::story::{neighbours, summary};
 pub fn tell(evidence: &Evidence) -> Story {
     let mut book = Book::new(evidence);
     let mut connections: Vec<Connection> = Vec::new();
+    book.client = match evidence.is_captured() {
+        true => captured::client(evidence),
+        false => None,
+    };
     for packet in &evidence.packets {
         frame(&mut book, &mut connections, packet);
     }
@@ -33,10 +38,14 @@ pub fn tell(evidence: &Evidence) -> Story {
     let title = evidence
         .title
         .clone()
-        .unwrap_or_else(|| Text::new("a capture", "캡처"));
+        .unwrap_or_else(|| captured::title(&hosts));
+    let preface = match evidence.is_captured() {
+        true => captured::preface(evidence),
+        false => evidence.wire.clone(),
+    };
     Story {
         title,
-        preface: evidence.wire.clone(),
+        preface,
         hosts,
         steps: book.steps,
         cause,
@@ -81,7 +90,8 @@ fn packet_inside(book: &mut Book<'_>, connections: &mut Vec<Connection>, number:
     match &ip.carries {
         Carries::Tcp(segment) => {
             let ends = [(source, segment.source), (destination, segment.destination)];
-            let Some((connection, from)) = connection(connections, ends, segment) else {
+            let client = book.client;
+            let Some((connection, from)) = connection(connections, ends, segment, client) else {
                 return neighbours::other(book, number, Side::Client);
             };
             let sent = Sent {
@@ -130,6 +140,7 @@ fn connection<'c>(
     connections: &'c mut Vec<Connection>,
     ends: [(IpAddr, u16); 2],
     segment: &Segment<'_>,
+    client: Option<End>,
 ) -> Option<(&'c mut Connection, Side)> {
     let [source, destination] = ends;
     let known = connections.iter().rposition(|known| {
@@ -149,6 +160,11 @@ fn connection<'c>(
         _ => {
             let answers = segment.flags.has(Flags::SYN) && segment.flags.has(Flags::ACK);
             let from_server = answers || (!opens && segment.source < segment.destination);
+            let from_server = match client {
+                Some(client) if client == source => false,
+                Some(client) if client == destination => true,
+                _ => from_server,
+            };
             let pair = if from_server {
                 [destination, source]
             } else {

@@ -10,9 +10,10 @@ use crate::base::text::Text;
 use crate::dissect::tls::alert as dissect;
 use crate::dissect::tls::codes::alert::{Alert, AlertLevel};
 use crate::dissect::tls::codes::content::ContentType;
-use crate::dissect::tls::codes::version::Version;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Value};
+use crate::story::runs::{More, Repeats};
+use crate::story::tls::before::is_text;
 use crate::story::tls::door::Epoch;
 use crate::story::tls::session::{EarlyData, Seen};
 use crate::story::tls::talk::{Carried, Talk, set, small};
@@ -98,8 +99,8 @@ pub(crate) fn alert(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], carrie
     let closing = description == Alert::CLOSE_NOTIFY;
     let name = text!(en: "alert {description}", ko: "경보 {description}");
     let rfc = match talk.session.version {
-        None | Some(Version::TLS13) => "RFC 8446 §6",
-        Some(_) => "RFC 5246 §7.2",
+        Some(version) if !version.is_tls13() => "RFC 5246 §7.2",
+        None | Some(_) => "RFC 8446 §6",
     };
     let mut step = carried.step(book, name, rfc, content.len());
     step.exhibits.push(exhibit);
@@ -178,6 +179,11 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
             other => talk.session.chapter(other),
         },
     );
+    let run = Repeats::Data(from);
+    if !early && book.counts(run) {
+        let (packets, bytes) = (&carried.packets[..], content.len());
+        return book.count_more(run, &chapter, &More { packets, bytes });
+    }
     let name = if early {
         Text::new("early application data", "조기 응용 데이터")
     } else {
@@ -199,11 +205,6 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
         .under(chapter);
     step.exhibits.push(exhibit);
     let bytes = content.len();
-    let first = content
-        .split(|b| *b == b'\n')
-        .next()
-        .map(|line| printable(line.strip_suffix(b"\r").unwrap_or(line)))
-        .unwrap_or_default();
     step.sentence = if early {
         match talk.session.early_data {
             EarlyData::Rejected => Text::new(
@@ -219,24 +220,51 @@ pub(crate) fn application(talk: &mut Talk, book: &mut Book<'_>, content: &[u8], 
     } else {
         text!(en: "{bytes} bytes for the application; on the path only their length shows.", ko: "응용 데이터 {bytes}바이트이다. 경로에서는 길이만 보인다.")
     };
-    step.values
-        .push(Value::plain("first line", first, Knows::Both));
-    book.push(step);
+    step.values.push(beginning(content, Knows::Both));
+    match early {
+        true => book.push(step),
+        false => book.push_repeating(Repeats::Data(from), step),
+    }
 }
 
-/// Tells bytes that are no TLS records.
+/// How content begins: its first line where it is text, else its first bytes.
+fn beginning(content: &[u8], knows: Knows) -> Value {
+    match first_line(content) {
+        Some(line) => Value::plain("first line", line, knows),
+        None => {
+            let first = content.get(..BYTES).unwrap_or(content);
+            Value::hex("first bytes", first, knows)
+        }
+    }
+}
+
+/// The first line of text, cut where it is long; none if it is not text.
+fn first_line(content: &[u8]) -> Option<String> {
+    let line = content.split(|b| *b == b'\n').next()?;
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if !is_text(line) || (line.is_empty() && !is_text(content)) {
+        return None;
+    }
+    let line = printable(line);
+    match line.char_indices().nth(LETTERS) {
+        Some((at, _)) => Some(format!("{}…", line.get(..at)?)),
+        None => Some(line),
+    }
+}
+
+/// Letters of a first line that are quoted, and bytes shown where it is not text.
+const LETTERS: usize = 160;
+const BYTES: usize = 16;
+
+/// Tells bytes that are no TLS records; gives what it quotes of them.
 pub(crate) fn not_tls(
     book: &mut Book<'_>,
     from: Side,
     bytes: &[u8],
     at: Range<u64>,
     packets: &[u32],
-) {
-    let first = bytes
-        .split(|b| *b == b'\n')
-        .next()
-        .map(|line| printable(line.strip_suffix(b"\r").unwrap_or(line)))
-        .unwrap_or_default();
+) -> String {
+    let quote = first_line(bytes).unwrap_or_default();
     let mut step = book
         .wire(
             from,
@@ -245,8 +273,16 @@ pub(crate) fn not_tls(
             "RFC 8446 §5.1",
         )
         .measuring(bytes.len());
-    step.chapter = Text::new("Something else than TLS", "TLS가 아닌 것");
-    step.sentence = text!(en: "These bytes do not begin as a TLS record does: \"{first}\"", ko: "이 바이트는 TLS 레코드처럼 시작하지 않는다: \"{first}\"");
+    step.chapter = strange_chapter();
+    step.sentence = match quote.is_empty() {
+        true => Text::new(
+            "These bytes do not begin as a TLS record does.",
+            "이 바이트는 TLS 레코드처럼 시작하지 않는다.",
+        ),
+        false => {
+            text!(en: "These bytes do not begin as a TLS record does: \"{quote}\"", ko: "이 바이트는 TLS 레코드처럼 시작하지 않는다: \"{quote}\"")
+        }
+    };
     step.why.push(Text::new(
         "A TLS record begins with its type (20 to 24) and version 3.x. Text begins with letters: 'G' is 71. A TLS server cannot even answer politely in the other's language.",
         "TLS 레코드는 유형(20~24)과 버전 3.x로 시작하지만 글은 글자로 시작한다. 'G'는 71이다. TLS 서버는 상대가 쓰는 프로토콜로 정중히 답할 수도 없다.",
@@ -262,9 +298,14 @@ pub(crate) fn not_tls(
         bytes,
         lines,
     ));
-    step.values
-        .push(Value::plain("first line", first, Knows::Wire));
-    book.push(step);
+    step.values.push(beginning(bytes, Knows::Wire));
+    book.push_repeating(Repeats::Plain(from), step);
+    quote
+}
+
+/// The heading for what is not TLS.
+pub(crate) fn strange_chapter() -> Text {
+    Text::new("Something else than TLS", "TLS가 아닌 것")
 }
 
 /// The heading for the end of a connection that failed.

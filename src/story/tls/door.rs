@@ -48,6 +48,8 @@ pub(crate) enum Source {
 pub(crate) struct Door {
     keys: Vec<Key>,
     now: usize,
+    /// Whether records may be missing before the next.
+    missing: bool,
 }
 
 /// A record opened, and by which key.
@@ -156,6 +158,11 @@ impl Door {
             opened,
             first: key.opened == 1,
         })
+    }
+
+    /// Records may be missing before the next one.
+    pub(crate) fn lost_count(&mut self) {
+        self.missing = true;
     }
 
     /// Tries a record without taking note of it: would it open?

@@ -8,13 +8,13 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::stream::Stream;
 use crate::dissect::tls::codes::content::ContentType;
-use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::record;
+use crate::dissect::tls::record::HEADER;
 use crate::story::book::Book;
 use crate::story::model::Cover;
 use crate::story::tls::data;
 use crate::story::tls::opening;
-use crate::story::tls::talk::{Carried, Piece, Talk, fate, set};
+use crate::story::tls::talk::{Carried, Piece, Speech, Talk, fate, set};
 use crate::text;
 
 impl Talk {
@@ -34,13 +34,25 @@ impl Talk {
             if rest.is_empty() {
                 return;
             }
-            let strange = self.strange.get(mine).copied().unwrap_or_default();
-            if strange || (rest.len() >= 3 && !record::looks_like(rest)) {
-                set(&mut self.strange, from, true);
-                set(&mut self.cut, from, cut + rest.len() as u64);
-                let at = cut..cut + rest.len() as u64;
-                data::not_tls(book, from, rest, at.clone(), &stream.packets(at));
-                return;
+            match self.speaks(from) {
+                Speech::Tls if rest.len() < HEADER => return,
+                Speech::Tls if record::looks_like(rest) => {}
+                Speech::Tls => {
+                    set(&mut self.speech, from, Speech::Lost);
+                    continue;
+                }
+                Speech::Unknown | Speech::Clear => {
+                    if !self.clear(book, from, stream, rest) {
+                        return;
+                    }
+                    continue;
+                }
+                Speech::Lost => {
+                    if !self.search(book, from, stream, rest) {
+                        return;
+                    }
+                    continue;
+                }
             }
             let Ok((_, _, length)) = record::header(&mut Reader::quiet(rest)) else {
                 return;
@@ -66,9 +78,13 @@ impl Talk {
     fn record(&mut self, book: &mut Book<'_>, piece: &Piece) {
         let kind = ContentType(piece.bytes.first().copied().unwrap_or_default());
         let sealed = match self.session.version {
-            Some(Version::TLS13) => kind == ContentType::APPLICATION_DATA,
-            None => kind == ContentType::APPLICATION_DATA,
-            Some(_) => self
+            Some(version) if version.is_tls13() => kind == ContentType::APPLICATION_DATA,
+            None if kind == ContentType::APPLICATION_DATA => true,
+            None if kind == ContentType::CHANGE_CIPHER_SPEC => false,
+            None if self.session.client_hello.is_empty() && kind == ContentType::HANDSHAKE => {
+                !begins_message(&piece.bytes)
+            }
+            None | Some(_) => self
                 .changed_cipher
                 .get(piece.from as usize)
                 .copied()
@@ -121,7 +137,7 @@ impl Talk {
             ContentType::CHANGE_CIPHER_SPEC => {
                 let from = carried.from;
                 data::change_cipher_spec(self, book, content, carried);
-                if self.session.version != Some(Version::TLS13) {
+                if !self.session.tls13() {
                     set(&mut self.changed_cipher, from, true);
                 }
             }
@@ -172,6 +188,14 @@ impl Talk {
         }
         *from.of(client, server) = bytes;
     }
+}
+
+/// Whether a record of a connection whose hellos were not seen holds a message in the clear, as far as its header shows.
+fn begins_message(record: &[u8]) -> bool {
+    let body = record.get(HEADER..).unwrap_or_default();
+    let known = matches!(body, [0..=2 | 4 | 8 | 11..=16 | 20 | 22, 0, ..]);
+    let fits = message_length(body).is_some_and(|length| length <= body.len().max(1 << 14));
+    known && fits
 }
 
 /// The length of the first handshake message, header included (RFC 8446 §4), if its header is there.

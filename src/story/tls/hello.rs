@@ -240,7 +240,7 @@ pub(crate) fn server_hello(
             book,
             Text::same("ServerHello"),
             match version {
-                Version::TLS13 => "RFC 8446 §4.1.3",
+                version if version.is_tls13() => "RFC 8446 §4.1.3",
                 _ => "RFC 5246 §7.4.1.3",
             },
         )
@@ -256,7 +256,7 @@ pub(crate) fn server_hello(
     resumption::answered(talk, book, &mut step, body);
     talk.session.transcript.add(bytes);
     book.push(step);
-    if version == Version::TLS13 {
+    if version.is_tls13() {
         schedule::after_server_hello(talk, book);
     }
 }
@@ -271,7 +271,7 @@ fn chosen(step: &mut Step, body: &ServerHello<'_>, version: Version, group: Opti
             text!(en: "The server chooses {version} with {suite}.", ko: "서버가 {version} 버전과 {suite} 암호 모음을 고른다.")
         }
     };
-    if version == Version::TLS13 {
+    if version.is_tls13() {
         step.why.push(Text::new(
             "It is the last handshake message in the clear: from its key share both ends compute the keys for everything that follows. It still calls itself TLS 1.2; supported_versions holds the truth.",
             "평문으로 가는 마지막 핸드셰이크 메시지이다. 이 키 공유로 양 끝이 이후 모든 것의 키를 계산한다. 겉으로는 여전히 TLS 1.2라고 적지만 진짜 버전은 supported_versions에 있다.",

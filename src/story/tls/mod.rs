@@ -1,6 +1,8 @@
 //! TLS as it is told: records opened, messages explained, the key schedule computed beside them.
 
 mod agreement;
+pub(crate) mod before;
+mod dark;
 pub(crate) mod data;
 pub(crate) mod door;
 mod flight;

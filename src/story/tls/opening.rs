@@ -12,6 +12,8 @@ use crate::keys::record::Opened;
 use crate::story::book::Book;
 use crate::story::evidence::Done;
 use crate::story::model::{Cover, Given, Proof, Step, Value, Who};
+use crate::story::runs::{More, Repeats};
+use crate::story::tls::dark::Dark;
 use crate::story::tls::data;
 use crate::story::tls::door::{Epoch, Key, Source};
 use crate::story::tls::talk::{Carried, Piece, Talk, fate};
@@ -35,13 +37,11 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) -> Optio
         at: piece.at.clone(),
         packets: piece.packets.clone(),
     };
-    let exhibit = Exhibit::read(title, origin, &piece.bytes, |r| {
-        record::sealed(r, sealing).map(drop)
+    let exhibit = Exhibit::read(title, origin, &piece.bytes, |r| match sealing {
+        Some(form) => record::sealed(r, form).map(drop),
+        None => record::record(r).map(drop),
     });
-    let tls13 = talk
-        .session
-        .version
-        .is_none_or(|version| version == Version::TLS13);
+    let tls13 = talk.session.version.is_none_or(Version::is_tls13);
     let Ok(opening) = talk.door(piece.from).open(&piece.bytes) else {
         shut(talk, book, piece, exhibit);
         return None;
@@ -235,6 +235,14 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         epoch: None,
     };
     let known = talk.door(from).has_keys();
+    let [client, server] = talk.gapped;
+    let dark = Dark::of(&talk.session, book, known, from.of(client, server));
+    let run = Repeats::Dark(from);
+    if book.counts(run) && dark != Dark::Damaged {
+        let (packets, bytes) = (&piece.packets[..], piece.bytes.len());
+        let chapter = talk.session.chapter_now();
+        return book.count_more(run, &chapter, &More { packets, bytes });
+    }
     let sent = as_sent(book, piece);
     let opened = sent
         .as_deref()
@@ -246,37 +254,40 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         piece.bytes.len(),
     );
     step.chapter = talk.session.chapter_now();
-    let (verdict, says) = if known {
-        (
-            Verdict::Fails,
-            Text::new(
-                "the authentication tag does not verify under any key of this connection",
-                "이 연결의 어떤 키로도 인증 태그가 맞지 않는다",
-            ),
-        )
-    } else {
-        (
-            Verdict::NotReached,
-            Text::new(
-                "no secret is known for this connection",
-                "이 연결의 비밀을 알지 못한다",
-            ),
-        )
+    let says = dark.says();
+    let verdict = match dark {
+        Dark::Damaged => Verdict::Fails,
+        Dark::NoSecrets
+        | Dark::OtherSession
+        | Dark::SomeMissing
+        | Dark::StartMissing
+        | Dark::Suite
+        | Dark::Gap => Verdict::NotReached,
     };
-    step.sentence = match (&opened, known) {
-        (Some(opened), _) => {
+    step.sentence = match &opened {
+        Some(opened) => {
             let kind = ContentType(opened.kind);
             text!(en: "This record was changed on its way: as it was sent it opens ({kind}); as it arrived its tag does not verify.", ko: "이 레코드는 도중에 바뀌었다. 보낸 그대로라면 열리지만({kind}), 도착한 것은 태그가 맞지 않는다.")
         }
-        (None, true) => Text::new(
-            "This record does not open: the receiver's keys are not the sender's, or its bytes were changed.",
-            "이 레코드는 열리지 않는다. 받는 쪽의 키가 보낸 쪽의 키와 다르거나 바이트가 바뀌었다.",
-        ),
-        (None, false) => Text::new(
-            "This record stays dark: its keys come from secrets that only the ends have.",
-            "이 레코드는 읽을 수 없다. 키는 양 끝만 가진 비밀에서 나온다.",
-        ),
+        None => dark.sentence(&talk.session),
     };
+    if dark != Dark::Damaged {
+        // Why it is so is said once for each side, what would help once in all.
+        if !talk.session.dark.contains(&Some(dark)) {
+            step.sentence = step.sentence.then(&dark.remedy(&talk.session, from));
+        }
+        let [client, server] = &mut talk.session.dark;
+        if from.of(client, server).replace(dark) != Some(dark) {
+            step.proofs.push(Proof::new(
+                Text::new("the record opens", "레코드가 열림"),
+                "record_opens",
+                verdict,
+                says,
+                "RFC 8446 §5.2",
+            ));
+        }
+        return book.push_repeating(run, step);
+    }
     step.why.push(Text::new(
         "An AEAD cipher answers only yes or no: one changed bit anywhere, in the ciphertext, the tag or the header, and nothing comes out at all. The receiver must end the connection with the alert bad_record_mac.",
         "AEAD 암호는 예 또는 아니요로만 답한다. 암호문, 태그, 헤더 어디든 한 비트만 바뀌어도 아무것도 나오지 않는다. 받는 쪽은 bad_record_mac 경보로 연결을 끝내야 한다.",
@@ -299,7 +310,7 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         says,
         "RFC 8446 §5.2",
     ));
-    if known {
+    if dark == Dark::Damaged {
         talk.session
             .unopened
             .get_or_insert((from, piece.packets.clone()));

@@ -3,7 +3,6 @@
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::client_hello::ClientHello;
 use crate::dissect::tls::handshake::server_hello::ServerHello;
 use crate::keys::cipher::Cipher;
@@ -204,7 +203,7 @@ pub(crate) fn answered(
     step: &mut Step,
     body: &ServerHello<'_>,
 ) {
-    if body.version() == Version::TLS13 {
+    if body.version().is_tls13() {
         talk.session.psk = body
             .selected_psk()
             .and_then(|_| talk.session.offered_psk.clone());

@@ -12,6 +12,7 @@ use crate::keys::cipher::Cipher;
 use crate::keys::hash::Hash;
 use crate::keys::transcript::Transcript;
 use crate::story::model::Cover;
+use crate::story::tls::dark::Dark;
 use crate::story::tls::door::Epoch;
 
 /// One TLS conversation.
@@ -61,6 +62,8 @@ pub(crate) struct Session {
     pub(crate) unopened: Option<(Side, Vec<u32>)>,
     /// What that record carried as it was sent.
     pub(crate) unopened_held: Option<Text>,
+    /// Why what each side sends stays dark, as said last; client first.
+    pub(crate) dark: [Option<Dark>; 2],
     /// A proof that failed, by its key.
     pub(crate) failed: Option<&'static str>,
     /// Who spoke, in handshake messages, up to the first application data of the client.
@@ -114,7 +117,7 @@ impl Session {
     }
 
     pub(crate) fn tls13(&self) -> bool {
-        self.version == Some(Version::TLS13)
+        self.version.is_some_and(Version::is_tls13)
     }
 
     /// The heading for a record under keys of `epoch`.
@@ -137,10 +140,10 @@ impl Session {
     pub(crate) fn chapter_now(&self) -> Text {
         match (self.finished, self.version) {
             ([true, true], _) => inside(),
-            (_, Some(Version::TLS13)) if !self.server_hello.is_empty() => {
+            (_, Some(version)) if version.is_tls13() && !self.server_hello.is_empty() => {
                 self.chapter(Epoch::Handshake)
             }
-            (_, Some(Version::TLS13)) => hello(),
+            (_, Some(version)) if version.is_tls13() => hello(),
             (_, Some(_)) if !self.shared.is_empty() || self.resumes.is_some() => Text::new(
                 "TLS: keys change, and Finished proves the handshake",
                 "TLS: 키를 바꾸고, Finished가 핸드셰이크를 증명한다",

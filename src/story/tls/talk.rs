@@ -7,11 +7,10 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::alert;
 use crate::dissect::tls::codes::content::ContentType;
-use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::record::Sealing;
-use crate::keys::cipher::Algorithm;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Fate, Proof, Step};
+use crate::story::tls::before::Before;
 use crate::story::tls::door::{Door, Epoch};
 use crate::story::tls::session::Session;
 
@@ -26,8 +25,27 @@ pub(crate) struct Talk {
     pub(crate) messages: [Vec<u8>; 2],
     pub(crate) carried: [Option<Carried>; 2],
     pub(crate) records: [usize; 2],
+    /// What each side speaks just now.
+    pub(crate) speech: [Speech; 2],
+    /// Steps about bytes in the clear, as long as no TLS followed them.
+    pub(crate) before: Vec<Before>,
+    /// Whether bytes are missing in what a side sent.
+    pub(crate) gapped: [bool; 2],
     /// Sides that speak something that is not TLS.
     pub(crate) strange: [bool; 2],
+}
+
+/// What one side speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// Nothing yet.
+    Unknown,
+    /// Something in the clear.
+    Clear,
+    /// TLS records.
+    Tls,
+    /// TLS, but where the next record begins is not known.
+    Lost,
 }
 
 /// How a message or record reached the story: what to show with it.
@@ -64,6 +82,9 @@ impl Talk {
             messages: [Vec::new(), Vec::new()],
             carried: [None, None],
             records: [0; 2],
+            speech: [Speech::Unknown; 2],
+            before: Vec::new(),
+            gapped: [false; 2],
             strange: [false; 2],
         }
     }
@@ -78,20 +99,21 @@ impl Talk {
         self.records.iter().any(|seen| *seen > 0)
     }
 
+    pub(crate) fn speaks(&self, side: Side) -> Speech {
+        let [client, server] = self.speech;
+        side.of(client, server)
+    }
+
     pub(crate) fn door(&mut self, side: Side) -> &mut Door {
         let [client, server] = &mut self.doors;
         side.of(client, server)
     }
 
-    /// The form of protected records under the suite agreed on.
-    pub(crate) fn sealing(&self) -> Sealing {
-        match (
-            self.session.version,
-            self.session.cipher.map(|cipher| cipher.algorithm),
-        ) {
-            (Some(Version::TLS13) | None, _) => Sealing::Tls13,
-            (_, Some(Algorithm::ChaCha20Poly1305)) => Sealing::Tls12Implicit,
-            (_, _) => Sealing::Tls12Explicit,
+    /// The form of protected records under the suite agreed on; none for those that are not taken apart.
+    pub(crate) fn sealing(&self) -> Option<Sealing> {
+        match (self.session.version, self.session.suite) {
+            (Some(version), Some(suite)) => Sealing::of(version, suite),
+            (None, _) | (_, None) => Some(Sealing::Tls13),
         }
     }
 }

@@ -1,0 +1,182 @@
+//! Stories of connections that somebody else captured: every file of the test data, with and without its key log.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use tlslab::base::reader::Reader;
+use tlslab::base::text::Lang;
+use tlslab::base::verdict::Verdict;
+use tlslab::capture::packet::Packet;
+use tlslab::capture::source::read;
+use tlslab::dissect::ip::Carries;
+use tlslab::dissect::link::{self, Inside};
+use tlslab::story::evidence::Evidence;
+use tlslab::story::model::{Kind, Story};
+use tlslab::story::tell::tell;
+use tlslab::view::look::{Depth, Folded, Look};
+use tlslab::view::plain;
+use unicode_width::UnicodeWidthStr;
+
+/// The TCP connections of a capture by their ends, each as evidence of its own.
+fn connections(file: &Path, keys: bool) -> Vec<Evidence> {
+    let reading = read(&fs::read(file).unwrap());
+    let mut log = reading.secrets.clone();
+    let beside = PathBuf::from(format!("{}.keylog.txt", file.display()));
+    if keys && let Ok(lines) = fs::read_to_string(beside) {
+        log.push_str(&lines);
+    }
+    if !keys {
+        log.clear();
+    }
+    let mut by_ends: BTreeMap<[(IpAddr, u16); 2], Vec<Packet>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for packet in reading.packets {
+        let Ok(frame) = link::frame(&mut Reader::quiet(&packet.bytes), packet.link) else {
+            continue;
+        };
+        let Inside::Ip(ip) = &frame.inside else {
+            continue;
+        };
+        let ip = ip.innermost();
+        let (source, destination) = (ip.source, ip.destination);
+        let Carries::Tcp(segment) = &ip.carries else {
+            continue;
+        };
+        let mut ends = [(source, segment.source), (destination, segment.destination)];
+        ends.sort();
+        if !by_ends.contains_key(&ends) {
+            order.push(ends);
+        }
+        by_ends.entry(ends).or_default().push(packet.clone());
+    }
+    order
+        .iter()
+        .map(|ends| Evidence {
+            packets: by_ends.remove(ends).unwrap(),
+            key_log: log.clone(),
+            ..Evidence::default()
+        })
+        .collect()
+}
+
+fn page(story: &Story, look: &Look) -> String {
+    let mut out = Vec::new();
+    plain::write(story, look, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn look(lang: Lang, depth: Depth) -> Look {
+    Look {
+        lang,
+        depth,
+        width: 80,
+        ..Look::default()
+    }
+}
+
+/// What is wrong with a story: a row too wide, a frame in no step, a sentence in one language only, a proof that fails.
+fn wrongs(name: &str, story: &Story) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for lang in [Lang::En, Lang::Ko] {
+        for depth in [Depth::Line, Depth::Block, Depth::Field] {
+            let look = Look {
+                folded: Folded::Show,
+                ..look(lang, depth)
+            };
+            for row in page(story, &look).lines() {
+                if row.width() > 80 {
+                    wrong.push(format!("{name}: {} wide: {row}", row.width()));
+                }
+            }
+        }
+    }
+    for packet in &story.packets {
+        let told = story.steps.iter().any(|step| {
+            matches!(&step.kind, Kind::Wire { packets, .. } if packets.contains(&packet.number))
+        });
+        if !told {
+            wrong.push(format!("{name}: frame {} is in no step", packet.number));
+        }
+    }
+    for step in &story.steps {
+        let step_name = &step.name.en;
+        if step.sentence.en.is_empty() != step.sentence.ko.is_empty() {
+            wrong.push(format!("{name}: {step_name} speaks one language"));
+        }
+        for proof in &step.proofs {
+            if proof.verdict == Verdict::Fails {
+                wrong.push(format!(
+                    "{name}: {step_name}: {} fails: {}",
+                    proof.key, proof.says.en
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+/// Captures in a folder and those below it.
+fn captures(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(captures(&path));
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "pcap" || end == "pcapng")
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_capture_is_told_without_a_fault() {
+    let mut wrong = Vec::new();
+    for file in captures(&data()) {
+        for keys in [false, true] {
+            for (n, evidence) in connections(&file, keys).into_iter().enumerate() {
+                let name = format!("{} {n} {keys}", file.display());
+                wrong.extend(wrongs(&name, &tell(&evidence)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures")
+}
+
+/// For people who work on the story: `TELL=folder cargo test --test inspected -- --ignored` writes the page of every connection
+/// of every capture below the folder into the target folder, and says what is wrong with it.
+#[test]
+#[ignore = "for people: TELL names a folder of captures"]
+fn pages_to_read() {
+    let folder = PathBuf::from(std::env::var_os("TELL").unwrap());
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("told");
+    let _ = fs::remove_dir_all(&out);
+    fs::create_dir_all(&out).unwrap();
+    for file in captures(&folder) {
+        for keys in [false, true] {
+            for (n, evidence) in connections(&file, keys).into_iter().enumerate() {
+                let stem = file.file_name().unwrap().to_string_lossy();
+                let name = format!("{stem}-{n}{}", if keys { "-keys" } else { "" });
+                let story = tell(&evidence);
+                for (code, lang) in [("en", Lang::En), ("ko", Lang::Ko)] {
+                    let text = page(&story, &look(lang, Depth::Block));
+                    fs::write(out.join(format!("{name}.{code}.txt")), text).unwrap();
+                }
+                for wrong in wrongs(&name, &story) {
+                    println!("{wrong}");
+                }
+            }
+        }
+    }
+}
