@@ -12,6 +12,7 @@ use x509_parser::x509::X509Name;
 use crate::base::field::printable;
 use crate::base::time::Time;
 use crate::dissect::x509::oid;
+use crate::keys::distinguished;
 
 /// What one certificate says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Summary {
     pub subject: String,
     /// Who signed it, said the same way.
     pub issuer: String,
+    /// The same two names, whole, as RFC 4514 writes them: subject, issuer.
+    pub distinguished: [String; 2],
     /// Its number at the issuer, lower-case hex of the content octets.
     pub serial: String,
     /// Its first moment.
@@ -44,6 +47,7 @@ pub fn summary(der: &[u8]) -> Option<Summary> {
     Some(Summary {
         subject: named(certificate.subject()),
         issuer: named(certificate.issuer()),
+        distinguished: [certificate.subject(), certificate.issuer()].map(distinguished::string),
         serial: hex::encode(certificate.raw_serial()),
         not_before: moment(&certificate.validity().not_before),
         not_after: moment(&certificate.validity().not_after),

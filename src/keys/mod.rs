@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod cipher;
 pub mod curve;
 pub mod derived;
+pub mod distinguished;
 pub mod fault;
 pub mod hash;
 pub mod hybrid;

@@ -2,12 +2,13 @@
 
 use crate::capture::packet::Captured;
 use crate::keys::log::Log;
+use crate::survey::drawer::{Digests, Drawer};
 use crate::survey::watcher::Watcher;
 
 /// One pass over a capture.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pass {
-    log: Log,
+    drawer: Drawer,
 }
 
 /// What is known at the end of a pass, beside its connections.
@@ -35,13 +36,15 @@ pub struct Closing {
 
 impl Pass {
     /// A pass with these secrets.
-    pub fn new(log: Log) -> Self {
-        Self { log }
+    pub fn new(log: Log, digests: Digests) -> Self {
+        Self {
+            drawer: Drawer::new(log, digests),
+        }
     }
 
     /// Adds secrets that stand in the capture.
     pub fn secrets(&mut self, lines: &str) {
-        self.log.extend(&Log::parse(lines).0);
+        self.drawer.secrets(lines);
     }
 
     /// Reads the next frame; gives the number of the connection it belongs to.

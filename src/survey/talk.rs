@@ -1,14 +1,46 @@
 //! The conversation inside a connection: sniffed, followed if it is TLS, let be if it is not.
 
+use std::mem::take;
+
 use crate::base::side::Side;
 use crate::survey::connection::Protocol;
 use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::Conversation;
+use crate::survey::follow::end::Reading;
+use crate::survey::sniff::{Scent, scent};
 use crate::survey::tls::Tls;
 
-/// A conversation. Small until TLS is seen in it.
+/// A conversation. Small until something is said in it.
 #[derive(Debug, Default)]
-pub(crate) struct Talk {
-    tls: Option<Box<Tls>>,
+pub(crate) enum Talk {
+    /// Nobody said anything.
+    #[default]
+    Silent,
+    /// Something was said, and no TLS was found in it yet.
+    Sniffing(Box<Sniffing>),
+    /// TLS.
+    Tls(Box<Followed>),
+    /// Not TLS, as far as was looked.
+    Other,
+}
+
+/// What is known before TLS begins.
+#[derive(Debug, Default)]
+pub(crate) struct Sniffing {
+    /// The front of each stream while it is too short to tell, TCP client first.
+    fronts: [Vec<u8>; 2],
+    /// Bytes seen that are not TLS.
+    seen: usize,
+}
+
+/// A conversation that is followed, and who its client is in TCP.
+#[derive(Debug)]
+pub(crate) struct Followed {
+    conversation: Conversation,
+    client: Side,
+    starttls: Option<&'static str>,
+    /// Whether a hello told who is who.
+    told: bool,
 }
 
 /// What became of a conversation.
@@ -20,21 +52,139 @@ pub(crate) struct Told {
     pub(crate) starttls: Option<&'static str>,
     /// What was seen of it.
     pub(crate) tls: Option<Box<Tls>>,
+    /// Who sent the ClientHello, in TCP's roles; none: no hello was seen.
+    pub(crate) hello_from: Option<Side>,
 }
+
+/// Bytes that are looked through for TLS before a connection is let be.
+const PATIENCE: usize = 64 << 10;
 
 impl Talk {
     /// The next bytes in order that `from` (who it is in TCP) sent.
-    pub(crate) fn bytes(&mut self, _desk: &mut Desk<'_>, _from: Side, _bytes: &[u8]) {}
+    pub(crate) fn bytes(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
+        match self {
+            Self::Tls(followed) => followed.feed(desk, from, bytes),
+            Self::Other => desk.plain(from, bytes),
+            Self::Silent | Self::Sniffing(_) => self.sniff(desk, from, bytes),
+        }
+    }
+
+    fn sniff(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
+        let mut sniffing = match take(self) {
+            Self::Sniffing(sniffing) => sniffing,
+            _ => Box::default(),
+        };
+        let [client, server] = &mut sniffing.fronts;
+        let front = from.of(client, server);
+        let joined = match front.is_empty() {
+            true => None,
+            false => {
+                let mut joined = take(front);
+                joined.extend_from_slice(bytes);
+                Some(joined)
+            }
+        };
+        let bytes = joined.as_deref().unwrap_or(bytes);
+        let follow = |client, first, told| {
+            Self::Tls(Box::new(Followed {
+                conversation: Conversation::new(first),
+                client,
+                starttls: sniffing.starttls(),
+                told,
+            }))
+        };
+        *self = match scent(bytes) {
+            Scent::Hello(role) => follow(role.of(from, from.peer()), Reading::Records, true),
+            Scent::Record => follow(Side::Client, Reading::Records, false),
+            Scent::Ssl2 => follow(from, Reading::Ssl2, true),
+            Scent::Unclear if bytes.len() < ENOUGH => {
+                let bytes = bytes.to_vec();
+                let [client, server] = &mut sniffing.fronts;
+                *from.of(client, server) = bytes;
+                *self = Self::Sniffing(sniffing);
+                return;
+            }
+            Scent::Unclear | Scent::Nothing => {
+                sniffing.heard(from, bytes);
+                desk.plain(from, bytes);
+                *self = match sniffing.seen > PATIENCE {
+                    true => Self::Other,
+                    false => Self::Sniffing(sniffing),
+                };
+                return;
+            }
+        };
+        if let Self::Tls(followed) = self {
+            followed.feed(desk, from, bytes);
+            let [client, server] = take(&mut sniffing.fronts);
+            let waiting = from.of(server, client);
+            if !waiting.is_empty() {
+                followed.feed(desk, from.peer(), &waiting);
+            }
+        }
+    }
 
     /// `missing` bytes of what `from` sent do not stand in the capture; what follows comes after them.
-    pub(crate) fn gap(&mut self, _desk: &mut Desk<'_>, _from: Side, _missing: u64) {}
-
-    /// The connection is over. `whole`: each direction was seen from its first byte, client first.
-    pub(crate) fn close(self, _desk: &mut Desk<'_>, _whole: [bool; 2]) -> Told {
-        Told {
-            protocol: None,
-            starttls: None,
-            tls: self.tls,
+    pub(crate) fn gap(&mut self, desk: &mut Desk<'_>, from: Side, missing: u64) {
+        match self {
+            Self::Tls(followed) => {
+                let role = followed.role(from);
+                followed.conversation.gap(desk, role, missing);
+            }
+            Self::Sniffing(sniffing) => {
+                let [client, server] = &mut sniffing.fronts;
+                from.of(client, server).clear();
+            }
+            Self::Silent | Self::Other => {}
         }
+    }
+
+    /// The connection is over. `whole`: each direction was seen from its first byte, TCP client first.
+    pub(crate) fn close(self, desk: &mut Desk<'_>, whole: [bool; 2]) -> Told {
+        let Self::Tls(followed) = self else {
+            return Told::default();
+        };
+        let Followed {
+            conversation,
+            client,
+            starttls,
+            told,
+        } = *followed;
+        let mut tls = conversation.close(desk, whole);
+        tls.roles_swapped = client == Side::Server;
+        Told {
+            protocol: Some(Protocol::Tls),
+            starttls,
+            tls: Some(tls),
+            hello_from: told.then_some(client),
+        }
+    }
+}
+
+/// Bytes after which it is clear what they are.
+const ENOUGH: usize = 16;
+
+impl Sniffing {
+    fn heard(&mut self, _from: Side, bytes: &[u8]) {
+        self.seen += bytes.len();
+    }
+
+    fn starttls(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Followed {
+    /// The role in TLS of an end in TCP.
+    fn role(&self, side: Side) -> Side {
+        match self.client {
+            Side::Client => side,
+            Side::Server => side.peer(),
+        }
+    }
+
+    fn feed(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
+        let role = self.role(from);
+        self.conversation.feed(desk, role, bytes);
     }
 }

@@ -55,6 +55,8 @@ pub struct Tls {
     pub close_notify: [Option<bool>; 2],
     /// The first record that did not open with the secret it should open with, and its frame.
     pub damaged: Option<u32>,
+    /// The first frame of a hello that is not what it claims.
+    pub damaged_hello: Option<u32>,
     /// The first bytes that are no record where one should begin, and their frame.
     pub not_records: Option<u32>,
     /// The first frame of a handshake that began again on the same connection.

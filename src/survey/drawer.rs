@@ -1,0 +1,127 @@
+//! What all conversations of a capture share: secrets, certificates read before, sessions that may be resumed.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::keys::log::Log;
+use crate::survey::follow::certificates::Shelf;
+
+/// What all conversations of a capture share.
+#[derive(Debug)]
+pub(crate) struct Drawer {
+    /// Secrets given, and those found in the capture so far.
+    pub(crate) log: Log,
+    /// How often secrets were added: who looked before may look again.
+    pub(crate) edition: u32,
+    /// Whether digests of application bytes are wanted.
+    pub(crate) digests: Digests,
+    /// Bytes held of what is not whole.
+    pub(crate) held: usize,
+    /// Bytes let go for lack of room.
+    pub(crate) let_go: u64,
+    /// Certificates read before.
+    pub(crate) shelf: Shelf,
+    /// Master secrets of sessions that may be resumed.
+    pub(crate) sessions: Sessions,
+    /// Signatures that may still be checked.
+    pub(crate) signatures: u32,
+    /// Client randoms of the log that a connection had.
+    pub(crate) met: HashSet<Vec<u8>>,
+    /// Whether secrets came after records that they open.
+    pub(crate) late: bool,
+    /// Where a record is opened.
+    pub(crate) scratch: Vec<u8>,
+}
+
+/// Whether SHA-256 of application bytes is computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digests {
+    /// For programs that compare.
+    Compute,
+    /// Nobody asks.
+    #[default]
+    Skip,
+}
+
+impl Drawer {
+    pub(crate) fn new(log: Log, digests: Digests) -> Self {
+        Self {
+            log,
+            edition: 0,
+            digests,
+            held: 0,
+            let_go: 0,
+            shelf: Shelf::default(),
+            sessions: Sessions::default(),
+            signatures: SIGNATURES,
+            met: HashSet::new(),
+            late: false,
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Adds secrets that stand in the capture.
+    pub(crate) fn secrets(&mut self, lines: &str) {
+        self.log.extend(&Log::parse(lines).0);
+        self.edition += 1;
+    }
+
+    /// Whether any secret given is of this client random, or might be made for it.
+    pub(crate) fn might_open(&mut self, client_random: &[u8]) -> bool {
+        if client_random.is_empty() {
+            return false;
+        }
+        let logged = self.log.of(client_random).next().is_some();
+        if logged && !self.met.contains(client_random) {
+            self.met.insert(client_random.to_vec());
+        }
+        logged
+    }
+
+    /// Takes one of the signatures that may be checked.
+    pub(crate) fn signature(&mut self) -> bool {
+        let any = self.signatures > 0;
+        self.signatures = self.signatures.saturating_sub(1);
+        any
+    }
+}
+
+/// How many signatures one pass checks: a check costs as much as reading 200 frames, and a story checks those of the
+/// connection it tells.
+const SIGNATURES: u32 = 1000;
+
+/// Master secrets by session identifier or ticket; the oldest goes when there are too many.
+#[derive(Debug, Default)]
+pub(crate) struct Sessions {
+    masters: HashMap<Vec<u8>, Vec<u8>>,
+    order: VecDeque<Vec<u8>>,
+}
+
+impl Sessions {
+    /// Remembers the master secret of a session.
+    pub(crate) fn remember(&mut self, name: &[u8], master: &[u8]) {
+        if name.is_empty() || name.len() > LONGEST_NAME || master.is_empty() {
+            return;
+        }
+        if self
+            .masters
+            .insert(name.to_vec(), master.to_vec())
+            .is_none()
+        {
+            self.order.push_back(name.to_vec());
+        }
+        if self.order.len() > SESSIONS
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.masters.remove(&oldest);
+        }
+    }
+
+    /// The master secret of a session.
+    pub(crate) fn find(&self, name: &[u8]) -> Option<&[u8]> {
+        self.masters.get(name).map(Vec::as_slice)
+    }
+}
+
+/// Sessions remembered, and the longest name (a ticket) of one.
+const SESSIONS: usize = 2000;
+const LONGEST_NAME: usize = 1024;

@@ -1,0 +1,118 @@
+//! Certificates shown: read once, remembered for the next connection that shows the same.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
+
+use crate::base::reader::Reader;
+use crate::base::side::Side;
+use crate::base::time::Time;
+use crate::dissect::tls::handshake::compressed::CompressedCertificate;
+use crate::keys::certificate::{self, Summary};
+use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::Conversation;
+use crate::survey::seen;
+
+/// Certificates read before, by their SHA-256.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    read: HashMap<[u8; 32], Rc<Read>>,
+}
+
+/// A certificate as it was read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    sha1: [u8; 20],
+    sha256: [u8; 32],
+    /// None: it is no X.509 certificate.
+    pub(crate) summary: Option<Summary>,
+}
+
+impl Shelf {
+    /// Reads a certificate, unless it was read before.
+    pub(crate) fn read(&mut self, der: &[u8]) -> Rc<Read> {
+        let sha256 = digest(&SHA256, der).as_ref().try_into().unwrap_or([0; 32]);
+        if let Some(known) = self.read.get(&sha256) {
+            return Rc::clone(known);
+        }
+        let sha1 = digest(&SHA1_FOR_LEGACY_USE_ONLY, der);
+        let read = Rc::new(Read {
+            sha1: sha1.as_ref().try_into().unwrap_or([0; 20]),
+            sha256,
+            summary: certificate::summary(der),
+        });
+        if self.read.len() >= MOST {
+            self.read.clear();
+        }
+        self.read.insert(sha256, Rc::clone(&read));
+        read
+    }
+}
+
+/// Certificates remembered; then all are forgotten at once, and read again as they come.
+const MOST: usize = 1000;
+
+/// Certificates of one connection that its summary keeps.
+const LONGEST_CHAIN: usize = 64;
+
+impl Conversation {
+    /// The chain that `from` shows, leaf first, DER.
+    pub(super) fn chain(&mut self, desk: &mut Desk<'_>, from: Side, chain: &[&[u8]]) {
+        if from == Side::Client {
+            self.tls.client_auth = Some(!chain.is_empty());
+        } else if !self.session.is_tls13() {
+            self.tls.resumed.get_or_insert(false);
+        }
+        let mut before: Option<(Rc<Read>, &[u8])> = None;
+        for der in chain {
+            if self.tls.certificates.len() >= LONGEST_CHAIN {
+                self.tls.let_go += 1;
+                continue;
+            }
+            let read = desk.drawer.shelf.read(der);
+            if before.is_none() {
+                let [client, server] = &mut self.session.keys;
+                let spki = read.summary.as_ref().map(|summary| summary.spki.clone());
+                *from.of(client, server) = spki.unwrap_or_default();
+            }
+            self.tls.certificates.push(seen(desk.packet, from, &read));
+            before = Some((read, der));
+        }
+    }
+
+    /// The same, compressed.
+    pub(super) fn compressed(
+        &mut self,
+        desk: &mut Desk<'_>,
+        from: Side,
+        compressed: &CompressedCertificate<'_>,
+    ) {
+        let _ = (desk, from, compressed, Reader::quiet(&[]));
+    }
+}
+
+fn seen(packet: u32, from: Side, read: &Read) -> seen::Certificate {
+    let summary = read.summary.as_ref();
+    let time = |of: fn(&Summary) -> Time| summary.map(of).unwrap_or_default();
+    let said = |of: fn(&Summary) -> &String| summary.map(of).cloned().unwrap_or_default();
+    let [subject, issuer] = summary
+        .map(|summary| summary.distinguished.clone())
+        .unwrap_or_default();
+    seen::Certificate {
+        packet,
+        from,
+        subject,
+        issuer,
+        serial: hex::decode(said(|summary| &summary.serial)).unwrap_or_default(),
+        not_before: time(|summary| summary.not_before),
+        not_after: time(|summary| summary.not_after),
+        names: summary
+            .map(|summary| summary.names.clone())
+            .unwrap_or_default(),
+        key: said(|summary| &summary.key),
+        signature: said(|summary| &summary.signature_algorithm),
+        sha1: read.sha1,
+        sha256: read.sha256,
+    }
+}

@@ -1,0 +1,129 @@
+//! The end of a conversation: what was seen becomes a summary, what stayed dark says why.
+
+use crate::base::side::Side;
+use crate::base::verdict::Verdict;
+use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::{Conversation, Digest};
+use crate::survey::follow::end::Reading;
+use crate::survey::tls::{Dark, Decryption, Status, Tls};
+
+impl Conversation {
+    /// Everything that was seen. `whole`: each direction was seen from its first byte, client first.
+    pub(in crate::survey) fn close(mut self, desk: &mut Desk<'_>, whole: [bool; 2]) -> Box<Tls> {
+        // Records that waited for a server that never spoke.
+        self.early_records(desk);
+        self.drop_held(desk);
+        self.tls.from_start = whole == [true, true];
+        self.tls.decryption = self.decryption(desk);
+        self.unread_alerts();
+        self.unproven();
+        let bare = self.tls.server_hello().is_some_and(|hello| !hello.retry);
+        if bare {
+            self.tls.retry.get_or_insert(false);
+        }
+        self.tls
+    }
+
+    fn decryption(&mut self, desk: &mut Desk<'_>) -> Decryption {
+        let status = match (self.protected, self.opened) {
+            (0, _) => Status::NotNeeded,
+            (_, 0) => Status::Dark,
+            (all, opened) if all == opened => Status::Full,
+            _ => Status::Partial,
+        };
+        let mut used: Vec<&'static str> = Vec::new();
+        for label in self.client.door.used().chain(self.server.door.used()) {
+            if !used.contains(&label) {
+                used.push(label);
+            }
+        }
+        let reason = match status {
+            Status::NotNeeded | Status::Full => None,
+            Status::Partial | Status::Dark => Some(self.dark(desk)),
+        };
+        let lit = status == Status::Full || status == Status::Partial;
+        let [client, server] = self.plain;
+        let digest = |digest: Option<Digest>| {
+            let digest = digest?.0.finish();
+            digest.as_ref().try_into().ok()
+        };
+        let [first, second] = std::mem::take(&mut self.digests);
+        Decryption {
+            status,
+            reason,
+            bytes: [client, server].map(|bytes| lit.then_some(bytes)),
+            sha256: [digest(first), digest(second)],
+            used,
+        }
+    }
+
+    /// Why not everything was opened.
+    fn dark(&mut self, desk: &mut Desk<'_>) -> Dark {
+        let random = &self.session.client_random;
+        let keyed = desk.drawer.might_open(random);
+        let supported = self.session.cipher.is_some();
+        let doors = [&self.client.door, &self.server.door];
+        if random.is_empty() {
+            return match desk.drawer.log.is_empty() {
+                true => Dark::NoSecrets,
+                false => Dark::StartMissing,
+            };
+        }
+        if !keyed {
+            return match desk.drawer.log.is_empty() {
+                true => Dark::NoSecrets,
+                false => Dark::OtherSession,
+            };
+        }
+        if self.session.version.is_none() {
+            return Dark::StartMissing;
+        }
+        if !supported {
+            return Dark::SuiteNotSupported;
+        }
+        if self.tls.damaged.is_some() {
+            return Dark::RecordDamaged;
+        }
+        if self.gaps {
+            return Dark::Gap;
+        }
+        if !self.session.keyed
+            || doors
+                .iter()
+                .any(|door| door.looked < Some(desk.drawer.edition))
+        {
+            desk.drawer.late = true;
+            return Dark::SecretsCameLate;
+        }
+        Dark::SomeSecretsMissing
+    }
+
+    /// Where protected alerts stayed dark, nobody can say whether one of them was close_notify.
+    fn unread_alerts(&mut self) {
+        let readable = self.protected == self.opened;
+        for side in Side::BOTH {
+            let seen = self.end(side).reading != Reading::Lost;
+            let [client, server] = &mut self.tls.close_notify;
+            let said = side.of(client, server);
+            if said.is_none() && readable && seen && !self.gaps {
+                *said = Some(false);
+            }
+        }
+    }
+
+    /// Proofs that this kind of handshake has, and that were not reached.
+    fn unproven(&mut self) {
+        if self.session.version.is_none() {
+            return;
+        }
+        let mut names = vec!["server_finished", "client_finished"];
+        if self.session.is_tls13() && self.tls.resumed == Some(false) {
+            names.push("server_certificate_verify");
+        }
+        for name in names {
+            if !self.tls.proofs.iter().any(|(known, _)| *known == name) {
+                self.prove(name, Verdict::NotReached);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Keys out of secrets: TLS 1.3, whose traffic secrets are logged one by one (RFC 8446 §7.3).
+
+use crate::base::side::Side;
+use crate::keys::cipher::Cipher;
+use crate::keys::record::Opener;
+use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::Conversation;
+use crate::survey::follow::opening::{Door, Key};
+
+/// Secrets whose keys come one after the other, as a key log names them, client first.
+static LABELS: [&[&str]; 2] = [
+    &[
+        "CLIENT_EARLY_TRAFFIC_SECRET",
+        "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
+        "CLIENT_TRAFFIC_SECRET_0",
+    ],
+    &["SERVER_HANDSHAKE_TRAFFIC_SECRET", "SERVER_TRAFFIC_SECRET_0"],
+];
+
+impl Conversation {
+    /// Makes the keys of `from` ready, as far as secrets are given.
+    pub(super) fn ready(&mut self, desk: &mut Desk<'_>, from: Side) {
+        let fresh = self.end(from).door.looked != Some(desk.drawer.edition);
+        if !fresh || !self.session.is_tls13() || self.session.client_random.is_empty() {
+            return;
+        }
+        self.end(from).door.looked = Some(desk.drawer.edition);
+        let Some(cipher) = self.session.cipher else {
+            return;
+        };
+        let [client, server] = LABELS;
+        for label in from.of(client, server) {
+            let random = self.session.client_random.as_slice();
+            let Some(secret) = desk.drawer.log.find(label, random).map(<[u8]>::to_vec) else {
+                continue;
+            };
+            let door = &mut from.of(&mut self.client, &mut self.server).door;
+            if !door.has(label)
+                && let Some(key) = tls13(label, cipher, secret)
+            {
+                door.add(key);
+            }
+        }
+    }
+}
+
+fn tls13(label: &'static str, cipher: &'static Cipher, secret: Vec<u8>) -> Option<Key> {
+    let make = |what, n| cipher.hash.expand_label(&secret, what, &[], n);
+    let (key, iv) = (
+        make("key", cipher.key_length()),
+        make("iv", cipher.iv_length()),
+    );
+    let opener = Opener::tls13(cipher, &key, &iv)?;
+    Some(Key {
+        label,
+        cipher,
+        secret,
+        opener,
+        opened: 0,
+    })
+}
+
+impl Door {
+    /// The sender said that its next record is under the next generation of its key (RFC 8446 §7.2).
+    pub(super) fn update(&mut self) {
+        let Some(now) = self.current() else {
+            return;
+        };
+        let hash = now.cipher.hash;
+        let next = hash.expand_label(&now.secret, "traffic upd", &[], hash.length());
+        if let Some(key) = tls13(now.label, now.cipher, next) {
+            self.replace(key);
+        }
+    }
+}

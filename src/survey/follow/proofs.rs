@@ -1,0 +1,135 @@
+//! What can be computed again: signatures and Finished, each with a verdict.
+
+use crate::base::side::Side;
+use crate::base::verdict::Verdict;
+use crate::dissect::tls::codes::handshake::HandshakeType;
+use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
+use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
+use crate::keys::signature::{self, Why};
+use crate::keys::tls12::server_key_exchange_content;
+use crate::keys::tls13::certificate_verify_content;
+use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::Conversation;
+
+/// The longest transcript that is kept: a handshake of that size is an attack on memory.
+const LONGEST_TRANSCRIPT: usize = 1 << 20;
+
+impl Conversation {
+    /// Adds a message to the transcript, where keys will need it.
+    pub(super) fn transcribe(&mut self, kind: HandshakeType, bytes: &[u8]) {
+        let session = &mut self.session;
+        let over = session.finished == [true, true];
+        let apart = [HandshakeType::HELLO_REQUEST, HandshakeType::KEY_UPDATE].contains(&kind)
+            || (session.is_tls13() && kind == HandshakeType::NEW_SESSION_TICKET);
+        if !session.keyed || over || apart {
+            return;
+        }
+        if session.transcript.bytes().len() + bytes.len() > LONGEST_TRANSCRIPT {
+            session.keyed = false;
+            return session.rest();
+        }
+        session.transcript.add(bytes);
+        if kind == HandshakeType::CLIENT_KEY_EXCHANGE {
+            session.exchanged = session.transcript.bytes().len();
+        }
+    }
+
+    /// The signature on the server's half of the key exchange (RFC 8422 §5.4, RFC 5246 §7.4.3).
+    pub(super) fn prove_exchange(&mut self, desk: &mut Desk<'_>, exchange: &ServerKeyExchange<'_>) {
+        let [_, spki] = &self.session.keys;
+        let (Some(scheme), false) = (exchange.scheme, spki.is_empty()) else {
+            return;
+        };
+        if exchange.signature.is_empty() || !desk.drawer.signature() {
+            return;
+        }
+        let content = server_key_exchange_content(
+            &self.session.client_random,
+            &self.session.server_random,
+            exchange.parameters,
+        );
+        let checked = signature::verify(scheme.0, spki, &content, exchange.signature);
+        self.prove("server_key_exchange", verdict(&checked));
+    }
+
+    /// A CertificateVerify (RFC 8446 §4.4.3, RFC 5246 §7.4.8).
+    pub(super) fn prove_verify(
+        &mut self,
+        desk: &mut Desk<'_>,
+        from: Side,
+        verify: &CertificateVerify<'_>,
+    ) {
+        let [client, server] = &self.session.keys;
+        let spki = from.of(client, server);
+        let (Some(scheme), false) = (verify.scheme, spki.is_empty()) else {
+            return;
+        };
+        let Some(cipher) = self.session.cipher else {
+            return;
+        };
+        if self.session.transcript.is_empty() || !desk.drawer.signature() {
+            return;
+        }
+        let content = match self.session.is_tls13() {
+            true => certificate_verify_content(from, &self.session.transcript.hash(cipher.hash)),
+            false => self.session.transcript.bytes().to_vec(),
+        };
+        let checked = signature::verify(scheme.0, spki, &content, verify.signature);
+        let name = from.of("client_certificate_verify", "server_certificate_verify");
+        self.prove(name, verdict(&checked));
+    }
+
+    /// A Finished: a MAC over everything before it (RFC 8446 §4.4.4, RFC 5246 §7.4.9).
+    pub(super) fn prove_finished(&mut self, from: Side, verify_data: &[u8]) {
+        if !self.session.transcript.is_empty()
+            && let Some(expected) = self.expected_finished(from)
+        {
+            let same = expected == verify_data;
+            let verdict = if same { Verdict::Holds } else { Verdict::Fails };
+            self.prove(from.of("client_finished", "server_finished"), verdict);
+        }
+    }
+
+    fn expected_finished(&self, from: Side) -> Option<Vec<u8>> {
+        let cipher = self.session.cipher?;
+        if !self.session.is_tls13() {
+            return self.legacy_finished(from);
+        }
+        let end = from.of(&self.client, &self.server);
+        let label = from.of(
+            "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
+            "SERVER_HANDSHAKE_TRAFFIC_SECRET",
+        );
+        let secret = end.door.secret(label)?;
+        let hash = cipher.hash;
+        let key = hash.expand_label(secret, "finished", &[], hash.length());
+        Some(hash.hmac(&key, &self.session.transcript.hash(hash)))
+    }
+
+    /// After a Finished, once it stands in the transcript.
+    pub(super) fn finished(&mut self, from: Side) {
+        let [client, server] = &mut self.session.finished;
+        *from.of(client, server) = true;
+        if self.session.finished == [true, true] {
+            self.session.rest();
+        }
+    }
+
+    pub(super) fn prove(&mut self, name: &'static str, verdict: Verdict) {
+        let known = self.tls.proofs.iter_mut().find(|(known, _)| *known == name);
+        match known {
+            // One failure is not undone by a later success.
+            Some((_, Verdict::Fails)) => {}
+            Some((_, known)) => *known = verdict,
+            None => self.tls.proofs.push((name, verdict)),
+        }
+    }
+}
+
+pub(super) fn verdict(checked: &Result<(), Why>) -> Verdict {
+    match checked {
+        Ok(()) => Verdict::Holds,
+        Err(Why::Unsupported(_)) => Verdict::NotReached,
+        Err(_) => Verdict::Fails,
+    }
+}

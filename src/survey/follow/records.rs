@@ -1,0 +1,193 @@
+//! Records out of a stream: whole ones are read where they stand, cut ones are kept until they are whole, bodies nobody
+//! needs pass by uncounted bytes.
+
+use std::mem::take;
+
+use crate::base::reader::Reader;
+use crate::base::side::Side;
+use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::record::{self, HEADER};
+use crate::survey::desk::Desk;
+use crate::survey::follow::conversation::Conversation;
+use crate::survey::follow::end::Reading;
+use crate::survey::sniff;
+
+impl Conversation {
+    /// The next bytes that `from` sent, in order.
+    pub(in crate::survey) fn feed(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
+        let mut bytes = bytes;
+        while !bytes.is_empty() {
+            bytes = match self.end(from).reading {
+                Reading::Passing { kind, left, whole } => {
+                    let (_, rest) = bytes.split_at(left.min(bytes.len()));
+                    let left = left.saturating_sub(bytes.len());
+                    self.end(from).reading = match left {
+                        0 => Reading::Records,
+                        _ => Reading::Passing { kind, left, whole },
+                    };
+                    if left == 0 && whole {
+                        self.passed(kind);
+                    }
+                    rest
+                }
+                Reading::Strange => return,
+                Reading::Ssl2 => return self.ssl2(desk, from, bytes),
+                Reading::Lost => {
+                    let Some(at) = sniff::resync(bytes) else {
+                        return;
+                    };
+                    self.end(from).reading = Reading::Records;
+                    self.end(from).astray = true;
+                    bytes.get(at..).unwrap_or_default()
+                }
+                Reading::Records => self.cut(desk, from, bytes),
+            };
+        }
+    }
+
+    /// Takes one record, or a piece of one, off the front; gives what is left.
+    fn cut<'b>(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &'b [u8]) -> &'b [u8] {
+        if self.end(from).held.is_empty() {
+            let Some(length) = self.measure(desk, from, bytes) else {
+                return &[];
+            };
+            if let Some((whole, rest)) = bytes.split_at_checked(length) {
+                self.record(desk, from, whole);
+                return rest;
+            }
+            let kind = ContentType(bytes.first().copied().unwrap_or_default());
+            if bytes.len() >= HEADER && self.needless(desk, kind) {
+                self.pass(from, kind, length - bytes.len());
+            } else {
+                let mut held = Vec::new();
+                self.keep(desk, from, &mut held, bytes, length);
+                self.end(from).held = held;
+            }
+            return &[];
+        }
+        let mut held = take(&mut self.end(from).held);
+        let mut bytes = bytes;
+        if held.len() < HEADER {
+            let (front, rest) = bytes.split_at((HEADER - held.len()).min(bytes.len()));
+            held.extend_from_slice(front);
+            bytes = rest;
+            let length = match held.len() < HEADER {
+                true => Some(HEADER),
+                false => self.measure(desk, from, &held),
+            };
+            let kind = ContentType(held.first().copied().unwrap_or_default());
+            match length {
+                None => return bytes,
+                Some(HEADER) => {}
+                Some(length) if self.needless(desk, kind) => {
+                    self.pass(from, kind, length - HEADER);
+                    return bytes;
+                }
+                Some(_) => {}
+            }
+        }
+        let length = match held.len() < HEADER {
+            true => HEADER,
+            false => {
+                HEADER + record::header(&mut Reader::quiet(&held)).map_or(0, |header| header.2)
+            }
+        };
+        let (front, rest) = bytes.split_at((length - held.len()).min(bytes.len()));
+        self.keep(desk, from, &mut held, front, length);
+        if held.len() == length && length > HEADER {
+            self.record(desk, from, &held);
+            desk.free(held);
+        } else {
+            self.end(from).held = held;
+        }
+        rest
+    }
+
+    /// Keeps a piece of a record of `length` bytes; where there is no room left, the record passes by unread.
+    fn keep(
+        &mut self,
+        desk: &mut Desk<'_>,
+        from: Side,
+        held: &mut Vec<u8>,
+        piece: &[u8],
+        length: usize,
+    ) {
+        if desk.hold(held, piece) {
+            return;
+        }
+        let kind = ContentType(held.first().or(piece.first()).copied().unwrap_or_default());
+        let left = length.saturating_sub(held.len() + piece.len());
+        self.tls.let_go += (held.len() + piece.len()) as u64;
+        desk.free(take(held));
+        self.gaps = true;
+        self.end(from).astray = true;
+        if left > 0 {
+            let whole = false;
+            self.end(from).reading = Reading::Passing { kind, left, whole };
+        }
+    }
+
+    /// The body of a record that nobody needs passes by.
+    fn pass(&mut self, from: Side, kind: ContentType, left: usize) {
+        let whole = true;
+        self.end(from).reading = Reading::Passing { kind, left, whole };
+    }
+
+    /// How long the record at the front is, header included; at least its header. None: this is no record, and the stream
+    /// of `from` is none any more.
+    fn measure(&mut self, desk: &Desk<'_>, from: Side, bytes: &[u8]) -> Option<usize> {
+        let Ok((_, _, length)) = record::header(&mut Reader::quiet(bytes)) else {
+            let begins = sniff::may_begin(bytes);
+            if !begins {
+                self.estrange(desk, from);
+            }
+            return begins.then_some(HEADER);
+        };
+        if record::looks_like(bytes) {
+            return Some(HEADER + length);
+        }
+        self.estrange(desk, from);
+        None
+    }
+
+    /// What `from` sends is no TLS from here on.
+    fn estrange(&mut self, desk: &Desk<'_>, from: Side) {
+        self.tls.not_records.get_or_insert(desk.packet);
+        self.end(from).reading = Reading::Strange;
+    }
+
+    /// `missing` bytes of what `from` sent are not in the capture.
+    pub(in crate::survey) fn gap(&mut self, desk: &mut Desk<'_>, from: Side, missing: u64) {
+        self.gaps = true;
+        let end = self.end(from);
+        let mut held = take(&mut end.held);
+        let missing_here = usize::try_from(missing).unwrap_or(usize::MAX);
+        let inside = match end.reading {
+            Reading::Passing { kind, left, .. } => Some((kind, left)),
+            Reading::Records if held.len() >= HEADER => {
+                let length = record::header(&mut Reader::quiet(&held)).map_or(0, |header| header.2);
+                let kind = ContentType(held.first().copied().unwrap_or_default());
+                Some((kind, (HEADER + length).saturating_sub(held.len())))
+            }
+            Reading::Records | Reading::Lost => None,
+            Reading::Strange | Reading::Ssl2 => return,
+        };
+        desk.free(take(&mut held));
+        end.door.lose(missing);
+        let message = take(&mut end.message);
+        let partly = !message.is_empty() || end.passing > 0;
+        desk.free(message);
+        end.passing = 0;
+        end.reading = match inside {
+            Some((kind, left)) if missing_here < left => Reading::Passing {
+                kind,
+                left: left - missing_here,
+                whole: false,
+            },
+            Some((_, left)) if missing_here == left => Reading::Records,
+            _ => Reading::Lost,
+        };
+        let handshake = inside.is_some_and(|(kind, _)| kind == ContentType::HANDSHAKE);
+        end.astray = end.astray || partly || handshake || end.reading == Reading::Lost;
+    }
+}
