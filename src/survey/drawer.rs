@@ -43,11 +43,11 @@ pub enum Digests {
 }
 
 impl Drawer {
-    pub(crate) fn new(log: Log, digests: Digests) -> Self {
+    pub(crate) fn new(log: Log) -> Self {
         Self {
             log,
             edition: 0,
-            digests,
+            digests: Digests::Skip,
             held: 0,
             let_go: 0,
             shelf: Shelf::default(),

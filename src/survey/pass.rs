@@ -36,10 +36,16 @@ pub struct Closing {
 
 impl Pass {
     /// A pass with these secrets.
-    pub fn new(log: Log, digests: Digests) -> Self {
+    pub fn new(log: Log) -> Self {
         Self {
-            drawer: Drawer::new(log, digests),
+            drawer: Drawer::new(log),
         }
+    }
+
+    /// The same, which also computes SHA-256 of application bytes.
+    pub fn digesting(mut self) -> Self {
+        self.drawer.digests = Digests::Compute;
+        self
     }
 
     /// Adds secrets that stand in the capture.
