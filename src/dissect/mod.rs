@@ -10,6 +10,7 @@ pub mod datagram;
 pub mod ethernet;
 pub mod ethertype;
 pub mod fragment;
+pub mod fragments;
 pub mod icmp;
 pub mod icmp6;
 pub mod ip;
