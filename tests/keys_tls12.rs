@@ -22,7 +22,7 @@ use tlslab::base::side::Side;
 use tlslab::keys::cipher::Cipher;
 use tlslab::keys::log::Log;
 use tlslab::keys::public::{KeyKind, PublicKey};
-use tlslab::keys::record::Opener;
+use tlslab::keys::record::{Opener, Wrapping};
 use tlslab::keys::signature;
 use tlslab::keys::tls12::{self, KeyBlock};
 use tlslab::keys::transcript::Transcript;
@@ -193,8 +193,8 @@ fn prove(code: u16, run: &Run) -> [Vec<u8>; 2] {
             match kind {
                 20 => {
                     let keys: &KeyBlock = keys.as_ref().unwrap();
-                    let (key, iv) = keys.of(*side);
-                    openers[n] = Opener::tls12(cipher, &key.output, &iv.output);
+                    let keys = keys.write_keys(*side);
+                    openers[n] = Opener::legacy(cipher, 0x0303, Wrapping::MacThenEncrypt, &keys);
                     continue;
                 }
                 23 => data[n].extend(&content),
@@ -233,8 +233,8 @@ fn prove(code: u16, run: &Run) -> [Vec<u8>; 2] {
                     master = made.output;
                     let logged = run.log.find("CLIENT_RANDOM", &randoms[0]);
                     assert_eq!(logged, Some(&*master));
-                    let block = tls12::key_block(cipher, &master, &randoms[0], &randoms[1]);
-                    keys = Some(KeyBlock::cut(cipher, &block));
+                    let block = tls12::key_block(0x0303, cipher, &master, &randoms[0], &randoms[1]);
+                    keys = Some(KeyBlock::cut(0x0303, cipher, &block));
                 }
             }
         }

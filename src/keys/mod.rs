@@ -1,28 +1,36 @@
-//! Secrets to plaintext and proof: key logs, the TLS 1.3 key schedule, the TLS 1.2 PRF, record protection, transcripts,
+//! Secrets to plaintext and proof: key logs, the TLS 1.3 key schedule, the older PRFs, record protection, transcripts,
 //! signatures.
 //!
 //! Every value that is computed comes with its formula and inputs, so that a story can show the sum, not only the result.
 //! No randomness and no clock: nothing is generated here.
 
+mod aead;
 pub mod agreement;
 pub mod algorithm;
 pub mod certificate;
+mod chained;
 pub mod cipher;
 pub mod curve;
 pub mod derived;
 pub mod distinguished;
+mod explain;
 pub mod fault;
 pub mod hash;
 pub mod hybrid;
 mod limits;
+mod lock;
 pub mod log;
+mod mac;
 pub(crate) mod names;
 pub mod path;
+pub mod prf;
 pub mod public;
+mod rc4;
 pub mod record;
 pub mod seal;
 pub mod secret;
 pub mod signature;
+mod stream;
 pub mod tls12;
 pub mod tls13;
 pub mod transcript;

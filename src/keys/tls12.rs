@@ -1,38 +1,21 @@
-//! The PRF of TLS 1.2 and what is made with it: master secret, key block, Finished (RFC 5246 §5, §6.3, §7.4.9, §8.1).
+//! What SSL 3.0 to TLS 1.2 make with their [`Prf`], with its formulas: master secret, key block, Finished (RFC 5246 §5, §6.3,
+//! §7.4.9, §8.1; RFC 2246 the same sections; RFC 6101 §6).
 
 use crate::base::side::Side;
 use crate::keys::cipher::Cipher;
 use crate::keys::derived::{Derived, Input};
-use crate::keys::hash::Hash;
-
-/// Length of a master secret in bytes.
-const MASTER_SECRET: usize = 48;
-/// Length in bytes of what Finished carries.
-pub const VERIFY_DATA: usize = 12;
-
-/// `PRF(secret, label, seed)[0..n-1]` (RFC 5246 §5): HMACs chained until there are `n` bytes.
-fn prf(hash: Hash, secret: &[u8], label: &str, seed: &[u8], n: usize) -> Vec<u8> {
-    let seed = [label.as_bytes(), seed].concat();
-    let mut out = Vec::new();
-    let mut a = hash.hmac(secret, &seed);
-    while out.len() < n {
-        out.extend(hash.hmac(secret, &[a.as_slice(), &seed].concat()));
-        a = hash.hmac(secret, &a);
-    }
-    out.truncate(n);
-    out
-}
+use crate::keys::prf::{MASTER_SECRET, Prf, VERIFY_DATA, WriteKeys};
 
 /// The master secret from the randoms, without the extension extended_master_secret (RFC 5246 §8.1). Both randoms are 32
 /// bytes.
 pub fn master_secret(
-    hash: Hash,
+    prf: impl Into<Prf>,
     premaster: &[u8],
     client_random: &[u8],
     server_random: &[u8],
 ) -> Derived {
     expand(
-        hash,
+        prf.into(),
         "master_secret",
         Input::new("pre_master_secret", premaster),
         "master secret",
@@ -46,9 +29,13 @@ pub fn master_secret(
 }
 
 /// The master secret bound to the handshake (RFC 7627 §4): `session_hash` covers ClientHello to ClientKeyExchange.
-pub fn extended_master_secret(hash: Hash, premaster: &[u8], session_hash: &[u8]) -> Derived {
+pub fn extended_master_secret(
+    prf: impl Into<Prf>,
+    premaster: &[u8],
+    session_hash: &[u8],
+) -> Derived {
     expand(
-        hash,
+        prf.into(),
         "master_secret",
         Input::new("pre_master_secret", premaster),
         "extended master secret",
@@ -59,14 +46,17 @@ pub fn extended_master_secret(hash: Hash, premaster: &[u8], session_hash: &[u8])
 }
 
 /// The key block, from which the keys of both sides are cut (RFC 5246 §6.3). The server's random comes first here.
+///
+/// `version` is 0x0300 to 0x0303.
 pub fn key_block(
+    version: u16,
     cipher: &Cipher,
     master: &[u8],
     client_random: &[u8],
     server_random: &[u8],
 ) -> Derived {
     expand(
-        cipher.hash,
+        Prf::of(version, cipher),
         "key_block",
         Input::new("master_secret", master),
         "key expansion",
@@ -74,28 +64,34 @@ pub fn key_block(
             Input::new("ServerHello.random", server_random),
             Input::new("ClientHello.random", client_random),
         ],
-        2 * (cipher.key_length() + cipher.iv_length()),
+        cipher.key_block_length(version),
         "RFC 5246 §6.3",
     )
 }
 
-/// The keys cut from a key block, each with the place it was cut from. With AEAD suites there are no MAC keys.
+/// The keys cut from a key block, each with the place it was cut from. What a suite does not have is empty: MAC keys with
+/// AEAD, keys with NULL, IVs with RC4 and NULL, and with chained blocks since TLS 1.1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyBlock {
-    /// Protects what the client sends.
+    /// Authenticates what the client sends.
+    pub client_mac: Derived,
+    /// Authenticates what the server sends.
+    pub server_mac: Derived,
+    /// Hides what the client sends.
     pub client_key: Derived,
-    /// Protects what the server sends.
+    /// Hides what the server sends.
     pub server_key: Derived,
-    /// First bytes of the client's nonces, 4 or 12.
+    /// First bytes of the client's nonces, 4 or 12; or the IV of its first record.
     pub client_iv: Derived,
-    /// First bytes of the server's nonces, 4 or 12.
+    /// First bytes of the server's nonces, 4 or 12; or the IV of its first record.
     pub server_iv: Derived,
 }
 
 impl KeyBlock {
-    /// Cuts `block`, the output of [`key_block`] for the same suite. What a shorter block lacks comes out empty.
-    pub fn cut(cipher: &Cipher, block: &Derived) -> Self {
-        let (key, iv) = (cipher.key_length(), cipher.iv_length());
+    /// Cuts `block`, the output of [`key_block`] for the same version and suite. What a shorter block lacks comes out empty.
+    pub fn cut(version: u16, cipher: &Cipher, block: &Derived) -> Self {
+        let (mac, key) = (cipher.mac_length(), cipher.key_length());
+        let iv = cipher.derived_iv_length(version);
         let mut at = 0;
         let mut next = |name: &str, n: usize| {
             let (start, end) = (at, at + n);
@@ -105,10 +101,12 @@ impl KeyBlock {
                 formula: format!("{}[{start}..{}]", block.name, end.saturating_sub(1)),
                 inputs: vec![Input::new(&*block.name, &*block.output)],
                 output: block.output.get(start..end).unwrap_or_default().to_vec(),
-                rfc: "RFC 5246 §6.3",
+                rfc: block.rfc,
             }
         };
         Self {
+            client_mac: next("client_write_MAC_key", mac),
+            server_mac: next("server_write_MAC_key", mac),
             client_key: next("client_write_key", key),
             server_key: next("server_write_key", key),
             client_iv: next("client_write_IV", iv),
@@ -123,12 +121,33 @@ impl KeyBlock {
             (&self.server_key, &self.server_iv),
         )
     }
+
+    /// The MAC key of what `side` sends; its output is empty with AEAD.
+    pub fn mac(&self, side: Side) -> &Derived {
+        side.of(&self.client_mac, &self.server_mac)
+    }
+
+    /// What `side` writes with, as [`Opener::legacy`](crate::keys::record::Opener::legacy) takes it.
+    pub fn write_keys(&self, side: Side) -> WriteKeys {
+        let (key, iv) = self.of(side);
+        WriteKeys {
+            mac: self.mac(side).output.clone(),
+            key: key.output.clone(),
+            iv: iv.output.clone(),
+        }
+    }
 }
 
-/// The content of a Finished, 12 bytes (RFC 5246 §7.4.9): `transcript_hash` covers all handshake messages before it.
-pub fn verify_data(hash: Hash, side: Side, master: &[u8], transcript_hash: &[u8]) -> Derived {
+/// The content of a Finished, 12 bytes (RFC 5246 §7.4.9): `transcript_hash` is [`Prf::transcript_hash`] of all handshake
+/// messages before it. For SSL 3.0 take [`ssl3_finished`].
+pub fn verify_data(
+    prf: impl Into<Prf>,
+    side: Side,
+    master: &[u8],
+    transcript_hash: &[u8],
+) -> Derived {
     expand(
-        hash,
+        prf.into(),
         "verify_data",
         Input::new("master_secret", master),
         side.of("client finished", "server finished"),
@@ -136,6 +155,25 @@ pub fn verify_data(hash: Hash, side: Side, master: &[u8], transcript_hash: &[u8]
         VERIFY_DATA,
         "RFC 5246 §7.4.9",
     )
+}
+
+/// The content of a Finished of SSL 3.0, 36 bytes (RFC 6101 §5.6.9): `handshake_messages` are all before it.
+pub fn ssl3_finished(side: Side, master: &[u8], handshake_messages: &[u8]) -> Derived {
+    let sender = side.of("\"CLNT\"", "\"SRVR\"");
+    let one = |hash: &str| {
+        let inner = format!("{hash}(handshake_messages + {sender} + master_secret + pad1)");
+        format!("{hash}(master_secret + pad2 + {inner})")
+    };
+    Derived {
+        name: "verify_data".to_owned(),
+        formula: format!("{} + {}", one("MD5"), one("SHA")),
+        inputs: vec![
+            Input::new("master_secret", master),
+            Input::new("handshake_messages", handshake_messages),
+        ],
+        output: Prf::Ssl3.finished(master, side, handshake_messages),
+        rfc: "RFC 6101 §5.6.9",
+    }
 }
 
 /// What the signature of a ServerKeyExchange covers (RFC 5246 §7.4.3, RFC 8422 §5.4): both randoms, so that it cannot be
@@ -149,7 +187,7 @@ pub fn server_key_exchange_content(
 }
 
 fn expand(
-    hash: Hash,
+    prf: Prf,
     name: &str,
     secret: Input,
     label: &str,
@@ -158,49 +196,45 @@ fn expand(
     rfc: &'static str,
 ) -> Derived {
     let names: Vec<&str> = seed.iter().map(|input| input.name.as_str()).collect();
-    let bytes: Vec<u8> = seed.iter().flat_map(|input| input.bytes.clone()).collect();
+    let bytes: Vec<&[u8]> = seed.iter().map(|input| input.bytes.as_slice()).collect();
+    let (from, last, seeds) = (&secret.name, n.saturating_sub(1), names.join(" + "));
+    let formula = match prf {
+        Prf::Ssl3 => format!(
+            "(MD5({from} + SHA(\"A\" + {from} + {seeds})) + MD5({from} + SHA(\"BB\" + {from} + {seeds})) + ...)[0..{last}]"
+        ),
+        Prf::Md5Sha1 | Prf::Tls12(_) => {
+            format!("PRF({from}, \"{label}\", {seeds})[0..{last}]")
+        }
+    };
     Derived {
         name: name.to_owned(),
-        formula: format!(
-            "PRF({}, \"{label}\", {})[0..{}]",
-            secret.name,
-            names.join(" + "),
-            n.saturating_sub(1)
-        ),
-        output: prf(hash, &secret.bytes, label, &bytes, n),
+        formula,
+        output: prf.expand(&secret.bytes, label, &bytes, n),
         inputs: std::iter::once(secret).chain(seed).collect(),
-        rfc,
+        rfc: match prf {
+            Prf::Tls12(_) => rfc,
+            // The older standards have the same sections, but for the extended master secret.
+            Prf::Md5Sha1 if rfc.starts_with("RFC 5246") => older(rfc),
+            Prf::Md5Sha1 => rfc,
+            Prf::Ssl3 => "RFC 6101 §6",
+        },
+    }
+}
+
+/// The section of TLS 1.0 that says the same.
+fn older(rfc: &'static str) -> &'static str {
+    match rfc {
+        "RFC 5246 §8.1" => "RFC 2246 §8.1",
+        "RFC 5246 §6.3" => "RFC 2246 §6.3",
+        "RFC 5246 §7.4.9" => "RFC 2246 §7.4.9",
+        other => other,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(hash: Hash, secret: &str, seed: &str, label: &str, expected: &str) {
-        let [secret, seed] = [secret, seed].map(|hex| hex::decode(hex).unwrap());
-        let out = prf(hash, &secret, label, &seed, expected.len() / 2);
-        assert_eq!(hex::encode(out), expected);
-    }
-
-    /// The vectors that were posted to the TLS working group's list for the PRF of TLS 1.2.
-    #[test]
-    fn the_prf_gives_the_published_bytes() {
-        check(
-            Hash::Sha256,
-            "9bbe436ba940f017b17652849a71db35",
-            "a0ba9f936cda311827a6f796ffd5198c",
-            "test label",
-            "e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17abfd3797c0564bab4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff70187347b66",
-        );
-        check(
-            Hash::Sha384,
-            "b80b733d6ceefcdc71566ea48e5567df",
-            "cd665cf6a8447dd6ff8b27555edb7465",
-            "test label",
-            "7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cde9ca0faa60be9fe34f82b1233c9146a0e534cb400fed2700884f9dc236f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9a69236a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f",
-        );
-    }
+    use crate::keys::hash::Hash;
 
     #[test]
     fn formulas_name_every_input_in_order() {
@@ -209,13 +243,7 @@ mod tests {
             derived.formula,
             "PRF(pre_master_secret, \"master secret\", ClientHello.random + ServerHello.random)[0..47]"
         );
-        let expected = prf(
-            Hash::Sha256,
-            &[1; 32],
-            "master secret",
-            &[[2; 32], [3; 32]].concat(),
-            48,
-        );
+        let expected = Prf::from(Hash::Sha256).master(&[1; 32], &[2; 32], &[3; 32]);
         assert_eq!(derived.output, expected);
         let finished = verify_data(Hash::Sha384, Side::Server, &[1; 48], &[2; 48]);
         assert_eq!(
@@ -227,11 +255,13 @@ mod tests {
 
     #[test]
     fn the_key_block_is_cut_without_gap_or_rest() {
-        for code in [0xc02b, 0xc030, 0xcca8] {
+        for code in [0xc02b, 0xc030, 0xcca8, 0x002f, 0xc028, 0x0004, 0x0002] {
             let cipher = Cipher::of(code).unwrap();
-            let block = key_block(cipher, &[1; 48], &[2; 32], &[3; 32]);
-            let cut = KeyBlock::cut(cipher, &block);
+            let block = key_block(0x0303, cipher, &[1; 48], &[2; 32], &[3; 32]);
+            let cut = KeyBlock::cut(0x0303, cipher, &block);
             let parts = [
+                &cut.client_mac,
+                &cut.server_mac,
                 &cut.client_key,
                 &cut.server_key,
                 &cut.client_iv,
@@ -239,14 +269,42 @@ mod tests {
             ];
             assert_eq!(parts.map(|part| &*part.output).concat(), block.output);
             assert_eq!(cut.of(Side::Server), (&cut.server_key, &cut.server_iv));
+            let quiet = WriteKeys::cut(cipher, 0x0303, &block.output).unwrap();
+            assert_eq!(Side::BOTH.map(|side| cut.write_keys(side)), quiet);
+        }
+        for side in Side::BOTH {
+            let finished = ssl3_finished(side, &[1; 48], b"messages");
+            assert!(
+                finished
+                    .inputs
+                    .iter()
+                    .all(|input| finished.formula.contains(&input.name))
+            );
+            assert_eq!(finished.output.len(), 36);
+        }
+        for prf in [Prf::Ssl3, Prf::Md5Sha1] {
+            let derived = master_secret(prf, &[1; 48], &[2; 32], &[3; 32]);
+            assert_eq!(derived.output, prf.master(&[1; 48], &[2; 32], &[3; 32]));
+            assert!(
+                derived
+                    .inputs
+                    .iter()
+                    .all(|input| derived.formula.contains(&input.name))
+            );
+            assert!(!derived.rfc.contains("5246"));
         }
         let cipher = Cipher::of(0xc02b).unwrap();
-        let mut block = key_block(cipher, &[1; 48], &[2; 32], &[3; 32]);
+        let mut block = key_block(0x0303, cipher, &[1; 48], &[2; 32], &[3; 32]);
         assert_eq!(
-            KeyBlock::cut(cipher, &block).client_iv.formula,
+            KeyBlock::cut(0x0303, cipher, &block).client_iv.formula,
             "key_block[32..35]"
         );
         block.output.truncate(20);
-        assert!(KeyBlock::cut(cipher, &block).server_key.output.is_empty());
+        assert!(
+            KeyBlock::cut(0x0303, cipher, &block)
+                .server_key
+                .output
+                .is_empty()
+        );
     }
 }

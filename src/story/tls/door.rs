@@ -2,7 +2,8 @@
 
 use crate::keys::cipher::Cipher;
 use crate::keys::derived::Derived;
-use crate::keys::record::{Opened, Opener, Sealed};
+use crate::keys::prf::WriteKeys;
+use crate::keys::record::{Opened, Opener, Sealed, Wrapping};
 
 /// Keys that one side's records may be under.
 pub(crate) struct Key {
@@ -88,16 +89,17 @@ impl Door {
         });
     }
 
-    /// Adds a TLS 1.2 key.
-    pub(crate) fn add12(&mut self, cipher: &'static Cipher, key: &[u8], iv: &[u8]) {
-        let Some(opener) = Opener::tls12(cipher, key, iv) else {
+    /// Adds the keys of a version before TLS 1.3.
+    pub(crate) fn add12(&mut self, cipher: &'static Cipher, version: u16, keys: &WriteKeys) {
+        let wrapping = Wrapping::MacThenEncrypt;
+        let Some(opener) = Opener::legacy(cipher, version, wrapping, keys) else {
             return;
         };
         let (epoch, secret_name) = (Epoch::Legacy, "key_block");
         self.add(Key {
             epoch,
             secret_name,
-            secret: key.to_vec(),
+            secret: keys.key.clone(),
             derived: Vec::new(),
             source: Source::Computed,
             opener,

@@ -231,13 +231,15 @@ impl Talk {
         if let Some(earlier) = self.session.resumes {
             self.remembered_master(book, earlier, chapter.clone());
         }
+        let version = self.session.version.map_or(0x0303, |version| version.0);
         let block = tls12::key_block(
+            version,
             cipher,
             &self.session.master_secret,
             &self.session.client_random,
             &self.session.server_random,
         );
-        let keys = KeyBlock::cut(cipher, &block);
+        let keys = KeyBlock::cut(version, cipher, &block);
         self.session.key_block.clone_from(&block.output);
         let mut step =
             Step::computation(Who::Both, Text::same("key_block"), "RFC 5246 §6.3").under(chapter);
@@ -261,7 +263,8 @@ impl Talk {
                 .push(Value::hex(key.name.clone(), &key.output, Knows::Both));
             step.values
                 .push(Value::hex(iv.name.clone(), &iv.output, Knows::Both));
-            self.door(side).add12(cipher, &key.output, &iv.output);
+            self.door(side)
+                .add12(cipher, version, &keys.write_keys(side));
         }
         book.push(step);
     }
