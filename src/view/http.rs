@@ -1,0 +1,165 @@
+//! Just enough of HTTP/1.1 (RFC 9112) to part heads from bodies, and of HTTP/2 (RFC 9113) to name it.
+
+use crate::base::text::Text;
+use crate::text;
+
+/// A piece of what one end said.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part<'b> {
+    /// Request or status line and header fields, with the empty line.
+    Head(&'b [u8]),
+    /// Content, or what is no HTTP.
+    Body(&'b [u8]),
+    /// Something to know about what follows.
+    Note(Text),
+}
+
+/// `bytes` in parts that leave nothing out.
+pub(super) fn parts(mut bytes: &[u8]) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    if bytes.starts_with(b"PRI * HTTP/2.0\r\n") {
+        parts.push(Part::Note(Text::new(
+            "HTTP/2: frames of bytes, with headers compressed by HPACK",
+            "HTTP/2: 바이트로 된 프레임이며 헤더는 HPACK으로 압축되어 있다",
+        )));
+    }
+    while !bytes.is_empty() {
+        let Some(end) = begins(bytes).then(|| head_end(bytes)).flatten() else {
+            parts.push(Part::Body(bytes));
+            break;
+        };
+        let (head, rest) = bytes.split_at(end);
+        parts.push(Part::Head(head));
+        let said = String::from_utf8_lossy(head);
+        let field = |name: &str| {
+            said.lines().find_map(|line| {
+                let (key, value) = line.split_once(':')?;
+                key.eq_ignore_ascii_case(name)
+                    .then(|| value.trim().to_ascii_lowercase())
+            })
+        };
+        let chunked = field("transfer-encoding").is_some_and(|value| value.contains("chunked"));
+        let length = match chunked {
+            true => {
+                let (chunks, content, used) = chunks(rest);
+                parts.push(Part::Note(text!(
+                    en: "chunked: {content} bytes of content in {chunks} chunks",
+                    ko: "chunked: 내용 {content}바이트가 조각 {chunks}개에 담겨 있다"
+                )));
+                used
+            }
+            false => field("content-length")
+                .and_then(|value| value.parse().ok())
+                .unwrap_or(match begins(rest) {
+                    true => 0,
+                    false => rest.len(),
+                }),
+        };
+        if let Some(coding) = field("content-encoding").filter(|coding| coding != "identity") {
+            parts.push(Part::Note(text!(
+                en: "compressed with {coding}: {length} bytes as sent",
+                ko: "{coding} 압축: 보낸 그대로 {length}바이트"
+            )));
+        }
+        let (body, rest) = rest.split_at(length.min(rest.len()));
+        if !body.is_empty() {
+            parts.push(Part::Body(body));
+        }
+        bytes = rest;
+    }
+    parts
+}
+
+/// Whether a request or status line may begin here.
+fn begins(bytes: &[u8]) -> bool {
+    let line = bytes.split(|b| *b == b'\r').next().unwrap_or_default();
+    line.len() < 16 << 10
+        && (line.starts_with(b"HTTP/1.")
+            || (line.ends_with(b" HTTP/1.1") || line.ends_with(b" HTTP/1.0")))
+}
+
+/// Where the head ends, its empty line included.
+fn head_end(bytes: &[u8]) -> Option<usize> {
+    let found = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
+    Some(found + 4)
+}
+
+/// Chunks, bytes of content in them, and bytes they take, of a body sent in chunks (RFC 9112 §7.1), as far as it is there.
+fn chunks(bytes: &[u8]) -> (usize, usize, usize) {
+    let (mut count, mut content, mut at) = (0, 0, 0_usize);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(end) = rest.windows(2).position(|two| two == b"\r\n") else {
+            break;
+        };
+        let digits = rest.get(..end).unwrap_or_default();
+        let digits = digits.split(|b| *b == b';').next().unwrap_or_default();
+        let digits = String::from_utf8_lossy(digits);
+        let Ok(size) = usize::from_str_radix(digits.trim(), 16) else {
+            break;
+        };
+        at = at
+            .saturating_add(end + 2)
+            .saturating_add(size)
+            .saturating_add(2);
+        if size == 0 {
+            break;
+        }
+        count += 1;
+        content += size.min(bytes.len());
+    }
+    (count, content, at.min(bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts, heads as `H`, bodies by their bytes, notes as `N`.
+    fn check(bytes: &[u8], shape: &[&str]) {
+        let parts = parts(bytes);
+        let said: Vec<String> = parts
+            .iter()
+            .map(|part| match part {
+                Part::Head(_) => "H".to_owned(),
+                Part::Body(body) => String::from_utf8_lossy(body).into_owned(),
+                Part::Note(_) => "N".to_owned(),
+            })
+            .collect();
+        assert_eq!(said, shape);
+    }
+
+    #[test]
+    fn heads_and_bodies_are_parted() {
+        check(b"\0\x01binary", &["\0\x01binary"]);
+        check(
+            b"GET / HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n",
+            &["H", "H"],
+        );
+        check(b"HTTP/1.1 200 OK\r\n\r\nto the end", &["H", "to the end"]);
+        check(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n\r\nabHTTP/1.1 304 X\r\n\r\n",
+            &["H", "N", "ab", "H"],
+        );
+        check(
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+            &["H", "N", "3\r\nabc\r\n0\r\n\r\n"],
+        );
+        check(
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            &["N", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"],
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_left_out(bytes: Vec<u8>, http: bool) {
+            let mut whole = if http { b"HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n".to_vec() } else { Vec::new() };
+            whole.extend(bytes);
+            let length: usize = parts(&whole).iter().map(|part| match part {
+                Part::Head(bytes) | Part::Body(bytes) => bytes.len(),
+                Part::Note(_) => 0,
+            }).sum();
+            assert_eq!(length, whole.len());
+        }
+    }
+}
