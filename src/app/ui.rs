@@ -181,7 +181,7 @@ pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
 }
 
 /// Why something could not be written, in words, and what to try. A reader that left stays what it is.
-fn unwritten(place: &Text, why: io::Error) -> anyhow::Error {
+pub fn unwritten(place: &Text, why: io::Error) -> anyhow::Error {
     let (what, hint) = match why.kind() {
         io::ErrorKind::BrokenPipe => return why.into(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::everywhere::Form;
+use crate::app::inspect::following::Following;
 use crate::app::inspect::found;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::lines::{Lines, Pace};
@@ -22,6 +23,8 @@ use crate::keys::log::Log;
 use crate::story::tell::tell;
 use crate::text;
 use crate::view::dark;
+use crate::view::follow;
+use crate::view::json;
 use crate::view::look::{Folded, Look};
 
 /// See what TLS is in a capture: every connection listed, told and, with its secrets, decrypted
@@ -40,6 +43,12 @@ pub struct Inspect {
     /// Tell this connection step by step; the table has the numbers
     #[arg(long, value_name = "NUMBER")]
     connection: Option<u32>,
+    /// Show what this connection said inside TLS, as a conversation
+    #[arg(long, value_name = "NUMBER", conflicts_with = "connection")]
+    follow: Option<u32>,
+    /// With --follow: write what was said to NUMBER-client.bin and NUMBER-server.bin in this folder
+    #[arg(long, value_name = "FOLDER", requires = "follow")]
+    export: Option<PathBuf>,
     /// The most rows of the table; 0: all
     #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
     limit: usize,
@@ -66,10 +75,11 @@ impl Inspect {
         let inputs: Vec<Input> = self.files.iter().map(|place| Input::new(place)).collect();
         let mut worst = Answer::Good;
         for input in &inputs {
-            let answer = match (self.connection, ui.form()) {
-                (Some(number), _) => work.story(input, number, Which::First),
-                (None, Form::Json) => work.lines(input),
-                (None, Form::Plain) => work.table(input),
+            let answer = match (self.connection, self.follow, ui.form()) {
+                (Some(number), _, _) => work.story(input, number, Which::First),
+                (None, Some(number), _) => work.follow(input, number),
+                (None, None, Form::Json) => work.lines(input),
+                (None, None, Form::Plain) => work.table(input),
             };
             let answer = match answer {
                 Ok(answer) => answer,
@@ -143,6 +153,9 @@ impl Work<'_> {
         input.once();
         let mut listing = Some(listing);
         let look = self.ui.look();
+        if ended.broken.is_some() && listing.as_ref().is_none_or(|found| found.counts.all == 0) {
+            return Ok(self.end(input, Some(&ended)));
+        }
         self.ui.write(&mut |out| {
             let Some(listing) = listing.take() else {
                 return Ok(());
@@ -222,6 +235,29 @@ impl Work<'_> {
             format!("tlslab inspect {name} --as json"),
         ];
         self.ui.story(&tell(&evidence), folded, next)?;
+        Ok(self.end(input, Some(&ended)))
+    }
+
+    /// What one connection said.
+    fn follow(&self, input: &Input, number: u32) -> Result<Answer> {
+        let folder = self.asked.export.as_deref();
+        let mut following = Following::new(number, folder)?;
+        let bytes = input.open()?;
+        input.once();
+        let ended = read(bytes, self.log.clone(), &mut following, &self.stopping);
+        let name = input.name();
+        if following.told.is_none() && ended.broken.is_none() && ended.cut_short.is_none() {
+            return Err(no_such(number, &name, ended.closing.connections).into());
+        }
+        let (look, form, silent) = (self.ui.look(), self.ui.form(), following.silent());
+        self.ui.write(&mut |out| match (form, &silent) {
+            (Form::Json, _) => json::follow::write(&name, number, &following.talk, out),
+            (Form::Plain, Some(why)) => found::say(std::slice::from_ref(why), look, out),
+            (Form::Plain, None) => follow::write(&following.talk, look, out),
+        })?;
+        if let Some(folder) = folder {
+            following.keep(folder)?;
+        }
         Ok(self.end(input, Some(&ended)))
     }
 

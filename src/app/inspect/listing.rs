@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use crate::app::inspect::reading::Reader;
 use crate::app::inspect::wanted::Wanted;
-use crate::base::text::Text;
 use crate::survey::connection::{Connection, Transport};
+use crate::survey::outcome::outcome;
 use crate::survey::tls::Dark;
 use crate::survey::watcher::Watcher;
 use crate::view::look::Look;
@@ -108,7 +108,7 @@ impl Watcher for Listing<'_> {
         }
         self.rows.push(Kept {
             key: told.number,
-            line: Line::new(&told, Text::EMPTY),
+            line: Line::new(&told, outcome(&told).word().into()),
         });
         if self.rows.len() > self.most {
             self.rows.pop();

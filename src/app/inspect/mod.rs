@@ -5,6 +5,7 @@
 //! found so far is shown, and the exit code is 130, so that a script does not take a part for the whole.
 
 pub mod command;
+mod following;
 mod found;
 mod input;
 mod lines;

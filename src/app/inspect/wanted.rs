@@ -1,6 +1,7 @@
 //! Which connections are wanted, and what is said of each before it is shown.
 
 use crate::survey::connection::Connection;
+use crate::survey::findings::judge;
 
 /// Which connections are wanted.
 #[derive(Debug, Default)]
@@ -8,11 +9,8 @@ pub(super) struct Wanted {}
 
 impl Wanted {
     /// Judges `connection`; whether it is wanted.
-    #[expect(
-        clippy::unused_self,
-        reason = "the filter comes with the query language"
-    )]
-    pub(super) fn settle(&self, _connection: &mut Connection) -> bool {
+    pub(super) fn settle(&self, connection: &mut Connection) -> bool {
+        connection.findings = judge(connection);
         true
     }
 }

@@ -6,6 +6,7 @@
 mod account;
 pub mod connection;
 mod exhibit;
+pub mod follow;
 pub mod list;
 mod moment;
 mod proof;
