@@ -1,14 +1,25 @@
 //! The pass itself: frames in, connections out.
 
+use std::net::IpAddr;
+
+use crate::base::reader::Reader;
 use crate::capture::packet::Captured;
+use crate::dissect::ip::Carries;
+use crate::dissect::link;
+use crate::dissect::tcp::Segment;
 use crate::keys::log::Log;
+use crate::survey::desk::Desk;
 use crate::survey::drawer::{Digests, Drawer};
+use crate::survey::ends::Ends;
+use crate::survey::flows::{Flows, Seen};
 use crate::survey::watcher::Watcher;
 
 /// One pass over a capture.
 #[derive(Debug)]
 pub struct Pass {
     drawer: Drawer,
+    flows: Flows,
+    closing: Closing,
 }
 
 /// What is known at the end of a pass, beside its connections.
@@ -39,6 +50,8 @@ impl Pass {
     pub fn new(log: Log) -> Self {
         Self {
             drawer: Drawer::new(log),
+            flows: Flows::default(),
+            closing: Closing::default(),
         }
     }
 
@@ -54,12 +67,60 @@ impl Pass {
     }
 
     /// Reads the next frame; gives the number of the connection it belongs to.
-    pub fn packet(&mut self, _frame: &Captured<'_>, _watcher: &mut dyn Watcher) -> Option<u32> {
+    pub fn packet(&mut self, frame: &Captured<'_>, watcher: &mut dyn Watcher) -> Option<u32> {
+        self.closing.packets += 1;
+        let mut desk = Desk {
+            drawer: &mut self.drawer,
+            watcher,
+            connection: 0,
+            packet: frame.number,
+            time: frame.time,
+        };
+        if self.flows.unsettled(frame.time) {
+            self.flows.settle(frame.time, &mut desk);
+        }
+        let Ok(read) = link::frame(&mut Reader::quiet(frame.bytes), frame.link) else {
+            self.closing.unread += 1;
+            return None;
+        };
+        if let Some(ip) = read.ip()
+            && let Carries::Tcp(segment) = &ip.carries
+        {
+            let seen = seen(frame, ip.source, ip.destination, segment);
+            let numbers = &mut self.closing.connections;
+            return Some(self.flows.take(&seen, segment, numbers, &mut desk));
+        }
+        self.closing.others += 1;
         None
     }
 
     /// The capture is over: tells every connection still open.
-    pub fn finish(self, _watcher: &mut dyn Watcher) -> Closing {
-        Closing::default()
+    pub fn finish(mut self, watcher: &mut dyn Watcher) -> Closing {
+        let mut desk = Desk {
+            drawer: &mut self.drawer,
+            watcher,
+            connection: 0,
+            packet: 0,
+            time: Default::default(),
+        };
+        self.flows.finish(&mut desk);
+        self.closing.told_early += self.flows.told_early;
+        self.closing
+    }
+}
+
+fn seen<'a>(
+    frame: &'a Captured<'a>,
+    source: IpAddr,
+    destination: IpAddr,
+    segment: &Segment<'_>,
+) -> Seen<'a> {
+    let (ends, from) = Ends::new((source, segment.source), (destination, segment.destination));
+    let hash = ends.hash();
+    Seen {
+        frame,
+        ends,
+        hash,
+        from,
     }
 }
