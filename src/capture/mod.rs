@@ -1,10 +1,16 @@
 //! Packets in and out: capture files with their secrets.
 //!
-//! Knows containers, not protocols. No clock and no environment: bytes go in, packets come out, and back.
+//! Knows containers and how they are packed, not protocols. No clock and no environment: bytes go in, packets come out,
+//! and back.
 
-pub mod blocks;
-pub mod item;
+mod blocks;
+mod cursor;
+pub mod feed;
+pub mod link;
 pub mod packet;
-pub mod pcap;
+mod pcap;
 pub mod pcapng;
 pub mod source;
+mod step;
+mod window;
+mod zstd;

@@ -1,98 +1,153 @@
 //! The older capture file: a header of 24 bytes, then a header of 16 bytes and the bytes of each packet
 //! (draft-ietf-opsawg-pcap).
 //!
-//! Read by pcap-file's raw calls: its cooked ones refuse captures that a snap length cut.
-
-use pcap_file::pcap::PcapParser;
-use pcap_file::{DataLink, PcapError, TsResolution};
+//! Read here, and not by pcap-file, because of what real files hold: packets cut by a snap length, a snap length of 0,
+//! and the packet headers of 24 bytes that some Linux kernels' patched libpcap wrote.
 
 use crate::base::reader::{Fault, Malformed};
 use crate::base::time::Time;
-use crate::capture::item::{Item, Step};
-use crate::capture::packet::{LinkType, Packet};
+use crate::capture::cursor::{Cursor, Order};
+use crate::capture::packet::LinkType;
+use crate::capture::step::{Frame, MOST, Step};
 
 /// A pcap file whose header has been read.
 #[derive(Debug)]
-pub struct File {
-    parser: PcapParser,
+pub(crate) struct File {
+    order: Order,
+    /// Nanoseconds that a unit of a time's second half counts.
+    tick: u64,
+    digits: u8,
+    link: LinkType,
+    snap: u32,
+    /// Bytes of a packet's header.
+    header: usize,
+    /// Before version 2.4, some programs wrote a packet's two lengths the other way around.
+    lengths_may_be_swapped: bool,
+}
+
+/// A pcap file's kind, by its first four bytes read in the file's own byte order.
+#[derive(Debug)]
+pub(crate) struct Magic {
+    number: u32,
+    tick: u64,
+    digits: u8,
+    header: usize,
 }
 
 impl File {
-    /// Reads the header; says how long it is.
-    pub fn open(bytes: &[u8]) -> Result<(Self, usize), Malformed> {
-        match PcapParser::new(bytes) {
-            Ok((rest, parser)) => Ok((Self { parser }, bytes.len() - rest.len())),
-            Err(PcapError::IncompleteBuffer) => Err(short("file header", HEADER, bytes.len())),
-            Err(_) => Err(Malformed {
-                field: "magic number",
+    /// Bytes of the file's header.
+    pub(crate) const HEADER: usize = 24;
+
+    /// Reads the file's header.
+    pub(crate) fn open(bytes: &[u8; Self::HEADER]) -> Result<Self, Malformed> {
+        let [a, b, c, d, ..] = *bytes;
+        let (order, magic) = known([a, b, c, d])?;
+        let mut header = Cursor::new(bytes, "file header", order);
+        header.skip(4)?;
+        let version = (header.u16()?, header.u16()?);
+        let (_zone, _accuracy) = (header.u32()?, header.u32()?);
+        let snap = header.u32()?;
+        // The upper half tells of checksums after frames, not of the link.
+        let link = u16::try_from(header.u32()? & 0xffff).unwrap_or_default();
+        Ok(Self {
+            order,
+            tick: magic.tick,
+            digits: magic.digits,
+            link: LinkType(link),
+            snap,
+            header: magic.header,
+            lengths_may_be_swapped: version < (2, 4),
+        })
+    }
+
+    /// What the window begins with: a packet, as far as it is there.
+    pub(crate) fn step(&self, bytes: &[u8]) -> Result<Step, Malformed> {
+        let Some((header, body)) = bytes.split_at_checked(self.header) else {
+            return Ok(Step::Need {
+                field: "packet header",
                 at: 0,
-                fault: Fault::Value {
-                    found: bytes
-                        .first_chunk()
-                        .map_or(0, |magic| u32::from_be_bytes(*magic).into()),
-                    want: "that of pcap or pcapng",
-                },
-            }),
+                need: self.header,
+            });
+        };
+        let mut header = Cursor::new(header, "packet header", self.order);
+        let (seconds, fraction) = (header.u32()?, header.u32()?);
+        let (mut captured, mut original) = (header.u32()?, header.u32()?);
+        if self.lengths_may_be_swapped && captured > original {
+            (captured, original) = (original, captured);
         }
-    }
-
-    /// Reads the packet that `bytes` begins with and gives it `number`.
-    pub(crate) fn next(&self, bytes: &[u8], number: u32) -> Result<Step, Malformed> {
-        let header = self.parser.header();
-        let Ok((rest, raw)) = self.parser.next_raw_packet(bytes) else {
-            return Err(self.too_short(bytes));
-        };
-        let fraction = match header.ts_resolution {
-            TsResolution::MicroSecond => u64::from(raw.ts_frac) * 1_000,
-            TsResolution::NanoSecond => u64::from(raw.ts_frac),
-        };
-        let packet = Packet {
-            number,
-            time: Time(Time::seconds(raw.ts_sec.into()).0.saturating_add(fraction)),
-            link: link(header.datalink),
-            original: raw.orig_len.max(raw.incl_len),
-            bytes: raw.data.into_owned(),
-            comments: Vec::new(),
-        };
-        Ok((Some(Item::Packet(packet)), bytes.len() - rest.len()))
-    }
-
-    /// The raw call fails only for want of bytes; this says of how many.
-    fn too_short(&self, bytes: &[u8]) -> Malformed {
-        let Some(length) = bytes.get(8..12).and_then(|four| four.first_chunk()) else {
-            return short("packet header", PACKET_HEADER, bytes.len());
-        };
-        let length = match self.parser.header().endianness.is_big() {
-            true => u32::from_be_bytes(*length),
-            false => u32::from_le_bytes(*length),
-        };
-        if bytes.len() < PACKET_HEADER {
-            return short("packet header", PACKET_HEADER, bytes.len());
+        let length = usize::try_from(captured).unwrap_or(usize::MAX);
+        if captured > LONGEST.max(self.snap) || length > MOST {
+            let fault = Fault::Value {
+                found: captured.into(),
+                want: "at most 262144 bytes or the snap length of the file",
+            };
+            return Err(Malformed {
+                field: "captured length",
+                at: 8,
+                fault,
+            });
         }
-        let need = usize::try_from(length).unwrap_or(usize::MAX);
+        if body.len() < length {
+            return Ok(Step::Need {
+                field: "packet",
+                at: self.header,
+                need: length,
+            });
+        }
+        let end = self.header + length;
+        Ok(Step::Packet(Frame {
+            time: Time(Time::seconds(seconds.into()).0 + u64::from(fraction) * self.tick),
+            digits: self.digits,
+            link: self.link,
+            original: original.max(captured),
+            bytes: self.header..end,
+            options: end..end,
+            used: end,
+        }))
+    }
+}
+
+/// The byte order and kind of a pcap file that begins so.
+pub(crate) fn known(first: [u8; 4]) -> Result<(Order, &'static Magic), Malformed> {
+    let orders = [Order::Big, Order::Little];
+    let mut known = orders.into_iter().filter_map(|order| {
+        let number = order.u32(first);
+        let magic = MAGICS.iter().find(|magic| magic.number == number);
+        magic.map(|magic| (order, magic))
+    });
+    known.next().ok_or({
         Malformed {
-            at: PACKET_HEADER,
-            ..short("packet", need, bytes.len() - PACKET_HEADER)
+            field: "magic number",
+            at: 0,
+            fault: Fault::Value {
+                found: u64::from(u32::from_be_bytes(first)),
+                want: "that of pcap or pcapng",
+            },
         }
-    }
+    })
 }
 
-/// Length of the file's header.
-const HEADER: usize = 24;
-/// Length of the header of each packet.
-const PACKET_HEADER: usize = 16;
+static MAGICS: [Magic; 3] = [
+    Magic {
+        number: 0xa1b2_c3d4,
+        tick: 1_000,
+        digits: 6,
+        header: 16,
+    },
+    Magic {
+        number: 0xa1b2_3c4d,
+        tick: 1,
+        digits: 9,
+        header: 16,
+    },
+    // "Modified": interface, protocol and packet type follow the four usual numbers.
+    Magic {
+        number: 0xa1b2_cd34,
+        tick: 1_000,
+        digits: 6,
+        header: 24,
+    },
+];
 
-fn short(field: &'static str, need: usize, have: usize) -> Malformed {
-    let fault = Fault::Short { need, have };
-    Malformed {
-        field,
-        at: 0,
-        fault,
-    }
-}
-
-/// The upper half of the header's number tells of checksums after frames, not of the link.
-fn link(link: DataLink) -> LinkType {
-    let low = u32::from(link) & 0xffff;
-    LinkType(u16::try_from(low).unwrap_or_default())
-}
+/// No packet is longer, unless the file's header allowed it: the most that libpcap captures.
+const LONGEST: u32 = 262_144;

@@ -8,6 +8,7 @@ use crate::app::inspect::stranger::looks_like;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::complain;
 use crate::base::text::{Lang, Text};
+use crate::capture::source::Stop;
 use crate::survey::pass::Closing;
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, wrap};
@@ -30,13 +31,13 @@ pub(super) fn judge(input: &Input, ended: &Ended, lang: Lang) -> Answer {
     let Some(broken) = &ended.broken else {
         return Answer::Good;
     };
-    let refusal = match broken.field == "magic number" && ended.closing.packets == 0 {
-        true => {
+    let refusal = match broken {
+        Stop::Damaged { what, .. } if what.field == "magic number" => {
             let (what, hint) = looks_like(&input.head(), &name);
             let (en, ko) = (&what.en, &what.ko);
             Refusal::input(text!(en: "{name}: {en}", ko: "{name}: {ko}"), hint)
         }
-        false => {
+        Stop::Damaged { .. } | Stop::Unreadable(_) | Stop::Compression { .. } => {
             let said = broken.text();
             let (en, ko) = (&said.en, &said.ko);
             let packets = ended.closing.packets;

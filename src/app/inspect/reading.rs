@@ -3,10 +3,8 @@
 use std::io::Read;
 
 use crate::app::inspect::stopping::Stopping;
-use crate::base::reader::Malformed;
-use crate::capture::item::Item;
 use crate::capture::packet::Captured;
-use crate::capture::source::items;
+use crate::capture::source::{Found, Source, Stop};
 use crate::keys::log::Log;
 use crate::survey::pass::{Closing, Pass};
 use crate::survey::watcher::Watcher;
@@ -16,8 +14,8 @@ use crate::survey::watcher::Watcher;
 pub(super) struct Ended {
     /// What the pass knows at its end.
     pub(super) closing: Closing,
-    /// What is wrong with the file.
-    pub(super) broken: Option<Malformed>,
+    /// Why the file could not be read to its end.
+    pub(super) broken: Option<Stop>,
     /// The last packet read, where Ctrl-C cut the reading short.
     pub(super) cut_short: Option<u64>,
     /// Secrets that stood in the capture.
@@ -46,7 +44,7 @@ pub(super) enum Going {
 
 /// Reads `bytes` to its end.
 pub(super) fn read(
-    mut bytes: Box<dyn Read + Send>,
+    bytes: Box<dyn Read + Send>,
     log: Log,
     reader: &mut dyn Reader,
     stopping: &Stopping,
@@ -56,34 +54,29 @@ pub(super) fn read(
     let mut broken = None;
     let mut cut_short = None;
     let mut number = 0;
-    let mut whole = Vec::new();
-    let _ = bytes.read_to_end(&mut whole);
-    for item in items(&whole) {
+    let mut source = Source::new(bytes);
+    loop {
         if stopping.asked() {
             cut_short = Some(number);
             break;
         }
-        match item {
-            Ok(Item::Packet(packet)) => {
-                number = packet.number.into();
-                let frame = Captured {
-                    number: packet.number,
-                    time: packet.time,
-                    digits: 6,
-                    link: packet.link,
-                    bytes: &packet.bytes,
-                    original: packet.original,
-                };
+        match source.next() {
+            Ok(Some(Found::Packet(frame))) => {
+                number = frame.number.into();
                 let connection = pass.packet(&frame, reader);
                 if reader.frame(connection, &frame) == Going::Enough || reader.failed() {
                     break;
                 }
             }
-            Ok(Item::Secrets(lines)) => {
+            Ok(Some(Found::Secrets(lines))) => {
                 pass.secrets(&lines);
                 inside.extend(&Log::parse(&lines).0);
             }
-            Err(why) => broken = Some(why),
+            Ok(None) => break,
+            Err(why) => {
+                broken = Some(why);
+                break;
+            }
         }
     }
     Ended {
