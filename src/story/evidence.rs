@@ -38,9 +38,8 @@ pub struct Evidence {
 impl Evidence {
     /// Whether somebody else captured it: nothing is known of the ends but what stood on the wire.
     pub fn is_captured(&self) -> bool {
-        let unknown = self.title.is_none() && self.wire.is_empty();
         let silent = self.setups.is_empty() && self.endings.is_empty();
-        unknown && silent && self.exchanges.is_empty()
+        self.wire.is_empty() && silent && self.exchanges.is_empty()
     }
 }
 

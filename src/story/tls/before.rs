@@ -71,6 +71,7 @@ impl Talk {
             book.count_more(plain, &chapter, &More { packets, bytes });
             return true;
         }
+        self.dialog.push(from, piece);
         let quote = data::not_tls(book, from, piece, at, &packets);
         if self.before.len() < DIALOG {
             let step = book.steps.len().saturating_sub(1);
@@ -87,7 +88,10 @@ impl Talk {
         if self.speaks(other) == Speech::Clear {
             set(&mut self.speech, other, Speech::Unknown);
         }
-        for before in self.before.drain(..) {
+        let protocol = self.dialog.protocol();
+        let name = protocol.map(|protocol| protocol.name);
+        let last = self.before.len().saturating_sub(1);
+        for (n, before) in self.before.drain(..).enumerate() {
             let Some(step) = book.steps.get_mut(before.step) else {
                 continue;
             };
@@ -97,8 +101,11 @@ impl Talk {
                 "Before TLS: in the clear, the ends agree to turn to it",
                 "TLS 이전: 평문으로 말하며 TLS로 넘어가기로 한다",
             );
-            step.name = Text::new("in the clear", "평문");
-            step.rfc = "";
+            step.name = match name {
+                Some(name) => text!(en: "{name}, in the clear", ko: "{name}, 평문"),
+                None => Text::new("in the clear", "평문"),
+            };
+            step.rfc = protocol.map_or("RFC 9325 §3.2", |protocol| protocol.rfc);
             step.why = vec![Text::new(
                 "Nothing protects these lines: whoever sits on the path can read them, and could strike out the offer of TLS so that the ends go on without it. A client that insists on TLS stops there.",
                 "이 대화는 아무것도 보호하지 않는다. 경로에 있는 누구나 읽을 수 있고, TLS를 하자는 제안을 지워 양 끝이 TLS 없이 계속하게 만들 수도 있다. TLS를 고집하는 클라이언트라면 거기서 멈춘다.",
@@ -111,6 +118,9 @@ impl Talk {
                     text!(en: "Before TLS begins the {en} says in the clear: \"{quote}\"", ko: "TLS를 시작하기 전에 {ko} 쪽이 평문으로 말한다: \"{quote}\"")
                 }
             };
+            if let (true, Some(protocol)) = (n == last, protocol) {
+                step.sentence = step.sentence.then(&Text::from(protocol.text));
+            }
         }
     }
 

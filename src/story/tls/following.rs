@@ -34,6 +34,12 @@ impl Talk {
             if rest.is_empty() {
                 return;
             }
+            if self.is_ssl2(from, rest) {
+                if !self.ssl2(book, from, stream, rest) {
+                    return;
+                }
+                continue;
+            }
             match self.speaks(from) {
                 Speech::Tls if rest.len() < HEADER => return,
                 Speech::Tls if record::looks_like(rest) => {}
@@ -41,7 +47,7 @@ impl Talk {
                     set(&mut self.speech, from, Speech::Lost);
                     continue;
                 }
-                Speech::Unknown | Speech::Clear => {
+                Speech::Unknown | Speech::Clear | Speech::Ssl2 => {
                     if !self.clear(book, from, stream, rest) {
                         return;
                     }
@@ -92,7 +98,8 @@ impl Talk {
         };
         if sealed {
             if let Some(inside) = opening::open(self, book, piece) {
-                self.content(book, inside.kind, &inside.content, inside.carried);
+                let content = self.inflated(piece.from, inside.content);
+                self.content(book, inside.kind, &content, inside.carried);
             }
             return;
         }
@@ -121,6 +128,15 @@ impl Talk {
         };
         let body = piece.bytes.get(5..).unwrap_or_default().to_vec();
         self.content(book, kind, &body, carried);
+    }
+
+    /// The content of an opened record as it was before compression, if compression was agreed on.
+    fn inflated(&mut self, from: Side, content: Vec<u8>) -> Vec<u8> {
+        let Some([client, server]) = &mut self.session.deflate else {
+            return content;
+        };
+        let inflated = from.of(client, server).open(&content);
+        inflated.unwrap_or(content)
     }
 
     /// Tells the content of a record, in the clear or opened.

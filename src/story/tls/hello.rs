@@ -11,10 +11,11 @@ use crate::keys::cipher::Cipher;
 use crate::story::book::Book;
 use crate::story::model::{Step, Value};
 use crate::story::tls::agreement;
+use crate::story::tls::deflate::Inflater;
 use crate::story::tls::session::EarlyData;
 use crate::story::tls::talk::{Talk, set};
 use crate::story::tls::told::Told;
-use crate::story::tls::{resumption, schedule};
+use crate::story::tls::{fingerprints, resumption, schedule};
 use crate::text;
 
 /// Tells a ClientHello, the key pairs made for it, and the binder in it.
@@ -25,6 +26,9 @@ pub(crate) fn client_hello(
     body: &ClientHello<'_>,
 ) {
     let again = talk.session.retried;
+    if talk.session.finished == [true, true] && !talk.session.tls13() {
+        talk.session.renew();
+    }
     let bytes = told.bytes;
     let shares = body.key_shares();
     for (group, public) in &shares {
@@ -77,6 +81,16 @@ pub(crate) fn client_hello(
             .join(", ");
         text!(en: "The client offers {listed} and {suites} cipher suites, and already sends its half of the key exchange: {groups}.", ko: "클라이언트가 {listed} 버전과 암호 모음 {suites}개를 제안하고, 키 교환의 자기 몫을 미리 보낸다: {groups}.")
     };
+    if talk.session.renegotiated {
+        step.sentence = step.sentence.then(&Text::new(
+            "A new handshake begins inside the established connection (renegotiation).",
+            "이루어진 연결 안에서 새 핸드셰이크를 시작한다(재협상).",
+        ));
+        step.why.push(Text::new(
+            "Without the extension renegotiation_info (RFC 5746) nothing ties the new handshake to the old one: an attacker could say the beginning and let the victim's handshake follow as its own.",
+            "renegotiation_info 확장(RFC 5746)이 없으면 새 핸드셰이크를 앞의 것과 묶어 주는 것이 없다. 공격자가 앞부분을 말하고 피해자의 핸드셰이크를 그 뒤에 이어 붙일 수 있다.",
+        ));
+    }
     if let Some(earlier) = resumption::wished(talk, book, body) {
         let earlier = earlier + 1;
         step.sentence = step.sentence.then(&text!(en: "It shows what it kept of connection {earlier}, to resume it.", ko: "{earlier}번 연결에서 간직한 것을 보이며 재개를 청한다."));
@@ -155,6 +169,9 @@ pub(crate) fn client_hello(
         talk.session.early_data = EarlyData::Offered;
     }
     talk.session.transcript.add(bytes);
+    if book.evidence.is_captured() {
+        fingerprints::client(&mut step, body);
+    }
     book.push(step);
     if body.early_data() {
         resumption::early_keys(talk, book);
@@ -254,6 +271,18 @@ pub(crate) fn server_hello(
         ));
     }
     resumption::answered(talk, book, &mut step, body);
+    if book.evidence.is_captured() {
+        fingerprints::server(&mut step, body);
+    }
+    if body.compression == 1 {
+        talk.session.deflate = Some(<[Inflater; 2]>::default());
+        step.values
+            .push(Value::plain("compression", "DEFLATE", Knows::Wire));
+        step.why.push(Text::new(
+            "Records are compressed before they are encrypted. Where an attacker can add text of its own, the length of the result gives secrets away letter by letter (CRIME, 2012); since then nobody compresses here.",
+            "레코드를 암호화하기 전에 압축한다. 공격자가 글을 끼워 넣을 수 있으면 결과의 길이에서 비밀이 한 글자씩 드러난다(CRIME, 2012). 그 뒤로 여기서는 아무도 압축하지 않는다.",
+        ));
+    }
     talk.session.transcript.add(bytes);
     book.push(step);
     if version.is_tls13() {

@@ -7,7 +7,7 @@ use crate::dissect::tls::handshake::message::Message;
 use crate::story::book::Book;
 use crate::story::tls::talk::{Carried, Talk};
 use crate::story::tls::told::Told;
-use crate::story::tls::{flight, hello, identity, legacy, signed, ticket};
+use crate::story::tls::{flight, hello, identity, legacy, other, signed, ticket};
 use crate::text;
 
 impl Talk {
@@ -65,19 +65,11 @@ impl Talk {
             Message::ClientKeyExchange(body) => {
                 legacy::client_key_exchange(self, book, told, &body)
             }
-            Message::HelloRequest
-            | Message::CertificateStatus(_)
-            | Message::CompressedCertificate(_)
-            | Message::MessageHash(_)
-            | Message::Other(_) => {
-                let mut step = told.step(book, message_title(bytes), "RFC 8446 §4");
-                step.chapter = self.session.chapter_now();
-                step.sentence = Text::new(
-                    "A handshake message that this story does not follow; its fields are listed.",
-                    "이 이야기에서 따라가지 않는 핸드셰이크 메시지이다. 필드는 나열한다.",
-                );
-                self.session.transcript.add(bytes);
-                book.push(step);
+            Message::HelloRequest => other::hello_request(self, book, told),
+            Message::CertificateStatus(response) => other::status(self, book, told, response),
+            Message::CompressedCertificate(body) => other::compressed(self, book, told, &body),
+            Message::MessageHash(_) | Message::Other(_) => {
+                other::unfollowed(self, book, told, message_title(bytes));
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::keys::hash::Hash;
 use crate::keys::transcript::Transcript;
 use crate::story::model::Cover;
 use crate::story::tls::dark::Dark;
+use crate::story::tls::deflate::Inflater;
 use crate::story::tls::door::Epoch;
 
 /// One TLS conversation.
@@ -55,6 +56,10 @@ pub(crate) struct Session {
     /// What the first of them says, where it can be read; client first.
     pub(crate) leaves: [Option<Summary>; 2],
     pub(crate) certificate_wanted: bool,
+    /// Whether this handshake began inside an established connection.
+    pub(crate) renegotiated: bool,
+    /// What undoes compression, where it was agreed on.
+    pub(crate) deflate: Option<[Inflater; 2]>,
     pub(crate) finished: [bool; 2],
     pub(crate) closed: [bool; 2],
     pub(crate) alerts: Vec<Seen>,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::dissect::starttls::Dialog;
 use crate::dissect::tls::alert;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::record::Sealing;
@@ -29,6 +30,8 @@ pub(crate) struct Talk {
     pub(crate) speech: [Speech; 2],
     /// Steps about bytes in the clear, as long as no TLS followed them.
     pub(crate) before: Vec<Before>,
+    /// What is said before TLS, followed for the wish to turn to it.
+    pub(crate) dialog: Dialog,
     /// Whether bytes are missing in what a side sent.
     pub(crate) gapped: [bool; 2],
     /// Sides that speak something that is not TLS.
@@ -44,6 +47,8 @@ pub(crate) enum Speech {
     Clear,
     /// TLS records.
     Tls,
+    /// Records of SSL 2.0.
+    Ssl2,
     /// TLS, but where the next record begins is not known.
     Lost,
 }
@@ -84,6 +89,7 @@ impl Talk {
             records: [0; 2],
             speech: [Speech::Unknown; 2],
             before: Vec::new(),
+            dialog: Dialog::default(),
             gapped: [false; 2],
             strange: [false; 2],
         }
