@@ -5,10 +5,14 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
+use crate::dissect::geneve;
+use crate::dissect::gre;
+use crate::dissect::gtp;
 use crate::dissect::ip::{self, Carries};
 use crate::dissect::link::Inside;
 use crate::dissect::protocol;
 use crate::dissect::udp::Datagram;
+use crate::dissect::vxlan;
 
 /// A protocol that carries whole packets or frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,17 +71,25 @@ pub(crate) fn over_ip<'a>(
     match protocol {
         protocol::IP4 => through(r, n, Tunnel::Ip4, nesting, plain),
         protocol::IP6 => through(r, n, Tunnel::Ip6, nesting, plain),
+        protocol::GRE => through(r, n, Tunnel::Gre, nesting, gre::packet),
         _ => None,
     }
 }
 
 /// The tunnel that stands in a datagram, by its ports, if its payload makes sense as one.
 pub(crate) fn over_udp<'a>(
-    _r: &mut Reader<'a, '_>,
-    _datagram: &Datagram<'a>,
-    _nesting: Nesting,
+    r: &mut Reader<'a, '_>,
+    datagram: &Datagram<'a>,
+    nesting: Nesting,
 ) -> Option<Carries<'a>> {
-    None
+    let n = datagram.payload.len();
+    match (datagram.source, datagram.destination) {
+        // 8472 is what Linux used before the port was given out.
+        (_, 4789 | 8472) => through(r, n, Tunnel::Vxlan, nesting, vxlan::frame),
+        (_, 6081) => through(r, n, Tunnel::Geneve, nesting, geneve::packet),
+        (2152, _) | (_, 2152) => through(r, n, Tunnel::Gtp, nesting, gtp::packet),
+        _ => None,
+    }
 }
 
 /// A packet without any header of the tunnel's own.
