@@ -5,6 +5,7 @@ use crate::base::side::Side;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::record::{self, HEADER};
+use crate::dissect::tls::ssl2;
 
 /// What the first bytes of a stream, or of a segment, are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +120,13 @@ fn may_begin_ssl2(bytes: &[u8]) -> bool {
 }
 
 /// An SSL 2.0 client-hello, or nothing.
-fn ssl2(_bytes: &[u8]) -> Scent {
-    Scent::Nothing
+fn ssl2(bytes: &[u8]) -> Scent {
+    match bytes.len() < SSL2_ENOUGH && may_begin_ssl2(bytes) {
+        true => Scent::Unclear,
+        false if ssl2::looks_like_hello(bytes) => Scent::Ssl2,
+        false => Scent::Nothing,
+    }
 }
+
+/// Bytes that tell whether an SSL 2.0 client-hello begins here.
+const SSL2_ENOUGH: usize = 11;

@@ -3,6 +3,7 @@
 use std::mem::take;
 
 use crate::base::side::Side;
+use crate::dissect::starttls::Dialog;
 use crate::survey::connection::Protocol;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
@@ -29,8 +30,10 @@ pub(crate) enum Talk {
 pub(crate) struct Sniffing {
     /// The front of each stream while it is too short to tell, TCP client first.
     fronts: [Vec<u8>; 2],
-    /// Bytes seen that are not TLS.
-    seen: usize,
+    /// What is said in the clear before.
+    dialog: Dialog,
+    /// Bytes heard that are not TLS.
+    heard: usize,
 }
 
 /// A conversation that is followed, and who its client is in TCP.
@@ -89,7 +92,7 @@ impl Talk {
             Self::Tls(Box::new(Followed {
                 conversation: Conversation::new(first),
                 client,
-                starttls: sniffing.starttls(),
+                starttls: sniffing.dialog.name(),
                 told,
             }))
         };
@@ -105,9 +108,10 @@ impl Talk {
                 return;
             }
             Scent::Unclear | Scent::Nothing => {
-                sniffing.heard(from, bytes);
+                sniffing.dialog.push(from, bytes);
+                sniffing.heard = sniffing.heard.saturating_add(bytes.len());
                 desk.plain(from, bytes);
-                *self = match sniffing.seen > PATIENCE {
+                *self = match sniffing.heard > PATIENCE {
                     true => Self::Other,
                     false => Self::Sniffing(sniffing),
                 };
@@ -163,16 +167,6 @@ impl Talk {
 
 /// Bytes after which it is clear what they are.
 const ENOUGH: usize = 16;
-
-impl Sniffing {
-    fn heard(&mut self, _from: Side, bytes: &[u8]) {
-        self.seen += bytes.len();
-    }
-
-    fn starttls(&self) -> Option<&'static str> {
-        None
-    }
-}
 
 impl Followed {
     /// The role in TLS of an end in TCP.

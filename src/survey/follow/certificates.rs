@@ -8,7 +8,9 @@ use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::base::time::Time;
+use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::handshake::compressed::CompressedCertificate;
+use crate::dissect::tls::handshake::message::{self, Message};
 use crate::keys::certificate::{self, Summary};
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
@@ -88,7 +90,20 @@ impl Conversation {
         from: Side,
         compressed: &CompressedCertificate<'_>,
     ) {
-        let _ = (desk, from, compressed, Reader::quiet(&[]));
+        let Ok::<Vec<u8>, ()>(body) = Err(()) else {
+            let _ = compressed;
+            return;
+        };
+        let setting = self.session.setting();
+        let length = body.len().to_be_bytes();
+        let [.., a, b, c] = length;
+        let message = [&[HandshakeType::CERTIFICATE.0, a, b, c], body.as_slice()].concat();
+        let read = message::message(&mut Reader::quiet(&message), &setting);
+        if let Ok(Message::Certificate(certificate)) = read.map(|read| read.body) {
+            let entries = certificate.entries.iter();
+            let chain: Vec<&[u8]> = entries.map(|entry| entry.certificate).collect();
+            self.chain(desk, from, &chain);
+        }
     }
 }
 

@@ -16,6 +16,10 @@ impl Conversation {
     /// The next bytes that `from` sent, in order.
     pub(in crate::survey) fn feed(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
         let mut bytes = bytes;
+        if self.answers_in_ssl2(from, bytes) {
+            self.client.reading = Reading::Ssl2;
+            self.server.reading = Reading::Ssl2;
+        }
         while !bytes.is_empty() {
             bytes = match self.end(from).reading {
                 Reading::Passing { kind, left, whole } => {
@@ -43,6 +47,14 @@ impl Conversation {
                 Reading::Records => self.cut(desk, from, bytes),
             };
         }
+    }
+
+    /// Whether a server answers a hello in the form of SSL 2.0 in that form too, though more was offered.
+    fn answers_in_ssl2(&self, from: Side, bytes: &[u8]) -> bool {
+        let first = from == Side::Server && self.tls.messages.len() == 1;
+        let old = self.tls.messages.first().is_some_and(|message| message.ssl2);
+        let long = bytes.first().is_some_and(|first| first & 0x80 != 0);
+        first && old && long && self.server.held.is_empty()
     }
 
     /// Takes one record, or a piece of one, off the front; gives what is left.
