@@ -77,6 +77,22 @@ impl Drawer {
         logged
     }
 
+    /// The master secret of a session that is resumed by ticket or identifier.
+    pub(crate) fn resumed(&self, ticket: &[u8], session_id: &[u8]) -> Option<Vec<u8>> {
+        let remembered = self.sessions.find(ticket);
+        let remembered = remembered.or_else(|| self.sessions.find(session_id));
+        remembered.map(<[u8]>::to_vec)
+    }
+
+    /// The premaster secret of an RSA key exchange, and what it is from.
+    pub(crate) fn premaster(
+        &self,
+        _encrypted: &[u8],
+        _offered: u16,
+    ) -> Option<(&'static str, Vec<u8>)> {
+        None
+    }
+
     /// Takes one of the signatures that may be checked.
     pub(crate) fn signature(&mut self) -> bool {
         let any = self.signatures > 0;

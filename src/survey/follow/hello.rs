@@ -37,7 +37,8 @@ impl Conversation {
         self.session.client_random = hello.random.to_vec();
         self.session.offered = hello.legacy_version.0;
         self.session.ticket = hello.session_ticket().unwrap_or_default().to_vec();
-        self.session.keyed = desk.drawer.might_open(hello.random);
+        let resumable = desk.drawer.resumed(&self.session.ticket, hello.session_id);
+        self.session.keyed = desk.drawer.might_open(hello.random) || resumable.is_some();
         self.session.edition = desk.drawer.edition;
         self.tls.version_offered = self.tls.version_offered.max(Some(highest(&seen)));
         if seen.early_data {

@@ -5,7 +5,7 @@ use crate::keys::cipher::Cipher;
 use crate::keys::record::Opener;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
-use crate::survey::follow::opening::{Door, Key};
+use crate::survey::follow::opening::{Door, Key, SHORTEST};
 
 /// Secrets whose keys come one after the other, as a key log names them, client first.
 static LABELS: [&[&str]; 2] = [
@@ -21,7 +21,16 @@ impl Conversation {
     /// Makes the keys of `from` ready, as far as secrets are given.
     pub(super) fn ready(&mut self, desk: &mut Desk<'_>, from: Side) {
         let fresh = self.end(from).door.looked != Some(desk.drawer.edition);
-        if !fresh || !self.session.is_tls13() || self.session.client_random.is_empty() {
+        if !fresh || self.session.client_random.is_empty() {
+            return;
+        }
+        if !self.session.is_tls13() {
+            // Secrets that came after the keys were changed: the records passed since are counted as lost.
+            if self.end(from).door.is_empty() && self.end(from).protected {
+                self.change_keys(desk, from, false);
+                let passed = self.protected.saturating_sub(1);
+                self.end(from).door.lose(passed * SHORTEST);
+            }
             return;
         }
         self.end(from).door.looked = Some(desk.drawer.edition);

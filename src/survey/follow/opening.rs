@@ -53,8 +53,8 @@ impl Door {
 
     /// So many bytes are not in the capture: the next record may have a later number.
     pub(super) fn lose(&mut self, bytes: u64) {
-        // The shortest protected record: header, one byte, tag.
-        self.lost = self.lost.saturating_add(bytes / 22 + 1).min(MOST_LOST);
+        let records = bytes / SHORTEST + 1;
+        self.lost = self.lost.saturating_add(records).min(MOST_LOST);
     }
 
     /// The secret of this name, if it is there.
@@ -87,10 +87,8 @@ impl Door {
         let lost = self.lost;
         for (at, key) in self.keys.iter_mut().enumerate().skip(self.now) {
             let opened = match lost {
-                0 => open_into(&mut key.opener, record, out),
-                lost => open_into(&mut key.opener, record, out).map_err(|()| {
-                    let _ = lost;
-                }),
+                0 => key.opener.open_into(record, out),
+                lost => key.opener.open_ahead_into(record, out, lost),
             };
             if let Ok(kind) = opened {
                 key.opened += 1;
@@ -102,6 +100,9 @@ impl Door {
         None
     }
 }
+
+/// The shortest protected record in bytes: header, one byte, tag.
+pub(super) const SHORTEST: u64 = 22;
 
 /// How many lost records are looked past.
 const MOST_LOST: u64 = 4096;
@@ -177,11 +178,4 @@ impl Conversation {
             desk.packet = packet;
         }
     }
-}
-
-fn open_into(opener: &mut Opener, record: &[u8], out: &mut Vec<u8>) -> Result<u8, ()> {
-    let opened = opener.open(record).map_err(|_| ())?;
-    out.clear();
-    out.extend_from_slice(opened.content());
-    Ok(opened.kind)
 }

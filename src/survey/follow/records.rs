@@ -52,7 +52,11 @@ impl Conversation {
     /// Whether a server answers a hello in the form of SSL 2.0 in that form too, though more was offered.
     fn answers_in_ssl2(&self, from: Side, bytes: &[u8]) -> bool {
         let first = from == Side::Server && self.tls.messages.len() == 1;
-        let old = self.tls.messages.first().is_some_and(|message| message.ssl2);
+        let old = self
+            .tls
+            .messages
+            .first()
+            .is_some_and(|message| message.ssl2);
         let long = bytes.first().is_some_and(|first| first & 0x80 != 0);
         first && old && long && self.server.held.is_empty()
     }

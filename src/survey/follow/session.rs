@@ -32,6 +32,8 @@ pub(super) struct Session {
     /// The transcript hash input up to ClientKeyExchange, as its length.
     pub(super) exchanged: usize,
     pub(super) master: Vec<u8>,
+    /// What the master secret is from.
+    pub(super) source: &'static str,
     /// SubjectPublicKeyInfo of each end's certificate, client first.
     pub(super) keys: [Vec<u8>; 2],
     /// Whether a Finished of each end was seen, client first.
