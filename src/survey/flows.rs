@@ -1,6 +1,7 @@
 //! All TCP connections of a pass: found by their ends, told when they are over, in bounded memory.
 
 use std::collections::VecDeque;
+use std::net::IpAddr;
 
 use crate::base::side::Side;
 use crate::base::time::Time;
@@ -48,6 +49,20 @@ pub(crate) struct Seen<'a> {
     pub(crate) ends: Ends,
     pub(crate) hash: u64,
     pub(crate) from: End,
+}
+
+impl<'a> Seen<'a> {
+    /// By the addresses and ports that the packet goes between.
+    pub(crate) fn new(frame: &'a Captured<'a>, from: (IpAddr, u16), to: (IpAddr, u16)) -> Self {
+        let (ends, from) = Ends::new(from, to);
+        let hash = ends.hash();
+        Self {
+            frame,
+            ends,
+            hash,
+            from,
+        }
+    }
 }
 
 impl Flows {

@@ -4,6 +4,7 @@
 //! and secrets; does not know files, clocks or screens. What was let go to stay inside its memory is counted and said.
 
 pub mod connection;
+mod datagrams;
 mod desk;
 #[allow(dead_code, reason = "resumption looks sessions up")]
 pub mod drawer;

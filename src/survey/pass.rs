@@ -1,16 +1,13 @@
 //! The pass itself: frames in, connections out.
 
-use std::net::IpAddr;
-
 use crate::base::reader::Reader;
 use crate::capture::packet::Captured;
 use crate::dissect::ip::Carries;
 use crate::dissect::link;
-use crate::dissect::tcp::Segment;
 use crate::keys::log::Log;
+use crate::survey::datagrams::Datagrams;
 use crate::survey::desk::Desk;
 use crate::survey::drawer::{Digests, Drawer};
-use crate::survey::ends::Ends;
 use crate::survey::flows::{Flows, Seen};
 use crate::survey::watcher::Watcher;
 
@@ -19,6 +16,7 @@ use crate::survey::watcher::Watcher;
 pub struct Pass {
     drawer: Drawer,
     flows: Flows,
+    datagrams: Datagrams,
     closing: Closing,
 }
 
@@ -51,6 +49,7 @@ impl Pass {
         Self {
             drawer: Drawer::new(log),
             flows: Flows::default(),
+            datagrams: Datagrams::default(),
             closing: Closing::default(),
         }
     }
@@ -83,15 +82,24 @@ impl Pass {
             self.closing.unread += 1;
             return None;
         };
-        if let Some(ip) = read.ip()
-            && let Carries::Tcp(segment) = &ip.carries
-        {
-            let seen = seen(frame, ip.source, ip.destination, segment);
-            let numbers = &mut self.closing.connections;
-            return Some(self.flows.take(&seen, segment, numbers, &mut desk));
-        }
-        self.closing.others += 1;
-        None
+        let numbers = &mut self.closing.connections;
+        let number = read.ip().and_then(|ip| {
+            let seen = |from, to| Seen::new(frame, (ip.source, from), (ip.destination, to));
+            match &ip.carries {
+                Carries::Tcp(segment) => {
+                    let seen = seen(segment.source, segment.destination);
+                    Some(self.flows.take(&seen, segment, numbers, &mut desk))
+                }
+                Carries::Udp(datagram) => {
+                    let seen = seen(datagram.source, datagram.destination);
+                    let (datagrams, watcher) = (&mut self.datagrams, desk.watcher);
+                    datagrams.take(&seen, datagram.payload, numbers, watcher)
+                }
+                _ => None,
+            }
+        });
+        self.closing.others += u64::from(number.is_none());
+        number
     }
 
     /// The capture is over: tells every connection still open.
@@ -104,23 +112,11 @@ impl Pass {
             time: Default::default(),
         };
         self.flows.finish(&mut desk);
-        self.closing.told_early += self.flows.told_early;
+        self.datagrams.finish(desk.watcher);
+        self.closing.told_early = self.flows.told_early + self.datagrams.told_early;
+        self.closing.let_go = self.drawer.let_go;
+        self.closing.late_secrets = self.drawer.late;
+        self.closing.unmatched = self.drawer.unmatched();
         self.closing
-    }
-}
-
-fn seen<'a>(
-    frame: &'a Captured<'a>,
-    source: IpAddr,
-    destination: IpAddr,
-    segment: &Segment<'_>,
-) -> Seen<'a> {
-    let (ends, from) = Ends::new((source, segment.source), (destination, segment.destination));
-    let hash = ends.hash();
-    Seen {
-        frame,
-        ends,
-        hash,
-        from,
     }
 }
