@@ -138,7 +138,23 @@ impl Exchange {
 
     /// Counts the records of a datagram (RFC 9147 §4).
     fn dtls(&mut self, from: End, mut payload: &[u8]) {
-        while let [kind, _, _, epoch, key, _, _, _, _, _, _, high, low, rest @ ..] = payload {
+        while let [
+            kind,
+            _,
+            _,
+            epoch,
+            key,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            high,
+            low,
+            rest @ ..,
+        ] = payload
+        {
             let counter = match kind {
                 20 => &mut self.records.change_cipher_spec,
                 21 => &mut self.records.alert,

@@ -2,7 +2,8 @@
 
 use crate::base::reader::Reader;
 use crate::capture::packet::Captured;
-use crate::dissect::ip::Carries;
+use crate::dissect::fragments::Fragments;
+use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::survey::datagrams::Datagrams;
@@ -15,8 +16,8 @@ use crate::survey::watcher::Watcher;
 #[derive(Debug)]
 pub struct Pass {
     drawer: Drawer,
-    flows: Flows,
-    datagrams: Datagrams,
+    traffic: Traffic,
+    fragments: Fragments,
     closing: Closing,
 }
 
@@ -48,8 +49,8 @@ impl Pass {
     pub fn new(log: Log) -> Self {
         Self {
             drawer: Drawer::new(log),
-            flows: Flows::default(),
-            datagrams: Datagrams::default(),
+            traffic: Traffic::default(),
+            fragments: Fragments::default(),
             closing: Closing::default(),
         }
     }
@@ -75,28 +76,20 @@ impl Pass {
             packet: frame.number,
             time: frame.time,
         };
-        if self.flows.unsettled(frame.time) {
-            self.flows.settle(frame.time, &mut desk);
+        if self.traffic.flows.unsettled(frame.time) {
+            self.traffic.flows.settle(frame.time, &mut desk);
         }
         let Ok(read) = link::frame(&mut Reader::quiet(frame.bytes), frame.link) else {
             self.closing.unread += 1;
             return None;
         };
-        let numbers = &mut self.closing.connections;
-        let number = read.ip().and_then(|ip| {
-            let seen = |from, to| Seen::new(frame, (ip.source, from), (ip.destination, to));
-            match &ip.carries {
-                Carries::Tcp(segment) => {
-                    let seen = seen(segment.source, segment.destination);
-                    Some(self.flows.take(&seen, segment, numbers, &mut desk))
-                }
-                Carries::Udp(datagram) => {
-                    let seen = seen(datagram.source, datagram.destination);
-                    let (datagrams, watcher) = (&mut self.datagrams, desk.watcher);
-                    datagrams.take(&seen, datagram.payload, numbers, watcher)
-                }
-                _ => None,
+        let number = read.ip().and_then(|ip| match &ip.carries {
+            Carries::Fragment(piece) => {
+                let whole = self.fragments.push(ip, piece, frame.number, frame.time)?;
+                self.traffic
+                    .take(frame, whole.ip().ok()?.innermost(), &mut desk)
             }
+            _ => self.traffic.take(frame, ip, &mut desk),
         });
         self.closing.others += u64::from(number.is_none());
         number
@@ -111,12 +104,42 @@ impl Pass {
             packet: 0,
             time: Default::default(),
         };
-        self.flows.finish(&mut desk);
-        self.datagrams.finish(desk.watcher);
-        self.closing.told_early = self.flows.told_early + self.datagrams.told_early;
+        self.traffic.flows.finish(&mut desk);
+        self.traffic.datagrams.finish(desk.watcher);
+        self.closing.told_early = self.traffic.flows.told_early + self.traffic.datagrams.told_early;
+        self.closing.connections = self.traffic.connections;
         self.closing.let_go = self.drawer.let_go;
         self.closing.late_secrets = self.drawer.late;
-        self.closing.unmatched = self.drawer.unmatched();
         self.closing
+    }
+}
+
+/// All connections of a pass.
+#[derive(Debug, Default)]
+struct Traffic {
+    flows: Flows,
+    datagrams: Datagrams,
+    connections: u32,
+}
+
+impl Traffic {
+    /// Takes in what a packet carries; gives the number of its connection.
+    fn take(&mut self, frame: &Captured<'_>, ip: &Ip<'_>, desk: &mut Desk<'_>) -> Option<u32> {
+        let seen = |from, to| Seen::new(frame, (ip.source, from), (ip.destination, to));
+        let numbers = &mut self.connections;
+        match &ip.carries {
+            Carries::Tcp(segment) => {
+                let seen = seen(segment.source, segment.destination);
+                Some(self.flows.take(&seen, segment, numbers, desk))
+            }
+            Carries::Udp(datagram) => {
+                let seen = seen(datagram.source, datagram.destination);
+                let payload = datagram.payload;
+                self.datagrams.take(&seen, payload, numbers, desk.watcher)
+            }
+            Carries::Icmp(_) | Carries::Fragment(_) | Carries::Tunnel(..) | Carries::Other(_) => {
+                None
+            }
+        }
     }
 }
