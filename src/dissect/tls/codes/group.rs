@@ -24,6 +24,10 @@ impl Group {
     pub const MLKEM768: Self = Self(513);
     /// ML-KEM-1024 alone.
     pub const MLKEM1024: Self = Self(514);
+    /// A curve modulo a prime, described in full (RFC 4492 §5.1.1).
+    pub const EXPLICIT_PRIME: Self = Self(0xff01);
+    /// A curve over polynomials, described in full (RFC 4492 §5.1.1).
+    pub const EXPLICIT_BINARY: Self = Self(0xff02);
     /// P-256 and ML-KEM-768 together.
     pub const SECP256R1_MLKEM768: Self = Self(4587);
     /// X25519 and ML-KEM-768 together.

@@ -52,6 +52,51 @@ impl Suite {
     }
 }
 
+/// Ways to agree on a key that are rarely met, under [`Exchange::Psk`] and [`Exchange::Unknown`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rare {
+    /// A key shared beforehand alone (RFC 4279 §2).
+    Psk,
+    /// That key and RSA key transport (RFC 4279 §4).
+    RsaPsk,
+    /// That key and fresh Diffie-Hellman modulo a prime (RFC 4279 §3).
+    DhePsk,
+    /// That key and fresh Diffie-Hellman on an elliptic curve (RFC 5489).
+    EcdhePsk,
+    /// A password, proven without being shown (RFC 5054).
+    Srp(Signed),
+    /// Russian key transport (RFC 9189).
+    Gost,
+    /// A Kerberos ticket (RFC 2712).
+    Kerberos,
+    /// The Fortezza token of SSL 3.0 (RFC 6101 §5.6.7.3).
+    Fortezza,
+}
+
+impl Suite {
+    /// Which rare way to agree on a key it names, if any.
+    pub fn rare(self) -> Option<Rare> {
+        // SSL 3.0 gave these numbers to Fortezza, and RFC 2712 the last one again to Kerberos.
+        if matches!(self.0, 0x001c | 0x001d) {
+            return Some(Rare::Fortezza);
+        }
+        let name = SUITES.row(self.0.into())?.name.strip_prefix("TLS_")?;
+        Some(match name {
+            _ if name.starts_with("RSA_PSK") => Rare::RsaPsk,
+            _ if name.starts_with("DHE_PSK") || name.starts_with("PSK_DHE") => Rare::DhePsk,
+            _ if name.starts_with("ECDHE_PSK") => Rare::EcdhePsk,
+            _ if name.starts_with("PSK") => Rare::Psk,
+            _ if name.starts_with("SRP_SHA_RSA") || name.starts_with("SRP_SHA_DSS") => {
+                Rare::Srp(Signed::Yes)
+            }
+            _ if name.starts_with("SRP") => Rare::Srp(Signed::No),
+            _ if name.starts_with("GOST") => Rare::Gost,
+            _ if name.starts_with("KRB5") => Rare::Kerberos,
+            _ => return None,
+        })
+    }
+}
+
 /// How a cipher suite agrees on a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exchange {
@@ -131,6 +176,22 @@ mod tests {
         assert_eq!(exchange(0xc00e), Exchange::Fixed);
         assert_eq!(exchange(0x0095), Exchange::Psk);
         assert_eq!(exchange(0x4a4a), Exchange::Unknown);
+    }
+
+    #[test]
+    fn the_name_says_a_rare_exchange() {
+        let rare = |code: u16| Suite(code).rare();
+        assert_eq!(rare(0x00a8), Some(Rare::Psk));
+        assert_eq!(rare(0x00aa), Some(Rare::DhePsk));
+        assert_eq!(rare(0x00ac), Some(Rare::RsaPsk));
+        assert_eq!(rare(0xc035), Some(Rare::EcdhePsk));
+        assert_eq!(rare(0xc01d), Some(Rare::Srp(Signed::No)));
+        assert_eq!(rare(0xc01e), Some(Rare::Srp(Signed::Yes)));
+        assert_eq!(rare(0xc102), Some(Rare::Gost));
+        assert_eq!(rare(0x001f), Some(Rare::Kerberos));
+        assert_eq!(rare(0x001c), Some(Rare::Fortezza));
+        assert_eq!(rare(0xc02f), None);
+        assert_eq!(rare(0x1301), None);
     }
 
     #[test]

@@ -76,6 +76,8 @@ kinds! {
     PASSWORD: "A password proves both ends without being revealed to the other (SRP and its kin).",
         "비밀번호를 상대에게 드러내지 않고 서로를 확인한다(SRP 부류).";
     GOST: "Russian national algorithms.", "러시아 국가 표준 알고리즘이다.";
+    FORTEZZA: "SSL 3.0 with the Fortezza token of the US government, whose cipher left a spare key with the state; gone since TLS 1.0.",
+        "SSL 3.0에서 미국 정부의 Fortezza 토큰을 쓴다. 그 암호는 여벌 열쇠를 국가에 맡겼다. TLS 1.0부터 없어졌다.";
     SM4: "TLS 1.3 with the Chinese national cipher SM4 and hash SM3 (RFC 8998).",
         "TLS 1.3에서 중국 국가 표준 암호 SM4와 해시 SM3을 쓴다(RFC 8998).";
     DRAFT: "ChaCha20-Poly1305 under the number of an early draft; replaced in 2016.",

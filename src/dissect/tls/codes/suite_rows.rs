@@ -39,6 +39,8 @@ pub(super) static ROWS: &[Code] = &[
     row(0x0019, "TLS_DH_anon_EXPORT_WITH_DES40_CBC_SHA", kind::EXPORT),
     row(0x001a, "TLS_DH_anon_WITH_DES_CBC_SHA", kind::ANON),
     row(0x001b, "TLS_DH_anon_WITH_3DES_EDE_CBC_SHA", kind::ANON),
+    row(0x001c, "SSL_FORTEZZA_KEA_WITH_NULL_SHA", kind::FORTEZZA),
+    row(0x001d, "SSL_FORTEZZA_KEA_WITH_FORTEZZA_CBC_SHA", kind::FORTEZZA),
     row(0x001e, "TLS_KRB5_WITH_DES_CBC_SHA", kind::DES),
     row(0x001f, "TLS_KRB5_WITH_3DES_EDE_CBC_SHA", kind::SMALL_BLOCK),
     row(0x0020, "TLS_KRB5_WITH_RC4_128_SHA", kind::RC4),

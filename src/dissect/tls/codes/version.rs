@@ -17,9 +17,14 @@ impl Version {
     /// TLS 1.3.
     pub const TLS13: Self = Self(0x0304);
 
-    /// Whether messages have the form of TLS 1.3; its drafts (0x7f00 and up) count.
+    /// Whether messages have the form of TLS 1.3; its drafts (0x7f00 and up, 0xfb00 and 0x7e00 at Facebook) count.
     pub fn is_tls13(self) -> bool {
-        self == Self::TLS13 || self.0 >> 8 == 0x7f
+        self == Self::TLS13 || matches!(self.0 >> 8, 0x7e | 0x7f | 0xfb)
+    }
+
+    /// The number of the draft of TLS 1.3 that it is, such as 18 for 0x7f12.
+    pub fn draft(self) -> Option<u16> {
+        (self.0 >> 8 == 0x7f).then_some(self.0 & 0xff)
     }
 
     /// Whether it is SSL 3.0, TLS 1.0 or TLS 1.1: signatures there do not name their algorithm.
@@ -69,10 +74,25 @@ pub static VERSIONS: Codes = Codes::greased(&[
         "TLS of 2018: one round trip, forward secrecy always, and everything after ServerHello encrypted.",
         "2018년의 TLS로, 왕복 한 번에 끝나고 언제나 순방향 비밀성이 있으며 ServerHello 뒤는 모두 암호화된다.",
     ),
-    Code::plain(0x7f17, "TLS 1.3 (draft 23)"),
-    Code::plain(0x7f1a, "TLS 1.3 (draft 26)"),
-    Code::plain(0x7f1c, "TLS 1.3 (draft 28)"),
-    Code::plain(0xfefc, "DTLS 1.3"),
-    Code::plain(0xfefd, "DTLS 1.2"),
-    Code::plain(0xfeff, "DTLS 1.0"),
+    Code::new(0x7e02, "TLS 1.3 (Facebook, draft 26)", "A draft of TLS 1.3 with changes of Facebook's own.", "Facebook이 고쳐 쓴 TLS 1.3 초안이다."),
+    Code::new(0x7f0e, "TLS 1.3 (draft 14)", "One of the first drafts of TLS 1.3 that browsers tried (2016).", "브라우저가 처음 시험한 TLS 1.3 초안 가운데 하나이다(2016년)."),
+    Code::new(0x7f0f, "TLS 1.3 (draft 15)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f10, "TLS 1.3 (draft 16)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f11, "TLS 1.3 (draft 17)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f12, "TLS 1.3 (draft 18)", "The draft of TLS 1.3 that Chrome and Firefox first deployed; middleboxes broke on it (2016).", "Chrome과 Firefox가 처음 배포한 TLS 1.3 초안으로, 중간 장비들이 이것에 걸려 고장 났다(2016년)."),
+    Code::new(0x7f13, "TLS 1.3 (draft 19)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f14, "TLS 1.3 (draft 20)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f15, "TLS 1.3 (draft 21)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f16, "TLS 1.3 (draft 22)", "The draft that put on the disguise of TLS 1.2, so that middleboxes let it pass (2017).", "중간 장비를 통과하려고 TLS 1.2로 위장하기 시작한 초안이다(2017년)."),
+    Code::new(0x7f17, "TLS 1.3 (draft 23)", "Moved key_share to its final number, 51 (2018).", "key_share를 최종 번호 51로 옮긴 초안이다(2018년)."),
+    Code::new(0x7f18, "TLS 1.3 (draft 24)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f19, "TLS 1.3 (draft 25)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f1a, "TLS 1.3 (draft 26)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f1b, "TLS 1.3 (draft 27)", "A draft of TLS 1.3, on its way to RFC 8446.", "RFC 8446이 되기 전의 TLS 1.3 초안이다."),
+    Code::new(0x7f1c, "TLS 1.3 (draft 28)", "The last draft of TLS 1.3; only its number differs from the standard (2018).", "TLS 1.3의 마지막 초안으로, 표준과는 번호만 다르다(2018년)."),
+    Code::new(0xfb17, "TLS 1.3 (Facebook, draft 23)", "A draft of TLS 1.3 under a number of Facebook's own.", "Facebook이 자체 번호를 붙인 TLS 1.3 초안이다."),
+    Code::new(0xfb1a, "TLS 1.3 (Facebook, draft 26)", "A draft of TLS 1.3 under a number of Facebook's own.", "Facebook이 자체 번호를 붙인 TLS 1.3 초안이다."),
+    Code::new(0xfefc, "DTLS 1.3", "TLS 1.3 over datagrams (RFC 9147); versions of DTLS count down.", "데이터그램 위의 TLS 1.3이다(RFC 9147). DTLS의 버전은 거꾸로 센다."),
+    Code::new(0xfefd, "DTLS 1.2", "TLS 1.2 over datagrams (RFC 6347).", "데이터그램 위의 TLS 1.2이다(RFC 6347)."),
+    Code::new(0xfeff, "DTLS 1.0", "TLS 1.1 over datagrams (RFC 4347), deprecated by RFC 8996.", "데이터그램 위의 TLS 1.1이며(RFC 4347) RFC 8996이 폐기했다."),
 ]);

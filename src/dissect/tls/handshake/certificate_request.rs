@@ -32,6 +32,9 @@ pub struct CertificateRequest<'a> {
 
 /// The body of a CertificateRequest.
 pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<CertificateRequest<'a>> {
+    if setting.draft().is_some_and(|draft| draft < 19) {
+        return early_draft(r);
+    }
     if setting.is_tls13() {
         let context = r.vector(&CONTEXT, 1, |r| r.rest(&CONTEXT_VALUE))?;
         let extensions = block::extensions(r, Place::CertificateRequest)?;
@@ -71,6 +74,22 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<Certi
         types,
         schemes,
         authorities: certificates::names(r)?,
+        extensions: Vec::new(),
+    })
+}
+
+/// The form up to draft 18 of TLS 1.3: what later became extensions stood in fields of its own.
+fn early_draft<'a>(r: &mut Reader<'a, '_>) -> Result<CertificateRequest<'a>> {
+    let context = r.vector(&CONTEXT, 1, |r| r.rest(&CONTEXT_VALUE))?;
+    let schemes = schemes::list(r)?;
+    let authorities = certificates::names(r)?;
+    // Pairs of an object identifier and what it must hold.
+    r.vector(&FILTERS, 2, |r| r.rest(&FILTERS_VALUE))?;
+    Ok(CertificateRequest {
+        context,
+        types: &[],
+        schemes,
+        authorities,
         extensions: Vec::new(),
     })
 }
@@ -119,4 +138,16 @@ static TYPE: Field = Field::code(
     "RFC 5246 §7.4.4",
     "What kind of key the certificate may hold.",
     "인증서에 들 수 있는 키의 종류이다.",
+);
+static FILTERS: Field = Field::group(
+    "certificate_extensions",
+    "draft-ietf-tls-tls13-18 §4.3.2",
+    "Demands on the extensions of the certificate; oid_filters in the final standard.",
+    "인증서의 확장에 바라는 것들로, 최종 표준에서는 oid_filters이다.",
+);
+static FILTERS_VALUE: Field = Field::hex(
+    "filters",
+    "draft-ietf-tls-tls13-18 §4.3.2",
+    "Pairs of an object identifier and the values that are wanted.",
+    "객체 식별자와 바라는 값의 쌍들이다.",
 );

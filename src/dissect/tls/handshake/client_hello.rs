@@ -103,7 +103,10 @@ impl<'a> ClientHello<'a> {
 
     /// Halves of key exchanges, each with its group.
     pub fn key_shares(&self) -> Vec<(Group, &'a [u8])> {
-        match self.fact(ExtensionType::KEY_SHARE) {
+        let fact = self
+            .fact(ExtensionType::KEY_SHARE)
+            .or_else(|| self.fact(ExtensionType::KEY_SHARE_DRAFT));
+        match fact {
             Some(Fact::KeyShares(shares)) => shares.clone(),
             _ => Vec::new(),
         }

@@ -19,6 +19,7 @@ use crate::dissect::tls::handshake::compressed;
 use crate::dissect::tls::handshake::compressed::CompressedCertificate;
 use crate::dissect::tls::handshake::encrypted_extensions;
 use crate::dissect::tls::handshake::encrypted_extensions::EncryptedExtensions;
+use crate::dissect::tls::handshake::rare;
 use crate::dissect::tls::handshake::server_hello;
 use crate::dissect::tls::handshake::server_hello::ServerHello;
 use crate::dissect::tls::handshake::server_key_exchange;
@@ -100,6 +101,7 @@ fn field(kind: HandshakeType, message: &[u8]) -> &'static Field {
         HandshakeType::HELLO_REQUEST => &short::HELLO_REQUEST,
         HandshakeType::CLIENT_HELLO => &client_hello::CLIENT_HELLO,
         HandshakeType::SERVER_HELLO => server_hello::field(message),
+        HandshakeType::HELLO_RETRY_REQUEST => &server_hello::HELLO_RETRY_REQUEST,
         HandshakeType::NEW_SESSION_TICKET => &ticket::NEW_SESSION_TICKET,
         HandshakeType::END_OF_EARLY_DATA => &short::END_OF_EARLY_DATA,
         HandshakeType::ENCRYPTED_EXTENSIONS => &encrypted_extensions::ENCRYPTED_EXTENSIONS,
@@ -114,7 +116,7 @@ fn field(kind: HandshakeType, message: &[u8]) -> &'static Field {
         HandshakeType::KEY_UPDATE => &short::KEY_UPDATE,
         HandshakeType::COMPRESSED_CERTIFICATE => &compressed::COMPRESSED_CERTIFICATE,
         HandshakeType::MESSAGE_HASH => &short::MESSAGE_HASH,
-        _ => &OTHER,
+        _ => rare::field(kind).unwrap_or(&OTHER),
     }
 }
 
@@ -123,6 +125,7 @@ fn body<'a>(r: &mut Reader<'a, '_>, kind: HandshakeType, setting: &Setting) -> R
         HandshakeType::HELLO_REQUEST => Message::HelloRequest,
         HandshakeType::CLIENT_HELLO => Message::ClientHello(client_hello::read(r)?),
         HandshakeType::SERVER_HELLO => Message::ServerHello(server_hello::read(r)?),
+        HandshakeType::HELLO_RETRY_REQUEST => Message::ServerHello(server_hello::read_retry(r)?),
         HandshakeType::NEW_SESSION_TICKET => Message::NewSessionTicket(ticket::read(r, *setting)?),
         HandshakeType::END_OF_EARLY_DATA => Message::EndOfEarlyData,
         HandshakeType::ENCRYPTED_EXTENSIONS => {
@@ -149,7 +152,13 @@ fn body<'a>(r: &mut Reader<'a, '_>, kind: HandshakeType, setting: &Setting) -> R
             Message::CompressedCertificate(compressed::read(r)?)
         }
         HandshakeType::MESSAGE_HASH => Message::MessageHash(short::message_hash(r)?),
-        _ => Message::Other(r.rest(&OTHER_BODY)?),
+        _ => {
+            let whole = r.peek();
+            if !rare::read(r, kind)? {
+                r.rest(&OTHER_BODY)?;
+            }
+            Message::Other(whole)
+        }
     })
 }
 

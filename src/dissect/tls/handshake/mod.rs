@@ -9,7 +9,11 @@ pub mod client_hello;
 pub mod client_key_exchange;
 pub mod compressed;
 pub mod encrypted_extensions;
+mod explicit;
 pub mod message;
+mod rare;
+#[cfg(test)]
+mod samples;
 pub mod server_hello;
 pub mod server_key_exchange;
 pub mod setting;

@@ -40,9 +40,10 @@ pub struct ServerHello<'a> {
     pub retry: bool,
 }
 
-/// The body of a ServerHello.
+/// The body of a ServerHello; up to draft 21 of TLS 1.3 it has neither session id nor compression.
 pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ServerHello<'a>> {
     let legacy_version = Version(r.u16(&LEGACY_VERSION)?);
+    let bare = legacy_version.draft().is_some_and(|draft| draft < 22);
     let random = r.peek().get(..32).unwrap_or_default();
     let retry = random == RETRY_RANDOM;
     if retry {
@@ -60,6 +61,17 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ServerHello<'a>> {
     } else {
         Place::ServerHello
     };
+    if bare {
+        return Ok(ServerHello {
+            legacy_version,
+            random,
+            session_id: &[],
+            suite: Suite(r.u16(&CIPHER_SUITE)?),
+            compression: 0,
+            extensions: block::optional(r, place)?,
+            retry,
+        });
+    }
     Ok(ServerHello {
         legacy_version,
         random,
@@ -68,6 +80,25 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ServerHello<'a>> {
         compression: r.u8(&COMPRESSION)?,
         extensions: block::optional(r, place)?,
         retry,
+    })
+}
+
+/// The body of a hello_retry_request, a message of its own up to draft 21 of TLS 1.3: a version, from draft 19 on a cipher
+/// suite, extensions. It has no random.
+pub(super) fn read_retry<'a>(r: &mut Reader<'a, '_>) -> Result<ServerHello<'a>> {
+    let legacy_version = Version(r.u16(&LEGACY_VERSION)?);
+    let suite = match legacy_version.draft() {
+        Some(19..) => Suite(r.u16(&CIPHER_SUITE)?),
+        _ => Suite(0),
+    };
+    Ok(ServerHello {
+        legacy_version,
+        random: &[],
+        session_id: &[],
+        suite,
+        compression: 0,
+        extensions: block::optional(r, Place::HelloRetryRequest)?,
+        retry: true,
     })
 }
 
@@ -98,6 +129,12 @@ impl<'a> ServerHello<'a> {
         self.extension(kind).map(|extension| &extension.fact)
     }
 
+    /// What key_share says; up to draft 22 it had another number.
+    fn shares(&self) -> Option<&Fact<'a>> {
+        self.fact(ExtensionType::KEY_SHARE)
+            .or_else(|| self.fact(ExtensionType::KEY_SHARE_DRAFT))
+    }
+
     /// The version chosen: that of supported_versions, else the one of the old field.
     pub fn version(&self) -> Version {
         match self.fact(ExtensionType::SUPPORTED_VERSIONS) {
@@ -108,7 +145,7 @@ impl<'a> ServerHello<'a> {
 
     /// The server's half of the key exchange; none in a HelloRetryRequest, in TLS 1.2 and with a pre-shared key alone.
     pub fn key_share(&self) -> Option<(Group, &'a [u8])> {
-        match self.fact(ExtensionType::KEY_SHARE) {
+        match self.shares() {
             Some(Fact::KeyShares(shares)) => shares.first().copied(),
             _ => None,
         }
@@ -116,7 +153,7 @@ impl<'a> ServerHello<'a> {
 
     /// The group a HelloRetryRequest asks for.
     pub fn retry_group(&self) -> Option<Group> {
-        match self.fact(ExtensionType::KEY_SHARE) {
+        match self.shares() {
             Some(Fact::RetryGroup(group)) => Some(*group),
             _ => None,
         }
@@ -158,7 +195,7 @@ impl<'a> ServerHello<'a> {
     }
 }
 
-static HELLO_RETRY_REQUEST: Field = Field::group(
+pub(super) static HELLO_RETRY_REQUEST: Field = Field::group(
     "HelloRetryRequest",
     "RFC 8446 §4.1.4",
     "The server likes the offer but not the key share: it asks for a ClientHello with another one. In form it is a ServerHello, so that middleboxes see nothing new.",

@@ -11,7 +11,10 @@ use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::scheme::SCHEMES;
 use crate::dissect::tls::codes::scheme::Scheme;
 use crate::dissect::tls::codes::suite::Exchange;
+use crate::dissect::tls::codes::suite::Rare;
 use crate::dissect::tls::codes::suite::Signed;
+use crate::dissect::tls::codes::suite::Suite;
+use crate::dissect::tls::handshake::explicit;
 use crate::dissect::tls::handshake::setting::Setting;
 use crate::dissect::tls::public;
 
@@ -40,18 +43,29 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<Serve
         _ => Exchange::Unknown,
     };
     let exchange = setting.suite.map_or(guess, |suite| suite.exchange());
-    let (group, public, signed) = match exchange {
-        Exchange::Ecdhe(signed) if whole.first() == Some(&3) => {
+    let rare = setting.suite.and_then(Suite::rare);
+    let (group, public, signed) = match (exchange, rare) {
+        (Exchange::Ecdhe(signed), _) if matches!(whole, [1..=3, ..]) => {
             let (group, public) = r.group(&EC_PARAMS, ecdhe)?;
             (Some(group), public, signed)
         }
-        Exchange::Dhe(signed) => (None, r.group(&DH_PARAMS, dhe)?, signed),
-        Exchange::Ecdhe(_)
-        | Exchange::Extension
-        | Exchange::Rsa
-        | Exchange::Fixed
-        | Exchange::Psk
-        | Exchange::Unknown => {
+        (Exchange::Dhe(signed), _) => (None, r.group(&DH_PARAMS, dhe)?, signed),
+        (Exchange::Rsa, _) if !whole.is_empty() => (None, r.group(&RSA_PARAMS, rsa)?, Signed::Yes),
+        (_, Some(Rare::Psk | Rare::RsaPsk)) => {
+            hint(r)?;
+            (None, &[][..], Signed::No)
+        }
+        (_, Some(Rare::DhePsk)) => {
+            hint(r)?;
+            (None, r.group(&DH_PARAMS, dhe)?, Signed::No)
+        }
+        (_, Some(Rare::EcdhePsk)) => {
+            hint(r)?;
+            let (group, public) = r.group(&EC_PARAMS, ecdhe)?;
+            (Some(group), public, Signed::No)
+        }
+        (_, Some(Rare::Srp(signed))) => (None, r.group(&SRP_PARAMS, srp)?, signed),
+        (_, Some(Rare::Gost | Rare::Kerberos | Rare::Fortezza) | None) => {
             return Ok(ServerKeyExchange {
                 group: None,
                 public: &[],
@@ -86,10 +100,33 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<Serve
 }
 
 fn ecdhe<'a>(r: &mut Reader<'a, '_>) -> Result<(Group, &'a [u8])> {
-    r.u8(&CURVE_TYPE)?;
-    let group = Group(r.u16(&NAMED_CURVE)?);
+    let group = match r.u8(&CURVE_TYPE)? {
+        1 => explicit::prime(r).map(|()| Group::EXPLICIT_PRIME)?,
+        2 => explicit::binary(r).map(|()| Group::EXPLICIT_BINARY)?,
+        _ => Group(r.u16(&NAMED_CURVE)?),
+    };
     let public = r.vector(&POINT, 1, |r| public::read(r, group, Side::Server))?;
     Ok((group, public))
+}
+
+/// RSA key of the export suites: its own, since it had to be shorter than the certificate's (RFC 2246 §7.4.3).
+fn rsa<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
+    let modulus = r.vector(&RSA_MODULUS, 2, |r| r.rest(&MODULUS))?;
+    r.vector(&RSA_EXPONENT, 2, |r| r.rest(&EXPONENT))?;
+    Ok(modulus)
+}
+
+/// `psk_identity_hint<0..2^16-1>` (RFC 4279 §2).
+fn hint(r: &mut Reader<'_, '_>) -> Result<()> {
+    r.vector(&PSK_HINT, 2, |r| r.rest(&HINT).map(drop))
+}
+
+/// `ServerSRPParams` (RFC 5054 §2.8.3).
+fn srp<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
+    r.vector(&SRP_N, 2, |r| r.rest(&PRIME))?;
+    r.vector(&SRP_G, 2, |r| r.rest(&GENERATOR))?;
+    r.vector(&SRP_S, 1, |r| r.rest(&SALT))?;
+    r.vector(&SRP_B, 2, |r| r.rest(&SRP_PUBLIC))
 }
 
 fn dhe<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
@@ -124,8 +161,8 @@ static CURVE_TYPE: Field = Field::code(
     "curve_type",
     &CURVE_TYPES,
     "RFC 8422 §5.4",
-    "How the curve is given: always by name.",
-    "곡선을 알리는 방식으로, 언제나 이름이다.",
+    "How the curve is given: nearly always by name, since RFC 8422 forbids to describe one.",
+    "곡선을 알리는 방식이다. RFC 8422가 직접 적는 것을 금지하여 거의 언제나 이름이다.",
 );
 static NAMED_CURVE: Field = Field::code(
     "namedcurve",
@@ -206,4 +243,88 @@ static OTHER: Field = Field::hex(
     "RFC 5246 §7.4.3",
     "A key exchange that is not taken apart here.",
     "여기서 풀지 않는 키 교환이다.",
+);
+static RSA_PARAMS: Field = Field::group(
+    "ServerRSAParams",
+    "RFC 2246 §7.4.3",
+    "A short RSA key made for export clients, signed by the long one of the certificate: FREAK made clients take it that had not asked for it.",
+    "수출용 클라이언트를 위해 만든 짧은 RSA 키를 인증서의 긴 키로 서명한 것이다. FREAK는 청하지도 않은 클라이언트가 이것을 받게 했다.",
+);
+static RSA_MODULUS: Field = Field::group(
+    "rsa_modulus",
+    "RFC 2246 §7.4.3",
+    "The modulus, with its length.",
+    "길이가 붙은 모듈러스이다.",
+);
+static MODULUS: Field = Field::hex(
+    "modulus",
+    "RFC 2246 §7.4.3",
+    "The product of two secret primes; of 512 bits, it is factored in hours.",
+    "두 비밀 소수의 곱이다. 512비트면 몇 시간 만에 소인수분해된다.",
+);
+static RSA_EXPONENT: Field = Field::group(
+    "rsa_exponent",
+    "RFC 2246 §7.4.3",
+    "The public exponent, with its length.",
+    "길이가 붙은 공개 지수이다.",
+);
+static EXPONENT: Field = Field::hex(
+    "exponent",
+    "RFC 2246 §7.4.3",
+    "The power to which the client raises the premaster secret, nearly always 65537.",
+    "클라이언트가 프리마스터 비밀을 거듭제곱하는 지수로, 거의 언제나 65537이다.",
+);
+static PSK_HINT: Field = Field::group(
+    "psk_identity_hint",
+    "RFC 4279 §2",
+    "A word from the server on which shared key is meant, with its length.",
+    "어느 사전 공유 키를 뜻하는지 서버가 귀띔하는 말로, 길이가 붙어 있다.",
+);
+static HINT: Field = Field::utf8(
+    "hint",
+    "RFC 4279 §5.2",
+    "Helps a client that shares keys with several servers to find the right one; anyone on the path can read it.",
+    "여러 서버와 키를 나눠 가진 클라이언트가 맞는 것을 찾게 돕는다. 경로의 누구나 읽을 수 있다.",
+);
+static SRP_PARAMS: Field = Field::group(
+    "ServerSRPParams",
+    "RFC 5054 §2.8.3",
+    "What a login by password needs: a group, the salt of the password, and the server's public number, into which the password is mixed.",
+    "비밀번호 로그인에 필요한 것들이다. 그룹, 비밀번호의 솔트, 비밀번호가 섞여 든 서버의 공개 수를 담는다.",
+);
+static SRP_N: Field = Field::group(
+    "srp_N",
+    "RFC 5054 §2.8.3",
+    "The prime, with its length.",
+    "길이가 붙은 소수이다.",
+);
+static SRP_G: Field = Field::group(
+    "srp_g",
+    "RFC 5054 §2.8.3",
+    "The generator, with its length.",
+    "길이가 붙은 생성원이다.",
+);
+static SRP_S: Field = Field::group(
+    "srp_s",
+    "RFC 5054 §2.8.3",
+    "The salt, with its length.",
+    "길이가 붙은 솔트이다.",
+);
+static SALT: Field = Field::hex(
+    "salt",
+    "RFC 5054 §2.4",
+    "Random bytes hashed with the password, so that equal passwords of two users do not look equal.",
+    "비밀번호와 함께 해시하는 난수로, 두 사용자의 같은 비밀번호가 같아 보이지 않게 한다.",
+);
+static SRP_B: Field = Field::group(
+    "srp_B",
+    "RFC 5054 §2.8.3",
+    "The server's public number, with its length.",
+    "길이가 붙은 서버의 공개 수이다.",
+);
+static SRP_PUBLIC: Field = Field::hex(
+    "SRP public value",
+    "RFC 5054 §2.5.3",
+    "Hides a random number and the password verifier at once: only who knows the password can go on from it.",
+    "난수와 비밀번호 검증값을 함께 감춘 수이다. 비밀번호를 아는 쪽만 여기서 더 나아갈 수 있다.",
 );

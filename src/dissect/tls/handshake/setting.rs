@@ -26,6 +26,11 @@ impl Setting {
         self.version.is_some_and(Version::is_tls13)
     }
 
+    /// Which draft of TLS 1.3 it is, if it is one.
+    pub fn draft(self) -> Option<u16> {
+        self.version.and_then(Version::draft)
+    }
+
     /// Whether signatures come without the name of their scheme, as before TLS 1.2.
     pub fn is_before_tls12(self) -> bool {
         self.version.is_some_and(Version::is_before_tls12)

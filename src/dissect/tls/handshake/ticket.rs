@@ -40,7 +40,12 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<NewSe
     }
     let lifetime = r.u32(&LIFETIME)?;
     let age_add = Some(r.u32(&AGE_ADD)?);
-    let nonce = r.vector(&NONCE, 1, |r| r.rest(&NONCE_VALUE))?;
+    let bare = setting.draft().is_some_and(|draft| draft < 21);
+    let nonce = if bare {
+        &[]
+    } else {
+        r.vector(&NONCE, 1, |r| r.rest(&NONCE_VALUE))?
+    };
     let ticket = r.vector(&TICKET, 2, |r| r.rest(&TICKET_VALUE))?;
     let extensions = block::extensions(r, Place::NewSessionTicket)?;
     let max_early_data = extensions
