@@ -1,103 +1,138 @@
 //! Key logs: the lines that SSLKEYLOGFILE collects, `LABEL client_random secret` in hex, found by the client's random.
 //!
 //! The form is that of NSS, which browsers and libraries share (draft-ietf-tls-keylogfile). No file is opened here: text
-//! comes in. A line that cannot be read is reported and skipped, for logs are often written by several programs at once.
+//! comes in, in one piece or through a reader. A line that cannot be read is reported and skipped, for logs are often
+//! written by several programs at once. A log of a busy day has hundreds of thousands of lines, so a line takes 20 bytes
+//! beside its secret, and lines with one random stand in one group.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
+use std::io;
+use std::io::{BufRead, Read};
 
-use crate::base::text::{Doc, Text};
-use crate::text;
-
-/// What one kind of line holds.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Label {
-    /// The first word of the line.
-    pub name: &'static str,
-    /// Length in bytes of what the line is found by: the client's random, or for `RSA` a piece of the ClientKeyExchange.
-    pub random: usize,
-    /// Lengths in bytes that the secret may have.
-    pub secret: &'static [usize],
-    /// What the secret opens.
-    pub doc: Doc,
-}
+use crate::base::text::Text;
+use crate::keys::label::{LABELS, Label, SESSION};
+use crate::keys::line;
+use crate::keys::reading::Reading;
 
 /// Secrets known from elsewhere, by client random and label.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Log {
+    /// Where each group is: a map of places, so that a random is kept once.
+    places: HashMap<Key, u32>,
+    groups: Vec<Group>,
     lines: Vec<Line>,
-    by_random: BTreeMap<Vec<u8>, Vec<usize>>,
+    secrets: Vec<u8>,
+    /// Labels that are not in the table.
+    others: Vec<Box<str>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What lines are found by, at most 32 bytes: length, then the bytes, then zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key([u8; 33]);
+
+/// The lines with one random, a chain through [`Line::next`].
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    key: Key,
+    first: u32,
+    last: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Line {
-    label: String,
-    random: Vec<u8>,
-    secret: Vec<u8>,
+    /// Place in [`LABELS`]; from its end on, in the labels that are not there.
+    label: u16,
+    /// Which file.
+    source: u16,
+    number: u32,
+    /// Where the secret begins.
+    at: u32,
+    length: u16,
+    /// The next line of the group; its own place at the end.
+    next: u32,
 }
 
 /// A line of a key log that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
+    /// Which file, as it was given to [`Log::read`].
+    pub source: u16,
     /// Its number in the text, from 1.
     pub line: usize,
     /// What is wrong with it. No secret is repeated in it.
     pub why: Text,
 }
 
+/// Labels outside the table that are kept.
+const MOST_OTHERS: usize = 64;
+/// Bytes of a line that are read; what is longer is no line of a key log.
+const LONGEST: usize = 1 << 16;
+
 impl Log {
-    /// Reads a key log. Comments (`#`) and empty lines are passed over; lines with labels that are not in the table below
-    /// are kept if they have the form.
-    pub fn parse(text: &str) -> (Self, Vec<BadLine>) {
+    /// Reads a key log of its own. See [`Self::read`].
+    pub fn parse(text: impl AsRef<[u8]>) -> (Self, Vec<BadLine>) {
         let mut log = Self::default();
-        let mut bad = Vec::new();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (n, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let added = read(line).and_then(|(label, random, secret)| {
-                log.add(label, &random, &secret)
-                    .map_err(|Contradiction| Text::new(
-                        "It gives another secret for the same label and random than an earlier line; the earlier one is used.",
-                        "레이블과 random이 같은 앞선 줄과 비밀이 다르다. 앞선 줄을 쓴다.",
-                    ))
-            });
-            if let Err(why) = added {
-                bad.push(BadLine { line: n + 1, why });
-            }
-        }
+        let bad = log.read(text, 0);
         (log, bad)
     }
 
-    /// Adds a secret; one that is there already is not added again.
+    /// Reads a key log into this one, as the file number `source` (from 0). Comments (`#`), empty lines and a byte order mark
+    /// are passed over; lines with labels that are not in [`LABELS`] are kept if they have the form; the last line may lack
+    /// its end. Gives the lines that cannot be used, the first 100 each, and one entry for all others.
+    pub fn read(&mut self, text: impl AsRef<[u8]>, source: u16) -> Vec<BadLine> {
+        let mut reading = Reading::new(source);
+        for line in text.as_ref().split(|byte| *byte == b'\n') {
+            reading.line(self, line);
+        }
+        reading.end()
+    }
+
+    /// The same out of a reader, so that the text need not be in memory.
+    pub fn drain(&mut self, text: &mut dyn BufRead, source: u16) -> io::Result<Vec<BadLine>> {
+        let mut reading = Reading::new(source);
+        let mut line = Vec::new();
+        let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
+        loop {
+            line.clear();
+            if (&mut *text).take(most).read_until(b'\n', &mut line)? == 0 {
+                return Ok(reading.end());
+            }
+            let ended = line.pop_if(|byte| *byte == b'\n').is_some();
+            reading.line(self, &line);
+            if !ended && line.len() == LONGEST {
+                text.skip_until(b'\n')?;
+            }
+        }
+    }
+
+    /// Adds a secret; one that is there already is not added again. Nothing is added that no line could hold: an empty or
+    /// longer than 32 bytes random, a secret of more than 65535 bytes.
     pub fn add(
         &mut self,
         label: &str,
         client_random: &[u8],
         secret: &[u8],
     ) -> Result<(), Contradiction> {
-        match self.find(label, client_random) {
-            Some(known) if known == secret => return Ok(()),
-            Some(_) => return Err(Contradiction),
-            None => {}
-        }
-        let places = self.by_random.entry(client_random.to_vec()).or_default();
-        places.push(self.lines.len());
-        self.lines.push(Line {
-            label: label.to_owned(),
-            random: client_random.to_vec(),
-            secret: secret.to_vec(),
-        });
-        Ok(())
+        let Some(label) = self.label(label.as_bytes()) else {
+            return Ok(());
+        };
+        let Some(key) = Key::new(client_random) else {
+            return Ok(());
+        };
+        self.insert(label, key, secret, 0, 0)
     }
 
     /// Adds every secret of another log; where both know one and differ, this log's stays.
     pub fn extend(&mut self, other: &Self) {
-        for line in &other.lines {
+        for (line, key) in other.whole() {
+            let Some(label) = self.label(other.name(line.label).as_bytes()) else {
+                continue;
+            };
+            let secret = other.secret(line);
             // The first log is the nearer one, such as a file that was named against secrets inside a capture.
-            let _: Result<(), Contradiction> = self.add(&line.label, &line.random, &line.secret);
+            let _: Result<(), Contradiction> =
+                self.insert(label, key, secret, line.source, line.number);
         }
     }
 
@@ -108,14 +143,33 @@ impl Log {
             .map(|(_, secret)| secret)
     }
 
+    /// The master secret of the session with this name, as OpenSSL's `RSA Session-ID:… Master-Key:…` gives it.
+    pub fn find_session(&self, id: &[u8]) -> Option<&[u8]> {
+        self.find(SESSION, id)
+    }
+
+    /// The premaster secret whose encrypted form begins with these 8 bytes.
+    pub fn find_premaster(&self, first8: &[u8]) -> Option<&[u8]> {
+        self.find("RSA", first8)
+    }
+
     /// All secrets for the connection with this random, label and secret, in the order of the log.
     pub fn of(&self, client_random: &[u8]) -> impl Iterator<Item = (&str, &[u8])> {
-        self.by_random
-            .get(client_random)
-            .into_iter()
-            .flatten()
-            .filter_map(|place| self.lines.get(*place))
-            .map(|line| (line.label.as_str(), line.secret.as_slice()))
+        self.chain(client_random)
+            .map(|(_, line)| (self.name(line.label), self.secret(line)))
+    }
+
+    /// What the lines are found by, each once, in the order of the log: client randoms of 32 bytes, and the shorter keys of
+    /// other kinds of lines.
+    pub fn randoms(&self) -> impl Iterator<Item = &[u8]> {
+        self.groups.iter().map(|group| group.key.bytes())
+    }
+
+    /// Where the lines of a random stand: the file (from 0) and the number (from 1) of the first, and how many there are. A
+    /// secret that [`Self::add`] added has line 0.
+    pub fn lines_of(&self, random: &[u8]) -> Option<(u16, u32, usize)> {
+        let (_, first) = self.chain(random).next()?;
+        Some((first.source, first.number, self.chain(random).count()))
     }
 
     /// How many secrets.
@@ -127,14 +181,156 @@ impl Log {
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
+
+    /// Places and lines of a group.
+    fn chain(&self, random: &[u8]) -> impl Iterator<Item = (u32, &Line)> {
+        let key = Key::new(random);
+        let place = key.and_then(|key| self.places.get(&key).copied());
+        let group = place.and_then(|place| self.groups.get(usize::try_from(place).ok()?));
+        let mut next = group.map(|group| group.first);
+        std::iter::from_fn(move || {
+            let place = next?;
+            let line = self.lines.get(usize::try_from(place).ok()?)?;
+            next = (line.next != place).then_some(line.next);
+            Some((place, line))
+        })
+    }
+
+    /// Every line with what it is found by, group by group.
+    fn whole(&self) -> impl Iterator<Item = (&Line, Key)> {
+        self.groups.iter().flat_map(|group| {
+            let lines = self.chain(group.key.bytes());
+            lines.map(|(_, line)| (line, group.key))
+        })
+    }
+
+    fn secret(&self, line: &Line) -> &[u8] {
+        let at = usize::try_from(line.at).unwrap_or(usize::MAX);
+        let end = at.saturating_add(usize::from(line.length));
+        self.secrets.get(at..end).unwrap_or_default()
+    }
+
+    fn name(&self, label: u16) -> &str {
+        let place = usize::from(label);
+        match (LABELS.get(place), place.checked_sub(LABELS.len())) {
+            (Some(known), _) => known.name,
+            (None, place) => place
+                .and_then(|place| self.others.get(place))
+                .map_or("", |name| name),
+        }
+    }
+
+    /// The place of a label; one that is not in the table gets one, as long as there are not too many.
+    pub(crate) fn label(&mut self, name: &[u8]) -> Option<u16> {
+        if let Some(place) = Label::place(name) {
+            return Some(place);
+        }
+        let known = self
+            .others
+            .iter()
+            .position(|other| other.as_bytes() == name);
+        let place = known.unwrap_or(self.others.len());
+        if known.is_none() {
+            let name = std::str::from_utf8(name).ok()?;
+            if self.others.len() == MOST_OTHERS || !line::is_label(name.as_bytes()) {
+                return None;
+            }
+            self.others.push(name.into());
+        }
+        u16::try_from(LABELS.len() + place).ok()
+    }
+
+    pub(crate) fn insert(
+        &mut self,
+        label: u16,
+        key: Key,
+        secret: &[u8],
+        source: u16,
+        number: u32,
+    ) -> Result<(), Contradiction> {
+        let known = self
+            .chain(key.bytes())
+            .find(|(_, line)| line.label == label)
+            .map(|(_, line)| self.secret(line) == secret);
+        match known {
+            Some(true) => return Ok(()),
+            Some(false) => return Err(Contradiction),
+            None => {}
+        }
+        let place = u32::try_from(self.lines.len());
+        let at = u32::try_from(self.secrets.len());
+        let group = u32::try_from(self.groups.len());
+        let (Ok(place), Ok(at), Ok(group), Ok(length)) =
+            (place, at, group, u16::try_from(secret.len()))
+        else {
+            return Ok(());
+        };
+        let group = *self.places.entry(key).or_insert(group);
+        let group = usize::try_from(group).unwrap_or(usize::MAX);
+        match self.groups.get_mut(group) {
+            Some(group) => {
+                let last = usize::try_from(group.last).unwrap_or(usize::MAX);
+                if let Some(last) = self.lines.get_mut(last) {
+                    last.next = place;
+                }
+                group.last = place;
+            }
+            None => self.groups.push(Group {
+                key,
+                first: place,
+                last: place,
+            }),
+        }
+        self.secrets.extend_from_slice(secret);
+        self.lines.push(Line {
+            label,
+            source,
+            number,
+            at,
+            length,
+            next: place,
+        });
+        Ok(())
+    }
 }
 
-/// The text of a key log, one line a secret, each with its line end.
+impl Key {
+    /// None unless there are 1 to 32 bytes.
+    pub(crate) fn new(bytes: &[u8]) -> Option<Self> {
+        let mut key = [0; 33];
+        let (length, rest) = key.split_first_mut()?;
+        *length = u8::try_from(bytes.len())
+            .ok()
+            .filter(|length| (1..=32).contains(length))?;
+        rest.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        Some(Self(key))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        let [length, bytes @ ..] = &self.0;
+        bytes.get(..usize::from(*length)).unwrap_or_default()
+    }
+}
+
+/// Two logs are the same if they know the same, wherever the lines stood.
+impl PartialEq for Log {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for Log {}
+
+/// The text of a key log, one line a secret, each with its line end; lines of one random stand together.
 impl fmt::Display for Log {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lines.iter().try_for_each(|line| {
-            let (random, secret) = (hex::encode(&line.random), hex::encode(&line.secret));
-            writeln!(f, "{} {random} {secret}", line.label)
+        self.whole().try_for_each(|(line, key)| {
+            let name = self.name(line.label);
+            let (key, secret) = (hex::encode(key.bytes()), hex::encode(self.secret(line)));
+            match name {
+                SESSION => writeln!(f, "{name}:{key} Master-Key:{secret}"),
+                _ => writeln!(f, "{name} {key} {secret}"),
+            }
         })
     }
 }
@@ -144,150 +340,10 @@ impl fmt::Display for Log {
 #[error("another secret is known for this label and client random")]
 pub struct Contradiction;
 
-fn read(line: &str) -> Result<(&str, Vec<u8>, Vec<u8>), Text> {
-    let words: Vec<&str> = line.split_ascii_whitespace().collect();
-    let &[label, random, secret] = words.as_slice() else {
-        let n = words.len();
-        return Err(text!(
-            en: "A line has three words, label, client random and secret; this one has {n}.",
-            ko: "한 줄은 레이블, 클라이언트 random, 비밀의 세 단어로 이루어지는데, 이 줄에는 {n}개가 있다."
-        ));
-    };
-    let (Ok(random), Ok(secret)) = (hex::decode(random), hex::decode(secret)) else {
-        return Err(Text::new(
-            "The client random and the secret must be pairs of hexadecimal digits.",
-            "클라이언트 random과 비밀은 16진수 두 자리씩으로 적어야 한다.",
-        ));
-    };
-    if !label
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'_')
-    {
-        return Err(Text::new(
-            "The label may have letters, digits and underscores only.",
-            "레이블에는 영문자, 숫자, 밑줄만 쓸 수 있다.",
-        ));
-    }
-    if let Some(known) = LABELS.iter().find(|known| known.name == label) {
-        let (have, need) = (random.len(), known.random);
-        if have != need {
-            return Err(text!(
-                en: "The word after the label must have {need} bytes, this one has {have}.",
-                ko: "레이블 다음 단어의 길이는 {need}바이트여야 하는데 {have}바이트이다."
-            ));
-        }
-        let have = secret.len();
-        if !known.secret.contains(&have) {
-            let need: Vec<String> = known.secret.iter().map(ToString::to_string).collect();
-            return Err(text!(
-                en: "The secret has {have} bytes, where {need} belong.",
-                ko: "비밀의 길이가 {have}바이트이다. 올바른 길이: {need}바이트.",
-                need = need.join(" / "),
-            ));
-        }
-    }
-    Ok((label, random, secret))
-}
-
-const RANDOM: usize = 32;
-/// A traffic secret is as long as the hash of the suite: SHA-256 or SHA-384.
-const HASHES: &[usize] = &[32, 48];
-const MASTER: &[usize] = &[48];
-/// 48 bytes with RSA, else as long as a coordinate of the curve: X25519 and P-256, P-384, X448, P-521.
-const PREMASTER: &[usize] = &[32, 48, 56, 66];
-
-const fn label(
-    name: &'static str,
-    random: usize,
-    secret: &'static [usize],
-    en: &'static str,
-    ko: &'static str,
-) -> Label {
-    Label {
-        name,
-        random,
-        secret,
-        doc: Doc::new(en, ko),
-    }
-}
-
-/// The kinds of lines, TLS 1.2 first.
-static LABELS: [Label; 10] = [
-    label(
-        "RSA",
-        8,
-        MASTER,
-        "TLS up to 1.2 with RSA key exchange: the premaster secret, found by the first 8 bytes of its encrypted form.",
-        "RSA 키 교환을 쓰는 TLS 1.2까지: 프리마스터 비밀. 암호화된 형태의 첫 8바이트로 찾는다.",
-    ),
-    label(
-        "CLIENT_RANDOM",
-        RANDOM,
-        MASTER,
-        "TLS up to 1.2: the master secret, from which all keys of both sides follow.",
-        "TLS 1.2까지: 마스터 비밀. 양쪽의 모든 키가 여기서 나온다.",
-    ),
-    label(
-        "PMS_CLIENT_RANDOM",
-        RANDOM,
-        PREMASTER,
-        "TLS up to 1.2: the premaster secret, which the key exchange gave and the master secret is made from.",
-        "TLS 1.2까지: 키 교환이 내놓은 프리마스터 비밀. 마스터 비밀을 만드는 재료이다.",
-    ),
-    label(
-        "CLIENT_EARLY_TRAFFIC_SECRET",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: opens the client's 0-RTT data.",
-        "TLS 1.3: 클라이언트의 0-RTT 데이터를 연다.",
-    ),
-    label(
-        "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: opens the client's handshake messages and proves its Finished.",
-        "TLS 1.3: 클라이언트의 핸드셰이크 메시지를 열고 그 Finished를 증명한다.",
-    ),
-    label(
-        "SERVER_HANDSHAKE_TRAFFIC_SECRET",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: opens the server's handshake messages, its certificate too, and proves its Finished.",
-        "TLS 1.3: 인증서를 비롯한 서버의 핸드셰이크 메시지를 열고 그 Finished를 증명한다.",
-    ),
-    label(
-        "CLIENT_TRAFFIC_SECRET_0",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: opens the client's application data, and by counting on also what follows a KeyUpdate.",
-        "TLS 1.3: 클라이언트의 응용 데이터를 연다. 다음 비밀을 계산해 가면 KeyUpdate 이후의 데이터도 열 수 있다.",
-    ),
-    label(
-        "SERVER_TRAFFIC_SECRET_0",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: opens the server's application data and tickets, and by counting on also what follows a KeyUpdate.",
-        "TLS 1.3: 서버의 응용 데이터와 티켓을 연다. 다음 비밀을 계산해 가면 KeyUpdate 이후의 데이터도 열 수 있다.",
-    ),
-    label(
-        "EARLY_EXPORTER_SECRET",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: gives keys to other protocols during 0-RTT; it opens no record.",
-        "TLS 1.3: 0-RTT 동안 다른 프로토콜에 키를 준다. 레코드를 여는 데는 쓰이지 않는다.",
-    ),
-    label(
-        "EXPORTER_SECRET",
-        RANDOM,
-        HASHES,
-        "TLS 1.3: gives keys to other protocols; it opens no record.",
-        "TLS 1.3: 다른 프로토콜에 키를 준다. 레코드를 여는 데는 쓰이지 않는다.",
-    ),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::reading::MOST_BAD;
     use crate::keys::secret::SECRETS;
 
     fn line(label: &str, random: usize, secret: usize) -> String {
@@ -296,21 +352,78 @@ mod tests {
 
     #[test]
     fn every_kind_is_read_and_written_back() {
-        let text: String = LABELS
-            .iter()
-            .map(|label| line(label.name, label.random, label.secret[0]))
-            .collect();
+        let of = |lengths: &[usize]| lengths.first().copied().unwrap_or(20);
+        let of_label = |label: &Label| match label.name {
+            SESSION => format!(
+                "{SESSION}:{} Master-Key:{}\n",
+                "ab".repeat(7),
+                "CD".repeat(48)
+            ),
+            name => line(name, of(label.found_by), of(label.secret)),
+        };
+        let text: String = LABELS.iter().map(of_label).collect();
         let (log, bad) = Log::parse(&text);
         assert_eq!(bad, []);
         assert_eq!(log.len(), LABELS.len());
-        assert_eq!(log.to_string(), text.replace("CDCD", "cdcd"));
+        assert_eq!(Log::parse(log.to_string()).0, log);
+        assert_eq!(log.to_string().lines().count(), LABELS.len());
         assert_eq!(
             log.find("CLIENT_RANDOM", &[0xab; 32]),
             Some(&[0xcd; 48][..])
         );
         assert_eq!(log.find("CLIENT_RANDOM", &[0xac; 32]), None);
-        assert_eq!(log.of(&[0xab; 32]).count(), LABELS.len() - 1);
-        assert_eq!(log.of(&[0xab; 8]).next(), Some(("RSA", &[0xcd; 48][..])));
+        assert_eq!(log.of(&[0xab; 32]).count(), LABELS.len() - 2);
+        assert_eq!(log.find_premaster(&[0xab; 8]), Some(&[0xcd; 48][..]));
+        assert_eq!(log.find_session(&[0xab; 7]), Some(&[0xcd; 48][..]));
+        assert_eq!(
+            log.randoms().map(<[u8]>::len).collect::<Vec<_>>(),
+            [32, 8, 7]
+        );
+        assert_eq!(log.lines_of(&[0xab; 8]), Some((0, 10, 1)));
+        assert_eq!(log.lines_of(&[0xaa; 8]), None);
+    }
+
+    #[test]
+    fn lines_are_remembered_with_file_and_number() {
+        let mut log = Log::default();
+        assert_eq!(log.read(line("CLIENT_RANDOM", 32, 48), 0), []);
+        let text = [
+            "# café\n",
+            &line("RSA", 8, 48),
+            "bad\n",
+            &line("EXPORTER_SECRET", 32, 32),
+        ];
+        // Latin-1, as an old editor saves it, and no end of the last line.
+        let mut latin: Vec<u8> = text.concat().chars().map(|c| c as u8).collect();
+        latin.pop();
+        let bad = log.read(&latin, 7);
+        assert_eq!((bad[0].source, bad[0].line, bad.len()), (7, 3, 1));
+        assert_eq!(log.lines_of(&[0xab; 32]), Some((0, 1, 2)));
+        assert_eq!(log.lines_of(&[0xab; 8]), Some((7, 2, 1)));
+        let mut drained = Log::default();
+        let mut reader = io::BufReader::with_capacity(5, latin.as_slice());
+        assert_eq!(drained.drain(&mut reader, 7).unwrap(), bad);
+        let mut whole = Log::default();
+        whole.read(&latin, 7);
+        assert_eq!(drained, whole);
+    }
+
+    #[test]
+    fn a_line_without_end_and_a_thousand_bad_ones_take_no_memory() {
+        let endless = "A".repeat(3 * LONGEST);
+        let text = format!("{endless}\n{}{}", "bad\n".repeat(999), line("RSA", 8, 48));
+        let mut log = Log::default();
+        let bad = log.drain(&mut text.as_bytes(), 0).unwrap();
+        assert_eq!((bad.len(), log.len()), (MOST_BAD + 1, 1));
+        assert_eq!(bad[MOST_BAD].line, 101);
+        assert!(
+            bad[MOST_BAD].why.en.contains("900"),
+            "{}",
+            bad[MOST_BAD].why.en
+        );
+        let names: String = (0..100).map(|n| format!("LABEL_{n} 01 02\n")).collect();
+        let (log, bad) = Log::parse(&names);
+        assert_eq!((log.len(), bad.len()), (MOST_OTHERS, 100 - MOST_OTHERS));
     }
 
     #[test]
