@@ -71,7 +71,7 @@ const LONGEST: usize = 1 << 16;
 
 impl Log {
     /// Reads a key log of its own. See [`Self::read`].
-    pub fn parse(text: impl AsRef<[u8]>) -> (Self, Vec<BadLine>) {
+    pub fn parse(text: &str) -> (Self, Vec<BadLine>) {
         let mut log = Self::default();
         let bad = log.read(text, 0);
         (log, bad)
@@ -365,7 +365,7 @@ mod tests {
         let (log, bad) = Log::parse(&text);
         assert_eq!(bad, []);
         assert_eq!(log.len(), LABELS.len());
-        assert_eq!(Log::parse(log.to_string()).0, log);
+        assert_eq!(Log::parse(&log.to_string()).0, log);
         assert_eq!(log.to_string().lines().count(), LABELS.len());
         assert_eq!(
             log.find("CLIENT_RANDOM", &[0xab; 32]),

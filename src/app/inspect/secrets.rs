@@ -22,7 +22,7 @@ pub(super) fn read(places: &[PathBuf], lang: Lang) -> Result<Log> {
     let mut log = Log::default();
     for place in places {
         let bytes = fs::read(place).map_err(|why| unreadable(place, &why))?;
-        let (lines, bad) = Log::parse(&bytes);
+        let (lines, bad) = Log::parse(&String::from_utf8_lossy(&bytes));
         log.extend(&lines);
         let name = place.display();
         for line in bad.iter().take(NAMED) {
