@@ -1,6 +1,6 @@
 //! The command itself: what it takes, and which way it goes.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -12,15 +12,18 @@ use crate::app::inspect::found;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::lines::{Lines, Pace};
 use crate::app::inspect::listing::Listing;
-use crate::app::inspect::reading::{Ended, read};
-use crate::app::inspect::secrets;
-use crate::app::inspect::single::{Single, Which, no_such};
+use crate::app::inspect::ahead::Ahead;
+use crate::app::inspect::progress::Progress;
+use crate::app::inspect::reading::{self, Ended, Reader};
+use crate::app::inspect::secrets::Secrets;
+use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
 use crate::app::inspect::wanted::Wanted;
 use crate::app::refusal::Answer;
 use crate::app::ui::{Ui, complain};
 use crate::keys::log::Log;
 use crate::story::tell::tell;
+use crate::survey::pass::Pass;
 use crate::text;
 use crate::view::dark;
 use crate::view::follow;
@@ -64,11 +67,11 @@ impl Inspect {
     /// If a capture or key log cannot be read, if there is no such connection; those of the output. Damage is said, and is in the answer.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
-        let log = secrets::read(&self.keys, ui.lang())?;
+        let secrets = Secrets::read(&self.keys, ui.lang())?;
         let work = Work {
             asked: &self,
             ui,
-            log,
+            secrets,
             wanted: Wanted::default(),
             stopping: Stopping::watch(),
         };
@@ -101,34 +104,73 @@ impl Inspect {
     }
 }
 
+/// Whether digests of application bytes are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digests {
+    Wanted,
+    Unwanted,
+}
+
 /// What is the same for every capture.
 struct Work<'u> {
     asked: &'u Inspect,
     ui: &'u Ui,
-    log: Log,
+    secrets: Secrets,
     wanted: Wanted,
     stopping: Stopping,
 }
 
+/// Which reading of a capture it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    First,
+    Second,
+}
+
 impl Work<'_> {
+    /// Reads `input` for `reader`.
+    fn read(
+        &self,
+        input: &Input,
+        which: Which,
+        digests: Digests,
+        reader: &mut dyn Reader,
+    ) -> Result<Ended> {
+        let bytes = match which {
+            Which::First => input.open()?,
+            Which::Second => input.again()?,
+        };
+        let bytes: Box<dyn Read + Send> = match (input, which) {
+            (Input::Standard(_), Which::First) => {
+                Box::new(Ahead::new(bytes, self.stopping.clone())?)
+            }
+            (Input::Standard(_), Which::Second) | (Input::File(_), _) => bytes,
+        };
+        let mut log = self.secrets.log();
+        if input.may_hide_secrets() {
+            log.extend(&reading::secrets(input.open()?, &self.stopping));
+        }
+        let pass = match digests {
+            Digests::Wanted => Pass::new(log).digesting(),
+            Digests::Unwanted => Pass::new(log),
+        };
+        let progress = Progress::of(input.size(), self.ui.lang());
+        Ok(reading::read(bytes, pass, reader, &self.stopping, &progress))
+    }
+
     /// A line of JSON for each connection.
     fn lines(&self, input: &Input) -> Result<Answer> {
-        let bytes = input.open()?;
         let pace = match input {
             Input::File(_) => Pace::Together,
             Input::Standard(_) => Pace::Each,
         };
-        input.once();
-        let mut bytes = Some(bytes);
         let mut ended = None;
         self.ui.write(&mut |out| {
-            let Some(bytes) = bytes.take() else {
-                return Ok(());
-            };
             let mut lines = Lines::new(input.name(), &self.wanted, pace, out);
-            ended = Some(read(bytes, self.log.clone(), &mut lines, &self.stopping));
+            ended = Some(self.read(input, Which::First, Digests::Wanted, &mut lines));
             lines.finish()
         })?;
+        let ended = ended.transpose()?;
         Ok(self.end(input, ended.as_ref()))
     }
 
@@ -210,7 +252,9 @@ impl Work<'_> {
 
     /// The story of one connection.
     fn story(&self, input: &Input, number: u32, which: Which) -> Result<Answer> {
-        let (single, ended) = Single::read(input, number, &self.log, &self.stopping, which)?;
+        let mut single = Single::new(number);
+        let ended = self.read(input, which, Digests::Unwanted, &mut single)?;
+        input.once();
         let name = input.name();
         if single.told.is_none() {
             if ended.broken.is_some() {
@@ -219,7 +263,7 @@ impl Work<'_> {
             return Err(no_such(number, &name, ended.closing.connections).into());
         }
         let left_out = single.left_out;
-        let mut evidence = single.evidence(&name, &self.log, &ended.inside);
+        let mut evidence = single.evidence(&name, &self.secrets.log(), &Log::parse(&ended.inside).0);
         if left_out > 0 {
             evidence.wire.push(text!(
                 en: "It is long: the last {left_out} of its frames are left out here.",
@@ -242,9 +286,7 @@ impl Work<'_> {
     fn follow(&self, input: &Input, number: u32) -> Result<Answer> {
         let folder = self.asked.export.as_deref();
         let mut following = Following::new(number, folder)?;
-        let bytes = input.open()?;
-        input.once();
-        let ended = read(bytes, self.log.clone(), &mut following, &self.stopping);
+        let ended = self.read(input, Which::First, Digests::Unwanted, &mut following)?;
         let name = input.name();
         if following.told.is_none() && ended.broken.is_none() && ended.cut_short.is_none() {
             return Err(no_such(number, &name, ended.closing.connections).into());

@@ -32,7 +32,11 @@ pub(super) fn judge(input: &Input, ended: &Ended, lang: Lang) -> Answer {
         return Answer::Good;
     };
     let refusal = match broken {
-        Stop::Damaged { what, .. } if what.field == "magic number" => {
+        Stop::Damaged {
+            packet: 0,
+            at: 0,
+            what,
+        } if what.field == "magic number" => {
             let (what, hint) = looks_like(&input.head(), &name);
             let (en, ko) = (&what.en, &what.ko);
             Refusal::input(text!(en: "{name}: {en}", ko: "{name}: {ko}"), hint)
@@ -40,14 +44,17 @@ pub(super) fn judge(input: &Input, ended: &Ended, lang: Lang) -> Answer {
         Stop::Damaged { .. } | Stop::Unreadable(_) | Stop::Compression { .. } => {
             let said = broken.text();
             let (en, ko) = (&said.en, &said.ko);
-            let packets = ended.closing.packets;
-            Refusal::input(
-                text!(en: "{name}: {en}", ko: "{name}: {ko}"),
-                text!(
-                    en: "the {packets} packets before it were read; what follows is lost, unless the file can be had again whole",
-                    ko: "그 앞의 패킷 {packets}개는 읽었다. 온전한 파일을 다시 구하지 못하면 그 뒤는 알 수 없다"
+            let hint = match ended.closing.packets {
+                0 => Text::new(
+                    "nothing could be read before it; try to get the file again",
+                    "그 앞에서 읽을 수 있는 것이 없었다. 파일을 다시 구해 본다",
                 ),
-            )
+                _ => Text::new(
+                    "what stands before the damage is shown; for the rest the file must be had again, whole",
+                    "손상된 곳 앞의 내용은 보였다. 나머지를 보려면 온전한 파일을 다시 구해야 한다",
+                ),
+            };
+            Refusal::input(text!(en: "{name}: {en}", ko: "{name}: {ko}"), hint)
         }
     };
     complain(&refusal.into(), lang);

@@ -54,7 +54,7 @@ impl Input {
         }
     }
 
-    /// Opens it for the first reading; standard input is copied as it passes.
+    /// Opens it for the first reading.
     ///
     /// # Errors
     /// A [`Refusal`] that says why it cannot be read.
@@ -68,10 +68,14 @@ impl Input {
                 Ok(file) => Ok(Box::new(file)),
                 Err(why) => Err(unreadable(place, &why)),
             },
-            Self::Standard(copied) => {
-                kept(copied).copy = Some(SpooledTempFile::new(IN_MEMORY));
-                Ok(Box::new(Copying(Arc::clone(copied))))
-            }
+            Self::Standard(copied) => Ok(Box::new(Copying(Arc::clone(copied)))),
+        }
+    }
+
+    /// It may be wanted again: what passes of standard input is copied from now on.
+    pub(super) fn keep(&self) {
+        if let Self::Standard(copied) = self {
+            kept(copied).copy = Some(SpooledTempFile::new(IN_MEMORY));
         }
     }
 
@@ -93,6 +97,31 @@ impl Input {
                     None => Ok(Box::new(io::empty())),
                 }
             }
+        }
+    }
+
+    /// Its size, where that is known before it is read.
+    pub(super) fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(place) => {
+                let kind = place.metadata().ok()?;
+                kind.is_file().then_some(kind.len())
+            }
+            Self::Standard(_) => None,
+        }
+    }
+
+    /// Whether secrets may stand in it behind packets that need them, and it can be read for them first.
+    pub(super) fn may_hide_secrets(&self) -> bool {
+        /// What is compressed takes longer to read twice.
+        const SHORT: u64 = 32 << 20;
+        let Some(size) = self.size() else {
+            return false;
+        };
+        match self.head().first_chunk() {
+            Some([0x0a, 0x0d, 0x0d, 0x0a]) => true,
+            Some([0x1f, 0x8b, _, _] | [0x28, 0xb5, 0x2f, 0xfd]) => size <= SHORT,
+            Some(_) | None => false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! any size: rows are bounded, lines that wait for their turn move to a file. Ctrl-C ends the reading, not the telling: what was
 //! found so far is shown, and the exit code is 130, so that a script does not take a part for the whole.
 
+mod ahead;
 pub mod command;
 mod following;
 mod found;
@@ -11,6 +12,7 @@ mod input;
 mod lines;
 mod listing;
 mod outbox;
+mod progress;
 mod reading;
 mod secrets;
 mod single;

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use crate::app::inspect::progress::Progress;
 use crate::app::inspect::stopping::Stopping;
 use crate::capture::packet::Captured;
 use crate::capture::source::{Found, Source, Stop};
@@ -14,12 +15,12 @@ use crate::survey::watcher::Watcher;
 pub(super) struct Ended {
     /// What the pass knows at its end.
     pub(super) closing: Closing,
-    /// Why the file could not be read to its end.
+    /// What is wrong with the file.
     pub(super) broken: Option<Stop>,
     /// The last packet read, where Ctrl-C cut the reading short.
     pub(super) cut_short: Option<u64>,
     /// Secrets that stood in the capture.
-    pub(super) inside: Log,
+    pub(super) inside: String,
 }
 
 /// Who watches a reading, beside what the pass tells.
@@ -42,47 +43,64 @@ pub(super) enum Going {
     Enough,
 }
 
-/// Reads `bytes` to its end.
+/// Reads `bytes` to their end with `pass`.
 pub(super) fn read(
     bytes: Box<dyn Read + Send>,
-    log: Log,
+    mut pass: Pass,
     reader: &mut dyn Reader,
     stopping: &Stopping,
+    progress: &Progress,
 ) -> Ended {
-    let mut pass = Pass::new(log);
-    let mut inside = Log::default();
-    let mut broken = None;
-    let mut cut_short = None;
-    let mut number = 0;
+    /// Longer logs inside a capture are not kept a second time: the pass has them.
+    const MOST: usize = 16 << 20;
     let mut source = Source::new(bytes);
-    loop {
-        if stopping.asked() {
-            cut_short = Some(number);
-            break;
-        }
+    let mut inside = String::new();
+    let mut packets = 0;
+    let broken = loop {
         match source.next() {
             Ok(Some(Found::Packet(frame))) => {
-                number = frame.number.into();
+                packets += 1;
                 let connection = pass.packet(&frame, reader);
                 if reader.frame(connection, &frame) == Going::Enough || reader.failed() {
-                    break;
+                    break None;
                 }
             }
             Ok(Some(Found::Secrets(lines))) => {
                 pass.secrets(&lines);
-                inside.extend(&Log::parse(&lines).0);
+                if inside.len() + lines.len() <= MOST {
+                    inside.push_str(&lines);
+                    inside.push('\n');
+                }
             }
-            Ok(None) => break,
-            Err(why) => {
-                broken = Some(why);
-                break;
-            }
+            Ok(None) => break None,
+            Err(why) => break Some(why),
         }
-    }
+        if stopping.asked() {
+            break None;
+        }
+        progress.at(packets, || source.read_so_far());
+    };
+    let cut_short = stopping.asked().then_some(packets);
     Ended {
         closing: pass.finish(reader),
-        broken,
+        // What Ctrl-C cut off is not damaged.
+        broken: broken.filter(|_| cut_short.is_none()),
         cut_short,
         inside,
     }
+}
+
+/// Secrets that stand in a capture, found without looking at a packet, so that those that stand late serve all of it.
+pub(super) fn secrets(bytes: Box<dyn Read + Send>, stopping: &Stopping) -> Log {
+    let mut source = Source::new(bytes);
+    let mut log = Log::default();
+    // What is wrong with the file is said by the reading proper.
+    while let Ok(Some(found)) = source.next() {
+        match found {
+            Found::Packet(_) if stopping.asked() => break,
+            Found::Packet(_) => {}
+            Found::Secrets(lines) => log.extend(&Log::parse(&lines).0),
+        }
+    }
+    log
 }

@@ -1,50 +1,91 @@
-//! Secrets that were given: key logs read and held against what the captures needed.
+//! Secrets that were given: key logs, read and held against what the captures needed.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::app::inspect::input::unreadable;
+use crate::app::refusal::Refusal;
 use crate::app::ui::tell;
 use crate::base::field::printable;
 use crate::base::text::Lang;
-use crate::keys::log::Log;
+use crate::keys::log::{BadLine, Log};
 
 /// How many bad lines of one key log are named one by one.
 const NAMED: usize = 8;
 
-/// Reads the key logs at `places`, one after the other. Lines that cannot be used are said on standard error and left out.
-///
-/// # Errors
-/// A [`Refusal`](crate::app::refusal::Refusal) if one cannot be read.
-pub(super) fn read(places: &[PathBuf], lang: Lang) -> Result<Log> {
+/// The secrets given. A log may be the largest thing in memory, so that it is handed on and read again rather than copied, where
+/// it stands in ordinary files.
+#[derive(Debug)]
+pub(super) struct Secrets {
+    places: Vec<PathBuf>,
+    log: RefCell<Option<Log>>,
+    /// Whether the files can be read again.
+    lasting: bool,
+}
+
+impl Secrets {
+    /// Reads the key logs at `places`, one after the other. Lines that cannot be used are said on standard error and left out.
+    ///
+    /// # Errors
+    /// A [`Refusal`] if one cannot be read.
+    pub(super) fn read(places: &[PathBuf], lang: Lang) -> Result<Self> {
+        let log = logs(places, &mut |place, bad| complain(place, bad, lang))?;
+        Ok(Self {
+            places: places.to_vec(),
+            log: RefCell::new(Some(log)),
+            lasting: places.iter().all(|place| place.is_file()),
+        })
+    }
+
+    /// The secrets, for one reading.
+    pub(super) fn log(&self) -> Log {
+        if !self.lasting {
+            return self.log.borrow().clone().unwrap_or_default();
+        }
+        let first = self.log.borrow_mut().take();
+        // Whoever deletes a key log while it is used gets what can be had without it.
+        first.unwrap_or_else(|| logs(&self.places, &mut |_, _| {}).unwrap_or_default())
+    }
+}
+
+fn logs(
+    places: &[PathBuf],
+    bad: &mut dyn FnMut(&PathBuf, &[BadLine]),
+) -> Result<Log, Refusal> {
     let mut log = Log::default();
     for place in places {
         let bytes = fs::read(place).map_err(|why| unreadable(place, &why))?;
-        let (lines, bad) = Log::parse(&String::from_utf8_lossy(&bytes));
-        log.extend(&lines);
-        let name = place.display();
-        for line in bad.iter().take(NAMED) {
-            let (number, why) = (line.line, line.why.say(lang));
-            tell(&printable(
-                match lang {
-                    Lang::En => format!("note: {name}, line {number}: {why}"),
-                    Lang::Ko => format!("참고: {name}, {number}번째 줄: {why}"),
-                }
-                .as_bytes(),
-            ));
+        let (lines, wrong) = Log::parse(&String::from_utf8_lossy(&bytes));
+        match log.is_empty() {
+            true => log = lines,
+            false => log.extend(&lines),
         }
-        let more = bad.len().saturating_sub(NAMED);
-        if more > 0 {
-            tell(&printable(
-                match lang {
-                    Lang::En => format!("note: {name}: {more} more lines cannot be used"),
-                    Lang::Ko => format!("참고: {name}: 쓸 수 없는 줄이 {more}개 더 있다"),
-                }
-                .as_bytes(),
-            ));
-        }
+        bad(place, &wrong);
     }
     Ok(log)
+}
+
+fn complain(place: &PathBuf, bad: &[BadLine], lang: Lang) {
+    let name = place.display();
+    for line in bad.iter().take(NAMED) {
+        let (number, why) = (line.line, line.why.say(lang));
+        say(&match lang {
+            Lang::En => format!("note: {name}, line {number}: {why}"),
+            Lang::Ko => format!("참고: {name}, {number}번째 줄: {why}"),
+        });
+    }
+    let more = bad.len().saturating_sub(NAMED);
+    if more > 0 {
+        say(&match lang {
+            Lang::En => format!("note: {name}: {more} more lines cannot be used"),
+            Lang::Ko => format!("참고: {name}: 쓸 수 없는 줄이 {more}개 더 있다"),
+        });
+    }
+}
+
+fn say(line: &str) {
+    tell(&printable(line.as_bytes()));
 }

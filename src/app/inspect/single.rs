@@ -1,8 +1,6 @@
 //! One connection told in full: its frames are picked out of the capture, which is read for them.
 
-use crate::app::inspect::input::Input;
-use crate::app::inspect::reading::{Ended, Going, Reader, read};
-use crate::app::inspect::stopping::Stopping;
+use crate::app::inspect::reading::{Going, Reader};
 use crate::app::inspect::wanted::Wanted;
 use crate::app::refusal::Refusal;
 use crate::base::text::Text;
@@ -28,31 +26,15 @@ pub(super) struct Single {
 }
 
 impl Single {
-    /// Reads `input` for connection `number`. `first`: it has not been read before.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub(super) fn read(
-        input: &Input,
-        number: u32,
-        log: &Log,
-        stopping: &Stopping,
-        time: Which,
-    ) -> Result<(Self, Ended), Refusal> {
-        let bytes = match time {
-            Which::First => input.open()?,
-            Which::Second => input.again()?,
-        };
-        input.once();
-        let mut single = Self {
+    /// Collects the frames of connection `number`.
+    pub(super) fn new(number: u32) -> Self {
+        Self {
             number,
             frames: Vec::new(),
             bytes: 0,
             left_out: 0,
             told: None,
-        };
-        let ended = read(bytes, log.clone(), &mut single, stopping);
-        Ok((single, ended))
+        }
     }
 
     /// What its story is told from, with the secrets that belong to it.
@@ -78,13 +60,6 @@ impl Single {
             ..Evidence::default()
         }
     }
-}
-
-/// Which reading of a capture it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
-    First,
-    Second,
 }
 
 impl Watcher for Single {
