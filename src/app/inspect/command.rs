@@ -7,12 +7,12 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::everywhere::Form;
+use crate::app::inspect::ahead::Ahead;
 use crate::app::inspect::following::Following;
 use crate::app::inspect::found;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::lines::{Lines, Pace};
 use crate::app::inspect::listing::Listing;
-use crate::app::inspect::ahead::Ahead;
 use crate::app::inspect::progress::Progress;
 use crate::app::inspect::reading::{self, Ended, Reader};
 use crate::app::inspect::secrets::Secrets;
@@ -155,7 +155,13 @@ impl Work<'_> {
             Digests::Unwanted => Pass::new(log),
         };
         let progress = Progress::of(input.size(), self.ui.lang());
-        Ok(reading::read(bytes, pass, reader, &self.stopping, &progress))
+        Ok(reading::read(
+            bytes,
+            pass,
+            reader,
+            &self.stopping,
+            &progress,
+        ))
     }
 
     /// A line of JSON for each connection.
@@ -181,12 +187,8 @@ impl Work<'_> {
             most => most,
         };
         let mut listing = Listing::new(&self.wanted, most);
-        let ended = read(
-            input.open()?,
-            self.log.clone(),
-            &mut listing,
-            &self.stopping,
-        );
+        input.keep();
+        let ended = self.read(input, Which::First, Digests::Unwanted, &mut listing)?;
         if let Some(only) = &listing.only
             && ended.cut_short.is_none()
         {
@@ -263,7 +265,8 @@ impl Work<'_> {
             return Err(no_such(number, &name, ended.closing.connections).into());
         }
         let left_out = single.left_out;
-        let mut evidence = single.evidence(&name, &self.secrets.log(), &Log::parse(&ended.inside).0);
+        let mut evidence =
+            single.evidence(&name, &self.secrets.log(), &Log::parse(&ended.inside).0);
         if left_out > 0 {
             evidence.wire.push(text!(
                 en: "It is long: the last {left_out} of its frames are left out here.",

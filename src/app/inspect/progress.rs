@@ -24,8 +24,8 @@ impl Progress {
             return Self::default();
         };
         let template = "{bar:30} {percent:>3} %  {bytes_per_sec}  {msg}";
-        let style = ProgressStyle::with_template(template)
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::new(size).with_style(style);
         Self {
             bar: Some((bar, lang)),

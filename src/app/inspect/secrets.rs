@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -51,10 +51,7 @@ impl Secrets {
     }
 }
 
-fn logs(
-    places: &[PathBuf],
-    bad: &mut dyn FnMut(&PathBuf, &[BadLine]),
-) -> Result<Log, Refusal> {
+fn logs(places: &[PathBuf], bad: &mut dyn FnMut(&Path, &[BadLine])) -> Result<Log, Refusal> {
     let mut log = Log::default();
     for place in places {
         let bytes = fs::read(place).map_err(|why| unreadable(place, &why))?;
@@ -68,7 +65,7 @@ fn logs(
     Ok(log)
 }
 
-fn complain(place: &PathBuf, bad: &[BadLine], lang: Lang) {
+fn complain(place: &Path, bad: &[BadLine], lang: Lang) {
     let name = place.display();
     for line in bad.iter().take(NAMED) {
         let (number, why) = (line.line, line.why.say(lang));
