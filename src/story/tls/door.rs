@@ -40,8 +40,10 @@ pub(crate) enum Epoch {
 pub(crate) enum Source {
     /// Computed here from the messages and the shared secret.
     Computed,
-    /// Only in the key log.
+    /// Only in the key log, which says another than was computed.
     Logged,
+    /// Only in the key log, because there was nothing to compute it from.
+    Given,
 }
 
 /// The keys of one side, in the order they come into use.
@@ -90,8 +92,13 @@ impl Door {
     }
 
     /// Adds the keys of a version before TLS 1.3.
-    pub(crate) fn add12(&mut self, cipher: &'static Cipher, version: u16, keys: &WriteKeys) {
-        let wrapping = Wrapping::MacThenEncrypt;
+    pub(crate) fn add12(
+        &mut self,
+        cipher: &'static Cipher,
+        version: u16,
+        wrapping: Wrapping,
+        keys: &WriteKeys,
+    ) {
         let Some(opener) = Opener::legacy(cipher, version, wrapping, keys) else {
             return;
         };

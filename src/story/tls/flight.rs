@@ -5,6 +5,7 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::encrypted_extensions::EncryptedExtensions;
+use crate::keys::prf::Prf;
 use crate::keys::tls12;
 use crate::keys::tls13;
 use crate::story::book::{Book, Remembered};
@@ -146,10 +147,13 @@ pub(crate) fn finished(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, ver
             "서버가 클라이언트의 MAC을 스스로 계산해 비교한다.",
         ),
     };
-    if let Some(transcript) = talk
-        .session
-        .hash()
-        .map(|hash| talk.session.transcript.hash(hash))
+    if let Some(transcript) =
+        talk.session.hash().map(
+            |hash| match talk.session.prf().filter(|_| !talk.session.tls13()) {
+                Some(prf) => prf.transcript_hash(talk.session.transcript.bytes()),
+                None => talk.session.transcript.hash(hash),
+            },
+        )
     {
         step.values.push(Value::hex(
             "transcript hash",
@@ -160,8 +164,16 @@ pub(crate) fn finished(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, ver
     if checked.iter().any(|proof| proof.verdict == Verdict::Fails) {
         talk.session.failed.get_or_insert("finished");
     }
+    let holds = checked.iter().all(|proof| proof.verdict == Verdict::Holds);
     step.proofs = checked;
     book.push(step);
+    if holds && !talk.session.tls13() {
+        let says = Text::new(
+            "taken from the key log; Finished, made from it, is right",
+            "키 로그에서 가져온 값이며, 이것으로 만든 Finished가 맞는다",
+        );
+        book.settle("master_secret", &talk.session.master_secret, &says);
+    }
 
     talk.session.transcript.add(bytes);
     set(&mut talk.session.finished, from, true);
@@ -201,7 +213,13 @@ fn check(talk: &Talk, from: Side, verify_data: &[u8]) -> Vec<Proof> {
                 "마스터 비밀을 모른다",
             ));
         }
-        let derived = tls12::verify_data(hash, from, &talk.session.master_secret, &transcript);
+        let messages = talk.session.transcript.bytes();
+        let master = &talk.session.master_secret;
+        let derived = match talk.session.prf() {
+            Some(Prf::Ssl3) => tls12::ssl3_finished(from, master, messages),
+            Some(prf) => tls12::verify_data(prf, from, master, &prf.transcript_hash(messages)),
+            None => tls12::verify_data(hash, from, master, &transcript),
+        };
         return vec![Proof::of(&derived, key, &Against::Wire(verify_data, place))];
     }
     let [client, server] = &talk.session.handshake_traffic;

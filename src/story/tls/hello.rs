@@ -3,6 +3,7 @@
 use crate::base::field::{is_grease, printable};
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::dissect::tls::codes::extension::ExtensionType;
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::client_hello::ClientHello;
@@ -239,6 +240,8 @@ pub(crate) fn server_hello(
     talk.session.cipher = Cipher::of(body.suite.0);
     talk.session.server_random = body.random.to_vec();
     talk.session.extended = body.extended_master_secret();
+    let wrapped = body.extension(ExtensionType::ENCRYPT_THEN_MAC);
+    talk.session.encrypt_then_mac = wrapped.is_some();
     if let Some(protocol) = body.alpn() {
         talk.session.protocol = Some(printable(protocol));
     }

@@ -2,6 +2,7 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::certificate::CertificateMessage;
 use crate::dissect::tls::handshake::certificate_request::CertificateRequest;
@@ -24,8 +25,12 @@ pub(crate) fn request(
 ) {
     talk.session.transcript.add(told.bytes);
     talk.session.certificate_wanted = true;
+    let rfc = match talk.session.tls13() {
+        true => "RFC 8446 §4.3.2",
+        false => "RFC 5246 §7.4.4",
+    };
     let mut step = told
-        .step(book, Text::same("CertificateRequest"), "RFC 8446 §4.3.2")
+        .step(book, Text::same("CertificateRequest"), rfc)
         .under(talk.session.chapter_now());
     step.sentence = Text::new(
         "The server wants to know who the client is, too: it asks for a certificate.",
@@ -36,11 +41,13 @@ pub(crate) fn request(
         "클라이언트는 빈 목록으로 답할 수도 있다. 그것으로 충분한지는 서버가 정한다.",
     ));
     let n = body.schemes.len();
-    step.values.push(Value::new(
-        "signature_algorithms",
-        text!(en: "{n} accepted", ko: "{n}가지 허용"),
-        Knows::Both,
-    ));
+    if n > 0 {
+        step.values.push(Value::new(
+            "signature_algorithms",
+            text!(en: "{n} accepted", ko: "{n}가지 허용"),
+            Knows::Both,
+        ));
+    }
     book.push(step);
 }
 
@@ -101,8 +108,10 @@ pub(crate) fn shown(
     if let Some(leaf) = &leaf {
         step.values
             .push(Value::plain("subject", &leaf.subject, knows));
-        step.values
-            .push(Value::plain("names", leaf.names.join(", "), knows));
+        if !leaf.names.is_empty() {
+            step.values
+                .push(Value::plain("names", leaf.names.join(", "), knows));
+        }
         step.values
             .push(Value::plain("issuer", &leaf.issuer, knows));
         step.values.push(Value::plain("key", &leaf.key, knows));
@@ -133,7 +142,7 @@ pub(crate) fn examine(book: &Book<'_>, from: Side, chain: &[Vec<u8>], name: Opti
         &slices,
         &book.evidence.roots,
         name,
-        book.evidence.now,
+        judged_at(book),
         purpose,
     )
 }
@@ -154,9 +163,12 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
     .under(chapter);
     if book.evidence.roots.is_empty() {
         step.sentence = Text::new(
-            "Which roots the other end trusts is not known here, so the path is not judged.",
-            "상대가 어떤 루트를 신뢰하는지 여기서는 알 수 없어 경로를 판단하지 않는다.",
+            "Is each certificate signed by the next one up? Was it valid when this was captured? Is it for this name? Which roots the other end trusts is not known here, so the last word is not said.",
+            "각 인증서를 바로 위 인증서의 키로 서명했는가? 캡처한 때에 유효했는가? 이 이름을 위한 것인가? 상대가 어떤 루트를 신뢰하는지는 여기서 알 수 없어 마지막 판단은 하지 않는다.",
         );
+        let name = wanted(talk, book);
+        let path = examine(book, from, chain, name.as_deref());
+        step.proofs = path.links.iter().map(link_proof).collect();
         let says = Text::new("no trusted root is known", "신뢰하는 루트를 모른다");
         step.proofs.push(Proof::new(
             Text::new(
@@ -168,6 +180,10 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
             says,
             "RFC 5280 §6.1",
         ));
+        if !path.links.is_empty() {
+            step.proofs.push(validity(talk, book, from, &path));
+            step.proofs.extend(for_name(name.as_deref(), from, &path));
+        }
         return book.push(step);
     }
     let name = wanted(talk, book);
@@ -200,39 +216,8 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
         root_fault,
         "RFC 5280 §6.1.1",
     ));
-    let now = certificate::date(book.evidence.now);
-    let time_fault = path
-        .faults
-        .iter()
-        .find(|fault| matches!(fault, Fault::Expired { .. } | Fault::NotYetValid { .. }));
-    let claim =
-        text!(en: "every certificate is valid at {now}", ko: "모든 인증서가 {now} 시점에 유효함");
-    let mut proof = judged(claim, "validity", time_fault, "RFC 5280 §4.1.2.5");
-    let [client, server] = &talk.session.leaves;
-    if let Some(leaf) = from.of(client, server) {
-        let range = format!(
-            "{} … {}",
-            certificate::date(leaf.not_before),
-            certificate::date(leaf.not_after)
-        );
-        proof.inputs.push(Given {
-            value: Value::plain("validity", range, Knows::Both),
-            seen: Text::new("leaf certificate", "말단 인증서"),
-        });
-    }
-    step.proofs.push(proof);
-    if let (Some(name), Side::Server) = (&name, from) {
-        let name_fault = path
-            .faults
-            .iter()
-            .find(|fault| matches!(fault, Fault::WrongName { .. }));
-        step.proofs.push(judged(
-            text!(en: "it is for the name {name}", ko: "{name} 이름을 위한 것임"),
-            "name",
-            name_fault,
-            "RFC 9525 §6",
-        ));
-    }
+    step.proofs.push(validity(talk, book, from, &path));
+    step.proofs.extend(for_name(name.as_deref(), from, &path));
     for fault in &path.faults {
         if matches!(
             fault,
@@ -254,6 +239,69 @@ fn check(talk: &mut Talk, book: &mut Book<'_>, from: Side, chain: &[Vec<u8>], ch
         talk.session.failed.get_or_insert("certificate_path");
     }
     book.push(step);
+}
+
+/// Before 1990 no clock of a capture tells the truth.
+const NO_CLOCK: Time = Time::seconds(631_152_000);
+
+/// When a path is judged: by the clock of both ends, else when it was captured.
+fn judged_at(book: &Book<'_>) -> Time {
+    match (book.evidence.now, book.evidence.packets.first()) {
+        (Time(0), Some(packet)) => packet.time,
+        (now, _) => now,
+    }
+}
+
+/// That every certificate is valid at that time.
+fn validity(talk: &Talk, book: &Book<'_>, from: Side, path: &Path) -> Proof {
+    let now = certificate::date(judged_at(book));
+    let time_fault = path
+        .faults
+        .iter()
+        .find(|fault| matches!(fault, Fault::Expired { .. } | Fault::NotYetValid { .. }));
+    let claim =
+        text!(en: "every certificate is valid at {now}", ko: "모든 인증서가 {now} 시점에 유효함");
+    let mut proof = judged(claim, "validity", time_fault, "RFC 5280 §4.1.2.5");
+    if judged_at(book) < NO_CLOCK {
+        proof.verdict = Verdict::NotReached;
+        proof.says = Text::new(
+            "the capture does not say when it was made: its clock stands near 1970",
+            "언제 캡처했는지 알 수 없다. 캡처의 시계가 1970년 무렵을 가리킨다",
+        );
+    }
+    let [client, server] = &talk.session.leaves;
+    if let Some(leaf) = from.of(client, server) {
+        let range = format!(
+            "{} … {}",
+            certificate::date(leaf.not_before),
+            certificate::date(leaf.not_after)
+        );
+        proof.inputs.push(Given {
+            value: Value::plain("validity", range, Knows::Both),
+            seen: Text::new("leaf certificate", "말단 인증서"),
+        });
+    }
+    proof
+}
+
+/// That the server's certificate is for the name that was asked for.
+fn for_name(name: Option<&str>, from: Side, path: &Path) -> Option<Proof> {
+    let (Some(name), Side::Server) = (name, from) else {
+        return None;
+    };
+    let fault = path
+        .faults
+        .iter()
+        .find(|fault| matches!(fault, Fault::WrongName { .. }));
+    let claim = text!(en: "it is for the name {name}", ko: "{name} 이름을 위한 것임");
+    let mut proof = judged(claim, "name", fault, "RFC 9525 §6");
+    if matches!(fault, Some(Fault::WrongName { has, .. }) if has.is_empty()) {
+        proof.says = Text::new(
+            "it has no subject alternative name at all; the common name, which older programs looked at, does not count any more",
+            "주체 대체 이름이 아예 없다. 예전 프로그램이 보던 일반 이름은 이제 인정되지 않는다",
+        );
+    }
+    Some(proof)
 }
 
 fn link_proof(link: &path::Link) -> Proof {

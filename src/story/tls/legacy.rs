@@ -2,16 +2,13 @@
 
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
-use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
 use crate::keys::tls12;
-use crate::keys::tls12::KeyBlock;
 use crate::story::book::Book;
-use crate::story::model::{Proof, Step, Value, Who};
-use crate::story::proof::Against;
+use crate::story::model::Value;
 use crate::story::tls::agreement;
-use crate::story::tls::agreement::Exchanges;
+use crate::story::tls::master;
 use crate::story::tls::signed;
 use crate::story::tls::signed::Signed;
 use crate::story::tls::talk::{Talk, set};
@@ -139,184 +136,13 @@ pub(crate) fn client_key_exchange(
     }
     step.values.push(Value::hex("public", public, Knows::Wire));
     book.push(step);
-    shared(talk, book, public);
-    master(talk, book, chapter);
-}
-
-fn shared(talk: &mut Talk, book: &mut Book<'_>, public: &[u8]) {
-    let [_, server_share] = &talk.session.shares;
-    let exchanges = Exchanges {
-        client: book.exchange(Side::Client, public),
-        server: book.exchange(Side::Server, server_share),
+    master::shared(talk, book, public);
+    let encrypted = match body {
+        ClientKeyExchange::Rsa(encrypted) => Some(*encrypted),
+        ClientKeyExchange::Ecdhe(_) | ClientKeyExchange::Dhe(_) | ClientKeyExchange::Other(_) => {
+            None
+        }
     };
-    let mut step = Step::computation(
-        Who::Both,
-        Text::new("premaster secret", "프리마스터 비밀"),
-        "RFC 8422 §5.10",
-    );
-    step.why.push(Text::new(
-        "TLS 1.2 calls the shared secret premaster secret, as it called what RSA once carried. An eavesdropper has both public values and still cannot compute it.",
-        "TLS 1.2는 공유 비밀을 프리마스터 비밀이라 부른다. 예전에 RSA로 실어 나르던 것의 이름이다. 엿듣는 사람은 두 공개 값을 모두 가져도 계산할 수 없다.",
-    ));
-    agreement::shared(talk, book, &exchanges, step);
-}
-
-fn master(talk: &mut Talk, book: &mut Book<'_>, chapter: Text) {
-    let logged = book.logged("CLIENT_RANDOM", &talk.session.client_random);
-    let Some(hash) = talk.session.hash() else {
-        return;
-    };
-    if talk.session.shared.is_empty() {
-        talk.session.master_secret = logged.into_iter().next().unwrap_or_default();
-        return;
-    }
-    let derived = if talk.session.extended {
-        tls12::extended_master_secret(
-            hash,
-            &talk.session.shared,
-            &talk.session.transcript.hash(hash),
-        )
-    } else {
-        tls12::master_secret(
-            hash,
-            &talk.session.shared,
-            &talk.session.client_random,
-            &talk.session.server_random,
-        )
-    };
-    let mut step =
-        Step::computation(Who::Both, Text::same("master_secret"), derived.rfc).under(chapter);
-    step.sentence = Text::new(
-        "From the premaster secret comes the master secret of the session, 48 bytes.",
-        "프리마스터 비밀에서 세션의 마스터 비밀 48바이트가 나온다.",
-    );
-    if talk.session.extended {
-        step.why.push(Text::new(
-            "Extended: the hash of all messages so far goes in, instead of the two randoms alone. Without that, an attacker in the middle could bring two connections to the same master secret (triple handshake).",
-            "확장 방식: 두 random만이 아니라 지금까지의 모든 메시지 해시가 들어간다. 이 방식이 없을 때는 중간에 낀 공격자가 두 연결의 마스터 비밀을 똑같이 만들 수 있었다(삼중 핸드셰이크 공격).",
-        ));
-    }
-    step.values
-        .push(Value::hex("master_secret", &derived.output, Knows::Both));
-    let proof = Proof::of(&derived, "master_secret", &Against::Log(&logged));
-    if proof.verdict == Verdict::Fails {
-        talk.session.failed.get_or_insert("master_secret");
-    }
-    step.proofs.push(proof);
-    talk.session.master_secret = derived.output;
-    book.push(step);
-}
-
-impl Talk {
-    /// At a ChangeCipherSpec: cuts the keys of both directions out of the key block, once.
-    pub(crate) fn ready_legacy(&mut self, book: &mut Book<'_>) {
-        if self.session.keys_ready || self.session.tls13() {
-            return;
-        }
-        let Some(cipher) = self.session.cipher else {
-            return;
-        };
-        if self.session.master_secret.is_empty() {
-            self.session.master_secret = book
-                .logged("CLIENT_RANDOM", &self.session.client_random)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
-        }
-        if self.session.master_secret.is_empty() {
-            return;
-        }
-        self.session.keys_ready = true;
-        let chapter = self.session.chapter_now();
-        if let Some(earlier) = self.session.resumes {
-            self.remembered_master(book, earlier, chapter.clone());
-        }
-        let version = self.session.version.map_or(0x0303, |version| version.0);
-        let block = tls12::key_block(
-            version,
-            cipher,
-            &self.session.master_secret,
-            &self.session.client_random,
-            &self.session.server_random,
-        );
-        let keys = KeyBlock::cut(version, cipher, &block);
-        self.session.key_block.clone_from(&block.output);
-        let mut step =
-            Step::computation(Who::Both, Text::same("key_block"), "RFC 5246 §6.3").under(chapter);
-        step.sentence = Text::new(
-            "The master secret and both randoms are stretched into one block and cut into a key and an IV for each direction.",
-            "마스터 비밀과 두 random에서 긴 덩어리 하나를 뽑아, 방향마다 키와 IV로 잘라 쓴다.",
-        );
-        step.why.push(Text::new("Here the server's random comes first, in the master secret the client's does: an old trap for implementers.", "여기서는 서버의 random이 앞에 오고 마스터 비밀에서는 클라이언트의 것이 앞에 온다. 구현자들이 자주 빠지는 함정이다."));
-        let says = Text::new(
-            "the next protected record opens with keys cut from it (see there)",
-            "다음 보호된 레코드가 여기서 자른 키로 열린다(해당 단계 참고)",
-        );
-        step.proofs.push(Proof::of(
-            &block,
-            "key_block",
-            &Against::Heir(Verdict::NotReached, says),
-        ));
-        for side in Side::BOTH {
-            let (key, iv) = keys.of(side);
-            step.values
-                .push(Value::hex(key.name.clone(), &key.output, Knows::Both));
-            step.values
-                .push(Value::hex(iv.name.clone(), &iv.output, Knows::Both));
-            self.door(side)
-                .add12(cipher, version, &keys.write_keys(side));
-        }
-        book.push(step);
-    }
-
-    fn remembered_master(&self, book: &mut Book<'_>, earlier: usize, chapter: Text) {
-        let logged = book.logged("CLIENT_RANDOM", &self.session.client_random);
-        let number = earlier + 1;
-        let mut step = Step::computation(Who::Both, Text::same("master_secret"), "RFC 5246 §7.3")
-            .under(chapter);
-        step.sentence = text!(en: "No key exchange: both ends take the master secret of connection {number} again.", ko: "키 교환이 없다. 양 끝이 {number}번 연결의 마스터 비밀을 다시 쓴다.");
-        step.values.push(Value::hex(
-            "master_secret",
-            &self.session.master_secret,
-            Knows::Both,
-        ));
-        let claim = Text::same("master_secret");
-        let says = [
-            Text::new(
-                "equals what the ends logged for this connection",
-                "이 연결에 대해 양 끝이 기록한 값과 같다",
-            ),
-            Text::new(
-                "differs from what the ends logged",
-                "양 끝이 기록한 값과 다르다",
-            ),
-        ];
-        let place = text!(en: "from connection {number}", ko: "{number}번 연결에서");
-        let proof = match logged.first() {
-            Some(seen) => Proof::equal(
-                claim,
-                "master_secret",
-                "master_secret of the session",
-                &self.session.master_secret,
-                seen,
-                says,
-                "RFC 5246 §7.3",
-            ),
-            None => Proof::new(
-                claim,
-                "master_secret",
-                Verdict::NotReached,
-                Text::new(
-                    "no end logged it for this connection; Finished will tell",
-                    "이 연결에 대한 기록이 없다. Finished가 알려 준다",
-                ),
-                "RFC 5246 §7.3",
-            ),
-        };
-        step.proofs.push(proof.given(
-            Value::hex("master_secret", &self.session.master_secret, Knows::Both),
-            place,
-        ));
-        book.push(step);
-    }
+    master::logged_premaster(talk, book, encrypted, &chapter);
+    master::master(talk, book, chapter);
 }

@@ -12,6 +12,7 @@ mod following;
 mod hello;
 pub(crate) mod identity;
 mod legacy;
+mod master;
 mod message;
 mod opening;
 mod other;

@@ -8,7 +8,7 @@ use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::record;
-use crate::keys::record::Opened;
+use crate::keys::record::{Checked, Opened, Wrapping};
 use crate::story::book::Book;
 use crate::story::evidence::Done;
 use crate::story::model::{Cover, Given, Proof, Step, Value, Who};
@@ -136,6 +136,10 @@ fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
             en: format!("From {secret} come the key and the IV under which the {} now sends.", side.en).into(),
             ko: format!("{secret} 값에서 {} 쪽 송신에 쓰는 키와 IV를 만든다.", side.ko).into(),
         },
+        Source::Given => Text {
+            en: format!("The key log gives {secret}; from it come the key and the IV under which the {} now sends.", side.en).into(),
+            ko: format!("키 로그가 {secret} 값을 알려 준다. 여기서 {} 쪽 송신에 쓰는 키와 IV를 만든다.", side.ko).into(),
+        },
         Source::Logged => Text {
             en: format!("The key log's own {secret} opens what the {} sends, although the messages as they arrived give another.", side.en).into(),
             ko: format!("도착한 메시지로 계산하면 다른 값이 나오지만, 키 로그에 있는 {secret} 값이 {} 쪽 레코드를 연다.", side.ko).into(),
@@ -163,6 +167,9 @@ fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
 
 /// That a record opens: key, nonce and associated data in, a verified tag out.
 fn opens(key: &Key, opened: &Opened) -> Proof {
+    if let Some(checked) = &opened.mac {
+        return with_mac(opened, checked);
+    }
     let sequence = opened.sequence;
     let mut proof = Proof::new(
         text!(en: "record {sequence} under this key opens", ko: "이 키의 {sequence}번 레코드가 열림"),
@@ -214,6 +221,42 @@ fn opens(key: &Key, opened: &Opened) -> Proof {
         value: Value::hex("additional_data", &opened.additional_data, Knows::Wire),
         seen: Text::new("the record's own header", "레코드 자신의 헤더"),
     });
+    proof
+}
+
+/// That a record of an older suite opens: its MAC, made again, is the one that came with it.
+fn with_mac(opened: &Opened, checked: &Checked) -> Proof {
+    let sequence = opened.sequence;
+    let says = match checked.wrapping {
+        Wrapping::MacThenEncrypt => Text::new(
+            "the MAC inside fits: nobody without the key made or changed what was encrypted",
+            "안의 MAC이 맞는다: 키가 없는 누구도 암호화된 내용을 만들거나 바꾸지 않았다",
+        ),
+        Wrapping::EncryptThenMac => Text::new(
+            "the MAC around the ciphertext fits, and is checked before anything is decrypted",
+            "암호문에 붙은 MAC이 맞는다. 복호화하기 전에 먼저 검사한다",
+        ),
+    };
+    let claim = text!(en: "record {sequence} under this key opens", ko: "이 키의 {sequence}번 레코드가 열림");
+    let mut proof = Proof::new(
+        claim,
+        "record_opens",
+        Verdict::Holds,
+        says,
+        checked.derived.rfc,
+    );
+    proof.formula = format!(
+        "{};  {}",
+        checked.derived.formula, opened.nonce_derived.formula
+    );
+    let derived = &checked.derived;
+    for input in derived.inputs.iter().chain(&opened.nonce_derived.inputs) {
+        proof.inputs.push(Given {
+            value: Value::hex(input.name.clone(), &input.bytes, Knows::Both),
+            seen: Text::EMPTY,
+        });
+    }
+    proof.result = Some(derived.output.clone());
     proof
 }
 

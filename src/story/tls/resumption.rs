@@ -235,8 +235,10 @@ pub(crate) fn answered(
     }
     talk.session.resumes = None;
     if body.session_id.is_empty() || body.session_id != offered_session(talk).as_slice() {
-        step.values
-            .push(Value::hex("session_id", body.session_id, Knows::Wire));
+        if !body.session_id.is_empty() || !book.evidence.is_captured() {
+            step.values
+                .push(Value::hex("session_id", body.session_id, Knows::Wire));
+        }
         return;
     }
     let ticket = offered_ticket(talk);

@@ -4,7 +4,6 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::keys::derived::Derived;
-use crate::keys::hash::Hash;
 use crate::keys::secret;
 use crate::keys::secret::Secret;
 use crate::keys::tls13;
@@ -24,7 +23,7 @@ pub(crate) fn after_server_hello(talk: &mut Talk, book: &mut Book<'_>) {
     };
     shared_secret(talk, book);
     if talk.session.shared.is_empty() && talk.session.psk.is_none() {
-        return logged_handshake(talk, book, hash);
+        return logged_handshake(talk, book);
     }
     let transcript = talk.session.transcript.hash(hash);
     let early = tls13::early_secret(hash, talk.session.psk.as_deref());
@@ -253,7 +252,11 @@ pub(crate) fn admit(
         .map(|label| book.logged(label, &talk.session.client_random))
         .unwrap_or_default();
     let computed = (!computed.is_empty()).then(|| (computed.to_vec(), Source::Computed));
-    let others = logged.into_iter().map(|secret| (secret, Source::Logged));
+    let source = match computed {
+        Some(_) => Source::Logged,
+        None => Source::Given,
+    };
+    let others = logged.into_iter().map(|secret| (secret, source));
     for (secret, source) in computed.into_iter().chain(others) {
         let derived = tls13::traffic_keys(cipher, which.name, &secret).to_vec();
         talk.door(side)
@@ -317,7 +320,8 @@ pub(crate) fn against_log(
 }
 
 /// Without a shared secret the key log alone opens the handshake.
-fn logged_handshake(talk: &mut Talk, book: &Book<'_>, _hash: Hash) {
+fn logged_handshake(talk: &mut Talk, book: &mut Book<'_>) {
+    let mut known = Vec::new();
     for side in Side::BOTH {
         let which = side.of(
             &secret::CLIENT_HANDSHAKE_TRAFFIC,
@@ -328,11 +332,41 @@ fn logged_handshake(talk: &mut Talk, book: &Book<'_>, _hash: Hash) {
                 .into_iter()
                 .next()
         }) {
+            known.push(Value::hex(which.name, &secret, Knows::Both));
             set(&mut talk.session.handshake_traffic, side, secret);
         }
         admit(talk, book, side, Epoch::Handshake, which, &[]);
     }
     logged_application(talk, book);
+    if known.is_empty() || !book.evidence.is_captured() {
+        return;
+    }
+    let mut step = Step::computation(
+        Who::Both,
+        Text::new("traffic secrets", "트래픽 비밀"),
+        "RFC 8446 §7.1",
+    )
+    .under(talk.session.chapter_now());
+    step.sentence = Text::new(
+        "Both ends compute the traffic secrets of the handshake from the shared secret and the hash of both hellos. The key log gives them; the shared secret is not known here, so they are not computed again.",
+        "양 끝은 공유 비밀과 두 헬로의 해시에서 핸드셰이크의 트래픽 비밀을 계산한다. 여기서는 키 로그가 그 값을 알려 준다. 공유 비밀은 알 수 없어 다시 계산하지는 못한다.",
+    );
+    step.why.push(Text::new(
+        "The key schedule runs one way only: from a traffic secret nobody gets back to the secret it was made of, so whoever has this log can read this connection, and no other.",
+        "키 일정은 한 방향으로만 흐른다. 트래픽 비밀에서 그것을 만든 비밀로 거슬러 올라갈 수 없다. 그래서 이 로그를 가진 사람은 이 연결만 읽을 수 있고 다른 연결은 읽지 못한다.",
+    ));
+    step.values = known;
+    step.proofs.push(Proof::new(
+        Text::new("the traffic secrets", "트래픽 비밀"),
+        "traffic_secret",
+        Verdict::NotReached,
+        Text::new(
+            "the shared secret is not known, so the key schedule cannot be computed again; that records open and Finished fits shows that the log is right",
+            "공유 비밀을 몰라 키 일정을 다시 계산할 수 없다. 레코드가 열리고 Finished가 맞는 것이 키 로그가 옳음을 보여 준다",
+        ),
+        "RFC 8446 §7.1",
+    ));
+    book.push(step);
 }
 
 fn logged_application(talk: &mut Talk, book: &Book<'_>) {

@@ -48,6 +48,8 @@ pub(crate) struct Session {
     pub(crate) early_sent: Vec<u8>,
     /// TLS 1.2: whether both ends said extended_master_secret.
     pub(crate) extended: bool,
+    /// Before TLS 1.3: whether both ends said encrypt_then_mac.
+    pub(crate) encrypt_then_mac: bool,
     pub(crate) keys_ready: bool,
     /// TLS 1.2: the block that the keys were cut from.
     pub(crate) key_block: Vec<u8>,
