@@ -416,3 +416,6 @@ pub(crate) fn opens(segment: &Segment<'_>) -> bool {
 pub(crate) fn after(segment: &Segment<'_>) -> u32 {
     segment.sequence.wrapping_add(1)
 }
+
+#[cfg(test)]
+mod tests;
