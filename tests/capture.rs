@@ -128,3 +128,25 @@ fn line(packet: &Packet) -> String {
     let (length, kept) = (packet.original, packet.bytes.len());
     format!("{seconds}.{nanos:09}\t{length}\t{kept}\n")
 }
+
+#[test]
+fn what_gzip_and_zstd_write_is_read() {
+    let room = room("capture-packed");
+    for (program, level) in [("gzip", "-9"), ("zstd", "-19"), ("zstd", "--long=27")] {
+        let Some(packer) = oracle::find(program, program) else {
+            continue;
+        };
+        for entry in fs::read_dir(captures()).unwrap() {
+            let path = entry.unwrap().path();
+            let end = path.extension().unwrap_or_default();
+            if end != "pcap" && end != "pcapng" {
+                continue;
+            }
+            let args = [level, "-c", path.to_str().unwrap()];
+            let packed = packer.run(&room, &args).stdout;
+            let (packed, plain) = (read(&packed), read(&fs::read(&path).unwrap()));
+            assert_eq!(packed.packets, plain.packets, "{program} {path:?}");
+            assert_eq!(packed.broken, plain.broken, "{program} {path:?}");
+        }
+    }
+}

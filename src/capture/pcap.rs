@@ -151,3 +151,91 @@ static MAGICS: [Magic; 3] = [
 
 /// No packet is longer, unless the file's header allowed it: the most that libpcap captures.
 const LONGEST: u32 = 262_144;
+
+#[cfg(test)]
+mod tests {
+    use crate::capture::source::{Reading, read};
+
+    /// A file in the byte order of `four`: its header, and packets whose headers are these numbers.
+    fn file(four: fn(u32) -> [u8; 4], header: [u32; 6], packets: &[&[u32]]) -> Vec<u8> {
+        let mut file = header.map(four).concat();
+        // The version is two numbers of two bytes.
+        let [a, b, ..] = four(header[1] * 0x0001_0001);
+        file[4..8].copy_from_slice(&[[a, b], [a, b]].concat());
+        for packet in packets {
+            for number in *packet {
+                file.extend(four(*number));
+            }
+            file.extend([0xab, 0xcd]);
+        }
+        file
+    }
+
+    fn one(reading: &Reading) -> (u64, u16, usize, u32) {
+        assert_eq!((reading.packets.len(), &reading.broken), (1, &None));
+        let packet = &reading.packets[0];
+        assert_eq!(packet.bytes, [0xab, 0xcd]);
+        (
+            packet.time.0,
+            packet.link.0,
+            packet.bytes.len(),
+            packet.original,
+        )
+    }
+
+    #[test]
+    fn every_kind_of_header_in_both_orders() {
+        for four in [u32::to_le_bytes, u32::to_be_bytes] {
+            let packet = [7, 5, 2, 60];
+            let usual = file(four, [0xa1b2_c3d4, 4, 0, 0, 0, 1], &[&packet]);
+            assert_eq!(one(&read(&usual)), (7_000_005_000, 1, 2, 60));
+            let nano = file(
+                four,
+                [0xa1b2_3c4d, 4, 0, 0, 65_535, 0x5400_0071],
+                &[&packet],
+            );
+            assert_eq!(
+                one(&read(&nano)),
+                (7_000_000_005, 113, 2, 60),
+                "checksum bits"
+            );
+            let modified = [7, 5, 2, 60, 3, 0x0800];
+            let modified = file(four, [0xa1b2_cd34, 4, 0, 0, 0, 1], &[&modified]);
+            assert_eq!(one(&read(&modified)), (7_000_005_000, 1, 2, 60));
+            let old = file(four, [0xa1b2_c3d4, 2, 0, 0, 0, 1], &[&[7, 5, 60, 2]]);
+            assert_eq!(
+                one(&read(&old)),
+                (7_000_005_000, 1, 2, 60),
+                "swapped lengths"
+            );
+        }
+    }
+
+    #[test]
+    fn lengths_are_believed_as_far_as_the_file_allows() {
+        let check = |snap, captured, says: &str| {
+            let header = [0xa1b2_c3d4, 4, 0, 0, snap, 1];
+            let file = file(u32::to_le_bytes, header, &[&[7, 5, captured, 2]]);
+            assert_eq!(read(&file).broken.unwrap().to_string(), says);
+        };
+        check(1, 262_144, "packet at byte 40 needs 262144 bytes, 2 left");
+        let limit = "not at most 262144 bytes or the snap length of the file";
+        check(
+            0,
+            262_145,
+            &format!("captured length at byte 32 is 262145, {limit}"),
+        );
+        check(
+            300_000,
+            300_000,
+            "packet at byte 40 needs 300000 bytes, 2 left",
+        );
+        let most = u32::MAX;
+        check(
+            most,
+            most,
+            &format!("captured length at byte 32 is {most}, {limit}"),
+        );
+        check(1, 3, "packet at byte 40 needs 3 bytes, 2 left");
+    }
+}

@@ -422,4 +422,6 @@ impl Stop {
 const CLOSE: usize = 4;
 
 #[cfg(test)]
+mod slow;
+#[cfg(test)]
 mod tests;

@@ -34,6 +34,12 @@ impl<'r> Window<'r> {
         self.offset
     }
 
+    /// Bytes of memory it takes.
+    #[cfg(test)]
+    pub(crate) fn held(&self) -> usize {
+        self.buffer.capacity()
+    }
+
     /// Bytes taken from the input.
     pub(crate) fn taken(&self) -> u64 {
         self.feed.taken()

@@ -7,7 +7,7 @@ use super::*;
 use crate::base::time::Time;
 
 /// Every capture in the test data, with its name.
-fn captures() -> Vec<(String, Vec<u8>)> {
+pub(super) fn captures() -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures");
     let files = std::fs::read_dir(folder).unwrap();
     let mut captures: Vec<_> = files
