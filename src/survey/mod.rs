@@ -21,11 +21,16 @@ mod lane;
 pub mod outcome;
 pub mod pass;
 mod prints;
+pub mod query;
+#[cfg(test)]
+mod samples;
 pub mod seen;
 #[allow(dead_code, reason = "SSL 2.0 comes")]
 mod sniff;
 pub mod suite;
 mod table;
 mod talk;
+pub mod tally;
 pub mod tls;
 pub mod watcher;
+pub mod words;
