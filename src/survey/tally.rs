@@ -23,6 +23,9 @@ pub const MOST: usize = 10_000;
 /// Bytes of a value that are kept: no host name is longer (RFC 1035 §2.3.4).
 const LONGEST: usize = 255;
 
+/// Tells each value that a connection has.
+type Read = fn(&Connection, &mut dyn FnMut(&str));
+
 /// Something that is counted.
 #[derive(Debug)]
 pub struct Dimension {
@@ -30,7 +33,7 @@ pub struct Dimension {
     pub name: &'static str,
     /// Its title.
     pub title: Doc,
-    read: fn(&Connection, &mut dyn FnMut(&str)),
+    read: Read,
     say: fn(&str) -> Text,
 }
 
@@ -137,12 +140,7 @@ const PROTOCOLS: &[(&str, Doc)] = &[
     ("none", Doc::new("something else", "그 밖의 것")),
 ];
 
-const fn counted(
-    name: &'static str,
-    en: &'static str,
-    ko: &'static str,
-    read: fn(&Connection, &mut dyn FnMut(&str)),
-) -> Dimension {
+const fn counted(name: &'static str, en: &'static str, ko: &'static str, read: Read) -> Dimension {
     Dimension {
         name,
         title: Doc::new(en, ko),
