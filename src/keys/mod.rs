@@ -30,6 +30,7 @@ pub mod public;
 mod rc4;
 mod reading;
 pub mod record;
+pub mod rsa;
 pub mod seal;
 pub mod secret;
 pub mod signature;

@@ -154,6 +154,26 @@ pub fn resumption_psk(hash: Hash, resumption_master_secret: &[u8], ticket_nonce:
     )
 }
 
+/// The same as [`traffic_keys`] without the sum, for the pass that only opens records: key, IV.
+pub fn quiet_keys(cipher: &Cipher, secret: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let one = |label, n| cipher.hash.expand_label(secret, label, &[], n);
+    (
+        one("key", cipher.key_length()),
+        one("iv", cipher.iv_length()),
+    )
+}
+
+/// The same as the end of [`finished`] without the sum: what a Finished must carry, as long as the hash.
+pub fn finished_mac(hash: Hash, base: &[u8], transcript_hash: &[u8]) -> Vec<u8> {
+    let key = hash.expand_label(base, "finished", &[], hash.length());
+    hash.hmac(&key, transcript_hash)
+}
+
+/// The same as [`next_traffic_secret`] without the sum.
+pub fn next_secret(hash: Hash, secret: &[u8]) -> Vec<u8> {
+    hash.expand_label(secret, "traffic upd", &[], hash.length())
+}
+
 /// Where a pre-shared key comes from. The label of the binder key differs, so that neither can pass for the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PskKind {
@@ -359,6 +379,12 @@ mod tests {
             &key,
             "HKDF-Expand-Label(client_handshake_traffic_secret, \"key\", \"\", 32)",
         );
+        let quiet = quiet_keys(cipher, &[7; 48]);
+        assert_eq!(quiet, (key.output.clone(), iv.output.clone()));
+        let [_, mac] = finished(cipher.hash, "", &[7; 48], &[8; 48]);
+        assert_eq!(finished_mac(cipher.hash, &[7; 48], &[8; 48]), mac.output);
+        let next = next_traffic_secret(cipher.hash, "", &[7; 48]);
+        assert_eq!(next_secret(cipher.hash, &[7; 48]), next.output);
         assert_eq!(key.name, "client_handshake_write_key");
         assert_eq!(
             (iv.name.as_str(), iv.output.len()),
