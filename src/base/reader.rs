@@ -124,21 +124,25 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// Bytes left before the end of the present structure.
+    #[inline]
     pub fn left(&self) -> usize {
         self.end.saturating_sub(self.at)
     }
 
     /// Offset in the buffer of the next byte.
+    #[inline]
     pub fn at(&self) -> usize {
         self.at
     }
 
     /// The bytes left, without reading them.
+    #[inline]
     pub fn peek(&self) -> &'a [u8] {
         self.data.get(self.at..self.end).unwrap_or_default()
     }
 
     /// The bytes of `range` of the whole buffer, read or not.
+    #[inline]
     pub fn whole(&self, range: Range<usize>) -> &'a [u8] {
         self.data.get(range).unwrap_or_default()
     }
@@ -152,16 +156,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         })
     }
 
+    #[cold]
+    #[inline(never)]
+    fn short<T>(&self, field: &Field, need: usize) -> Result<T> {
+        let have = self.left();
+        self.fail(field, Fault::Short { need, have })
+    }
+
     /// The next `n` bytes.
+    #[inline]
     pub fn bytes(&mut self, field: &'static Field, n: usize) -> Result<&'a [u8]> {
         let Some(bytes) = self.peek().get(..n) else {
-            return self.fail(
-                field,
-                Fault::Short {
-                    need: n,
-                    have: self.left(),
-                },
-            );
+            return self.short(field, n);
         };
         self.note(field, self.at, self.at + n);
         self.at += n;
@@ -169,12 +175,18 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// The next `N` bytes as an array.
+    #[inline]
     pub fn array<const N: usize>(&mut self, field: &'static Field) -> Result<[u8; N]> {
-        let bytes = self.bytes(field, N)?;
-        Ok(bytes.try_into().unwrap_or([0; N]))
+        let Some(bytes) = self.peek().first_chunk() else {
+            return self.short(field, N);
+        };
+        self.note(field, self.at, self.at + N);
+        self.at += N;
+        Ok(*bytes)
     }
 
     /// All bytes left in the present structure; no note is taken when there are none.
+    #[inline]
     pub fn rest(&mut self, field: &'static Field) -> Result<&'a [u8]> {
         match self.left() {
             0 => Ok(&[]),
@@ -183,30 +195,37 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// A big-endian number of `n` bytes, at most eight.
+    #[inline]
     pub fn uint(&mut self, field: &'static Field, n: usize) -> Result<u64> {
-        Ok(self
-            .bytes(field, n)?
-            .iter()
-            .fold(0, |v, b| v << 8 | u64::from(*b)))
+        Ok(match *self.bytes(field, n)? {
+            [a] => a.into(),
+            [a, b] => u16::from_be_bytes([a, b]).into(),
+            [a, b, c, d] => u32::from_be_bytes([a, b, c, d]).into(),
+            ref other => other.iter().fold(0, |v, b| v << 8 | u64::from(*b)),
+        })
     }
 
     /// One byte as a number.
+    #[inline]
     pub fn u8(&mut self, field: &'static Field) -> Result<u8> {
         let [byte] = self.array(field)?;
         Ok(byte)
     }
 
     /// Two bytes as a big-endian number.
+    #[inline]
     pub fn u16(&mut self, field: &'static Field) -> Result<u16> {
         Ok(u16::from_be_bytes(self.array(field)?))
     }
 
     /// Four bytes as a big-endian number.
+    #[inline]
     pub fn u32(&mut self, field: &'static Field) -> Result<u32> {
         Ok(u32::from_be_bytes(self.array(field)?))
     }
 
     /// A number of `n` bytes whose bits are fields of their own: `whole` notes the number, `parts` its bits, deeper by one.
+    #[inline]
     pub fn bits(
         &mut self,
         whole: &'static Field,
@@ -215,20 +234,26 @@ impl<'a, 'n> Reader<'a, 'n> {
     ) -> Result<u64> {
         let start = self.at;
         let value = self.uint(whole, n)?;
-        self.depth += 1;
-        for part in parts {
-            self.note(part, start, start + n);
+        if self.notes.is_some() {
+            self.depth += 1;
+            for part in parts {
+                self.note(part, start, start + n);
+            }
+            self.depth -= 1;
         }
-        self.depth -= 1;
         Ok(value)
     }
 
     /// A structure: what `body` reads belongs to `field`.
+    #[inline]
     pub fn group<T>(
         &mut self,
         field: &'static Field,
         body: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
+        if self.notes.is_none() {
+            return body(self);
+        }
         let open = self.note(field, self.at, self.at);
         self.depth += 1;
         let out = body(self);
@@ -241,6 +266,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// A structure of exactly `n` bytes: `body` sees no further, and must leave nothing.
+    #[inline]
     pub fn fenced<T>(
         &mut self,
         field: &'static Field,
@@ -278,6 +304,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         })
     }
 
+    #[inline]
     fn within<T>(
         &mut self,
         field: &'static Field,
@@ -302,7 +329,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         out
     }
 
+    #[inline]
     fn note(&mut self, field: &'static Field, start: usize, end: usize) -> usize {
+        match self.notes {
+            None => 0,
+            Some(_) => self.write(field, start, end),
+        }
+    }
+
+    /// Apart from [`note`](Self::note), so that the quiet pass has only a question there and no code.
+    #[cold]
+    #[inline(never)]
+    fn write(&mut self, field: &'static Field, start: usize, end: usize) -> usize {
         let Some(notes) = &mut self.notes else {
             return 0;
         };

@@ -14,7 +14,9 @@ use crate::dissect::llc;
 use crate::dissect::mpls;
 use crate::dissect::ppp;
 use crate::dissect::pppoe;
+use crate::dissect::radiotap;
 use crate::dissect::tunnel::Nesting;
+use crate::dissect::wifi;
 
 /// A frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +73,11 @@ pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
             inside(r, ethertype, out)?
         }
         9 => ppp::frame(r, out)?,
-        50 => ppp::serial(r, out)?,
+        // 104 is Cisco's HDLC alone.
+        50 | 104 => ppp::serial(r, out)?,
+        51 => inside(r, ethertype::PPPOE, out)?,
+        105 => wifi::frame(r, wifi::Padding::None, out)?,
+        127 => radiotap::frame(r, out)?,
         113 => {
             let protocol = cooked::first(r)?;
             cooked(r, protocol, out)?
