@@ -118,7 +118,7 @@ fn version(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
 fn fallback(scene: &Scene<'_>) -> Option<Text> {
     let versions = versions(scene)?;
     Some(
-        text!(en: "The client came back with {versions} only (TLS_FALLBACK_SCSV), and the server knows a higher version: something made the client's first try fail, by accident or on purpose.", ko: "클라이언트가 다시 와서 {versions}까지만 제안했고(TLS_FALLBACK_SCSV) 서버는 더 높은 버전을 안다. 클라이언트의 첫 시도를 실패하게 만든 것이 있다. 우연일 수도, 고의일 수도 있다."),
+        text!(en: "The client came back with {versions} only (TLS_FALLBACK_SCSV), and the server knows a higher version: something made the client's first try fail, by accident or on purpose.", ko: "클라이언트가 다시 와서 {versions} 버전까지만 제안했고(TLS_FALLBACK_SCSV) 서버는 더 높은 버전을 안다. 클라이언트의 첫 시도를 실패하게 만든 것이 있다. 우연일 수도, 고의일 수도 있다."),
     )
 }
 

@@ -17,6 +17,8 @@ pub mod registry;
 mod renegotiation;
 mod scene;
 mod suites;
+#[cfg(test)]
+mod tests;
 mod versions;
 mod wire;
 

@@ -116,7 +116,7 @@ fn old_allowed(scene: &Scene<'_>) -> Option<Found> {
     if !lowest.is_before_tls12() || highest == lowest {
         return None;
     }
-    let text = text!(en: "The client's supported_versions goes from {highest} down to {lowest}: it would still talk a deprecated version with a server that knows no better.", ko: "클라이언트의 supported_versions 목록이 {highest}부터 {lowest}까지 이어진다. 더 나은 버전을 모르는 서버와는 폐기된 버전으로도 이야기하겠다는 뜻이다.");
+    let text = text!(en: "The client's supported_versions goes from {highest} down to {lowest}: it would still talk a deprecated version with a server that knows no better.", ko: "클라이언트의 supported_versions 목록이 {highest} 버전부터 {lowest} 버전까지 이어진다. 더 나은 버전을 모르는 서버와는 폐기된 버전으로도 이야기하겠다는 뜻이다.");
     Some(Found::at(hello.packet, text))
 }
 
@@ -144,7 +144,7 @@ fn downgrade(scene: &Scene<'_>) -> Option<Found> {
         let text = text!(en: "The client offered {offered} and got {chosen}, yet the server's random carries the downgrade marker of a server that could do more: somebody on the path changed the hello, and the client must abort.", ko: "클라이언트는 {offered} 버전을 제안하고 {chosen} 버전을 받았다. 그런데 서버 random에는 더 높은 버전을 쓸 수 있는 서버의 하향 표식이 있다. 경로의 누군가가 헬로를 바꾼 것이므로 클라이언트는 중단해야 한다.");
         return Some(Found::at(answer.packet, text));
     }
-    let text = text!(en: "The server's random carries the downgrade marker ({able}) beside {chosen}: it could do more, but the client offered no more than {offered}, so this is how it should be.", ko: "서버 random에 하향 표식({able})이 있고 고른 버전은 {chosen}. 서버는 더 높은 버전도 쓸 수 있지만 클라이언트가 제안한 것이 {offered}까지이므로 정상이다.");
+    let text = text!(en: "The server's random carries the downgrade marker ({able}) beside {chosen}: it could do more, but the client offered no more than {offered}, so this is how it should be.", ko: "서버 random에 하향 표식({able})이 있고 고른 버전은 {chosen}. 서버는 더 높은 버전도 쓸 수 있지만 클라이언트가 제안한 것이 {offered} 버전까지이므로 정상이다.");
     Some(Found::at(answer.packet, text).level(Level::Note))
 }
 

@@ -106,7 +106,7 @@ impl Wrong {
                 near: _,
             } => {
                 let (name, value) = (field.name, quote(value));
-                text!(en: "'{value}' is no value of '{name}'", ko: "'{value}', '{name}' 필드의 값이 아니다")
+                text!(en: "'{value}' is no value of '{name}'", ko: "'{name}' 필드의 값이 아니다: '{value}'")
             }
             Self::NoOrder { field } => {
                 let name = field.name;
