@@ -152,6 +152,18 @@ static PAGES: &[Page] = &[
                 "export",
                 "--follow 와 함께: 주고받은 말을 이 폴더의 번호-client.bin 과 번호-server.bin 에 쓴다",
             ),
+            words(
+                "query",
+                "이 조건에 맞는 연결만. 예: 'sni=*.example and version<1.2'. 틀리면 쓸 수 있는 것을 알려 준다",
+            ),
+            words(
+                "sort",
+                "표의 순서. 예: -bytes,sni. --where 의 필드를 쓰고, 빼기표를 붙이면 거꾸로이다",
+            ),
+            words(
+                "summary",
+                "버전, 암호 모음, 그룹, 이름, 지문, 살필 점을 모든 연결에 걸쳐 센다",
+            ),
             words("limit", "표의 최대 행 수. 0이면 모두"),
             words("all", "이야기에서 접어 둔 단계도 보여 준다"),
         ],
@@ -194,6 +206,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("FILE", "파일"),
     ("CAPTURE", "캡처"),
     ("FOLDER", "폴더"),
+    ("QUERY", "조건"),
+    ("FIELDS", "필드"),
     ("SCENARIO", "시나리오"),
     ("VERSION", "버전"),
     ("GROUP", "그룹"),

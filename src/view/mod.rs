@@ -21,4 +21,5 @@ pub mod proofs;
 mod sample;
 pub mod step;
 pub mod table;
+pub mod tally;
 pub mod terminal;

@@ -18,17 +18,20 @@ use crate::app::inspect::reading::{self, Ended, Reader};
 use crate::app::inspect::secrets::Secrets;
 use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
+use crate::app::inspect::summing::Summing;
 use crate::app::inspect::wanted::Wanted;
 use crate::app::refusal::Answer;
 use crate::app::ui::{Ui, complain};
 use crate::keys::log::Log;
 use crate::story::tell::tell;
 use crate::survey::pass::Pass;
+use crate::survey::tally::Tally;
 use crate::text;
 use crate::view::dark;
 use crate::view::follow;
 use crate::view::json;
 use crate::view::look::{Folded, Look};
+use crate::view::tally;
 
 /// See what TLS is in a capture: every connection listed, told and, with its secrets, decrypted
 ///
@@ -52,6 +55,15 @@ pub struct Inspect {
     /// With --follow: write what was said to NUMBER-client.bin and NUMBER-server.bin in this folder
     #[arg(long, value_name = "FOLDER", requires = "follow")]
     export: Option<PathBuf>,
+    /// Only connections for which this holds, such as 'sni=*.example and version<1.2'; a wrong one is told what there is
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
+    /// Order of the table, such as -bytes,sni: fields of --where, a minus turns one round
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// Count versions, suites, groups, names, fingerprints and findings over all connections
+    #[arg(long, conflicts_with_all = ["connection", "follow"])]
+    summary: bool,
     /// The most rows of the table; 0: all
     #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
     limit: usize,
@@ -72,7 +84,7 @@ impl Inspect {
             asked: &self,
             ui,
             secrets,
-            wanted: Wanted::default(),
+            wanted: Wanted::new(self.query.as_deref(), self.sort.as_deref())?,
             stopping: Stopping::watch(),
         };
         let inputs: Vec<Input> = self.files.iter().map(|place| Input::new(place)).collect();
@@ -81,6 +93,7 @@ impl Inspect {
             let answer = match (self.connection, self.follow, ui.form()) {
                 (Some(number), _, _) => work.story(input, number, Which::First),
                 (None, Some(number), _) => work.follow(input, number),
+                (None, None, _) if self.summary => work.sum(input),
                 (None, None, Form::Json) => work.lines(input),
                 (None, None, Form::Plain) => work.table(input),
             };
@@ -191,6 +204,7 @@ impl Work<'_> {
         let ended = self.read(input, Which::First, Digests::Unwanted, &mut listing)?;
         if let Some(only) = &listing.only
             && ended.cut_short.is_none()
+            && self.wanted.all()
         {
             return self.story(input, only.number, Which::Second);
         }
@@ -303,6 +317,24 @@ impl Work<'_> {
         if let Some(folder) = folder {
             following.keep(folder)?;
         }
+        Ok(self.end(input, Some(&ended)))
+    }
+
+    /// Counts over all connections.
+    fn sum(&self, input: &Input) -> Result<Answer> {
+        let mut summing = Summing {
+            wanted: &self.wanted,
+            tally: Tally::default(),
+        };
+        let ended = self.read(input, Which::First, Digests::Unwanted, &mut summing)?;
+        let (look, form) = (self.ui.look(), self.ui.form());
+        self.ui.write(&mut |out| match form {
+            Form::Json => json::tally::write(&input.name(), &summing.tally, out),
+            Form::Plain => {
+                tally::write(&summing.tally, look, out)?;
+                found::say(&found::remarks(&ended.closing), look, out)
+            }
+        })?;
         Ok(self.end(input, Some(&ended)))
     }
 

@@ -7,6 +7,7 @@ use crate::app::inspect::reading::Reader;
 use crate::app::inspect::wanted::Wanted;
 use crate::survey::connection::{Connection, Transport};
 use crate::survey::outcome::outcome;
+use crate::survey::query::Key;
 use crate::survey::tls::Dark;
 use crate::survey::watcher::Watcher;
 use crate::view::look::Look;
@@ -36,7 +37,7 @@ pub(super) struct Counts {
 
 /// A row that is kept, ordered by what it is sorted by.
 struct Kept {
-    key: u32,
+    key: Key,
     line: Line,
 }
 
@@ -107,7 +108,7 @@ impl Watcher for Listing<'_> {
             }
         }
         self.rows.push(Kept {
-            key: told.number,
+            key: self.wanted.order.key(&told),
             line: Line::new(&told, outcome(&told).word().into()),
         });
         if self.rows.len() > self.most {

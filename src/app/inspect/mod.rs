@@ -18,4 +18,5 @@ mod secrets;
 mod single;
 mod stopping;
 mod stranger;
+mod summing;
 mod wanted;

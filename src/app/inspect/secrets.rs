@@ -1,7 +1,8 @@
 //! Secrets that were given: key logs, read and held against what the captures needed.
 
 use std::cell::RefCell;
-use std::fs;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -53,13 +54,10 @@ impl Secrets {
 
 fn logs(places: &[PathBuf], bad: &mut dyn FnMut(&Path, &[BadLine])) -> Result<Log, Refusal> {
     let mut log = Log::default();
-    for place in places {
-        let bytes = fs::read(place).map_err(|why| unreadable(place, &why))?;
-        let (lines, wrong) = Log::parse(&String::from_utf8_lossy(&bytes));
-        match log.is_empty() {
-            true => log = lines,
-            false => log.extend(&lines),
-        }
+    for (source, place) in (0..).zip(places) {
+        let wrong = File::open(place)
+            .and_then(|file| log.drain(&mut BufReader::new(file), source))
+            .map_err(|why| unreadable(place, &why))?;
         bad(place, &wrong);
     }
     Ok(log)

@@ -1,16 +1,50 @@
 //! Which connections are wanted, and what is said of each before it is shown.
 
+use anyhow::Result;
+
+use crate::app::refusal::Refusal;
 use crate::survey::connection::Connection;
 use crate::survey::findings::judge;
+use crate::survey::query::error::QueryError;
+use crate::survey::query::{Order, Query};
 
-/// Which connections are wanted.
+/// Which connections are wanted, and in which order.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {}
+pub(super) struct Wanted {
+    query: Option<Query>,
+    pub(super) order: Order,
+}
 
 impl Wanted {
+    /// What `--where` and `--sort` ask for.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says which character is wrong, and what to try.
+    pub(super) fn new(query: Option<&str>, order: Option<&str>) -> Result<Self> {
+        Ok(Self {
+            query: query.map(Query::parse).transpose().map_err(refused)?,
+            order: order
+                .map(Order::parse)
+                .transpose()
+                .map_err(refused)?
+                .unwrap_or_default(),
+        })
+    }
+
+    /// Whether all are wanted.
+    pub(super) fn all(&self) -> bool {
+        self.query.is_none()
+    }
+
     /// Judges `connection`; whether it is wanted.
     pub(super) fn settle(&self, connection: &mut Connection) -> bool {
         connection.findings = judge(connection);
-        true
+        self.query
+            .as_ref()
+            .is_none_or(|query| query.matches(connection))
     }
+}
+
+fn refused(error: QueryError) -> Refusal {
+    Refusal::usage(error.text(), error.hint())
 }

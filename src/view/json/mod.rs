@@ -13,6 +13,7 @@ mod proof;
 mod safely;
 mod seen;
 mod step;
+pub mod tally;
 mod tls;
 mod words;
 
