@@ -13,7 +13,10 @@ use std::path::Path;
 fn every_capture_reads_as_expected() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = root.join("../shared");
-    let (tool, captures) = (shared.join("tools/score_inspect.py"), shared.join("captures"));
+    let (tool, captures) = (
+        shared.join("tools/score_inspect.py"),
+        shared.join("captures"),
+    );
     if !tool.is_file() || !captures.join("expected.jsonl").is_file() {
         eprintln!("SKIPPED: the shared captures and their scorer are not beside this folder");
         return;

@@ -70,7 +70,10 @@ fn a_connection_is_a_line_of_json() {
     assert_eq!(lines[0]["tls"]["suite"], "TLS_AES_256_GCM_SHA384");
     assert_eq!(lines[0]["tls"]["decryption"]["reason"], "no_secrets");
     let keys = capture("tls13.pcap.keylog.txt");
-    let (out, _) = run(&[&capture("tls13.pcap"), "--as", "json", "--keys", &keys], 0);
+    let (out, _) = run(
+        &[&capture("tls13.pcap"), "--as", "json", "--keys", &keys],
+        0,
+    );
     let line = &self::lines(&out)[0];
     assert_eq!(line["tls"]["decryption"]["status"], "full");
     assert_eq!(line["tls"]["decryption"]["application_bytes"]["client"], 4);
@@ -104,7 +107,10 @@ fn standard_input_is_as_good_as_a_file() {
     let bytes = fs::read(&file).unwrap();
     let (out, _) = piped(&["-", "--as", "json"], &bytes, 0);
     let (whole, _) = run(&[&file, "--as", "json"], 0);
-    assert_eq!(out.replace("\"file\":\"-\"", ""), whole.replace(&format!("\"file\":{file:?}"), ""));
+    assert_eq!(
+        out.replace("\"file\":\"-\"", ""),
+        whole.replace(&format!("\"file\":{file:?}"), "")
+    );
     let (out, _) = piped(&["-"], &bytes, 0);
     assert!(out.contains("ClientHello"), "{out}");
 }
@@ -114,17 +120,30 @@ fn damage_is_said_after_what_stands_before_it() {
     let cut = capture("tls10-last-packet-cut.pcap");
     let (out, error) = run(&[&cut, "--as", "json"], 3);
     assert_eq!(lines(&out).len(), 1);
-    for part in ["error: ", "tls10-last-packet-cut.pcap", "at byte", "needs", "hint: "] {
+    for part in [
+        "error: ",
+        "tls10-last-packet-cut.pcap",
+        "at byte",
+        "needs",
+        "hint: ",
+    ] {
         assert!(error.contains(part), "{part}: {error}");
     }
     let (_, error) = run(&[&cut, "--lang", "ko"], 3);
-    assert!(error.contains("오류: ") && error.contains("바이트가 필요"), "{error}");
+    assert!(
+        error.contains("오류: ") && error.contains("바이트가 필요"),
+        "{error}"
+    );
 }
 
 #[test]
 fn what_is_no_capture_is_named() {
     for (name, bytes, says) in [
-        ("text.txt", &b"12:00:00 IP a > b: Flags [S]\n"[..], "it is text"),
+        (
+            "text.txt",
+            &b"12:00:00 IP a > b: Flags [S]\n"[..],
+            "it is text",
+        ),
         ("keys.log", b"CLIENT_RANDOM 00 11\n", "it is a key log"),
         ("empty.pcap", b"", "it is empty"),
         ("key.pem", b"-----BEGIN RSA PRIVATE KEY-----\n", "--rsa-key"),
@@ -133,12 +152,18 @@ fn what_is_no_capture_is_named() {
         let place = room(name);
         fs::write(&place, bytes).unwrap();
         let (out, error) = run(&[place.to_str().unwrap()], 3);
-        assert!(out.is_empty() && error.contains(says), "{name}: {out}{error}");
+        assert!(
+            out.is_empty() && error.contains(says),
+            "{name}: {out}{error}"
+        );
     }
     let (_, error) = run(&["/nowhere/x.pcap"], 3);
     assert!(error.contains("there is no such file"), "{error}");
     // The other files are still read.
-    let (out, _) = run(&["/nowhere/x.pcap", &capture("tls13.pcap"), "--as", "json"], 3);
+    let (out, _) = run(
+        &["/nowhere/x.pcap", &capture("tls13.pcap"), "--as", "json"],
+        3,
+    );
     assert_eq!(lines(&out).len(), 1);
 }
 
@@ -188,10 +213,17 @@ fn no_row_is_wider_than_the_screen() {
     let (file, keys) = (capture("tls13.pcap"), capture("tls13.pcap.keylog.txt"));
     for columns in ["80", "140"] {
         for lang in ["en", "ko"] {
-            for more in [&["--where", "number=1"][..], &["--summary"], &["--follow", "1"]] {
+            for more in [
+                &["--where", "number=1"][..],
+                &["--summary"],
+                &["--follow", "1"],
+            ] {
                 let mut arguments = vec![file.as_str(), "--lang", lang, "--keys", keys.as_str()];
                 arguments.extend(more);
-                let output = inspect(&arguments).env("COLUMNS", columns).output().unwrap();
+                let output = inspect(&arguments)
+                    .env("COLUMNS", columns)
+                    .output()
+                    .unwrap();
                 let (out, _) = said(&arguments, output, 0);
                 let widest = out.lines().map(UnicodeWidthStr::width).max().unwrap();
                 assert!(widest <= columns.parse().unwrap(), "{arguments:?}: {out}");

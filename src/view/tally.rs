@@ -73,13 +73,20 @@ fn chart(
     let distinct = counts.distinct().saturating_sub(top.len());
     if beyond > 0 {
         let more = match counts.is_exact() {
-            true => text!(en: "{beyond} more in {distinct} other values", ko: "그 밖의 값 {distinct}가지에 {beyond}번"),
+            true => {
+                text!(en: "{beyond} more in {distinct} other values", ko: "그 밖의 값 {distinct}가지에 {beyond}번")
+            }
             false => text!(
                 en: "{beyond} more in other values; there are so many that the rarest were let go, and counts may be a little low",
                 ko: "그 밖의 값에 {beyond}번. 값이 너무 많아 드문 것은 버렸으므로 수가 조금 적을 수 있다"
             ),
         };
-        for row in wrap(&[Span::new(look.say(&more), Ink::Faint)], look.columns(), 2, 4) {
+        for row in wrap(
+            &[Span::new(look.say(&more), Ink::Faint)],
+            look.columns(),
+            2,
+            4,
+        ) {
             row.write(look, out)?;
         }
     }
