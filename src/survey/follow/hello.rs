@@ -114,7 +114,10 @@ fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {
         packet,
         legacy_version: hello.legacy_version.0,
         random: hello.random.to_vec(),
-        versions: hello.versions().iter().map(|version| version.0).collect(),
+        versions: hello
+            .extension(ExtensionType::SUPPORTED_VERSIONS)
+            .map(|_| hello.versions().iter().map(|version| version.0).collect())
+            .unwrap_or_default(),
         sni: hello.server_name().map(words),
         alpn: hello.alpn().into_iter().map(words).collect(),
         suites: hello.suites.iter().map(|suite| suite.0.into()).collect(),
