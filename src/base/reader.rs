@@ -163,6 +163,11 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.fail(field, Fault::Short { need, have })
     }
 
+    /// Whether no notes are taken: what only explains need not be read.
+    pub fn is_quiet(&self) -> bool {
+        self.notes.is_none()
+    }
+
     /// The next `n` bytes.
     #[inline]
     pub fn bytes(&mut self, field: &'static Field, n: usize) -> Result<&'a [u8]> {

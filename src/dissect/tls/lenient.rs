@@ -15,12 +15,14 @@ pub(crate) fn rest<'a, T>(
 ) -> Result<std::result::Result<T, Malformed>> {
     let start = r.at();
     let mut trial = Reader::quiet(r.peek());
-    let outcome = read(&mut trial).and_then(|_| match trial.left() {
-        0 => Ok(()),
+    let outcome = read(&mut trial).and_then(|value| match trial.left() {
+        0 => Ok(value),
         left => trial.fail(otherwise, Fault::Trailing { left }),
     });
     match outcome {
-        Ok(()) => read(r).map(Ok),
+        // Without notes to take there is nothing to read again.
+        Ok(value) if r.is_quiet() => r.rest(otherwise).map(|_| Ok(value)),
+        Ok(_) => read(r).map(Ok),
         Err(broken) => {
             r.rest(otherwise)?;
             let at = start + broken.at;

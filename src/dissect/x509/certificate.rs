@@ -60,7 +60,7 @@ fn say_version(bytes: &[u8]) -> Text {
 }
 
 /// Says UTCTime (`YYMMDDhhmmssZ`) and GeneralizedTime (`YYYYMMDDhhmmssZ`) as a date; anything else as it stands.
-fn say_time(bytes: &[u8]) -> Text {
+pub(super) fn say_time(bytes: &[u8]) -> Text {
     let raw = printable(bytes);
     let whole = match bytes.len() {
         13 if raw.as_str() < "50" => format!("20{raw}"),

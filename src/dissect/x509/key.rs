@@ -8,7 +8,7 @@ use crate::dissect::x509::der;
 use crate::text;
 
 /// Reads one `SubjectPublicKeyInfo`. A key of an unknown kind is kept as bytes.
-pub(super) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
+pub(crate) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
     der::nest(r, &INFO, der::SEQUENCE, |r| {
         let path = algorithm::read(r, &ALGORITHM)?;
         der::bits(r, &KEY, |r| match path.as_str() {

@@ -7,6 +7,8 @@ use crate::dissect::tls::codes::scheme::SCHEMES;
 use crate::dissect::tls::extension::fact::Fact;
 use crate::dissect::tls::extension::fact::Place;
 use crate::dissect::tls::extension::schemes;
+use crate::dissect::tls::lenient;
+use crate::dissect::x509::key;
 
 /// Schemes in a ClientHello or CertificateRequest, the credential itself in a Certificate entry.
 pub(super) fn read<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>> {
@@ -16,7 +18,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>>
     let body = r.peek();
     r.u32(&VALID)?;
     r.u16(&VERIFY)?;
-    r.vector(&KEY, 3, |r| r.rest(&KEY_DER))?;
+    r.vector(&KEY, 3, |r| lenient::rest(r, &KEY_DER, key::read).map(drop))?;
     r.u16(&ALGORITHM)?;
     r.vector(&SIGNATURE, 2, |r| r.rest(&SIGNATURE_VALUE))?;
     Ok(Fact::Opaque(body))

@@ -18,6 +18,8 @@ mod key_share;
 mod limits;
 mod oid_filters;
 mod pre_shared_key;
+mod quic;
+mod rare;
 mod retry;
 #[cfg(test)]
 mod samples;

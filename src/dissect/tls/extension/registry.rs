@@ -15,6 +15,8 @@ use crate::dissect::tls::extension::key_share;
 use crate::dissect::tls::extension::limits;
 use crate::dissect::tls::extension::oid_filters;
 use crate::dissect::tls::extension::pre_shared_key;
+use crate::dissect::tls::extension::quic;
+use crate::dissect::tls::extension::rare;
 use crate::dissect::tls::extension::retry;
 use crate::dissect::tls::extension::schemes;
 use crate::dissect::tls::extension::server_name;
@@ -43,6 +45,7 @@ pub static EXTENSIONS: &[Entry] = &[
     Entry::new(ExtensionType::STATUS_REQUEST, "RFC 6066 §8", status::read),
     Entry::new(ExtensionType::SUPPORTED_GROUPS, "RFC 8446 §4.2.7", groups::read),
     Entry::new(ExtensionType::EC_POINT_FORMATS, "RFC 8422 §5.1.2", groups::formats),
+    Entry::new(ExtensionType(12), "RFC 5054 §2.8.1", rare::srp),
     Entry::new(ExtensionType::SIGNATURE_ALGORITHMS, "RFC 8446 §4.2.3", schemes::read),
     Entry::new(ExtensionType::USE_SRTP, "RFC 5764 §4.1", srtp::srtp),
     Entry::new(ExtensionType::HEARTBEAT, "RFC 6520 §2", limits::heartbeat),
@@ -71,14 +74,19 @@ pub static EXTENSIONS: &[Entry] = &[
     Entry::new(ExtensionType::POST_HANDSHAKE_AUTH, "RFC 8446 §4.2.6", present),
     Entry::new(ExtensionType::SIGNATURE_ALGORITHMS_CERT, "RFC 8446 §4.2.3", schemes::read),
     Entry::new(ExtensionType::KEY_SHARE, "RFC 8446 §4.2.8", key_share::read),
-    Entry::new(ExtensionType::QUIC_TRANSPORT_PARAMETERS, "RFC 9001 §8.2", settings::quic),
+    Entry::new(ExtensionType(54), "RFC 9146 §3", rare::connection_id),
+    Entry::new(ExtensionType::QUIC_TRANSPORT_PARAMETERS, "RFC 9001 §8.2", quic::read),
     Entry::new(ExtensionType::TICKET_REQUEST, "RFC 9149 §3", tickets::request),
+    Entry::new(ExtensionType(61), "RFC 9853 §3", present),
+    Entry::new(ExtensionType(62), "draft-ietf-tls-tlsflags §2", rare::flags),
     Entry::new(ExtensionType::NEXT_PROTOCOL_NEGOTIATION, "draft-agl-tls-nextprotoneg-04 §3", alpn::next_protocol),
     Entry::new(ExtensionType::APPLICATION_SETTINGS_OLD, "draft-vvv-tls-alps §4", alpn::settings),
     Entry::new(ExtensionType::APPLICATION_SETTINGS, "draft-vvv-tls-alps §4", alpn::settings),
     Entry::new(ExtensionType::CHANNEL_ID, "draft-balfanz-tls-channelid §3", present),
     Entry::new(ExtensionType(51764), "draft-ietf-tls-trust-anchor-ids §4", opaque),
+    Entry::new(ExtensionType(64768), "RFC 9849 §5.1", rare::outer_extensions),
     Entry::new(ExtensionType::ENCRYPTED_CLIENT_HELLO, "RFC 9849 §5", ech::read),
     Entry::new(ExtensionType::RENEGOTIATION_INFO, "RFC 5746 §3.2", retry::renegotiation),
+    Entry::new(ExtensionType(65445), "draft-ietf-quic-tls-27 §8.2", quic::read),
     Entry::new(ExtensionType(65486), "draft-ietf-tls-esni-02 §4", opaque),
 ];

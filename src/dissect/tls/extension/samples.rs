@@ -75,7 +75,19 @@ fn in_a_client_hello() {
     is(0xfe0d, at, &outer, Fact::EncryptedHello(&outer));
     is(0x2a2a, at, &[], Fact::Present);
     opaque(0x2a2a, at, &[0]);
+    opaque(12, at, b"\x05alice");
     opaque(54, at, &[0]);
+    opaque(54, at, &[2, 7, 7]);
+    opaque(62, at, &[1, 0x10]);
+    opaque(64768, at, &[4, 0, 51, 0, 10]);
+    opaque(
+        57,
+        at,
+        &[
+            1, 4, 0x80, 0, 0x75, 0x30, 0x0c, 0, 0x0f, 2, 9, 9, 0x11, 8, 0, 0, 0, 1, 0, 0, 0, 1,
+        ],
+    );
+    opaque(57, at, &[0x40, 27, 1, 5, 0x20, 1, 9]);
     opaque(0x1234, at, &[1, 2, 3]);
 }
 

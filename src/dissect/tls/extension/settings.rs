@@ -1,18 +1,10 @@
-//! `quic_transport_parameters` (RFC 9000 §18) and `token_binding` (RFC 8472): settings of what runs around or above TLS.
+//! `token_binding` (RFC 8472): settings of what runs above TLS.
 
 use crate::base::field::Field;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::dissect::tls::extension::fact::Fact;
 use crate::dissect::tls::extension::fact::Place;
-
-/// QUIC's parameters, kept whole: QUIC reads them.
-pub(super) fn quic<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact<'a>> {
-    if r.left() == 0 {
-        return Ok(Fact::Present);
-    }
-    Ok(Fact::Opaque(r.rest(&QUIC)?))
-}
 
 /// Version and parameters of token binding.
 pub(super) fn token_binding<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact<'a>> {
@@ -27,12 +19,6 @@ pub(super) fn token_binding<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact
     })
 }
 
-static QUIC: Field = Field::hex(
-    "transport parameters",
-    "RFC 9000 §18",
-    "Timeouts, window sizes and connection identifiers of QUIC, as pairs of number and value.",
-    "QUIC의 시간 제한, 창 크기, 연결 식별자를 번호와 값의 쌍으로 적은 것이다.",
-);
 static MAJOR: Field = Field::dec(
     "major",
     "RFC 8472 §2",

@@ -7,6 +7,8 @@ use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::dissect::tls::extension::fact::Fact;
 use crate::dissect::tls::extension::fact::Place;
+use crate::dissect::tls::lenient;
+use crate::dissect::x509::ocsp;
 
 /// A wish in a ClientHello or CertificateRequest, a response in a Certificate entry, nothing in a ServerHello.
 pub(super) fn read<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>> {
@@ -53,7 +55,14 @@ fn request(r: &mut Reader<'_, '_>) -> Result<()> {
 /// `CertificateStatus`: type, then `opaque OCSPResponse<1..2^24-1>`, DER.
 pub(crate) fn response<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
     r.u8(&TYPE)?;
-    r.vector(&RESPONSE, 3, |r| r.rest(&RESPONSE_DER))
+    r.vector(&RESPONSE, 3, |r| {
+        let whole = r.peek();
+        if r.is_quiet() {
+            return r.rest(&RESPONSE_DER);
+        }
+        let _ = lenient::rest(r, &RESPONSE_DER, ocsp::read)?;
+        Ok(whole)
+    })
 }
 
 static TYPES: Codes = Codes::new(&[

@@ -9,6 +9,7 @@ use crate::dissect::tls::extension::fact::Place;
 use crate::dissect::tls::handshake::setting::Setting;
 use crate::dissect::tls::lenient;
 use crate::dissect::x509::certificate;
+use crate::dissect::x509::key;
 
 /// A certificate chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +59,14 @@ pub(crate) fn read<'a>(r: &mut Reader<'a, '_>, setting: Setting) -> Result<Certi
 
 fn der<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
     let whole = r.peek();
-    // A certificate that is no DER (or a bare key, RFC 7250) must not hide the rest of the chain.
-    let _ = lenient::rest(r, &DER, certificate::read)?;
+    if r.is_quiet() {
+        return r.rest(&DER);
+    }
+    // A certificate that is no DER must not hide the rest of the chain. Where a bare key was agreed on (RFC 7250), it
+    // stands in the certificate's place, and only its form tells.
+    let bare = key::read(&mut Reader::quiet(whole)).is_ok();
+    let read = if bare { key::read } else { certificate::read };
+    let _ = lenient::rest(r, &DER, read)?;
     Ok(whole)
 }
 
@@ -102,6 +109,6 @@ static DATA: Field = Field::group(
 static DER: Field = Field::hex(
     "unreadable certificate",
     "RFC 5280 §4.1",
-    "Bytes that are no X.509 certificate: a bare public key (RFC 7250), or something broken.",
-    "X.509 인증서가 아닌 바이트이다. 공개 키만 보낸 것(RFC 7250)이거나 깨진 것이다.",
+    "Bytes that are neither an X.509 certificate nor a bare public key (RFC 7250): something broken.",
+    "X.509 인증서도 공개 키만 보낸 것(RFC 7250)도 아닌, 깨진 바이트이다.",
 );
