@@ -6,6 +6,7 @@ use crate::base::field::Field;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::dissect::arp::Arp;
+use crate::dissect::fragment::Fragment;
 use crate::story::book::Book;
 use crate::story::model::{Value, Weight};
 use crate::text;
@@ -90,6 +91,27 @@ pub(crate) fn icmp(book: &mut Book<'_>, packet: u32, from: Side, addresses: [IpA
         .push(Value::plain("source", source, Knows::Wire));
     step.values
         .push(Value::plain("destination", destination, Knows::Wire));
+    book.push(step);
+}
+
+/// Tells a piece of a larger packet that is not whole yet.
+pub(crate) fn fragment(book: &mut Book<'_>, packet: u32, from: Side, piece: &Fragment<'_>) {
+    let place = piece.place;
+    let (offset, id, bytes) = (place.offset, place.id, piece.length);
+    let mut step = book
+        .wire(
+            from,
+            &[packet],
+            Text::new("IP fragment", "IP 조각"),
+            "RFC 791 §3.2",
+        )
+        .under(heading())
+        .saying(text!(en: "A piece of a packet that was too large for some link: {bytes} bytes that belong at byte {offset} of packet {id:#x}. What it carries is told once all pieces are there.", ko: "어느 링크를 지나기에 너무 커서 나뉜 패킷의 조각: 패킷 {id:#x}, {offset}번째 바이트부터 {bytes}바이트. 무엇을 나르는지는 조각이 다 모이면 이야기한다."))
+        .because(Text::new(
+            "Only the receiver puts the pieces together, and one that is lost costs the whole packet: that is why TCP tries to send segments that need no cutting.",
+            "조각은 받는 쪽만이 맞추며, 하나만 사라져도 패킷 전체를 잃는다. 그래서 TCP는 나눌 필요가 없는 크기의 세그먼트를 보내려 한다.",
+        ));
+    step.weight = Weight::Folded;
     book.push(step);
 }
 

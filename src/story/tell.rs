@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::capture::packet::Packet;
+use crate::dissect::fragments::{Fragments, Whole};
 use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
 use crate::dissect::link::Inside;
@@ -22,12 +23,13 @@ use crate::story::{neighbours, summary};
 pub fn tell(evidence: &Evidence) -> Story {
     let mut book = Book::new(evidence);
     let mut connections: Vec<Connection> = Vec::new();
+    let mut fragments = Fragments::default();
     book.client = match evidence.is_captured() {
         true => captured::client(evidence),
         false => None,
     };
     for packet in &evidence.packets {
-        frame(&mut book, &mut connections, packet);
+        frame(&mut book, &mut connections, &mut fragments, packet);
     }
     for connection in &mut connections {
         connection.finish(&mut book);
@@ -70,7 +72,12 @@ fn hosts(evidence: &Evidence, connections: &[Connection]) -> [Host; 2] {
     hosts
 }
 
-fn frame(book: &mut Book<'_>, connections: &mut Vec<Connection>, packet: &Packet) {
+fn frame(
+    book: &mut Book<'_>,
+    connections: &mut Vec<Connection>,
+    fragments: &mut Fragments,
+    packet: &Packet,
+) {
     let number = packet.number;
     let Ok(frame) = link::frame(&mut Reader::quiet(&packet.bytes), packet.link) else {
         return neighbours::other(book, number, Side::Client);
@@ -80,7 +87,21 @@ fn frame(book: &mut Book<'_>, connections: &mut Vec<Connection>, packet: &Packet
             let from = side_of(book.evidence, connections, IpAddr::V4(arp.sender_ip));
             neighbours::arp(book, number, from, arp);
         }
-        Inside::Ip(ip) => packet_inside(book, connections, number, ip.innermost()),
+        Inside::Ip(ip) => {
+            let ip = ip.innermost();
+            let Carries::Fragment(fragment) = &ip.carries else {
+                return packet_inside(book, connections, number, ip);
+            };
+            // The whole is told where its last piece came.
+            let whole = fragments.push(ip, fragment, number, packet.time);
+            match whole.as_ref().map(Whole::ip) {
+                Some(Ok(whole)) => packet_inside(book, connections, number, whole.innermost()),
+                Some(Err(_)) | None => {
+                    let from = side_of(book.evidence, connections, ip.source);
+                    neighbours::fragment(book, number, from, fragment);
+                }
+            }
+        }
         Inside::Other(_) => neighbours::other(book, number, Side::Client),
     }
 }
