@@ -15,6 +15,7 @@ use crate::survey::seen::{Alert, Message};
 use crate::survey::tls::{EarlyData, Ech, Tls};
 
 type Bend = fn(&mut Connection);
+type Case = (&'static str, fn() -> Connection, Bend);
 
 fn hello(connection: &mut Connection, change: fn(&mut crate::survey::seen::ClientHello)) {
     bend(connection, |tls| {
@@ -58,7 +59,7 @@ fn alert(connection: &mut Connection, from: Side, level: u8, code: u8) {
 }
 
 /// Which kind, on which ordinary connection, and how it must be bent to fire.
-static CASES: &[(&str, fn() -> Connection, Bend)] = &[
+static CASES: &[Case] = &[
     ("old_version", tls12, |c| {
         bend(c, |tls| tls.version = Some(Version::TLS11))
     }),
