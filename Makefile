@@ -14,6 +14,6 @@ lint: ; cargo fmt --check && cargo clippy --all-targets -- -D warnings
 
 bench: ; cargo bench --bench '*'
 
-bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens
+bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected
 
 check: lint test ;

@@ -138,6 +138,50 @@ fn captures(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Compares the page of a capture's first connection, in both languages, with its goldens.
+fn golden(file: &str, keys: bool) {
+    let evidence = connections(&data().join(file), keys).remove(0);
+    let story = tell(&evidence);
+    let name = file.split('.').next().unwrap();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        for (code, lang) in [("en", Lang::En), ("ko", Lang::Ko)] {
+            let page = page(&story, &look(lang, Depth::Block));
+            insta::assert_snapshot!(format!("inspected-{name}-{code}"), page);
+        }
+    });
+}
+
+#[test]
+fn an_old_version_with_cbc_and_its_key_log() {
+    golden("tls10-ecdhe-rsa-aes128-sha.pcap", true);
+}
+
+#[test]
+fn an_rsa_key_exchange_with_compressed_records() {
+    golden("tls12-rsa-kx-aes128-gcm.pcap", true);
+}
+
+#[test]
+fn ssl_3_and_ssl_2() {
+    golden("ssl30.pcap", false);
+    golden("ssl20.pcap", false);
+}
+
+#[test]
+fn mail_that_turns_to_tls() {
+    golden("smtp-starttls.pcap", false);
+}
+
+#[test]
+fn tls_1_3_without_keys() {
+    golden("tls13.pcap", false);
+}
+
+#[test]
+fn tls_1_3_with_its_key_log() {
+    golden("tls13-nanosecond.pcap", true);
+}
+
 #[test]
 fn every_capture_is_told_without_a_fault() {
     let mut wrong = Vec::new();

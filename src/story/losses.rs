@@ -85,6 +85,8 @@ pub(crate) fn again(
         "보낸 쪽은 세그먼트가 사라졌는지 확인 응답만 사라졌는지 알 수 없다. 그래서 매번 두 배로 늘어나는 재전송 제한 시간이 지나거나 중복 확인 응답이 세 번 올 때까지 기다린다. 위층의 TLS는 늦어졌다는 것 말고는 아무것도 알아채지 못한다.",
     ));
     if differs {
+        step.name = Text::new("retransmission with other bytes", "내용이 다른 재전송");
+        step.sentence = text!(en: "What frame {first} carried is sent again, with other bytes.", ko: "프레임 {first} 자리의 바이트를 다시 보내는데 내용이 다르다.");
         step.why.push(Text::new(
             "The bytes differ from the first copy: an honest stack never does that. Somebody may be pushing bytes into the connection; here the first copy is read, and which one the receiver took cannot be seen.",
             "첫 사본과 바이트가 다르다. 정직한 TCP는 그렇게 하지 않는다. 누군가 연결에 바이트를 끼워 넣는 것일 수 있다. 여기서는 첫 사본을 읽으며, 받은 쪽이 어느 것을 받아들였는지는 알 수 없다.",

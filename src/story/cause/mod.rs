@@ -1,6 +1,7 @@
 //! Why a connection failed: found from what stood on the wire and from how the ends were set up, never from a
 //! scenario's name.
 
+mod captured;
 mod certificates;
 mod finding;
 mod offers;

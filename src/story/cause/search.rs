@@ -4,7 +4,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
-use crate::story::cause::{certificates, offers, outcome, reach, wire};
+use crate::story::cause::{captured, certificates, offers, outcome, reach, wire};
 use crate::story::connection::Connection;
 use crate::story::model::Cause;
 use crate::text;
@@ -23,6 +23,7 @@ pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause>
         .or_else(|| certificates::refused(book, connection))
         .or_else(|| offers::compare(book, connection))
         .or_else(|| wire::lost(book, connection))
+        .or_else(|| captured::refused(connection).filter(|_| book.evidence.is_captured()))
         .unwrap_or_else(|| unknown(connection));
     let said = Side::BOTH.map(|side| ending(book, connection, side));
     Some(Cause {

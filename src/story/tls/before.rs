@@ -27,7 +27,7 @@ const REACH: usize = 40 << 10;
 /// More than the largest record: what a search leaves for the next time.
 const KEPT: usize = 18 << 10;
 /// Steps before TLS that are told otherwise when TLS follows.
-const DIALOG: usize = 256;
+const DIALOG: usize = 24;
 
 impl Talk {
     /// Bytes of a side that has not spoken TLS yet. False: more are needed.
@@ -52,7 +52,7 @@ impl Talk {
         if rest.len() < 6 && matches!(rest, [20..=24] | [20..=24, 3, ..]) {
             return false;
         }
-        if midway && !is_text(rest) && find(rest).is_some() {
+        if midway && !is_text(rest) {
             set(&mut self.speech, from, Speech::Lost);
             return true;
         }

@@ -2,7 +2,7 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::dissect::tls::codes::alert::Alert;
+use crate::dissect::tls::codes::alert::{Alert, AlertLevel};
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
@@ -120,7 +120,9 @@ impl Session {
     /// Whether an end has given up.
     pub(crate) fn has_failed(&self) -> bool {
         let mut alerts = self.alerts.iter();
-        alerts.any(|alert| alert.description != Alert::CLOSE_NOTIFY.0)
+        let warning = AlertLevel::FATAL.0 - 1;
+        let mild = |alert: &Seen| alert.level == warning && self.finished == [true, true];
+        alerts.any(|alert| alert.description != Alert::CLOSE_NOTIFY.0 && !mild(alert))
     }
 
     pub(crate) fn tls13(&self) -> bool {
