@@ -6,6 +6,7 @@
 
 use std::ops::RangeInclusive;
 
+use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use ring::signature::{self, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
 use rsa::pkcs1::DecodeRsaPublicKey;
 use rsa::sha2::{Digest as _, Sha256, Sha384, Sha512};
@@ -13,6 +14,7 @@ use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 
 use crate::base::text::Text;
 use crate::keys::algorithm::{ALGORITHMS, Digest, Method};
+use crate::keys::hash::Hash;
 use crate::keys::public::{KeyKind, PublicKey};
 use crate::text;
 
@@ -36,6 +38,28 @@ pub fn verify(scheme: u16, spki_der: &[u8], message: &[u8], signature: &[u8]) ->
         }
     }
     check(known.method, &key, message, signature)
+}
+
+/// Checks a signature of SSL 3.0 to TLS 1.1, which names no algorithm: the key decides. `md5_sha1` are the 36 bytes of
+/// [`md5_sha1`](crate::keys::prf::md5_sha1) over what is signed, or of
+/// [`Prf::certificate_verify`](crate::keys::prf::Prf::certificate_verify): RSA signs all of them without saying which hash
+/// it is, ECDSA the last 20, which are SHA-1 (RFC 2246 §7.4.3, RFC 8422 §5.4).
+pub fn verify_old(spki_der: &[u8], md5_sha1: &[u8], signature: &[u8]) -> Result<(), Why> {
+    let key = PublicKey::read(spki_der).ok_or(Why::Key)?;
+    let sha1 = md5_sha1.get(16..36).ok_or(Why::Fails)?;
+    match &key.kind {
+        KeyKind::Rsa => {
+            small(&key.bytes)?;
+            RsaPublicKey::from_pkcs1_der(&key.bytes)
+                .map_err(|_| Why::Unsupported("an RSA key of this size".to_owned()))?
+                .verify(Pkcs1v15Sign::new_unprefixed(), md5_sha1, signature)
+                .map_err(|_| Why::Fails)
+        }
+        KeyKind::P256 | KeyKind::P384 => hashed(&key, sha1, signature),
+        KeyKind::RsaPss | KeyKind::Ed25519 => Err(other("RSA", &key)),
+        KeyKind::Curve(_) => Err(Why::Unsupported(format!("ECDSA with {}", key.kind.name()))),
+        KeyKind::Other(_) => Err(Why::Unsupported(key.kind.name().to_owned())),
+    }
 }
 
 /// Checks the signature on a certificate, a CRL or the like. `algorithm_oid` is its signatureAlgorithm with dots,
@@ -114,6 +138,10 @@ const RSA_PSS_PSS: RangeInclusive<u16> = 0x0809..=0x080b;
 const RING_MINIMUM: usize = 2048;
 /// Below this many bits a modulus is no key: anyone factors it in an afternoon.
 const MINIMUM: usize = 512;
+/// The DigestInfo in front of a SHA-1 hash (RFC 8017 §9.2).
+const SHA1_INFO: [u8; 15] = [
+    0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14,
+];
 static RSA_SHA1: &RsaParameters = &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY;
 /// Above this many bits ring refuses a modulus too.
 const MAXIMUM: usize = 8192;
@@ -139,9 +167,12 @@ fn check(method: Method, key: &PublicKey, message: &[u8], signature: &[u8]) -> R
                 (KeyKind::P256, Digest::Sha384) => &signature::ECDSA_P256_SHA384_ASN1,
                 (_, Digest::Sha256) => &signature::ECDSA_P384_SHA256_ASN1,
                 (_, Digest::Sha384) => &signature::ECDSA_P384_SHA384_ASN1,
-                (kind, Digest::Sha1 | Digest::Sha512) => {
-                    let (kind, digest) = (kind.name(), digest.name());
-                    return Err(Why::Unsupported(format!("ECDSA with {kind} and {digest}")));
+                // ring has no such pairs.
+                (_, Digest::Sha1) => {
+                    return hashed(key, &Hash::Sha1.digest(message), signature);
+                }
+                (_, Digest::Sha512) => {
+                    return hashed(key, &Sha512::digest(message), signature);
                 }
             };
             ring(algorithm, &key.bytes, message, signature)
@@ -158,11 +189,32 @@ fn check(method: Method, key: &PublicKey, message: &[u8], signature: &[u8]) -> R
     }
 }
 
+/// ECDSA over a hash made before, on P-256 or P-384; others fail.
+fn hashed(key: &PublicKey, hash: &[u8], signature: &[u8]) -> Result<(), Why> {
+    let fits = if key.kind == KeyKind::P256 {
+        p256::ecdsa::VerifyingKey::from_sec1_bytes(&key.bytes)
+            .and_then(|key| key.verify_prehash(hash, &p256::ecdsa::Signature::from_der(signature)?))
+    } else {
+        // A hash is a number: zeros in front change nothing, and the library wants at least half a coordinate.
+        let mut whole = vec![0; 48_usize.saturating_sub(hash.len())];
+        whole.extend_from_slice(hash);
+        p384::ecdsa::VerifyingKey::from_sec1_bytes(&key.bytes).and_then(|key| {
+            key.verify_prehash(&whole, &p384::ecdsa::Signature::from_der(signature)?)
+        })
+    };
+    fits.map_err(|_| Why::Fails)
+}
+
 fn pkcs1(digest: Digest, key_der: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {
     if let Some(key) = small(key_der)? {
         let (padding, hashed) = match digest {
-            // ring takes SHA-1 from 1024 bits on.
-            Digest::Sha1 => return ring(RSA_SHA1, key_der, message, signature),
+            Digest::Sha1 => {
+                let padding = Pkcs1v15Sign {
+                    hash_len: Some(20),
+                    prefix: Box::new(SHA1_INFO),
+                };
+                (padding, Hash::Sha1.digest(message))
+            }
             Digest::Sha256 => (
                 Pkcs1v15Sign::new::<Sha256>(),
                 Sha256::digest(message).to_vec(),
@@ -236,6 +288,7 @@ fn ring(
 
 #[cfg(test)]
 mod tests {
+    use p256::ecdsa::signature::hazmat::PrehashSigner;
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::SeedableRng;
     use rcgen::{KeyPair, PublicKeyData, SigningKey};
@@ -277,12 +330,33 @@ mod tests {
         let refused = verify(0x0804, &p256, MESSAGE, &signature).unwrap_err();
         let (needs, found) = ("RSA", "P-256".to_owned());
         assert_eq!(refused, Why::KeyKind { needs, found });
-        let sha512 = verify(0x0603, &p256, MESSAGE, &signature).unwrap_err();
+        let key = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+        let spki = p256::PublicKey::from(key.verifying_key())
+            .to_public_key_der()
+            .unwrap();
+        let sign = |hash: &[u8]| -> p256::ecdsa::Signature { key.sign_prehash(hash).unwrap() };
+        let signature = sign(&Sha512::digest(MESSAGE)).to_der();
+        check(0x0603, spki.as_bytes(), signature.as_bytes());
+        let old = crate::keys::prf::md5_sha1(&[MESSAGE]);
+        let signature = sign(&old[16..]).to_der();
+        check(0x0203, spki.as_bytes(), signature.as_bytes());
         assert_eq!(
-            sha512.to_string(),
-            "ECDSA with P-256 and SHA-512 cannot be checked here"
+            verify_old(spki.as_bytes(), &old, signature.as_bytes()),
+            Ok(())
         );
-        let unknown = verify(0x0904, &p256, MESSAGE, &signature).unwrap_err();
+        let key = p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap();
+        let spki = p384::PublicKey::from(key.verifying_key())
+            .to_public_key_der()
+            .unwrap();
+        let padded = [&[0; 28], &old[16..]].concat();
+        let signature: p384::ecdsa::Signature = key.sign_prehash(&padded).unwrap();
+        let signature = signature.to_der();
+        check(0x0203, spki.as_bytes(), signature.as_bytes());
+        assert_eq!(
+            verify_old(spki.as_bytes(), &old, signature.as_bytes()),
+            Ok(())
+        );
+        let unknown = verify(0x0904, &p256, MESSAGE, b"none").unwrap_err();
         assert_eq!(
             unknown.to_string(),
             "signature scheme 0x0904 cannot be checked here"
@@ -292,9 +366,21 @@ mod tests {
     #[test]
     fn rsa_short_and_long() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
-        for bits in [1024, 2048] {
+        for bits in [768, 1024, 2048] {
             let key = RsaPrivateKey::new(&mut rng, bits).unwrap();
             let spki = key.to_public_key().to_public_key_der().unwrap().to_vec();
+            let old = crate::keys::prf::md5_sha1(&[MESSAGE]);
+            let signature = key.sign(Pkcs1v15Sign::new_unprefixed(), &old).unwrap();
+            assert_eq!(verify_old(&spki, &old, &signature), Ok(()));
+            assert_eq!(verify_old(&spki, &old[..35], &signature), Err(Why::Fails));
+            let sha1 = Pkcs1v15Sign {
+                hash_len: Some(20),
+                prefix: Box::new(SHA1_INFO),
+            };
+            check(0x0201, &spki, &key.sign(sha1, &old[16..]).unwrap());
+            if bits == 768 {
+                continue;
+            }
             let hashed = Sha384::digest(MESSAGE);
             let pkcs1 = key.sign(Pkcs1v15Sign::new::<Sha384>(), &hashed).unwrap();
             check(0x0501, &spki, &pkcs1);
