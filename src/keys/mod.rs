@@ -17,6 +17,7 @@ mod explain;
 pub mod fault;
 pub mod hash;
 pub mod hybrid;
+pub mod inflate;
 pub mod label;
 mod limits;
 mod line;

@@ -109,6 +109,8 @@ pub struct Certificate {
     pub packet: u32,
     /// Who showed it (TLS roles).
     pub from: Side,
+    /// Whether it could be read; else all but the digests is empty.
+    pub readable: bool,
     /// Subject, RFC 4514.
     pub subject: String,
     /// Issuer, RFC 4514.

@@ -154,7 +154,9 @@ impl Talk {
             starttls,
             told,
         } = *followed;
-        let mut tls = conversation.close(desk, whole);
+        let Some(mut tls) = conversation.close(desk, whole) else {
+            return Told::default();
+        };
         tls.roles_swapped = client == Side::Server;
         Told {
             protocol: Some(Protocol::Tls),

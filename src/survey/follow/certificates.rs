@@ -117,6 +117,7 @@ fn seen(packet: u32, from: Side, read: &Read) -> seen::Certificate {
     seen::Certificate {
         packet,
         from,
+        readable: summary.is_some(),
         subject,
         issuer,
         serial: hex::decode(said(|summary| &summary.serial)).unwrap_or_default(),

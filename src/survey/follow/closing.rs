@@ -5,14 +5,21 @@ use crate::base::verdict::Verdict;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::{Conversation, Digest};
 use crate::survey::follow::end::Reading;
-use crate::survey::tls::{Dark, Decryption, Status, Tls};
+use crate::survey::tls::{Dark, Decryption, Records, Status, Tls};
 
 impl Conversation {
-    /// Everything that was seen. `whole`: each direction was seen from its first byte, client first.
-    pub(in crate::survey) fn close(mut self, desk: &mut Desk<'_>, whole: [bool; 2]) -> Box<Tls> {
+    /// Everything that was seen; none where no record was whole: it may have been anything. `whole`: each direction was seen from its first byte, client first.
+    pub(in crate::survey) fn close(
+        mut self,
+        desk: &mut Desk<'_>,
+        whole: [bool; 2],
+    ) -> Option<Box<Tls>> {
         // Records that waited for a server that never spoke.
         self.early_records(desk);
         self.drop_held(desk);
+        if self.tls.records == Records::default() && self.tls.messages.is_empty() {
+            return None;
+        }
         self.tls.from_start = whole == [true, true];
         self.tls.decryption = self.decryption(desk);
         self.unread_alerts();
@@ -21,7 +28,7 @@ impl Conversation {
         if bare {
             self.tls.retry.get_or_insert(false);
         }
-        self.tls
+        Some(self.tls)
     }
 
     fn decryption(&mut self, desk: &mut Desk<'_>) -> Decryption {

@@ -143,7 +143,7 @@ impl Conversation {
         desk.plain(from, content);
     }
 
-    fn count(&mut self, kind: ContentType) {
+    pub(super) fn count(&mut self, kind: ContentType) {
         let records = &mut self.tls.records;
         let counter = match kind {
             ContentType::CHANGE_CIPHER_SPEC => &mut records.change_cipher_spec,

@@ -1,6 +1,7 @@
 //! What one end sent, as far as it is not whole yet.
 
 use crate::dissect::tls::codes::content::ContentType;
+use crate::keys::inflate::Inflater;
 use crate::survey::follow::opening::Door;
 
 /// One end of a conversation.
@@ -20,6 +21,10 @@ pub(super) struct End {
     pub(super) protected: bool,
     /// Protected records that came before it was known what protects them, each with its frame.
     pub(super) early: Vec<(u32, Vec<u8>)>,
+    /// The frame that carried its last bytes.
+    pub(super) touched: u32,
+    /// Its compressed stream, where compression was agreed on.
+    pub(super) inflater: Option<Inflater>,
     /// The keys.
     pub(super) door: Door,
 }

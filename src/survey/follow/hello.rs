@@ -4,6 +4,7 @@ use crate::base::field::is_grease;
 use crate::base::reader::Reader;
 use crate::dissect::tls::codes::extension::ExtensionType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
+use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::extension::block::Extension;
 use crate::dissect::tls::fingerprint::{ja3, ja4};
@@ -70,6 +71,7 @@ impl Conversation {
         session.cipher = Cipher::of(hello.suite.0);
         session.server_random = hello.random.to_vec();
         session.session_id = hello.session_id.to_vec();
+        session.compression = hello.compression;
         session.extended = hello.extended_master_secret();
         session.encrypt_then_mac = hello.extension(ExtensionType::ENCRYPT_THEN_MAC).is_some();
         self.tls.version = Some(version);
@@ -105,6 +107,35 @@ impl Conversation {
     }
 }
 
+impl Conversation {
+    /// The front of a ServerHello that the capture cut: the choice stands before the extensions. Where those would tell
+    /// the version, only the suite does.
+    pub(super) fn begun_server_hello(&mut self, body: &[u8]) {
+        let Some((version, rest)) = body.split_first_chunk() else {
+            return;
+        };
+        let version = Version(u16::from_be_bytes(*version));
+        let Some([length, rest @ ..]) = rest.get(32..) else {
+            return;
+        };
+        let Some(suite) = rest
+            .get(usize::from(*length)..)
+            .and_then(<[u8]>::first_chunk)
+        else {
+            return;
+        };
+        let suite = Suite(u16::from_be_bytes(*suite));
+        let version = match suite.is_tls13() {
+            true => Version::TLS13,
+            false => version,
+        };
+        self.session.version = Some(version);
+        self.session.suite = Some(suite);
+        self.tls.version = Some(version);
+        self.tls.suite = Some(suite.0.into());
+    }
+}
+
 /// Hellos that a summary keeps of each end.
 const HELLOS: usize = 8;
 
@@ -114,10 +145,10 @@ fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {
         packet,
         legacy_version: hello.legacy_version.0,
         random: hello.random.to_vec(),
-        versions: hello
-            .extension(ExtensionType::SUPPORTED_VERSIONS)
-            .map(|_| hello.versions().iter().map(|version| version.0).collect())
-            .unwrap_or_default(),
+        versions: match hello.extension(ExtensionType::SUPPORTED_VERSIONS) {
+            Some(_) => hello.versions().iter().map(|version| version.0).collect(),
+            None => Vec::new(),
+        },
         sni: hello.server_name().map(words),
         alpn: hello.alpn().into_iter().map(words).collect(),
         suites: hello.suites.iter().map(|suite| suite.0.into()).collect(),

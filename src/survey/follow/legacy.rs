@@ -2,6 +2,7 @@
 
 use crate::base::side::Side;
 use crate::keys::cipher::Cipher;
+use crate::keys::inflate::{DEFLATE, Inflater};
 use crate::keys::prf::{Prf, WriteKeys};
 use crate::keys::record::{Opener, Wrapping};
 use crate::survey::desk::Desk;
@@ -18,6 +19,9 @@ impl Conversation {
             self.end(from).door.renew();
         }
         self.end(from).door.looked = Some(desk.drawer.edition);
+        if self.session.compression == DEFLATE {
+            self.end(from).inflater = Some(Inflater::default());
+        }
         let (Some(version), Some(cipher)) = (self.session.version, self.session.cipher) else {
             return;
         };

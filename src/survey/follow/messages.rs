@@ -6,7 +6,7 @@ use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::dissect::tls::codes::extension::ExtensionType;
 use crate::dissect::tls::codes::group::Group;
-use crate::dissect::tls::codes::handshake::HandshakeType;
+use crate::dissect::tls::codes::handshake::{HANDSHAKE_TYPES, HandshakeType};
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::message::{self, HEADER, Message};
 use crate::survey::desk::Desk;
@@ -69,6 +69,10 @@ impl Conversation {
     /// Whether the beginning of a message is to be kept. One that is too long is noted now, and passes by.
     fn may_keep(&mut self, desk: &Desk<'_>, from: Side, front: &[u8], cover: Cover) -> bool {
         match (length(front), front) {
+            (Some(length), _) if length > LONGEST && !known(front) => {
+                self.end(from).astray = true;
+                false
+            }
             (Some(length), [kind, ..]) if length > LONGEST => {
                 self.note(desk, from, *kind, length - HEADER, cover);
                 self.tls.let_go += length as u64;
@@ -78,6 +82,20 @@ impl Conversation {
             }
             _ => !front.is_empty(),
         }
+    }
+
+    /// A message whose beginning is all that the capture has.
+    pub(super) fn begun(&mut self, desk: &Desk<'_>, from: Side) {
+        let front = take(&mut self.end(from).message);
+        if let (Some(length), [kind, body @ ..]) = (length(&front), front.as_slice())
+            && known(&front)
+        {
+            self.note(desk, from, *kind, length - HEADER, Cover::Clear);
+            if HandshakeType(*kind) == HandshakeType::SERVER_HELLO && from == Side::Server {
+                self.begun_server_hello(body.get(HEADER - 1..).unwrap_or_default());
+            }
+        }
+        self.end(from).message = front;
     }
 
     /// Reads every whole message of `content`; gives what is left.
@@ -234,9 +252,11 @@ fn length(bytes: &[u8]) -> Option<usize> {
 
 /// Whether a message may begin here: a known type, a length that could be.
 fn begins(bytes: &[u8]) -> bool {
-    let known = bytes.first().is_some_and(|kind| {
-        let kind = HandshakeType(*kind);
-        !kind.name().starts_with("0x") && !kind.name().is_empty()
-    });
-    known && length(bytes).is_some_and(|length| length <= LONGEST)
+    known(bytes) && length(bytes).is_some_and(|length| length <= LONGEST)
+}
+
+/// Whether the type of the message at the front is one of the registry.
+fn known(bytes: &[u8]) -> bool {
+    let kind = bytes.first().copied().map(u64::from);
+    kind.is_some_and(|kind| HANDSHAKE_TYPES.row(kind).is_some())
 }

@@ -135,7 +135,13 @@ impl Conversation {
         match door.open(record, &mut out) {
             Some(kind) => {
                 self.opened += 1;
-                self.content(desk, from, ContentType(kind), &out, Cover::Protected);
+                let inflater = &mut self.end(from).inflater;
+                let inflated = inflater.as_mut().map(|stream| stream.inflate(&out));
+                let content = match &inflated {
+                    Some(inflated) => inflated.as_deref().unwrap_or_default(),
+                    None => &out,
+                };
+                self.content(desk, from, ContentType(kind), content, Cover::Protected);
             }
             None => {
                 if self.should_open(from) {

@@ -8,7 +8,7 @@ use crate::base::side::Side;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::record::{self, HEADER};
 use crate::survey::desk::Desk;
-use crate::survey::follow::conversation::Conversation;
+use crate::survey::follow::conversation::{Conversation, Cover};
 use crate::survey::follow::end::Reading;
 use crate::survey::sniff;
 
@@ -16,6 +16,7 @@ impl Conversation {
     /// The next bytes that `from` sent, in order.
     pub(in crate::survey) fn feed(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
         let mut bytes = bytes;
+        self.end(from).touched = desk.packet;
         if self.answers_in_ssl2(from, bytes) {
             self.client.reading = Reading::Ssl2;
             self.server.reading = Reading::Ssl2;
@@ -175,6 +176,9 @@ impl Conversation {
     /// `missing` bytes of what `from` sent are not in the capture.
     pub(in crate::survey) fn gap(&mut self, desk: &mut Desk<'_>, from: Side, missing: u64) {
         self.gaps = true;
+        if self.end(from).touched == desk.packet {
+            self.cut_short(desk, from);
+        }
         let end = self.end(from);
         let mut held = take(&mut end.held);
         let missing_here = usize::try_from(missing).unwrap_or(usize::MAX);
@@ -205,5 +209,29 @@ impl Conversation {
         };
         let handshake = inside.is_some_and(|(kind, _)| kind == ContentType::HANDSHAKE);
         end.astray = end.astray || partly || handshake || end.reading == Reading::Lost;
+    }
+
+    /// The capture cut the frame that is being read: the record that it carries in part counts as seen, with the messages
+    /// whose beginning is there.
+    fn cut_short(&mut self, desk: &mut Desk<'_>, from: Side) {
+        if let Reading::Passing {
+            kind, whole: true, ..
+        } = self.end(from).reading
+        {
+            return self.passed(kind);
+        }
+        let held = take(&mut self.end(from).held);
+        if held.len() >= HEADER {
+            let kind = ContentType(held.first().copied().unwrap_or_default());
+            self.count(kind);
+            if self.end(from).protected || kind == ContentType::APPLICATION_DATA {
+                self.protected += 1;
+            } else if kind == ContentType::HANDSHAKE {
+                let content = held.get(HEADER..).unwrap_or_default();
+                self.handshake(desk, from, content, Cover::Clear);
+                self.begun(desk, from);
+            }
+        }
+        self.end(from).held = held;
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Session {
     /// The encrypted premaster secret of an RSA key exchange.
     pub(super) encrypted_premaster: Vec<u8>,
     pub(super) extended: bool,
+    /// The compression method agreed on.
+    pub(super) compression: u8,
     pub(super) encrypt_then_mac: bool,
     /// The transcript hash input up to ClientKeyExchange, as its length.
     pub(super) exchanged: usize,

@@ -150,11 +150,11 @@ impl From<&Alert> for AlertOut {
 pub(super) struct CertificateOut<'c> {
     from: &'static str,
     packet: u32,
-    subject: &'c str,
-    issuer: &'c str,
-    serial: Hex<'c>,
-    not_before: Moment,
-    not_after: Moment,
+    subject: Option<&'c str>,
+    issuer: Option<&'c str>,
+    serial: Option<Hex<'c>>,
+    not_before: Option<Moment>,
+    not_after: Option<Moment>,
     names: &'c [String],
     key: &'c str,
     signature: &'c str,
@@ -164,16 +164,17 @@ pub(super) struct CertificateOut<'c> {
 
 impl<'c> From<&'c Certificate> for CertificateOut<'c> {
     fn from(certificate: &'c Certificate) -> Self {
+        let readable = certificate.readable;
         let [not_before, not_after] =
             [certificate.not_before, certificate.not_after].map(|time| Moment { time, digits: 0 });
         Self {
             from: side(certificate.from),
             packet: certificate.packet,
-            subject: &certificate.subject,
-            issuer: &certificate.issuer,
-            serial: Hex(&certificate.serial),
-            not_before,
-            not_after,
+            subject: readable.then_some(&certificate.subject),
+            issuer: readable.then_some(&certificate.issuer),
+            serial: readable.then_some(Hex(&certificate.serial)),
+            not_before: readable.then_some(not_before),
+            not_after: readable.then_some(not_after),
             names: &certificate.names,
             key: &certificate.key,
             signature: &certificate.signature,
