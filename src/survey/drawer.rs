@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::keys::log::Log;
+use crate::keys::rsa::Key;
 use crate::survey::follow::certificates::Shelf;
 
 /// What all conversations of a capture share.
@@ -10,6 +11,10 @@ use crate::survey::follow::certificates::Shelf;
 pub(crate) struct Drawer {
     /// Secrets given, and those found in the capture so far.
     pub(crate) log: Log,
+    /// Private keys of servers.
+    pub(crate) rsa: Vec<Key>,
+    /// Whether the log has secrets that are not found by the client random.
+    indirect: bool,
     /// How often secrets were added: who looked before may look again.
     pub(crate) edition: u32,
     /// Whether digests of application bytes are wanted.
@@ -45,7 +50,9 @@ pub enum Digests {
 impl Drawer {
     pub(crate) fn new(log: Log) -> Self {
         Self {
+            indirect: is_indirect(&log),
             log,
+            rsa: Vec::new(),
             edition: 0,
             digests: Digests::Skip,
             held: 0,
@@ -61,8 +68,15 @@ impl Drawer {
 
     /// Adds secrets that stand in the capture.
     pub(crate) fn secrets(&mut self, lines: &str) {
-        self.log.extend(&Log::parse(lines).0);
+        let (more, _) = Log::parse(lines);
+        self.indirect |= is_indirect(&more);
+        self.log.extend(&more);
         self.edition += 1;
+    }
+
+    /// Whether there are secrets at all.
+    pub(crate) fn has_secrets(&self) -> bool {
+        !self.log.is_empty() || !self.rsa.is_empty()
     }
 
     /// Whether any secret given is of this client random, or might be made for it.
@@ -74,7 +88,12 @@ impl Drawer {
         if logged && !self.met.contains(client_random) {
             self.met.insert(client_random.to_vec());
         }
-        logged
+        logged || self.indirect || !self.rsa.is_empty()
+    }
+
+    /// Whether a secret given is of this client random.
+    pub(crate) fn knows(&self, client_random: &[u8]) -> bool {
+        self.log.of(client_random).next().is_some()
     }
 
     /// The master secret of a session that is resumed by ticket or identifier.
@@ -87,10 +106,29 @@ impl Drawer {
     /// The premaster secret of an RSA key exchange, and what it is from.
     pub(crate) fn premaster(
         &self,
-        _encrypted: &[u8],
-        _offered: u16,
+        encrypted: &[u8],
+        offered: u16,
     ) -> Option<(&'static str, Vec<u8>)> {
-        None
+        if let Some(logged) = encrypted
+            .get(..8)
+            .and_then(|front| self.log.find_premaster(front))
+        {
+            return Some(("RSA", logged.to_vec()));
+        }
+        let opened = self
+            .rsa
+            .iter()
+            .find_map(|key| key.premaster(encrypted, offered).ok());
+        opened.map(|premaster| ("RSA key", premaster))
+    }
+
+    /// Client randoms of the log that no connection had, in the order of the log.
+    pub(crate) fn unmatched(&self) -> Vec<Vec<u8>> {
+        let randoms = self.log.randoms();
+        randoms
+            .filter(|random| random.len() == RANDOM && !self.met.contains(*random))
+            .map(<[u8]>::to_vec)
+            .collect()
     }
 
     /// Takes one of the signatures that may be checked.
@@ -100,6 +138,14 @@ impl Drawer {
         any
     }
 }
+
+/// Whether a log has premaster secrets or secrets by session identifier: their keys are no client randoms.
+fn is_indirect(log: &Log) -> bool {
+    log.randoms().any(|key| key.len() != RANDOM)
+}
+
+/// Bytes of a client random.
+const RANDOM: usize = 32;
 
 /// How many signatures one pass checks: a check costs as much as reading 200 frames, and a story checks those of the
 /// connection it tells.

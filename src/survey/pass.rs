@@ -6,6 +6,7 @@ use crate::dissect::fragments::Fragments;
 use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
 use crate::keys::log::Log;
+use crate::keys::rsa::Key;
 use crate::survey::datagrams::Datagrams;
 use crate::survey::desk::Desk;
 use crate::survey::drawer::{Digests, Drawer};
@@ -53,6 +54,12 @@ impl Pass {
             fragments: Fragments::default(),
             closing: Closing::default(),
         }
+    }
+
+    /// The same with private RSA keys of servers, which open RSA key exchanges.
+    pub fn with_rsa(mut self, keys: Vec<Key>) -> Self {
+        self.drawer.rsa = keys;
+        self
     }
 
     /// The same, which also computes SHA-256 of application bytes.
@@ -110,6 +117,7 @@ impl Pass {
         self.closing.connections = self.traffic.connections;
         self.closing.let_go = self.drawer.let_go;
         self.closing.late_secrets = self.drawer.late;
+        self.closing.unmatched = self.drawer.unmatched();
         self.closing
     }
 }

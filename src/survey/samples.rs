@@ -58,6 +58,7 @@ fn message(packet: u32, from: Side, code: u8) -> Message {
 /// A certificate for `www.example`, valid for a year around the sample's time, issued by a test authority.
 pub(super) fn certificate() -> Certificate {
     Certificate {
+        readable: true,
         packet: 5,
         from: Side::Server,
         subject: "CN=www.example".to_owned(),

@@ -90,8 +90,7 @@ impl Conversation {
         from: Side,
         compressed: &CompressedCertificate<'_>,
     ) {
-        let Ok::<Vec<u8>, ()>(body) = Err(()) else {
-            let _ = compressed;
+        let Ok(body) = compressed.open() else {
             return;
         };
         let setting = self.session.setting();

@@ -67,20 +67,17 @@ impl Conversation {
     /// Why not everything was opened.
     fn dark(&mut self, desk: &mut Desk<'_>) -> Dark {
         let random = &self.session.client_random;
-        let keyed = desk.drawer.might_open(random);
         let supported = self.session.cipher.is_some();
         let doors = [&self.client.door, &self.server.door];
-        if random.is_empty() {
-            return match desk.drawer.log.is_empty() {
-                true => Dark::NoSecrets,
-                false => Dark::StartMissing,
-            };
+        let given = desk.drawer.has_secrets();
+        if !given {
+            return Dark::NoSecrets;
         }
-        if !keyed {
-            return match desk.drawer.log.is_empty() {
-                true => Dark::NoSecrets,
-                false => Dark::OtherSession,
-            };
+        if random.is_empty() {
+            return Dark::StartMissing;
+        }
+        if !desk.drawer.knows(random) && doors.iter().all(|door| door.is_empty()) {
+            return Dark::OtherSession;
         }
         if self.session.version.is_none() {
             return Dark::StartMissing;

@@ -3,6 +3,7 @@
 use crate::base::side::Side;
 use crate::keys::cipher::Cipher;
 use crate::keys::record::Opener;
+use crate::keys::tls13;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
 use crate::survey::follow::opening::{Door, Key, SHORTEST};
@@ -45,7 +46,7 @@ impl Conversation {
             };
             let door = &mut from.of(&mut self.client, &mut self.server).door;
             if !door.has(label)
-                && let Some(key) = tls13(label, cipher, secret)
+                && let Some(key) = traffic_key(label, cipher, secret)
             {
                 door.add(key);
             }
@@ -53,12 +54,8 @@ impl Conversation {
     }
 }
 
-fn tls13(label: &'static str, cipher: &'static Cipher, secret: Vec<u8>) -> Option<Key> {
-    let make = |what, n| cipher.hash.expand_label(&secret, what, &[], n);
-    let (key, iv) = (
-        make("key", cipher.key_length()),
-        make("iv", cipher.iv_length()),
-    );
+fn traffic_key(label: &'static str, cipher: &'static Cipher, secret: Vec<u8>) -> Option<Key> {
+    let (key, iv) = tls13::quiet_keys(cipher, &secret);
     let opener = Opener::tls13(cipher, &key, &iv)?;
     Some(Key {
         label,
@@ -75,9 +72,8 @@ impl Door {
         let Some(now) = self.current() else {
             return;
         };
-        let hash = now.cipher.hash;
-        let next = hash.expand_label(&now.secret, "traffic upd", &[], hash.length());
-        if let Some(key) = tls13(now.label, now.cipher, next) {
+        let next = tls13::next_secret(now.cipher.hash, &now.secret);
+        if let Some(key) = traffic_key(now.label, now.cipher, next) {
             self.replace(key);
         }
     }

@@ -51,6 +51,8 @@ impl Conversation {
             && let Some(master) = desk.drawer.resumed(&session.ticket, &session.session_id)
         {
             ("resumed session", master)
+        } else if let Some(master) = log.find_session(&session.session_id) {
+            ("RSA Session-ID", master.to_vec())
         } else {
             let (label, premaster) = desk
                 .drawer

@@ -7,7 +7,7 @@ use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
 use crate::keys::signature::{self, Why};
 use crate::keys::tls12::server_key_exchange_content;
-use crate::keys::tls13::certificate_verify_content;
+use crate::keys::tls13::{certificate_verify_content, finished_mac};
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
 
@@ -102,8 +102,11 @@ impl Conversation {
         );
         let secret = end.door.secret(label)?;
         let hash = cipher.hash;
-        let key = hash.expand_label(secret, "finished", &[], hash.length());
-        Some(hash.hmac(&key, &self.session.transcript.hash(hash)))
+        Some(finished_mac(
+            hash,
+            secret,
+            &self.session.transcript.hash(hash),
+        ))
     }
 
     /// After a Finished, once it stands in the transcript.
