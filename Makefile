@@ -1,6 +1,6 @@
 # One line a target: what to type, and what it runs.
 
-.PHONY: setup demo test lint bench bless check
+.PHONY: setup demo test lint bench bless check fuzz
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -13,6 +13,10 @@ test: ; cargo test
 lint: ; cargo fmt --check && cargo clippy --all-targets -- -D warnings
 
 bench: ; cargo bench --bench '*'
+
+SECONDS := 60
+
+fuzz: ; fuzz/seed.sh $(CAPTURES) && cd fuzz && for target in $$(cargo fuzz list); do cargo fuzz run -s none $$target -- -max_total_time=$(SECONDS) -rss_limit_mb=1024 -timeout=10 || exit 1; done
 
 bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected
 
