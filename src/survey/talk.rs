@@ -184,3 +184,6 @@ impl Followed {
         self.conversation.feed(desk, role, bytes);
     }
 }
+
+#[cfg(test)]
+mod tests;

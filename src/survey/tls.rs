@@ -17,6 +17,10 @@ pub struct Tls {
     pub suite: Option<u32>,
     /// The group of the key exchange.
     pub group: Option<Group>,
+    /// Bits of the prime of a Diffie-Hellman exchange (DHE), where the server sent one.
+    pub prime: Option<u32>,
+    /// The compression method agreed on; 0: none, as it should be.
+    pub compression: u8,
     /// The application protocol agreed on.
     pub alpn: Option<String>,
     /// Whether an earlier session was resumed.
@@ -61,7 +65,7 @@ pub struct Tls {
     pub not_records: Option<u32>,
     /// The first frame of a handshake that began again on the same connection.
     pub renegotiated: Option<u32>,
-    /// Messages, alerts or bytes let go to stay inside the memory of the pass.
+    /// Messages, alerts, records or certificates let go to stay inside the memory of the pass.
     pub let_go: u64,
 }
 

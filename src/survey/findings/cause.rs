@@ -125,7 +125,7 @@ fn fallback(scene: &Scene<'_>) -> Option<Text> {
 fn refused_certificate(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
     let shown_by = one.from.peer();
     let tls = scene.tls?;
-    let Some(leaf) = tls.chain(shown_by).next() else {
+    let Some(leaf) = tls.chain(shown_by).next().filter(|leaf| leaf.readable) else {
         return Some(Text::new(
             "It is about a certificate that cannot be read here: it travelled encrypted, or was not captured.",
             "여기서는 읽을 수 없는 인증서에 관한 것이다. 암호화되어 지나갔거나 캡처되지 않았다.",

@@ -59,17 +59,19 @@ pub(super) static KINDS: &[Kind] = &[
     ),
 ];
 
-/// Every certificate with who showed it and its place in the chain, from 1.
+/// Every certificate that could be read, with who showed it and its place in the chain, from 1.
 fn each<'c>(scene: &Scene<'c>) -> impl Iterator<Item = (usize, &'c Certificate)> {
     let tls = scene.tls;
     Side::BOTH.into_iter().flat_map(move |side| {
         let chain = tls.into_iter().flat_map(move |tls| tls.chain(side));
-        chain.enumerate().map(|(n, one)| (n + 1, one))
+        let numbered = chain.enumerate().map(|(n, one)| (n + 1, one));
+        numbered.filter(|(_, one)| one.readable)
     })
 }
 
 fn leaf<'c>(scene: &Scene<'c>) -> Option<&'c Certificate> {
-    scene.tls?.chain(Side::Server).next()
+    let first = scene.tls?.chain(Side::Server).next();
+    first.filter(|one| one.readable)
 }
 
 /// When the connection was made, if the capture's clock was ever set.
@@ -117,7 +119,7 @@ fn name_mismatch(scene: &Scene<'_>) -> Option<Found> {
     let wanted = quote(wanted);
     let text = if leaf.names.is_empty() {
         let subject = quote(&leaf.subject);
-        text!(en: "The client asked for {wanted}, and the server's certificate has no name of a host at all ({subject}): it cannot prove that this is the server meant.", ko: "클라이언트가 찾은 이름: {wanted}. 그런데 서버의 인증서에는 호스트 이름이 아예 없어({subject}), 이 서버가 찾던 서버임을 증명하지 못한다.")
+        text!(en: "The client asked for {wanted}, and the server's certificate has no subjectAltName and no common name that fits ({subject}): it cannot prove that this is the server meant.", ko: "클라이언트가 찾은 이름: {wanted}. 그런데 서버의 인증서에는 subjectAltName이 없고 CN도 맞지 않아({subject}), 이 서버가 찾던 서버임을 증명하지 못한다.")
     } else {
         let names = list(&leaf.names, 4);
         text!(en: "The client asked for {wanted}, but the server's certificate is for {names}: it proves who that is, not who was meant.", ko: "클라이언트가 찾은 이름: {wanted}. 서버 인증서의 이름: {names}. 이 인증서는 찾던 상대가 아니라 다른 이름의 주인을 증명한다.")

@@ -34,6 +34,16 @@ pub(super) static KINDS: &[Kind] = &[
         "키 교환 그룹이 너무 작거나 오래전에 버려졌다. 선로에 보인 값에서 공유 비밀을 계산해 낼 수 있다.",
     ),
     Kind::warning(
+        "small_prime", "RFC 9325 §4.1", small_prime,
+        "The prime of the Diffie-Hellman exchange is short: with one large computation for the prime, every exchange over it can be opened (Logjam, 2015).",
+        "디피-헬먼 교환의 소수가 짧다. 그 소수에 대해 한 번 큰 계산을 해 두면 그 위의 모든 교환을 열 수 있다(2015년의 Logjam).",
+    ),
+    Kind::warning(
+        "compression", "RFC 9325 §3.3", compression,
+        "Records are compressed before they are encrypted: their length tells what repeats in them, cookies included (CRIME, 2012).",
+        "레코드를 암호화하기 전에 압축한다. 길이를 보면 무엇이 되풀이되는지 드러나며, 쿠키도 그렇게 샌다(2012년의 CRIME).",
+    ),
+    Kind::warning(
         "weak_suite_offered", "RFC 9325 §4.1", weak_offered,
         "The client offers suites that protect nobody; a careless or hostile server may take one.",
         "클라이언트가 아무도 보호하지 못하는 암호 모음을 제안한다. 부주의하거나 악의를 품은 서버가 그것을 고를 수 있다.",
@@ -224,6 +234,20 @@ fn weak_group(scene: &Scene<'_>) -> Option<Found> {
     // Curves under 224 bits (RFC 8422 §5.1.1 has dropped all but five), in the order of their codes.
     matches!(group.0, 1..=8 | 15..=19).then(|| {
         let text = text!(en: "The key exchange ran over {group}, a curve of less than 224 bits that RFC 8422 has dropped: computing the shared secret from the wire is within reach.", ko: "키 교환에 쓴 {group} 곡선은 224비트에 못 미쳐 RFC 8422에서 제외되었다. 선로에 보인 값에서 공유 비밀을 계산할 수 있을 만하다.");
+        Found::at(scene.hello_packet(), text)
+    })
+}
+
+fn small_prime(scene: &Scene<'_>) -> Option<Found> {
+    let bits = scene.tls?.prime.filter(|bits| *bits < 2048)?;
+    let text = text!(en: "The Diffie-Hellman exchange ran over a prime of {bits} bits, where 2048 are the least: one large computation for that prime opens every exchange over it.", ko: "디피-헬먼 교환에 쓴 소수의 길이: {bits}비트. 적어도 2048비트는 되어야 하며, 그 소수에 대해 한 번 크게 계산해 두면 그 위의 모든 교환이 열린다.");
+    Some(Found::at(scene.hello_packet(), text))
+}
+
+fn compression(scene: &Scene<'_>) -> Option<Found> {
+    let method = scene.tls.map(|tls| tls.compression)?;
+    (method != 0).then(|| {
+        let text = text!(en: "The server chose compression method {method}: the length of each record tells how much of it repeats, so who can add guesses to a request finds its secrets letter by letter.", ko: "서버가 고른 압축 방식: {method}. 레코드마다 길이가 되풀이되는 양을 드러내므로, 요청에 추측을 덧붙일 수 있는 사람은 비밀을 한 글자씩 알아낸다.");
         Found::at(scene.hello_packet(), text)
     })
 }

@@ -107,6 +107,12 @@ static CASES: &[Case] = &[
     ("no_forward_secrecy", tls12, |c| {
         bend(c, |tls| tls.suite = Some(0x009c))
     }),
+    ("small_prime", tls12, |connection| {
+        bend(connection, |tls| tls.prime = Some(1024));
+    }),
+    ("compression", tls12, |connection| {
+        bend(connection, |tls| tls.compression = 1);
+    }),
     ("weak_group", tls12, |c| {
         bend(c, |tls| tls.group = Some(Group(19)))
     }),

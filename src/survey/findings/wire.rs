@@ -183,6 +183,6 @@ fn start_missing(scene: &Scene<'_>) -> Option<Found> {
 fn let_go(scene: &Scene<'_>) -> Option<Found> {
     let count = scene.tls.map(|tls| tls.let_go).filter(|count| *count > 0)?;
     Some(Found::nowhere(
-        text!(en: "{count} messages, alerts or bytes of this connection were let go to stay inside a bounded memory: what is counted is right, what is listed is not all.", ko: "메모리 한도를 지키려고 이 연결의 메시지, 경보, 바이트 가운데 {count}개를 놓아주었다. 개수는 맞지만 목록이 전부는 아니다."),
+        text!(en: "{count} messages, records or certificates of this connection were let go to stay inside a bounded memory: what is counted is right, what is listed is not all.", ko: "메모리 한도를 지키려고 이 연결의 메시지, 레코드, 인증서 가운데 {count}개를 놓아주었다. 개수는 맞지만 목록이 전부는 아니다."),
     ))
 }

@@ -72,6 +72,7 @@ impl Conversation {
         session.server_random = hello.random.to_vec();
         session.session_id = hello.session_id.to_vec();
         session.compression = hello.compression;
+        self.tls.compression = hello.compression;
         session.extended = hello.extended_master_secret();
         session.encrypt_then_mac = hello.extension(ExtensionType::ENCRYPT_THEN_MAC).is_some();
         self.tls.version = Some(version);

@@ -7,6 +7,7 @@ use crate::base::side::Side;
 use crate::dissect::tls::codes::extension::ExtensionType;
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::handshake::{HANDSHAKE_TYPES, HandshakeType};
+use crate::dissect::tls::codes::suite::{Exchange, Suite};
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::message::{self, HEADER, Message};
 use crate::survey::desk::Desk;
@@ -42,7 +43,7 @@ impl Conversation {
             return;
         }
         if !desk.hold(&mut held, content) {
-            self.tls.let_go += held.len() as u64;
+            self.tls.let_go += 1;
             self.end(from).astray = true;
             return desk.free(held);
         }
@@ -75,7 +76,7 @@ impl Conversation {
             }
             (Some(length), [kind, ..]) if length > LONGEST => {
                 self.note(desk, from, *kind, length - HEADER, cover);
-                self.tls.let_go += length as u64;
+                self.tls.let_go += 1;
                 let left = length - front.len();
                 self.end(from).passing = u32::try_from(left).unwrap_or(u32::MAX);
                 false
@@ -179,6 +180,9 @@ impl Conversation {
             }
             Message::ServerKeyExchange(exchange) => {
                 self.tls.group = exchange.group.filter(|group| *group != Group(0));
+                if let Some(Exchange::Dhe(_)) = self.session.suite.map(Suite::exchange) {
+                    self.tls.prime = prime(exchange.parameters);
+                }
                 self.prove_exchange(desk, &exchange);
             }
             Message::CertificateRequest(_) => {
@@ -237,6 +241,16 @@ impl Conversation {
             _ => false,
         }
     }
+}
+
+/// Bits of the prime at the front of DHE parameters: `opaque dh_p<1..2^16-1>` (RFC 5246 §7.4.3).
+fn prime(parameters: &[u8]) -> Option<u32> {
+    let (length, rest) = parameters.split_first_chunk()?;
+    let prime = rest.get(..u16::from_be_bytes(*length).into())?;
+    let zeros = prime.iter().take_while(|byte| **byte == 0).count();
+    let first = prime.get(zeros)?;
+    let bytes = u32::try_from(prime.len() - zeros).ok()?;
+    Some(bytes * 8 - first.leading_zeros())
 }
 
 /// Bytes as words: what is not UTF-8 is replaced.

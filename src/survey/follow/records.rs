@@ -86,7 +86,12 @@ impl Conversation {
         let mut bytes = bytes;
         if held.len() < HEADER {
             let (front, rest) = bytes.split_at((HEADER - held.len()).min(bytes.len()));
-            held.extend_from_slice(front);
+            if !desk.hold(&mut held, front) {
+                self.gaps = true;
+                self.end(from).reading = Reading::Lost;
+                desk.free(held);
+                return rest;
+            }
             bytes = rest;
             let length = match held.len() < HEADER {
                 true => Some(HEADER),
@@ -94,9 +99,13 @@ impl Conversation {
             };
             let kind = ContentType(held.first().copied().unwrap_or_default());
             match length {
-                None => return bytes,
+                None => {
+                    desk.free(held);
+                    return bytes;
+                }
                 Some(HEADER) => {}
                 Some(length) if self.needless(desk, kind) => {
+                    desk.free(held);
                     self.pass(from, kind, length - HEADER);
                     return bytes;
                 }
@@ -134,7 +143,7 @@ impl Conversation {
         }
         let kind = ContentType(held.first().or(piece.first()).copied().unwrap_or_default());
         let left = length.saturating_sub(held.len() + piece.len());
-        self.tls.let_go += (held.len() + piece.len()) as u64;
+        self.tls.let_go += 1;
         desk.free(take(held));
         self.gaps = true;
         self.end(from).astray = true;

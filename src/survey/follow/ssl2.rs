@@ -21,7 +21,7 @@ impl Conversation {
     pub(super) fn ssl2(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
         let mut held = take(&mut self.end(from).held);
         if !desk.hold(&mut held, bytes) {
-            self.tls.let_go += held.len() as u64;
+            self.tls.let_go += 1;
             self.end(from).reading = Reading::Strange;
             return desk.free(held);
         }
