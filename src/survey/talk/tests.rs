@@ -46,7 +46,11 @@ fn turns(name: &str) -> (Vec<(Side, Vec<u8>)>, Log) {
         if segment.payload.is_empty() || next.is_some_and(|next| next != segment.sequence) {
             continue;
         }
-        *next = Some(segment.sequence.wrapping_add(segment.payload.len() as u32));
+        *next = Some(
+            segment
+                .sequence
+                .wrapping_add(u32::try_from(segment.payload.len()).unwrap()),
+        );
         match turns.last_mut() {
             Some((last, bytes)) if *last == from => bytes.extend_from_slice(segment.payload),
             _ => turns.push((from, segment.payload.to_vec())),
