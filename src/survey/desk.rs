@@ -21,7 +21,7 @@ pub(crate) struct Desk<'w> {
 impl Desk<'_> {
     /// Appends `more` to what is held, if the memory of the pass has room for it.
     pub(crate) fn hold(&mut self, held: &mut Vec<u8>, more: &[u8]) -> bool {
-        let room = self.drawer.held + more.len() <= MOST_HELD;
+        let room = self.drawer.held.saturating_add(more.len()) <= MOST_HELD;
         if room {
             self.drawer.held += more.len();
             held.extend_from_slice(more);
@@ -29,6 +29,12 @@ impl Desk<'_> {
             self.drawer.let_go += more.len() as u64;
         }
         room
+    }
+
+    /// Appends `more` whatever the memory: for the header of a record, without which the next one is not found.
+    pub(crate) fn insist(&mut self, held: &mut Vec<u8>, more: &[u8]) {
+        self.drawer.held += more.len();
+        held.extend_from_slice(more);
     }
 
     /// Gives back what was held.

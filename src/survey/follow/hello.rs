@@ -138,7 +138,7 @@ impl Conversation {
 }
 
 /// Hellos that a summary keeps of each end.
-const HELLOS: usize = 8;
+pub(super) const HELLOS: usize = 8;
 
 /// What is kept of a ClientHello.
 fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {

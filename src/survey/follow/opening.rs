@@ -111,16 +111,12 @@ const MOST_LOST: u64 = 4096;
 const EARLY: usize = 64 << 10;
 
 impl Conversation {
-    /// A protected record.
+    /// A protected record: opened, or kept until the server has chosen.
     pub(super) fn sealed(&mut self, desk: &mut Desk<'_>, from: Side, record: &[u8]) {
         let undecided = self.session.version.is_none() && !self.session.client_random.is_empty();
         if undecided && self.session.keyed {
-            let kept: usize = self
-                .end(from)
-                .early
-                .iter()
-                .map(|(_, kept)| kept.len())
-                .sum();
+            let early = &self.end(from).early;
+            let kept: usize = early.iter().map(|(_, kept)| kept.len()).sum();
             let mut copy = Vec::new();
             if kept + record.len() <= EARLY && desk.hold(&mut copy, record) {
                 let packet = desk.packet;
@@ -128,6 +124,10 @@ impl Conversation {
                 return;
             }
         }
+        self.open(desk, from, record);
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>, from: Side, record: &[u8]) {
         self.protected += 1;
         self.ready(desk, from);
         let mut out = std::mem::take(&mut desk.drawer.scratch);
@@ -166,7 +166,7 @@ impl Conversation {
         complete && !gaps
     }
 
-    /// Records of the client that waited for the server's choice.
+    /// Records that waited for the server's choice, which has come or never will.
     pub(super) fn early_records(&mut self, desk: &mut Desk<'_>) {
         for side in Side::BOTH {
             let packet = desk.packet;
@@ -174,7 +174,7 @@ impl Conversation {
                 desk.packet = number;
                 let kind = ContentType(record.first().copied().unwrap_or_default());
                 if kind == ContentType::APPLICATION_DATA || self.end(side).protected {
-                    self.sealed(desk, side, &record);
+                    self.open(desk, side, &record);
                 } else {
                     let body = record.get(HEADER..).unwrap_or_default();
                     self.content(desk, side, kind, body, Cover::Clear);

@@ -73,7 +73,9 @@ impl Conversation {
                 return rest;
             }
             let kind = ContentType(bytes.first().copied().unwrap_or_default());
-            if bytes.len() >= HEADER && self.needless(desk, kind) {
+            if bytes.len() < HEADER {
+                desk.insist(&mut self.end(from).held, bytes);
+            } else if self.needless(desk, kind) {
                 self.pass(from, kind, length - bytes.len());
             } else {
                 let mut held = Vec::new();
@@ -83,53 +85,39 @@ impl Conversation {
             return &[];
         }
         let mut held = take(&mut self.end(from).held);
-        let mut bytes = bytes;
+        let missing = HEADER.saturating_sub(held.len());
+        let (front, rest) = bytes.split_at(missing.min(bytes.len()));
+        desk.insist(&mut held, front);
         if held.len() < HEADER {
-            let (front, rest) = bytes.split_at((HEADER - held.len()).min(bytes.len()));
-            if !desk.hold(&mut held, front) {
-                self.gaps = true;
-                self.end(from).reading = Reading::Lost;
-                desk.free(held);
-                return rest;
-            }
-            bytes = rest;
-            let length = match held.len() < HEADER {
-                true => Some(HEADER),
-                false => self.measure(desk, from, &held),
-            };
-            let kind = ContentType(held.first().copied().unwrap_or_default());
-            match length {
-                None => {
-                    desk.free(held);
-                    return bytes;
-                }
-                Some(HEADER) => {}
-                Some(length) if self.needless(desk, kind) => {
-                    desk.free(held);
-                    self.pass(from, kind, length - HEADER);
-                    return bytes;
-                }
-                Some(_) => {}
-            }
+            self.end(from).held = held;
+            return rest;
         }
-        let length = match held.len() < HEADER {
-            true => HEADER,
-            false => {
-                HEADER + record::header(&mut Reader::quiet(&held)).map_or(0, |header| header.2)
-            }
+        let Some(length) = self.measure(desk, from, &held) else {
+            desk.free(held);
+            return rest;
         };
-        let (front, rest) = bytes.split_at((length - held.len()).min(bytes.len()));
-        self.keep(desk, from, &mut held, front, length);
-        if held.len() == length && length > HEADER {
+        let kind = ContentType(held.first().copied().unwrap_or_default());
+        let missing = length.saturating_sub(held.len());
+        // A record may have a header and nothing else (RFC 8446 §5.1).
+        if missing > 0 && self.needless(desk, kind) {
+            desk.free(held);
+            self.pass(from, kind, missing);
+            return rest;
+        }
+        let (front, rest) = rest.split_at(missing.min(rest.len()));
+        if !self.keep(desk, from, &mut held, front, length) {
+            return rest;
+        }
+        if held.len() < length {
+            self.end(from).held = held;
+        } else {
             self.record(desk, from, &held);
             desk.free(held);
-        } else {
-            self.end(from).held = held;
         }
         rest
     }
 
-    /// Keeps a piece of a record of `length` bytes; where there is no room left, the record passes by unread.
+    /// Keeps a piece of a record of `length` bytes. False: there was no room left, and the record passes by unread.
     fn keep(
         &mut self,
         desk: &mut Desk<'_>,
@@ -137,9 +125,9 @@ impl Conversation {
         held: &mut Vec<u8>,
         piece: &[u8],
         length: usize,
-    ) {
+    ) -> bool {
         if desk.hold(held, piece) {
-            return;
+            return true;
         }
         let kind = ContentType(held.first().or(piece.first()).copied().unwrap_or_default());
         let left = length.saturating_sub(held.len() + piece.len());
@@ -151,6 +139,7 @@ impl Conversation {
             let whole = false;
             self.end(from).reading = Reading::Passing { kind, left, whole };
         }
+        false
     }
 
     /// The body of a record that nobody needs passes by.
@@ -242,5 +231,99 @@ impl Conversation {
             }
         }
         self.end(from).held = held;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::Time;
+    use crate::keys::log::Log;
+    use crate::survey::connection::Connection;
+    use crate::survey::drawer::Drawer;
+    use crate::survey::tls::Tls;
+    use crate::survey::watcher::Watcher;
+
+    struct Nobody;
+
+    impl Watcher for Nobody {
+        fn connection(&mut self, _connection: Connection) {}
+
+        fn wants(&self, _connection: u32) -> bool {
+            false
+        }
+    }
+
+    /// What is told after these pieces, and that nothing stays held.
+    fn told(first: Reading, pieces: &[(Side, &[u8])]) -> Box<Tls> {
+        let mut drawer = Drawer::new(Log::default());
+        let mut desk = Desk {
+            drawer: &mut drawer,
+            watcher: &mut Nobody,
+            connection: 1,
+            packet: 1,
+            time: Time::default(),
+        };
+        let mut conversation = Conversation::new(first);
+        for (from, bytes) in pieces {
+            conversation.feed(&mut desk, *from, bytes);
+        }
+        let tls = conversation.close(&mut desk, [true; 2]).unwrap();
+        assert_eq!(drawer.held, 0);
+        tls
+    }
+
+    #[test]
+    fn a_record_is_found_whatever_the_cuts() {
+        // Records with a body, without one, and with one that nobody needs.
+        let stream = [
+            &[20, 3, 3, 0, 1, 1][..],
+            &[23, 3, 3, 0, 0],
+            &[23, 3, 3, 0, 2, 9, 9],
+            &[21, 3, 3, 0, 2, 1, 0],
+            &[23, 3, 3, 0, 0],
+        ]
+        .concat();
+        for one in 0..stream.len() {
+            for two in one..stream.len() {
+                let (front, back) = stream.split_at(two);
+                let (front, middle) = front.split_at(one);
+                let pieces = [front, middle, back].map(|piece| (Side::Client, piece));
+                let records = told(Reading::Records, &pieces).records;
+                assert_eq!(records.application_data, 3, "{one} {two}");
+                assert_eq!(records.change_cipher_spec, 1, "{one} {two}");
+                assert_eq!(records.alert, 1, "{one} {two}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_that_is_none_ends_the_records() {
+        let pieces: [(Side, &[u8]); 3] = [
+            (Side::Client, &[20, 3, 3, 0, 1, 1, 22, 3]),
+            (Side::Client, &[9, 9, 9, 9]),
+            (Side::Client, &[20, 3, 3, 0, 1, 1]),
+        ];
+        let tls = told(Reading::Records, &pieces);
+        assert_eq!(tls.records.change_cipher_spec, 1);
+        assert_eq!(tls.not_records, Some(1));
+    }
+
+    #[test]
+    fn a_client_hello_in_ssl2_of_the_server_says_nothing() {
+        let mut hello = vec![0x80, 28, 1, 3, 1, 0, 3, 0, 0, 0, 16, 0, 0, 5];
+        hello.resize(30, 7);
+        let old = [0, 2];
+        let mut hello2 = hello.clone();
+        hello2[3..5].copy_from_slice(&old);
+        // The client has begun a second record when the server says what only a client says.
+        let begun = [&hello2[..], &[0x80, 100, 23, 3, 3, 0, 1, 2, 3]].concat();
+        let pieces: [(Side, &[u8]); 3] = [
+            (Side::Client, &begun),
+            (Side::Server, &hello),
+            (Side::Client, &[0; 20]),
+        ];
+        let tls = told(Reading::Ssl2, &pieces);
+        assert_eq!(tls.client_hellos.len(), 1);
     }
 }

@@ -10,6 +10,7 @@ use crate::dissect::tls::ssl2::{self, ClientHello2, Message, ServerHello2};
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
 use crate::survey::follow::end::Reading;
+use crate::survey::follow::hello::HELLOS;
 use crate::survey::follow::session::Session;
 use crate::survey::seen::{self, MOST};
 
@@ -77,14 +78,21 @@ impl Conversation {
             });
         }
         match message {
-            Message::ClientHello(hello) => self.ssl2_client_hello(desk, &hello, bytes),
-            Message::ServerHello(hello) => self.ssl2_server_hello(desk, &hello),
+            Message::ClientHello(hello) if from == Side::Client => {
+                self.ssl2_client_hello(desk, &hello, bytes);
+            }
+            Message::ServerHello(hello) if from == Side::Server => {
+                self.ssl2_server_hello(desk, &hello);
+            }
             Message::ClientMasterKey(key) => {
                 self.tls.suite = Some(key.kind);
                 self.client.protected = true;
                 self.server.protected = true;
             }
-            Message::Error(_)
+            // A hello of the wrong end says nothing.
+            Message::ClientHello(_)
+            | Message::ServerHello(_)
+            | Message::Error(_)
             | Message::ClientFinished(_)
             | Message::ServerVerify(_)
             | Message::ServerFinished(_)
@@ -105,13 +113,14 @@ impl Conversation {
             ..Session::default()
         };
         self.tls.version_offered = Some(Version(hello.version));
-        self.tls.client_hellos.push(seen::ClientHello {
+        let seen = seen::ClientHello {
             packet: desk.packet,
             legacy_version: hello.version,
             random,
             suites: hello.specs.clone(),
             ..seen::ClientHello::default()
-        });
+        };
+        keep(&mut self.tls.client_hellos, seen);
         self.transcribe(HandshakeType::CLIENT_HELLO, bytes);
         if hello.version >= Version::SSL3.0 {
             self.client.reading = Reading::Records;
@@ -125,11 +134,12 @@ impl Conversation {
         self.tls.version = Some(hello.version);
         self.tls.resumed = Some(hello.session_hit);
         self.tls.retry = Some(false);
-        self.tls.server_hellos.push(seen::ServerHello {
+        let seen = seen::ServerHello {
             packet: desk.packet,
             version: hello.version.0,
             ..seen::ServerHello::default()
-        });
+        };
+        keep(&mut self.tls.server_hellos, seen);
         if !hello.certificate.is_empty() {
             self.chain(desk, Side::Server, &[hello.certificate]);
         }
@@ -137,5 +147,12 @@ impl Conversation {
             self.client.protected = true;
             self.server.protected = true;
         }
+    }
+}
+
+/// Adds a hello, unless there are as many as a summary keeps.
+fn keep<T>(hellos: &mut Vec<T>, hello: T) {
+    if hellos.len() < HELLOS {
+        hellos.push(hello);
     }
 }
