@@ -6,6 +6,10 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rsa::RsaPrivateKey;
+use rsa::pkcs1::EncodeRsaPrivateKey;
 use tlslab::base::reader::Reader;
 use tlslab::base::text::Lang;
 use tlslab::base::verdict::Verdict;
@@ -13,6 +17,7 @@ use tlslab::capture::packet::Packet;
 use tlslab::capture::source::read;
 use tlslab::dissect::ip::Carries;
 use tlslab::dissect::link::{self, Inside};
+use tlslab::keys::rsa::Key;
 use tlslab::story::evidence::Evidence;
 use tlslab::story::model::{Kind, Story};
 use tlslab::story::tell::tell;
@@ -180,6 +185,52 @@ fn tls_1_3_without_keys() {
 #[test]
 fn tls_1_3_with_its_key_log() {
     golden("tls13-nanosecond.pcap", true);
+}
+
+/// The story of one connection of a capture, told with the server's private key and nothing else.
+fn with_private_key(connection: usize, key: &[u8]) -> Story {
+    let file = data().join("tls12-rsa-key.pcap");
+    let mut evidence = connections(&file, false).remove(connection);
+    evidence.rsa_keys = Key::read(key).unwrap();
+    tell(&evidence)
+}
+
+#[test]
+fn the_servers_private_key_opens_rsa_key_exchanges_and_no_others() {
+    let key = fs::read(data().join("tls12-rsa-key.pcap.rsa-key.pem")).unwrap();
+    for connection in [0, 1] {
+        let story = with_private_key(connection, &key);
+        let proofs: Vec<_> = story.steps.iter().flat_map(|step| &step.proofs).collect();
+        for name in [
+            "premaster_secret",
+            "master_secret",
+            "client_finished",
+            "server_finished",
+        ] {
+            let proof = proofs.iter().find(|proof| proof.key == name).unwrap();
+            assert_eq!(
+                proof.verdict,
+                Verdict::Holds,
+                "{connection} {name}: {}",
+                proof.says.en
+            );
+        }
+        let page = page(&story, &look(Lang::En, Depth::Block));
+        assert!(page.contains("GET /index.txt"), "{page}");
+        assert!(wrongs("with the private key", &story).is_empty());
+    }
+    let page = page(&with_private_key(2, &key), &look(Lang::En, Depth::Block));
+    assert!(page.contains("does not help"), "{page}");
+    assert!(!page.contains("GET /index.txt"));
+}
+
+#[test]
+fn another_servers_private_key_is_refused_with_a_reason() {
+    let pair = RsaPrivateKey::new(&mut ChaCha20Rng::seed_from_u64(1), 1024).unwrap();
+    let story = with_private_key(0, pair.to_pkcs1_der().unwrap().as_bytes());
+    let page = page(&story, &look(Lang::En, Depth::Block));
+    assert!(page.contains("none belongs to the certificate"), "{page}");
+    assert!(!page.contains("GET /index.txt"));
 }
 
 #[test]

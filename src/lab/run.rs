@@ -125,6 +125,8 @@ fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
         packets: recording.packets,
         done: recording.done,
         key_log: book.witness.key_log(),
+        other_secrets: 0,
+        rsa_keys: Vec::new(),
         exchanges: book.witness.exchanges(),
         setups: book.setups,
         endings: recording.endings,

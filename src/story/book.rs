@@ -193,6 +193,13 @@ impl<'e> Book<'e> {
         found
     }
 
+    /// The master secret that the key log has under the name of a session.
+    pub(crate) fn logged_session(&self, id: &[u8]) -> Vec<Vec<u8>> {
+        let mut logs = self.logs.iter();
+        let found = logs.find_map(|log| log.find_session(id));
+        found.map(<[u8]>::to_vec).into_iter().collect()
+    }
+
     /// Whether the key log has any secret of the connection with this client random.
     pub(crate) fn has_secrets(&self, client_random: &[u8]) -> bool {
         let mut logs = self.logs.iter();

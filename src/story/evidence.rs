@@ -6,6 +6,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::capture::packet::Packet;
+use crate::keys::rsa::Key;
 use crate::story::model::Host;
 
 /// Everything known about a run. An inspected capture fills only some of it; what is empty is told as unknown.
@@ -23,6 +24,10 @@ pub struct Evidence {
     pub done: BTreeMap<u32, Done>,
     /// Key log lines as SSLKEYLOGFILE has them.
     pub key_log: String,
+    /// How many secrets were given that stand in no line of `key_log`, because they belong to other connections.
+    pub other_secrets: usize,
+    /// The server's private RSA keys, where someone gave them.
+    pub rsa_keys: Vec<Key>,
     /// Key exchanges the ends recorded.
     pub exchanges: Vec<Exchange>,
     /// What each end was set up with.

@@ -254,12 +254,33 @@ pub struct Cause {
     pub client: Text,
     /// What the server needed or offered that matters here.
     pub server: Text,
-    /// What each end said of itself (its own error message), client first.
-    pub said: [Option<String>; 2],
+    /// What each end said of itself, client first.
+    pub said: [Said; 2],
     /// The alert that was sent and by whom, or that none was.
     pub alert: Text,
     /// What an outsider without keys could see of the failure.
     pub outsider: Text,
     /// What to do about it.
     pub repair: Text,
+}
+
+/// What one end of a failed connection said of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing is wrong.
+    Content,
+    /// Its own error message.
+    Error(String),
+    /// Nobody asked it: a capture has only what stood on the wire.
+    Unknown,
+}
+
+impl Said {
+    /// Its error message, where it has one.
+    pub fn error(&self) -> Option<&str> {
+        match self {
+            Self::Error(error) => Some(error),
+            Self::Content | Self::Unknown => None,
+        }
+    }
 }

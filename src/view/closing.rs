@@ -1,7 +1,7 @@
 //! What stands around the steps: title and hosts before them, cause, account and next commands after.
 
 use crate::base::side::Side;
-use crate::story::model::{Cause, Story, Weight};
+use crate::story::model::{Cause, Said, Story, Weight};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, ends, flow, width, wrap};
 use crate::view::look::{Folded, Look};
@@ -132,9 +132,11 @@ pub fn told(cause: &Cause, look: &Look) -> Vec<Row> {
         ),
     ];
     for (side, words) in [client, server].iter().zip(&cause.said) {
-        let words = words
-            .as_deref()
-            .unwrap_or(look.word("nothing is wrong", "문제없음"));
+        let words = match words {
+            Said::Error(error) => error.as_str(),
+            Said::Content => look.word("nothing is wrong", "문제없음"),
+            Said::Unknown => look.word("not known", "알 수 없음"),
+        };
         lines.push((said(side), Span::plain(words)));
     }
     for (en, ko, text) in [

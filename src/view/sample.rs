@@ -10,7 +10,7 @@ use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::model::{
-    Cause, Cover, Fate, Given, Host, Kind, Line, Proof, Step, Story, Value, Weight, Who,
+    Cause, Cover, Fate, Given, Host, Kind, Line, Proof, Said, Step, Story, Value, Weight, Who,
 };
 
 static CODES: Codes = Codes::new(&[Code::new(
@@ -233,8 +233,8 @@ pub(super) fn story() -> Story {
             ),
             server: Text::new("sent a good record", "올바른 레코드를 보냄"),
             said: [
-                Some("cannot decrypt peer's message\x1b[31m".to_owned()),
-                None,
+                Said::Error("cannot decrypt peer's message\x1b[31m".to_owned()),
+                Said::Content,
             ],
             alert: Text::new(
                 "bad_record_mac, by the client",

@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
 use crate::story::connection::Connection;
-use crate::story::model::Cause;
+use crate::story::model::{Cause, Said};
 use crate::text;
 
 /// No TCP segment was ever sent, although an end wanted to: its neighbour's hardware address came too late or never.
@@ -15,8 +15,9 @@ pub(crate) fn unreached(book: &Book<'_>) -> Option<Cause> {
         endings
             .find(|ending| ending.side == side)
             .and_then(|ending| ending.error.clone())
+            .map_or(Said::Content, Said::Error)
     });
-    said.iter().any(Option::is_some).then(|| Cause {
+    said.iter().any(|said| said.error().is_some()).then(|| Cause {
         key: "unreached",
         sentence: Text::new(
             "The client never learned in time which card has the server's address, so not even a SYN was sent.",

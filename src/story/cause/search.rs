@@ -6,7 +6,7 @@ use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
 use crate::story::cause::{captured, certificates, offers, outcome, reach, wire};
 use crate::story::connection::Connection;
-use crate::story::model::Cause;
+use crate::story::model::{Cause, Said};
 use crate::text;
 
 /// The cause of the failure, if the evidence shows one. The last connection that failed counts.
@@ -25,7 +25,11 @@ pub(crate) fn find(book: &Book<'_>, connections: &[Connection]) -> Option<Cause>
         .or_else(|| wire::lost(book, connection))
         .or_else(|| captured::refused(connection).filter(|_| book.evidence.is_captured()))
         .unwrap_or_else(|| unknown(connection));
-    let said = Side::BOTH.map(|side| ending(book, connection, side));
+    let said = Side::BOTH.map(|side| match ending(book, connection, side) {
+        Some(error) => Said::Error(error),
+        None if book.evidence.is_captured() => Said::Unknown,
+        None => Said::Content,
+    });
     Some(Cause {
         key: finding.key,
         sentence: finding.sentence,

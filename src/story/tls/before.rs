@@ -46,7 +46,13 @@ impl Talk {
             _ => hello(rest),
         };
         if begins == Some(0) {
-            self.turn(book, from);
+            match rest.first() {
+                // To whoever speaks in the clear, TLS can only answer that it did not understand.
+                Some(kind) if *kind == ContentType::ALERT.0 => {
+                    set(&mut self.speech, from, Speech::Tls);
+                }
+                Some(_) | None => self.turn(book, from),
+            }
             return true;
         }
         if rest.len() < 6 && matches!(rest, [20..=24] | [20..=24, 3, ..]) {

@@ -14,6 +14,10 @@ pub(crate) enum Dark {
     NoSecrets,
     /// Secrets were given, none with this connection's random.
     OtherSession,
+    /// A private key was given, and this key exchange needs none: it only signs.
+    KeySigns,
+    /// A private key was given, and it is another server's.
+    OtherKey,
     /// Some of this connection's secrets were given, not those of this direction.
     SomeMissing,
     /// Without the hellos nothing can be matched.
@@ -43,9 +47,12 @@ impl Dark {
         if book.has_secrets(&session.client_random) {
             return Self::SomeMissing;
         }
-        match book.evidence.key_log.trim().is_empty() {
-            true => Self::NoSecrets,
-            false => Self::OtherSession,
+        let others = book.evidence.other_secrets > 0 || !book.evidence.key_log.trim().is_empty();
+        match (others, book.evidence.rsa_keys.is_empty()) {
+            (true, _) => Self::OtherSession,
+            (false, true) => Self::NoSecrets,
+            (false, false) if session.rsa() => Self::OtherKey,
+            (false, false) => Self::KeySigns,
         }
     }
 
@@ -61,6 +68,14 @@ impl Dark {
             Self::OtherSession => {
                 text!(en: "This record stays dark: the key log has no line for this connection's client random ({random}…).", ko: "이 레코드는 열리지 않는다. 키 로그에 이 연결의 클라이언트 random({random}…)에 맞는 줄이 없다.")
             }
+            Self::KeySigns => Text::new(
+                "This record stays dark: the private key that was given does not help. In this key exchange it only signs; the secret came from two values made for this connection and thrown away since (forward secrecy).",
+                "이 레코드는 열리지 않는다. 주어진 개인 키는 도움이 되지 않는다. 이 키 교환에서 개인 키는 서명만 하고, 비밀은 이 연결만을 위해 만들었다가 버린 두 값에서 나왔다(순방향 비밀성).",
+            ),
+            Self::OtherKey => Text::new(
+                "This record stays dark: the private key that was given is not the one of this server's certificate.",
+                "이 레코드는 열리지 않는다. 주어진 개인 키가 이 서버 인증서의 것이 아니다.",
+            ),
             Self::SomeMissing => Text::new(
                 "This record stays dark: the key log knows this connection, but lacks the secret that this record is under.",
                 "이 레코드는 열리지 않는다. 키 로그에 이 연결이 있지만, 이 레코드를 보호하는 비밀은 빠져 있다.",
@@ -93,11 +108,18 @@ impl Dark {
             (false, _) => "CLIENT_RANDOM",
         };
         match self {
-            Self::NoSecrets | Self::OtherSession | Self::SomeMissing if session.rsa() => Text::new(
-                "To open it, run one end with SSLKEYLOGFILE set and give the file with --keys, or give the server's RSA key with --rsa-key: this connection has no forward secrecy.",
-                "열려면 한쪽 끝을 SSLKEYLOGFILE을 설정해 실행하고 그 파일을 --keys 옵션으로 주거나, 서버의 RSA 키를 --rsa-key 옵션으로 준다. 이 연결에는 순방향 비밀성이 없다.",
-            ),
-            Self::NoSecrets | Self::OtherSession | Self::SomeMissing => {
+            Self::NoSecrets | Self::OtherSession | Self::SomeMissing | Self::OtherKey
+                if session.rsa() =>
+            {
+                Text::new(
+                    "To open it, run one end with SSLKEYLOGFILE set and give the file with --keys, or give the server's RSA key with --rsa-key: this connection has no forward secrecy.",
+                    "열려면 한쪽 끝을 SSLKEYLOGFILE을 설정해 실행하고 그 파일을 --keys 옵션으로 주거나, 서버의 RSA 키를 --rsa-key 옵션으로 준다. 이 연결에는 순방향 비밀성이 없다.",
+                )
+            }
+            Self::KeySigns => {
+                text!(en: "To open it, run one end with SSLKEYLOGFILE set while it connects, and give the file with --keys. Needed: {label}.", ko: "열려면 한쪽 끝을 SSLKEYLOGFILE을 설정해 실행하고, 그 파일을 --keys 옵션으로 준다. 필요한 것: {label}.")
+            }
+            Self::NoSecrets | Self::OtherSession | Self::SomeMissing | Self::OtherKey => {
                 text!(en: "To open it, run one end with SSLKEYLOGFILE set while it connects, and give the file with --keys. Needed: {label}. The server's private key does not help: the key exchange is made anew for each connection.", ko: "열려면 한쪽 끝을 SSLKEYLOGFILE을 설정해 실행하고, 그 파일을 --keys 옵션으로 준다. 필요한 것: {label}. 키 교환을 연결마다 새로 하므로 서버의 개인 키로는 열 수 없다.")
             }
             Self::StartMissing => Text::new(
@@ -119,7 +141,11 @@ impl Dark {
     /// The verdict on a record, in a few words.
     pub(crate) fn says(self) -> Text {
         match self {
-            Self::NoSecrets | Self::OtherSession | Self::SomeMissing => Text::new(
+            Self::NoSecrets
+            | Self::OtherSession
+            | Self::SomeMissing
+            | Self::KeySigns
+            | Self::OtherKey => Text::new(
                 "no secret is known for this record",
                 "이 레코드의 비밀을 알지 못한다",
             ),

@@ -169,8 +169,8 @@ pub(crate) fn finished(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, ver
     book.push(step);
     if holds && !talk.session.tls13() {
         let says = Text::new(
-            "taken from the key log; Finished, made from it, is right",
-            "키 로그에서 가져온 값이며, 이것으로 만든 Finished가 맞는다",
+            "Finished, made from it, is right: this is the master secret the ends had",
+            "이것으로 만든 Finished가 맞으므로, 양 끝이 가진 마스터 비밀이 맞다",
         );
         book.settle("master_secret", &talk.session.master_secret, &says);
     }

@@ -135,7 +135,7 @@ impl Talk {
         let Some([client, server]) = &mut self.session.deflate else {
             return content;
         };
-        let inflated = from.of(client, server).open(&content);
+        let inflated = from.of(client, server).inflate(&content);
         inflated.unwrap_or(content)
     }
 

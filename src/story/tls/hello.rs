@@ -9,10 +9,10 @@ use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::client_hello::ClientHello;
 use crate::dissect::tls::handshake::server_hello::ServerHello;
 use crate::keys::cipher::Cipher;
+use crate::keys::inflate::{DEFLATE, Inflater};
 use crate::story::book::Book;
 use crate::story::model::{Step, Value};
 use crate::story::tls::agreement;
-use crate::story::tls::deflate::Inflater;
 use crate::story::tls::session::EarlyData;
 use crate::story::tls::talk::{Talk, set};
 use crate::story::tls::told::Told;
@@ -39,6 +39,7 @@ pub(crate) fn client_hello(
     }
     talk.session.client_hello = bytes.to_vec();
     talk.session.client_random = body.random.to_vec();
+    talk.session.offered = body.legacy_version.0;
     talk.session.server_name = body.server_name().map(printable);
     resumption::offered(talk, book, body, bytes);
 
@@ -239,6 +240,7 @@ pub(crate) fn server_hello(
     talk.session.suite = Some(body.suite);
     talk.session.cipher = Cipher::of(body.suite.0);
     talk.session.server_random = body.random.to_vec();
+    talk.session.session_id = body.session_id.to_vec();
     talk.session.extended = body.extended_master_secret();
     let wrapped = body.extension(ExtensionType::ENCRYPT_THEN_MAC);
     talk.session.encrypt_then_mac = wrapped.is_some();
@@ -277,7 +279,7 @@ pub(crate) fn server_hello(
     if book.evidence.is_captured() {
         fingerprints::server(&mut step, body);
     }
-    if body.compression == 1 {
+    if body.compression == DEFLATE {
         talk.session.deflate = Some(<[Inflater; 2]>::default());
         step.values
             .push(Value::plain("compression", "DEFLATE", Knows::Wire));

@@ -9,6 +9,7 @@ use crate::story::book::Book;
 use crate::story::model::Value;
 use crate::story::tls::agreement;
 use crate::story::tls::master;
+use crate::story::tls::premaster;
 use crate::story::tls::signed;
 use crate::story::tls::signed::Signed;
 use crate::story::tls::talk::{Talk, set};
@@ -143,6 +144,9 @@ pub(crate) fn client_key_exchange(
             None
         }
     };
-    master::logged_premaster(talk, book, encrypted, &chapter);
+    premaster::logged(talk, book, encrypted, &chapter);
+    if let Some(encrypted) = encrypted {
+        premaster::opened(talk, book, encrypted, &chapter);
+    }
     master::master(talk, book, chapter);
 }

@@ -37,43 +37,9 @@ pub(crate) fn shared(talk: &mut Talk, book: &mut Book<'_>, public: &[u8]) {
     agreement::shared(talk, book, &exchanges, step);
 }
 
-/// The premaster secret as the key log gives it.
-pub(crate) fn logged_premaster(
-    talk: &mut Talk,
-    book: &mut Book<'_>,
-    encrypted: Option<&[u8]>,
-    chapter: &Text,
-) {
-    if !talk.session.shared.is_empty() {
-        return;
-    }
-    let by_random = book.logged("PMS_CLIENT_RANDOM", &talk.session.client_random);
-    let by_cipher = encrypted
-        .and_then(|bytes| bytes.get(..8))
-        .map(|first| book.logged("RSA", first))
-        .unwrap_or_default();
-    let Some(premaster) = by_cipher.into_iter().chain(by_random).next() else {
-        return;
-    };
-    let mut step = Step::computation(
-        Who::Both,
-        Text::new("premaster secret", "프리마스터 비밀"),
-        "RFC 5246 §8.1",
-    )
-    .under(chapter.clone());
-    step.sentence = Text::new(
-        "The key log gives the premaster secret, which only the two ends had.",
-        "양 끝만 가졌던 프리마스터 비밀을 키 로그가 알려 준다.",
-    );
-    step.values
-        .push(Value::hex("premaster_secret", &premaster, Knows::Both));
-    book.push(step);
-    talk.session.shared = premaster;
-}
-
 /// The master secret: computed where the premaster secret is known, else as the key log has it.
 pub(crate) fn master(talk: &mut Talk, book: &mut Book<'_>, chapter: Text) {
-    let logged = book.logged("CLIENT_RANDOM", &talk.session.client_random);
+    let logged = talk.session.logged(book);
     let Some(prf) = talk.session.prf() else {
         return;
     };
@@ -125,10 +91,23 @@ fn given(talk: &mut Talk, book: &mut Book<'_>, logged: Vec<Vec<u8>>, chapter: Te
     }
     let mut step =
         Step::computation(Who::Both, Text::same("master_secret"), "RFC 5246 §8.1").under(chapter);
-    step.sentence = Text::new(
-        "The key log gives the master secret of this session, found by the client random. How it came from the key exchange cannot be computed again: for that the private half of one end would be needed.",
-        "키 로그가 이 세션의 마스터 비밀을 알려 준다. 클라이언트 random으로 찾았다. 키 교환에서 이 값이 나온 과정은 다시 계산할 수 없다. 그러려면 한쪽의 개인 값이 있어야 한다.",
-    );
+    let by_random = !book
+        .logged("CLIENT_RANDOM", &talk.session.client_random)
+        .is_empty();
+    let found = match by_random {
+        true => Text::new(
+            "The key log gives the master secret of this session, found by the client random.",
+            "키 로그가 이 세션의 마스터 비밀을 알려 준다. 클라이언트 random으로 찾았다.",
+        ),
+        false => Text::new(
+            "The key log gives the master secret of this session, found by the session's id.",
+            "키 로그가 이 세션의 마스터 비밀을 알려 준다. 세션 ID로 찾았다.",
+        ),
+    };
+    step.sentence = found.then(&Text::new(
+        "How it came from the key exchange cannot be computed again: for that the private half of one end would be needed.",
+        "키 교환에서 이 값이 나온 과정은 다시 계산할 수 없다. 그러려면 한쪽의 개인 값이 있어야 한다.",
+    ));
     step.values
         .push(Value::hex("master_secret", &master, Knows::Both));
     let says = Text::new(
@@ -145,13 +124,25 @@ fn given(talk: &mut Talk, book: &mut Book<'_>, logged: Vec<Vec<u8>>, chapter: Te
     proof.result = Some(master.clone());
     proof.inputs.push(Given {
         value: Value::hex("master_secret", &master, Knows::Both),
-        seen: Text::new("key log, CLIENT_RANDOM", "키 로그의 CLIENT_RANDOM"),
+        seen: match by_random {
+            true => Text::new("key log, CLIENT_RANDOM", "키 로그의 CLIENT_RANDOM"),
+            false => Text::new("key log, RSA Session-ID", "키 로그의 RSA Session-ID"),
+        },
     });
     step.proofs.push(proof);
     book.push(step);
 }
 
 impl Session {
+    /// The master secret as the key log has it: by the client random, else by the session's name.
+    fn logged(&self, book: &Book<'_>) -> Vec<Vec<u8>> {
+        let logged = book.logged("CLIENT_RANDOM", &self.client_random);
+        match logged.is_empty() {
+            true => book.logged_session(&self.session_id),
+            false => logged,
+        }
+    }
+
     /// What makes keys before TLS 1.3, once version and suite are agreed on.
     pub(crate) fn prf(&self) -> Option<Prf> {
         Some(Prf::of(self.legacy_version(), self.cipher?))
@@ -174,7 +165,7 @@ impl Talk {
         };
         let chapter = self.session.chapter_now();
         if self.session.master_secret.is_empty() {
-            let logged = book.logged("CLIENT_RANDOM", &self.session.client_random);
+            let logged = self.session.logged(book);
             given(self, book, logged, chapter.clone());
         }
         if self.session.master_secret.is_empty() {

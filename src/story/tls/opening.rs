@@ -303,6 +303,8 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         Dark::NoSecrets
         | Dark::OtherSession
         | Dark::SomeMissing
+        | Dark::KeySigns
+        | Dark::OtherKey
         | Dark::StartMissing
         | Dark::Suite
         | Dark::Gap => Verdict::NotReached,

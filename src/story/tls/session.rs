@@ -10,10 +10,10 @@ use crate::dissect::tls::handshake::setting::Setting;
 use crate::keys::certificate::Summary;
 use crate::keys::cipher::Cipher;
 use crate::keys::hash::Hash;
+use crate::keys::inflate::Inflater;
 use crate::keys::transcript::Transcript;
 use crate::story::model::Cover;
 use crate::story::tls::dark::Dark;
-use crate::story::tls::deflate::Inflater;
 use crate::story::tls::door::Epoch;
 
 /// One TLS conversation.
@@ -27,6 +27,10 @@ pub(crate) struct Session {
     pub(crate) client_hello: Vec<u8>,
     pub(crate) server_hello: Vec<u8>,
     pub(crate) client_random: Vec<u8>,
+    /// The name of the session as the server has it; empty where it gave none.
+    pub(crate) session_id: Vec<u8>,
+    /// The version the client wrote into its hello, which an RSA premaster secret repeats.
+    pub(crate) offered: u16,
     pub(crate) server_random: Vec<u8>,
     /// Whether a HelloRetryRequest was sent.
     pub(crate) retried: bool,

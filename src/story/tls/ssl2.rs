@@ -186,6 +186,7 @@ impl Talk {
             let mut random = vec![0; zeros];
             random.extend(&hello.challenge);
             self.session.client_random = random;
+            self.session.offered = hello.version;
             let message = bytes.get(2..).unwrap_or_default();
             self.session.client_hello = message.to_vec();
             self.session.transcript.add(message);
