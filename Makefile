@@ -1,10 +1,10 @@
 # One line a target: what to type, and what it runs.
 
-.PHONY: setup demo test lint bench bless check fuzz
+.PHONY: setup demo test lint bench bench-inspect bless check fuzz
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark openssl curl tmux
+setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux
 
 demo: ; cargo run --release -q -- handshake
 
@@ -12,7 +12,10 @@ test: ; cargo test
 
 lint: ; cargo fmt --check && cargo clippy --all-targets -- -D warnings
 
-bench: ; cargo bench --bench '*'
+bench: ; cargo bench --bench instrumentation
+
+# BENCH_MB=1000 for the sizes the bars are meant for.
+bench-inspect: ; cargo bench --bench inspect
 
 SECONDS := 60
 
