@@ -137,9 +137,9 @@ fn options_are_read() {
     let Carries::Tcp(segment) = ip.carries else {
         unreachable!()
     };
-    assert_eq!(segment.options.mss, Some(1460));
-    assert_eq!(segment.options.window_scale, Some(7));
-    assert_eq!(segment.options.timestamps, Some((9, 8)));
+    assert_eq!(segment.options().mss, Some(1460));
+    assert_eq!(segment.options().window_scale, Some(7));
+    assert_eq!(segment.options().timestamps, Some((9, 8)));
     assert_eq!(ip.checksum().unwrap().verdict(), Soundness::Right);
     assert_eq!(&bytes[segment.payload_at..], segment.payload);
 }

@@ -124,7 +124,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// Bytes left before the end of the present structure.
-    #[inline]
+    #[inline(always)]
     pub fn left(&self) -> usize {
         self.end.saturating_sub(self.at)
     }
@@ -136,7 +136,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// The bytes left, without reading them.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&self) -> &'a [u8] {
         self.data.get(self.at..self.end).unwrap_or_default()
     }
@@ -148,6 +148,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// An error at the next byte.
+    #[cold]
     pub fn fail<T>(&self, field: &Field, fault: Fault) -> Result<T> {
         Err(Malformed {
             field: field.name,
@@ -169,7 +170,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// The next `n` bytes.
-    #[inline]
+    #[inline(always)]
     pub fn bytes(&mut self, field: &'static Field, n: usize) -> Result<&'a [u8]> {
         let Some(bytes) = self.peek().get(..n) else {
             return self.short(field, n);
@@ -180,7 +181,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// The next `N` bytes as an array.
-    #[inline]
+    #[inline(always)]
     pub fn array<const N: usize>(&mut self, field: &'static Field) -> Result<[u8; N]> {
         let Some(bytes) = self.peek().first_chunk() else {
             return self.short(field, N);
@@ -200,7 +201,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// A big-endian number of `n` bytes, at most eight.
-    #[inline]
+    #[inline(always)]
     pub fn uint(&mut self, field: &'static Field, n: usize) -> Result<u64> {
         Ok(match *self.bytes(field, n)? {
             [a] => a.into(),
@@ -211,26 +212,26 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// One byte as a number.
-    #[inline]
+    #[inline(always)]
     pub fn u8(&mut self, field: &'static Field) -> Result<u8> {
         let [byte] = self.array(field)?;
         Ok(byte)
     }
 
     /// Two bytes as a big-endian number.
-    #[inline]
+    #[inline(always)]
     pub fn u16(&mut self, field: &'static Field) -> Result<u16> {
         Ok(u16::from_be_bytes(self.array(field)?))
     }
 
     /// Four bytes as a big-endian number.
-    #[inline]
+    #[inline(always)]
     pub fn u32(&mut self, field: &'static Field) -> Result<u32> {
         Ok(u32::from_be_bytes(self.array(field)?))
     }
 
     /// A number of `n` bytes whose bits are fields of their own: `whole` notes the number, `parts` its bits, deeper by one.
-    #[inline]
+    #[inline(always)]
     pub fn bits(
         &mut self,
         whole: &'static Field,
@@ -240,34 +241,47 @@ impl<'a, 'n> Reader<'a, 'n> {
         let start = self.at;
         let value = self.uint(whole, n)?;
         if self.notes.is_some() {
-            self.depth += 1;
-            for part in parts {
-                self.note(part, start, start + n);
-            }
-            self.depth -= 1;
+            self.parts(parts, start, start + n);
         }
         Ok(value)
     }
 
+    #[cold]
+    #[inline(never)]
+    fn parts(&mut self, parts: &[&'static Field], start: usize, end: usize) {
+        self.depth += 1;
+        for part in parts {
+            self.note(part, start, end);
+        }
+        self.depth -= 1;
+    }
+
     /// A structure: what `body` reads belongs to `field`.
-    #[inline]
+    #[inline(always)]
     pub fn group<T>(
         &mut self,
         field: &'static Field,
         body: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
-        if self.notes.is_none() {
-            return body(self);
-        }
+        // One call of `body` for both kinds of reading, so that the quiet one is inlined.
         let open = self.note(field, self.at, self.at);
         self.depth += 1;
         let out = body(self);
         self.depth -= 1;
+        if self.notes.is_some() {
+            self.close(open);
+        }
+        out
+    }
+
+    /// Ends the group whose note is number `open` here.
+    #[cold]
+    #[inline(never)]
+    fn close(&mut self, open: usize) {
         let end = u32::try_from(self.at).unwrap_or(u32::MAX);
         if let Some(note) = self.notes.as_mut().and_then(|notes| notes.get_mut(open)) {
             note.at.end = end;
         }
-        out
     }
 
     /// A structure of exactly `n` bytes: `body` sees no further, and must leave nothing.
@@ -297,6 +311,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// RFC 8446's `T name<0..2^(8n)-1>`: a length of `n` bytes, then that many bytes for `body`, which must leave nothing.
+    #[inline]
     pub fn vector<T>(
         &mut self,
         field: &'static Field,
@@ -309,7 +324,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn within<T>(
         &mut self,
         field: &'static Field,
@@ -334,7 +349,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         out
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, field: &'static Field, start: usize, end: usize) -> usize {
         match self.notes {
             None => 0,

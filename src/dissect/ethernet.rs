@@ -16,6 +16,7 @@ pub struct Ethernet {
 }
 
 /// Reads the header and all tags.
+#[inline]
 pub fn header(r: &mut Reader<'_, '_>) -> Result<Ethernet> {
     let mut ethernet = r.group(&ETHERNET, |r| {
         Ok(Ethernet {
@@ -29,6 +30,7 @@ pub fn header(r: &mut Reader<'_, '_>) -> Result<Ethernet> {
 }
 
 /// Reads the tags that stand after `ethertype`, if it announces one; gives the type after all of them.
+#[inline]
 pub fn tags(r: &mut Reader<'_, '_>, mut ethertype: u16) -> Result<u16> {
     while let ethertype::VLAN | ethertype::PROVIDER | ethertype::OLD_PROVIDER = ethertype {
         ethertype = r.group(&TAG, |r| {
@@ -40,6 +42,7 @@ pub fn tags(r: &mut Reader<'_, '_>, mut ethertype: u16) -> Result<u16> {
 }
 
 /// Up to 1500 the number is a length, from 1536 a type (IEEE 802.3 §3.2.6).
+#[inline]
 fn kind(r: &mut Reader<'_, '_>) -> Result<u16> {
     match r.peek() {
         [0..=5, ..] => r.u16(&LENGTH),

@@ -90,6 +90,7 @@ pub fn packet<'a>(r: &mut Reader<'a, '_>, n: usize) -> Result<Ip<'a>> {
 }
 
 /// The same inside as many tunnels as `nesting` says.
+#[inline]
 pub(crate) fn within<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> Result<Ip<'a>> {
     let start = r.at();
     let header = match r.peek() {
@@ -119,6 +120,7 @@ pub(crate) fn within<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> 
     })
 }
 
+#[inline]
 fn four(header: ip4::Header) -> Header {
     Header {
         source: header.source.into(),
@@ -144,6 +146,7 @@ fn six(header: ip6::Header) -> Header {
 }
 
 /// Reads the payload of a packet that began at `start`; `here` bytes of it are in the capture.
+#[inline]
 fn carried<'a>(
     r: &mut Reader<'a, '_>,
     header: &Header,
@@ -192,6 +195,7 @@ fn carried<'a>(
     }
 }
 
+#[inline]
 fn some<'a>(r: &mut Reader<'a, '_>, field: &'static Field, n: usize) -> Result<&'a [u8]> {
     match n {
         0 => Ok(&[]),

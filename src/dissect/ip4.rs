@@ -38,6 +38,7 @@ pub fn checksum(header: &[u8]) -> Checksum {
 
 /// Reads the header of a packet within the next `n` bytes. A total length of 0 means all of them: the sender's network
 /// card fills it in when it splits a large packet (segmentation offload).
+#[inline]
 pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
     r.group(&IPV4, |r| {
         let length = match r.peek() {

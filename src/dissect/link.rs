@@ -39,10 +39,6 @@ impl<'a> Frame<'a> {
 
 /// What a frame carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "almost every frame carries IP: a box for each would cost more than the space"
-)]
 pub enum Inside<'a> {
     /// A question or answer about addresses.
     Arp(Arp),

@@ -27,8 +27,8 @@ pub struct Segment<'a> {
     pub sum: Sum<'a>,
     /// Where urgent data ends; counts only with URG.
     pub urgent: u16,
-    /// The options.
-    pub options: Options,
+    /// The options, as they stand.
+    pub options: &'a [u8],
     /// Bytes of the header, options included: 20 to 60.
     pub header: usize,
     /// The payload, perhaps cut by the capture.
@@ -44,9 +44,15 @@ impl Segment<'_> {
     pub fn checksum(&self) -> Checksum {
         self.sum.check()
     }
+
+    /// What the options say: read now.
+    pub fn options(&self) -> Options {
+        Options::of(self.options)
+    }
 }
 
 /// Reads a segment of which `n` bytes are in the capture and `pseudo.length` were on the wire.
+#[inline]
 pub fn segment<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo<'a>) -> Result<Segment<'a>> {
     if pseudo.length < 20 {
         let have = pseudo.length;
@@ -66,6 +72,7 @@ pub fn segment<'a>(r: &mut Reader<'a, '_>, n: usize, pseudo: &Pseudo<'a>) -> Res
 }
 
 /// Reads the header of a segment of `length` bytes.
+#[inline]
 fn header<'a>(r: &mut Reader<'a, '_>, length: usize) -> Result<Segment<'a>> {
     let source = r.u16(&SOURCE)?;
     let destination = r.u16(&DESTINATION)?;
@@ -89,9 +96,9 @@ fn header<'a>(r: &mut Reader<'a, '_>, length: usize) -> Result<Segment<'a>> {
     let window = r.u16(&WINDOW)?;
     let written = r.u16(&CHECKSUM)?;
     let urgent = r.u16(&URGENT)?;
-    let mut options = Options::default();
+    let mut options: &[u8] = &[];
     if header > 20 {
-        options = r.fenced(&OPTIONS, header - 20, tcp_options::all)?;
+        options = r.fenced(&OPTIONS, header - 20, tcp_options::bytes)?;
     }
     Ok(Segment {
         source,

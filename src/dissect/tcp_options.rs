@@ -20,8 +20,42 @@ pub struct Options {
     pub timestamps: Option<(u32, u32)>,
 }
 
+impl Options {
+    /// What the options of a header say, as they stand there.
+    pub fn of(bytes: &[u8]) -> Self {
+        all(&mut Reader::quiet(bytes)).unwrap_or_default()
+    }
+}
+
+/// The options up to the end of the header, as they stand. Without notes nobody looks into each: [`Options::of`] does so
+/// when asked.
+#[inline]
+pub(crate) fn bytes<'a>(r: &mut Reader<'a, '_>) -> Result<&'a [u8]> {
+    let bytes = r.peek();
+    if r.is_quiet() && are_whole(bytes) {
+        return r.rest(&CONTENT);
+    }
+    all(r)?;
+    Ok(bytes)
+}
+
+/// Whether every option has a length that is possible and fits.
+fn are_whole(mut bytes: &[u8]) -> bool {
+    loop {
+        bytes = match bytes {
+            [] | [0, ..] => return true,
+            [1, rest @ ..] => rest,
+            [_] | [_, 0 | 1, ..] => return false,
+            [_, length, ..] => match bytes.get(usize::from(*length)..) {
+                Some(rest) => rest,
+                None => return false,
+            },
+        };
+    }
+}
+
 /// Reads all options up to the end of the header. A known kind with a length that is not its own is kept as bytes.
-pub fn all(r: &mut Reader<'_, '_>) -> Result<Options> {
+fn all(r: &mut Reader<'_, '_>) -> Result<Options> {
     let mut options = Options::default();
     while let [kind, ref rest @ ..] = *r.peek() {
         match (kind, rest.first()) {
@@ -285,6 +319,7 @@ mod tests {
         let mut notes = Vec::new();
         let noting = all(&mut Reader::noting(bytes, &mut notes));
         assert_eq!(noting, all(&mut Reader::quiet(bytes)));
+        assert_eq!(noting.is_ok(), are_whole(bytes));
         noting
     }
 

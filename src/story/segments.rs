@@ -90,10 +90,9 @@ pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<
             step.weight = Weight::Folded;
         }
     }
-    if segment.options.sack.iter().any(Option::is_some) {
-        let blocks: Vec<_> = segment
-            .options
-            .sack
+    let sack = segment.options().sack;
+    if sack.iter().any(Option::is_some) {
+        let blocks: Vec<_> = sack
             .iter()
             .flatten()
             .map(|(start, end)| format!("{start}–{end}"))
@@ -268,7 +267,7 @@ fn heading(connection: usize) -> Text {
 }
 
 fn options(step: &mut Step, segment: &Segment<'_>) {
-    let options = &segment.options;
+    let options = segment.options();
     if let Some(mss) = options.mss {
         step.values.push(Value::plain("MSS", mss, Knows::Wire));
     }

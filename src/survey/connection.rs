@@ -37,7 +37,7 @@ pub struct Connection {
     pub starttls: Option<&'static str>,
     /// What was seen of TLS, DTLS or QUIC; present exactly where `protocol` is.
     pub tls: Option<Box<Tls>>,
-    /// What a teacher would point at.
+    /// What a teacher would point at; empty until somebody [judges](crate::survey::findings::judge).
     pub findings: Vec<Finding>,
 }
 

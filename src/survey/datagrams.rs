@@ -6,7 +6,6 @@ use crate::dissect::datagram::{self, Spoken};
 use crate::dissect::tls::codes::version::Version;
 use crate::survey::connection::{Connection, Protocol, Transport};
 use crate::survey::ends::{End, Key};
-use crate::survey::findings;
 use crate::survey::flows::Seen;
 use crate::survey::table::{Kept, Table};
 use crate::survey::tls::{Dark, Decryption, Records, Status, Tls};
@@ -202,7 +201,7 @@ impl Exchange {
             },
             ..Tls::default()
         };
-        let mut connection = Connection {
+        Connection {
             number: self.number,
             transport: Transport::Udp,
             client,
@@ -218,8 +217,6 @@ impl Exchange {
             starttls: None,
             tls: Some(Box::new(tls)),
             findings: Vec::new(),
-        };
-        connection.findings = findings::judge(&connection);
-        connection
+        }
     }
 }

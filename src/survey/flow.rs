@@ -9,7 +9,6 @@ use crate::dissect::tcp::{Flags, Segment};
 use crate::survey::connection::{Close, Connection, Tcp, Transport};
 use crate::survey::desk::Desk;
 use crate::survey::ends::{End, Key};
-use crate::survey::findings;
 use crate::survey::knock::Knock;
 use crate::survey::lane::{Arrival, Begun, Ear, Lane, Load};
 use crate::survey::table::Kept;
@@ -202,7 +201,7 @@ impl Flow {
                 tls.roles_swapped = false;
             }
         }
-        let mut connection = Connection {
+        Connection {
             number: self.number,
             transport: Transport::Tcp,
             client,
@@ -218,9 +217,7 @@ impl Flow {
             starttls: told.starttls,
             tls: told.tls,
             findings: Vec::new(),
-        };
-        connection.findings = findings::judge(&connection);
-        connection
+        }
     }
 
     fn side(&self, from: End) -> Side {

@@ -2,6 +2,8 @@
 
 /// How many segments are remembered.
 const RING: usize = 32;
+/// As many as a direction of most connections has.
+const FEW: usize = 8;
 /// Up to this place in the stream all bytes of a segment count, so in the handshake no bit escapes.
 const WHOLE: u64 = 256 << 10;
 /// Bytes at each end of a segment that count further on.
@@ -28,7 +30,12 @@ impl Prints {
         let print = print(at, bytes);
         match self.ring.get_mut(self.turn) {
             Some(oldest) => *oldest = print,
-            None => self.ring.push(print),
+            None => {
+                if self.ring.is_empty() {
+                    self.ring.reserve_exact(FEW);
+                }
+                self.ring.push(print);
+            }
         }
         self.turn = (self.turn + 1) % RING;
     }

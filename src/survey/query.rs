@@ -77,6 +77,11 @@ impl Order {
         Ok(Self { by })
     }
 
+    /// Whether connections stand by their numbers alone.
+    pub fn is_by_number(&self) -> bool {
+        self.by.is_empty()
+    }
+
     /// Where `connection` stands in this order: keys compare as the connections are to stand. What is unknown comes last
     /// either way, and what is equal stands by number.
     pub fn key(&self, connection: &Connection) -> Key {

@@ -1,13 +1,13 @@
 //! Which connection a packet belongs to: what is kept of connections of one kind, found by its ends.
 //!
-//! Open addressing over numbers of four bytes, eight of them bits of the hash, so that a look costs one or two cache misses
-//! and a place in the table about seven bytes. A hand goes round over what is kept to find what was idle for long, so that
+//! Open addressing over half the hash and the place of the thing, so that a look costs one or two cache misses, things are
+//! moved without looking at them, and a place in the table costs about fifteen bytes. A hand goes round over what is kept to find what was idle for long, so that
 //! a packet need not write down in which order things were used.
+
+use std::mem::replace;
 
 use crate::survey::ends::{Ends, Key};
 
-/// Most things a table can hold.
-const MOST: usize = (1 << 24) - 2;
 /// How many candidates are looked at to find an idle one.
 const CANDIDATES: usize = 8;
 
@@ -22,12 +22,27 @@ pub(crate) trait Kept {
 /// Things found by their ends. A place stays the same until its thing is removed.
 #[derive(Debug)]
 pub(crate) struct Table<T> {
-    /// Power of two many. 0: empty; else eight bits of the hash, and the place of the thing plus one.
-    slots: Vec<u32>,
+    /// Power of two many.
+    slots: Vec<Slot>,
     things: Vec<Option<T>>,
     free: Vec<u32>,
     len: usize,
     hand: usize,
+}
+
+/// Where a thing is found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// Half of the hash of its ends.
+    hash: u32,
+    /// Its place plus one; 0: the slot is empty.
+    place: u32,
+}
+
+impl Slot {
+    fn place(self) -> Option<usize> {
+        index(self.place).checked_sub(1)
+    }
 }
 
 impl<T> Default for Table<T> {
@@ -53,14 +68,15 @@ impl<T: Kept> Table<T> {
         if self.len == 0 {
             return None;
         }
-        let mut slot = self.home(hash);
+        let hash = half(hash);
+        let mut at = self.home(hash);
         loop {
-            let entry = self.entry(slot);
-            let place = place(entry)?;
-            if entry >> 24 == tag(hash) && self.get(place).is_some_and(|one| one.key().is(ends)) {
+            let slot = self.slot(at);
+            let place = slot.place()?;
+            if slot.hash == hash && self.get(place).is_some_and(|one| one.key().is(ends)) {
                 return Some(place);
             }
-            slot = self.after(slot);
+            at = self.after(at);
         }
     }
 
@@ -90,7 +106,10 @@ impl<T: Kept> Table<T> {
             *room = Some(thing);
         }
         self.len += 1;
-        self.enter(hash, place);
+        self.enter(Slot {
+            hash: half(hash),
+            place: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        });
         place
     }
 
@@ -99,24 +118,26 @@ impl<T: Kept> Table<T> {
         let thing = self.things.get_mut(place)?.take()?;
         self.len -= 1;
         self.free.extend(u32::try_from(place));
-        let mut hole = self.home(thing.key().ends().hash());
-        while self::place(self.entry(hole)) != Some(place) {
+        let mut hole = self.home(half(thing.key().ends().hash()));
+        while self.slot(hole).place() != Some(place) {
             hole = self.after(hole);
         }
         // What follows moves up, unless it stands at home or between home and the hole.
         let mask = self.slots.len() - 1;
-        let mut slot = self.after(hole);
-        while let Some(other) = self::place(self.entry(slot)) {
-            let home = self
-                .get(other)
-                .map_or(slot, |other| self.home(other.key().ends().hash()));
-            if slot.wrapping_sub(home) & mask >= slot.wrapping_sub(hole) & mask {
-                self.write(hole, self.entry(slot));
-                hole = slot;
+        let mut at = self.after(hole);
+        loop {
+            let slot = self.slot(at);
+            if slot.place == 0 {
+                break;
             }
-            slot = self.after(slot);
+            let home = self.home(slot.hash);
+            if at.wrapping_sub(home) & mask >= at.wrapping_sub(hole) & mask {
+                self.write(hole, slot);
+                hole = at;
+            }
+            at = self.after(at);
         }
-        self.write(hole, 0);
+        self.write(hole, Slot::default());
         Some(thing)
     }
 
@@ -125,7 +146,10 @@ impl<T: Kept> Table<T> {
         let mut best: Option<(u32, usize)> = None;
         let mut found = 0;
         for _ in 0..self.things.len() {
-            self.hand = (self.hand + 1) % self.things.len();
+            self.hand += 1;
+            if self.hand >= self.things.len() {
+                self.hand = 0;
+            }
             let Some(thing) = self.get(self.hand) else {
                 continue;
             };
@@ -147,48 +171,43 @@ impl<T: Kept> Table<T> {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(16)];
-        for place in 0..self.things.len() {
-            if let Some(thing) = self.get(place) {
-                self.enter(thing.key().ends().hash(), place);
+        let more = vec![Slot::default(); (self.slots.len() * 2).max(16)];
+        for slot in replace(&mut self.slots, more) {
+            if slot.place != 0 {
+                self.enter(slot);
             }
         }
     }
 
-    fn enter(&mut self, hash: u64, place: usize) {
-        let mut slot = self.home(hash);
-        while self.entry(slot) != 0 {
-            slot = self.after(slot);
+    fn enter(&mut self, slot: Slot) {
+        let mut at = self.home(slot.hash);
+        while self.slot(at).place != 0 {
+            at = self.after(at);
         }
-        let number = u32::try_from((place + 1).min(MOST)).unwrap_or_default();
-        self.write(slot, tag(hash) << 24 | number);
+        self.write(at, slot);
     }
 
-    fn home(&self, hash: u64) -> usize {
-        usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & (self.slots.len() - 1)
+    fn home(&self, hash: u32) -> usize {
+        index(hash) & (self.slots.len() - 1)
     }
 
-    fn after(&self, slot: usize) -> usize {
-        (slot + 1) & (self.slots.len() - 1)
+    fn after(&self, at: usize) -> usize {
+        (at + 1) & (self.slots.len() - 1)
     }
 
-    fn entry(&self, slot: usize) -> u32 {
-        self.slots.get(slot).copied().unwrap_or_default()
+    fn slot(&self, at: usize) -> Slot {
+        self.slots.get(at).copied().unwrap_or_default()
     }
 
-    fn write(&mut self, slot: usize, entry: u32) {
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = entry;
+    fn write(&mut self, at: usize, slot: Slot) {
+        if let Some(old) = self.slots.get_mut(at) {
+            *old = slot;
         }
     }
 }
 
-fn tag(hash: u64) -> u32 {
-    u32::try_from(hash >> 56).unwrap_or_default()
-}
-
-fn place(entry: u32) -> Option<usize> {
-    index(entry & 0x00ff_ffff).checked_sub(1)
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash & 0xffff_ffff).unwrap_or_default()
 }
 
 fn index(number: u32) -> usize {

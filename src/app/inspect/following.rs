@@ -109,7 +109,7 @@ fn dark_of(tls: &Tls) -> Option<crate::survey::tls::Dark> {
 impl Watcher for Following {
     fn connection(&mut self, mut told: Connection) {
         if told.number == self.number {
-            Wanted::default().settle(&mut told);
+            Wanted::default().judge(&mut told);
             self.told = Some(told);
         }
     }

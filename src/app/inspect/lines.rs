@@ -74,6 +74,7 @@ impl Watcher for Lines<'_> {
         }
         self.line.clear();
         if self.wanted.settle(&mut told) {
+            self.wanted.judge(&mut told);
             self.failed = connection::write(&self.file, &told, &mut self.line);
         }
         if self.failed.is_ok() {

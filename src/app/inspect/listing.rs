@@ -1,6 +1,7 @@
 //! The connections of one capture for people: as many rows as are wanted, and counts of the rest.
 
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::io::{self, Write};
 
 use crate::app::inspect::reading::Reader;
@@ -74,6 +75,20 @@ impl<'w> Listing<'w> {
         }
     }
 
+    /// Keeps the row of `told`, if it stands among the first.
+    fn row(&mut self, told: &mut Connection) {
+        let key = self.wanted.order.key(told);
+        if self.rows.len() >= self.most {
+            match self.rows.peek_mut() {
+                Some(last) if key < last.key => PeekMut::pop(last),
+                Some(_) | None => return,
+            };
+        }
+        self.wanted.judge(told);
+        let line = Line::new(told, outcome(told).word().into());
+        self.rows.push(Kept { key, line });
+    }
+
     /// Writes the rows, and gives how many more there are.
     ///
     /// # Errors
@@ -107,13 +122,7 @@ impl Watcher for Listing<'_> {
                 None => self.dark.push((reason, 1, told.number)),
             }
         }
-        self.rows.push(Kept {
-            key: self.wanted.order.key(&told),
-            line: Line::new(&told, outcome(&told).word().into()),
-        });
-        if self.rows.len() > self.most {
-            self.rows.pop();
-        }
+        self.row(&mut told);
         let secured = told.tls.is_some() && told.transport == Transport::Tcp;
         self.counts.udp += u32::from(told.transport == Transport::Udp);
         if secured {

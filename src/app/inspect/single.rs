@@ -65,7 +65,7 @@ impl Single {
 impl Watcher for Single {
     fn connection(&mut self, mut told: Connection) {
         if told.number == self.number {
-            Wanted::default().settle(&mut told);
+            Wanted::default().judge(&mut told);
             self.told = Some(told);
         }
     }

@@ -15,6 +15,7 @@ pub(super) struct Summing<'w> {
 impl Watcher for Summing<'_> {
     fn connection(&mut self, mut told: Connection) {
         if self.wanted.settle(&mut told) {
+            self.wanted.judge(&mut told);
             self.tally.add(&told);
         }
     }

@@ -36,12 +36,25 @@ impl Wanted {
         self.query.is_none()
     }
 
-    /// Judges `connection`; whether it is wanted.
+    /// Whether `connection` is wanted; judged now only where a query or an order may look at its findings.
     pub(super) fn settle(&self, connection: &mut Connection) -> bool {
-        connection.findings = judge(connection);
+        if self.looks_at_findings() {
+            connection.findings = judge(connection);
+        }
         self.query
             .as_ref()
             .is_none_or(|query| query.matches(connection))
+    }
+
+    /// Judges a connection that is shown, unless [`settle`](Self::settle) has: of a million connections, a table shows few.
+    pub(super) fn judge(&self, connection: &mut Connection) {
+        if !self.looks_at_findings() {
+            connection.findings = judge(connection);
+        }
+    }
+
+    fn looks_at_findings(&self) -> bool {
+        self.query.is_some() || !self.order.is_by_number()
     }
 }
 

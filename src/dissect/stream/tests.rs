@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dissect::sum::Sum;
-use crate::dissect::tcp_options::Options;
 
 fn segment(flags: Flags, sequence: u32, payload: &[u8]) -> Segment<'_> {
     Segment {
@@ -16,7 +15,7 @@ fn segment(flags: Flags, sequence: u32, payload: &[u8]) -> Segment<'_> {
         window: 0,
         sum: Sum::default(),
         urgent: 0,
-        options: Options::default(),
+        options: &[],
         header: 20,
         payload,
         length: payload.len(),

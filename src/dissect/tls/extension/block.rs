@@ -25,7 +25,8 @@ pub struct Extension<'a> {
 /// `Extension extensions<0..2^16-1>`.
 pub fn extensions<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Vec<Extension<'a>>> {
     r.vector(&EXTENSIONS, 2, |r| {
-        let mut list = Vec::new();
+        // Hellos have ten to twenty; an empty one takes four bytes.
+        let mut list = Vec::with_capacity((r.left() / 4).min(20));
         while r.left() > 0 {
             list.push(extension(r, place)?);
         }

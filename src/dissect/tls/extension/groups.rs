@@ -13,7 +13,7 @@ use crate::dissect::tls::extension::fact::Place;
 /// `NamedGroup named_group_list<2..2^16-1>`.
 pub(super) fn read<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact<'a>> {
     r.vector(&LIST, 2, |r| {
-        let mut groups = Vec::new();
+        let mut groups = Vec::with_capacity(r.left() / 2);
         while r.left() > 0 {
             groups.push(Group(r.u16(&GROUP)?));
         }

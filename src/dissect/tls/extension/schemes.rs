@@ -16,7 +16,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, _: Place) -> Result<Fact<'a>> {
 /// The same list where it stands outside an extension (RFC 5246 §7.4.4).
 pub(crate) fn list(r: &mut Reader<'_, '_>) -> Result<Vec<Scheme>> {
     r.vector(&LIST, 2, |r| {
-        let mut schemes = Vec::new();
+        let mut schemes = Vec::with_capacity(r.left() / 2);
         while r.left() > 0 {
             schemes.push(Scheme(r.u16(&SCHEME)?));
         }

@@ -14,7 +14,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>, place: Place) -> Result<Fact<'a>>
         return Ok(Fact::Version(Version(r.u16(&SELECTED)?)));
     }
     r.vector(&LIST, 1, |r| {
-        let mut versions = Vec::new();
+        let mut versions = Vec::with_capacity(r.left() / 2);
         while r.left() > 0 {
             versions.push(Version(r.u16(&VERSION)?));
         }

@@ -151,10 +151,16 @@ fn list(text: &mut String, numbers: impl Iterator<Item = u16>) {
         if text.len() > start {
             text.push(',');
         }
-        for shift in [12, 8, 4, 0] {
-            let digit = u32::from(one >> shift & 15);
-            text.push(char::from_digit(digit, 16).unwrap_or('0'));
-        }
+        let [high, low] = one.to_be_bytes();
+        byte(text, high);
+        byte(text, low);
+    }
+}
+
+/// Two hexadecimal digits.
+fn byte(text: &mut String, byte: u8) {
+    for half in [byte >> 4, byte & 15] {
+        text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
     }
 }
 
@@ -164,9 +170,8 @@ fn cut_hash(print: &mut String, hashed: &str) {
         print.push_str(NOTHING);
         return;
     }
-    for byte in digest(&SHA256, hashed.as_bytes()).as_ref().iter().take(6) {
-        // Writing to a String cannot fail.
-        let _ = write!(print, "{byte:02x}");
+    for one in digest(&SHA256, hashed.as_bytes()).as_ref().iter().take(6) {
+        byte(print, *one);
     }
 }
 

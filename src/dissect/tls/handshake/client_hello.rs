@@ -42,7 +42,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<ClientHello<'a>> {
         random: r.bytes(&RANDOM, 32)?,
         session_id: r.vector(&SESSION_ID, 1, |r| r.rest(&SESSION_ID_VALUE))?,
         suites: r.vector(&CIPHER_SUITES, 2, |r| {
-            let mut suites = Vec::new();
+            let mut suites = Vec::with_capacity(r.left() / 2);
             while r.left() > 0 {
                 suites.push(Suite(r.u16(&CIPHER_SUITE)?));
             }
