@@ -80,6 +80,13 @@ impl Opener {
         Ok(opened)
     }
 
+    /// [`Self::open_ahead_into`], explained.
+    pub fn open_ahead(&mut self, record: &[u8], within: u64) -> Result<Opened, Sealed> {
+        let mut before = self.lock.clone();
+        self.open_ahead_into(record, &mut Vec::new(), within)?;
+        unlock(&mut before, self.sequence.saturating_sub(1), record)
+    }
+
     /// Opens a record as if it had this sequence number: a trial, which moves nothing. A server that refused 0-RTT skips
     /// records in this way (RFC 8446 §4.2.10).
     pub fn open_at(&self, sequence: u64, record: &[u8]) -> Result<Opened, Sealed> {

@@ -32,6 +32,8 @@ pub(crate) struct Connection {
     pub(crate) opener: Option<Side>,
     /// Acknowledgements seen of bytes that are missing, by who sent those bytes.
     pub(crate) beyond: [u8; 2],
+    /// What each side's bytes were acknowledged up to, client's first.
+    pub(crate) acked: [Option<u32>; 2],
     /// Bytes that were sent and do not stand in the capture.
     pub(crate) missing: u64,
     pub(crate) talk: Talk,
@@ -100,6 +102,7 @@ impl Connection {
             conflict: None,
             opener: None,
             beyond: [0; 2],
+            acked: [None; 2],
             missing: 0,
             talk: Talk::new(number),
         }

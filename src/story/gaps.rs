@@ -12,6 +12,7 @@ use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
 use crate::story::model::{Step, Value};
 use crate::story::segments;
+use crate::story::tls::talk::set;
 use crate::text;
 
 /// How many acknowledgements beyond a gap it takes to believe that its bytes will not stand in the capture.
@@ -25,6 +26,8 @@ impl Connection {
             return;
         }
         let theirs = sent.from.peer();
+        set(&mut self.acked, theirs, Some(segment.acknowledgment));
+        self.talk.session.behind = Side::BOTH.iter().any(|side| self.is_behind(*side));
         let stream = self.stream(theirs);
         let (Some(gap), Some(first)) = (stream.missing(), stream.first()) else {
             return;
@@ -40,6 +43,21 @@ impl Connection {
         if *beyond >= PATIENCE {
             self.give_up(book, theirs);
         }
+    }
+
+    /// Whether the other end has bytes of `from` that the capture does not have, or not yet.
+    fn is_behind(&self, from: Side) -> bool {
+        let [client, server] = self.acked;
+        let stream = self.stream(from);
+        let (Some(acked), Some(first)) = (from.of(client, server), stream.first()) else {
+            return false;
+        };
+        let have = u32::try_from(stream.bytes().len() as u64 & 0xffff_ffff).unwrap_or_default();
+        let fin = u32::from(stream.finished());
+        acked
+            .wrapping_sub(first.wrapping_add(have).wrapping_add(fin))
+            .cast_signed()
+            > 0
     }
 
     /// Gives up on the bytes that are missing in what `from` sent, tells so, and reads on behind them. False: none are.

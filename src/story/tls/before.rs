@@ -141,7 +141,6 @@ impl Talk {
         let stray = match find(rest) {
             Some(0) => {
                 set(&mut self.speech, from, Speech::Tls);
-                self.resynchronised(from);
                 return true;
             }
             Some(at) => at,
@@ -150,6 +149,7 @@ impl Talk {
         };
         let start = self.told(from);
         let at = start..start + stray as u64;
+        self.door(from).lose(stray as u64);
         set(&mut self.cut, from, at.end);
         let packets = stream.packets(at.clone());
         let bytes = rest.get(..stray).unwrap_or_default();
@@ -185,28 +185,26 @@ impl Talk {
 
     /// What `from` sent goes on at `next`, behind bytes that are not in the capture.
     pub(crate) fn gap(&mut self, from: Side, next: u64) {
+        let missing = next.saturating_sub(self.told(from));
         set(&mut self.cut, from, next);
-        self.broken_off(from);
+        self.broken_off(from, missing);
     }
 
     /// What `from` sent is counted anew, behind bytes that are not in the capture.
     pub(crate) fn anew(&mut self, from: Side) {
         set(&mut self.cut, from, 0);
-        self.broken_off(from);
+        self.broken_off(from, u64::MAX);
     }
 
-    fn broken_off(&mut self, from: Side) {
+    fn broken_off(&mut self, from: Side, missing: u64) {
+        self.door(from).lose(missing);
+        self.session.torn |= self.session.finished != [true, true];
         set(&mut self.gapped, from, true);
         set(&mut self.messages, from, Vec::new());
         set(&mut self.carried, from, None);
         if self.speaks(from) == Speech::Tls {
             set(&mut self.speech, from, Speech::Lost);
         }
-    }
-
-    /// Records may be missing: those that follow have other numbers than counted.
-    fn resynchronised(&mut self, from: Side) {
-        self.door(from).lost_count();
     }
 }
 

@@ -51,8 +51,10 @@ pub(crate) enum Source {
 pub(crate) struct Door {
     keys: Vec<Key>,
     now: usize,
-    /// Whether records may be missing before the next.
-    missing: bool,
+    /// How many records may be missing before the next.
+    lost: u64,
+    /// How many numbers were tried in vain since a record last opened.
+    tried: u64,
 }
 
 /// A record opened, and by which key.
@@ -61,7 +63,16 @@ pub(crate) struct Opening<'d> {
     pub(crate) opened: Opened,
     /// Whether it is the first record under this key.
     pub(crate) first: bool,
+    /// How many numbers before it were looked past, because their records are missing.
+    pub(crate) skipped: u64,
 }
+
+/// The shortest protected record in bytes: header, one byte, tag.
+const SHORTEST: u64 = 22;
+/// How many lost records are looked past.
+const MOST_LOST: u64 = 4096;
+/// How many numbers are tried in vain before it is given up: each costs a decryption.
+const PATIENCE: u64 = 1 << 16;
 
 impl Door {
     /// Adds the key made from a TLS 1.3 traffic secret.
@@ -140,6 +151,7 @@ impl Door {
     /// Opens a record: with the key in use, else with another, for sides change keys without saying so.
     pub(crate) fn open(&mut self, record: &[u8]) -> Result<Opening<'_>, Option<Sealed>> {
         let mut failed = None;
+        let mut skipped = 0;
         let order = (self.now..self.keys.len()).chain(0..self.now.min(self.keys.len()));
         let mut found = None;
         for at in order {
@@ -155,9 +167,25 @@ impl Door {
                 Err(why) => failed = failed.or(Some(why)),
             }
         }
+        if found.is_none() && self.lost > 0 && self.tried < PATIENCE {
+            for (at, key) in self.keys.iter_mut().enumerate().skip(self.now) {
+                let expected = key.opener.sequence();
+                self.tried = self.tried.saturating_add(self.lost);
+                if let Ok(opened) = key.opener.open_ahead(record, self.lost) {
+                    key.opened += 1;
+                    skipped = opened.sequence.saturating_sub(expected);
+                    found = Some((at, opened));
+                    break;
+                }
+            }
+        }
         let Some((at, opened)) = found else {
+            if self.lost > 0 {
+                self.lost = self.lost.saturating_add(1).min(MOST_LOST);
+            }
             return Err(failed);
         };
+        (self.lost, self.tried) = (0, 0);
         self.now = at;
         let Some(key) = self.keys.get(at) else {
             return Err(None);
@@ -166,12 +194,14 @@ impl Door {
             key,
             opened,
             first: key.opened == 1,
+            skipped,
         })
     }
 
-    /// Records may be missing before the next one.
-    pub(crate) fn lost_count(&mut self) {
-        self.missing = true;
+    /// So many bytes are missing before the next record, and with them as many records as they could hold.
+    pub(crate) fn lose(&mut self, bytes: u64) {
+        let records = bytes / SHORTEST + 1;
+        self.lost = self.lost.saturating_add(records).min(MOST_LOST);
     }
 
     /// Tries a record without taking note of it: would it open?

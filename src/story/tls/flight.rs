@@ -199,6 +199,9 @@ fn check(talk: &Talk, from: Side, verify_data: &[u8]) -> Vec<Proof> {
             "RFC 8446 §4.4.4",
         )]
     };
+    if talk.session.is_torn() {
+        return missing(torn());
+    }
     let Some(hash) = talk.session.hash() else {
         return missing(Text::new(
             "the hash of this suite is not known here",
@@ -248,6 +251,14 @@ fn check(talk: &Talk, from: Side, verify_data: &[u8]) -> Vec<Proof> {
         Proof::of(&finished_key, "finished_key", &Against::Heir(verdict, says)),
         Proof::of(&derived, key, &Against::Wire(verify_data, place)),
     ]
+}
+
+/// Why nothing is proven that takes every message.
+pub(crate) fn torn() -> Text {
+    Text::new(
+        "messages before it may be missing in the capture, and one is enough to change the hash of all of them",
+        "앞선 메시지가 캡처에서 빠졌을 수 있다. 하나만 빠져도 전체의 해시가 달라진다",
+    )
 }
 
 /// A TLS 1.2 session that a later connection may resume.

@@ -4,6 +4,7 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
+use crate::keys::prf::md5_sha1;
 use crate::keys::tls12;
 use crate::story::book::Book;
 use crate::story::model::Value;
@@ -55,23 +56,39 @@ pub(crate) fn server_key_exchange(
             .push(Value::plain("signature algorithm", scheme, Knows::Wire));
     }
     book.push(step);
-    let content = tls12::server_key_exchange_content(
-        &talk.session.client_random,
-        &talk.session.server_random,
-        body.parameters,
-    );
-    if let Some(scheme) = body.scheme {
-        let signature = Signed {
-            signer: Side::Server,
-            scheme,
-            signature: body.signature,
-            content: &content,
-            formula: "Verify(server's public key, client_random ‖ server_random ‖ params)",
-            key: "server_key_exchange",
-            rfc: "RFC 8422 §5.4",
-        };
-        signed::check(talk, book, &signature);
+    if body.signature.is_empty() {
+        return;
     }
+    let (client, server) = (&talk.session.client_random, &talk.session.server_random);
+    let both = !client.is_empty() && !server.is_empty();
+    let (content, formula) = match body.scheme {
+        _ if !both => (Vec::new(), ""),
+        Some(_) => (
+            tls12::server_key_exchange_content(client, server, body.parameters),
+            "Verify(server's public key, client_random ‖ server_random ‖ params)",
+        ),
+        None => (
+            md5_sha1(&[client, server, body.parameters]),
+            "Verify(server's public key, MD5(client_random ‖ server_random ‖ params) ‖ SHA-1(the same))",
+        ),
+    };
+    let signature = Signed {
+        signer: Side::Server,
+        scheme: body.scheme,
+        signature: body.signature,
+        content: &content,
+        missing: Text::new(
+            "the randoms of both hellos are signed too, and are not in the capture",
+            "두 헬로의 random도 서명 대상인데 캡처에 없다",
+        ),
+        formula,
+        key: "server_key_exchange",
+        rfc: match body.scheme {
+            Some(_) => "RFC 8422 §5.4",
+            None => "RFC 2246 §7.4.3",
+        },
+    };
+    signed::check(talk, book, &signature);
 }
 
 /// Tells ServerHelloDone (RFC 5246 §7.4.5).

@@ -47,6 +47,7 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) -> Optio
         return None;
     };
     let first = opening.first.then(|| keys_in_use(opening.key, piece.from));
+    let skipped = opening.skipped;
     let opening_secret = opening.key.secret.clone();
     let (epoch, sequence) = (opening.key.epoch, opening.opened.sequence);
     let proof = opens(opening.key, &opening.opened);
@@ -72,6 +73,9 @@ pub(crate) fn open(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece) -> Optio
         };
         let step = step.under(chapter);
         book.push(step);
+    }
+    if skipped > 0 {
+        book.push(looked_past(piece.from, skipped, sequence).under(talk.session.chapter(epoch)));
     }
     let origin = Origin::Opened {
         from: piece.from,
@@ -163,6 +167,25 @@ fn keys_in_use(key: &Key, from: Side) -> Option<Step> {
         step.proofs.push(Proof::of(derived, "traffic_key", &heir));
     }
     Some(step)
+}
+
+/// That records are missing, as the number of the next one that opens shows.
+fn looked_past(from: Side, skipped: u64, sequence: u64) -> Step {
+    let who = from.text();
+    let (en, ko) = (&who.en, &who.ko);
+    let mut step = Step::new(
+        Text::new("the count of records goes on", "레코드 번호를 이어서 센다"),
+        "RFC 8446 §5.3",
+    );
+    step.sentence = text!(
+        en: "The next record of the {en} opens as number {sequence}: {skipped} before it are missing in the capture.",
+        ko: "{ko} 쪽의 다음 레코드는 {sequence}번으로 열린다. 그 앞의 {skipped}개는 캡처에 없다."
+    );
+    step.why.push(Text::new(
+        "The number stands in no record; both ends count, and the nonce is made from it. The numbers that the missing bytes could have used up were tried one after the other. Only the right one opens, for the tag is checked with it: nobody can leave out a record or put two in another order unnoticed.",
+        "번호는 레코드에 적혀 있지 않다. 양 끝이 각자 세고, 그것으로 논스를 만든다. 빠진 바이트가 썼을 만한 번호를 하나씩 시도했다. 태그는 번호와 함께 검사되므로 맞는 번호로만 열린다. 그래서 누구도 들키지 않고 레코드를 빼거나 순서를 바꿀 수 없다.",
+    ));
+    step
 }
 
 /// That a record opens: key, nonce and associated data in, a verified tag out.

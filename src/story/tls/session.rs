@@ -32,6 +32,10 @@ pub(crate) struct Session {
     /// The version the client wrote into its hello, which an RSA premaster secret repeats.
     pub(crate) offered: u16,
     pub(crate) server_random: Vec<u8>,
+    /// Whether handshake messages may be missing from the transcript, because bytes are missing in the capture.
+    pub(crate) torn: bool,
+    /// Whether an end has just acknowledged bytes that the capture does not have, or not yet.
+    pub(crate) behind: bool,
     /// Whether a HelloRetryRequest was sent.
     pub(crate) retried: bool,
     pub(crate) group: Option<Group>,
@@ -131,6 +135,11 @@ impl Session {
 
     pub(crate) fn tls13(&self) -> bool {
         self.version.is_some_and(Version::is_tls13)
+    }
+
+    /// Whether the transcript may lack messages.
+    pub(crate) fn is_torn(&self) -> bool {
+        self.torn || self.behind
     }
 
     /// The heading for a record under keys of `epoch`.

@@ -5,6 +5,7 @@ use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
+use crate::keys::prf::{Prf, md5_sha1};
 use crate::keys::signature::{self, Why};
 use crate::keys::tls12::server_key_exchange_content;
 use crate::keys::tls13::{certificate_verify_content, finished_mac};
@@ -37,18 +38,18 @@ impl Conversation {
     /// The signature on the server's half of the key exchange (RFC 8422 §5.4, RFC 5246 §7.4.3).
     pub(super) fn prove_exchange(&mut self, desk: &mut Desk<'_>, exchange: &ServerKeyExchange<'_>) {
         let [_, spki] = &self.session.keys;
-        let (Some(scheme), false) = (exchange.scheme, spki.is_empty()) else {
-            return;
-        };
-        if exchange.signature.is_empty() || !desk.drawer.signature() {
+        if spki.is_empty() || exchange.signature.is_empty() || !desk.drawer.signature() {
             return;
         }
-        let content = server_key_exchange_content(
-            &self.session.client_random,
-            &self.session.server_random,
-            exchange.parameters,
-        );
-        let checked = signature::verify(scheme.0, spki, &content, exchange.signature);
+        let (client, server) = (&self.session.client_random, &self.session.server_random);
+        let (parameters, signed) = (exchange.parameters, exchange.signature);
+        let checked = match exchange.scheme {
+            Some(scheme) => {
+                let content = server_key_exchange_content(client, server, parameters);
+                signature::verify(scheme.0, spki, &content, signed)
+            }
+            None => signature::verify_old(spki, &md5_sha1(&[client, server, parameters]), signed),
+        };
         self.prove("server_key_exchange", verdict(&checked));
     }
 
@@ -61,20 +62,31 @@ impl Conversation {
     ) {
         let [client, server] = &self.session.keys;
         let spki = from.of(client, server);
-        let (Some(scheme), false) = (verify.scheme, spki.is_empty()) else {
+        let session = &self.session;
+        let (Some(cipher), Some(version), false) =
+            (session.cipher, session.version, spki.is_empty())
+        else {
             return;
         };
-        let Some(cipher) = self.session.cipher else {
-            return;
-        };
-        if self.session.transcript.is_empty() || !desk.drawer.signature() {
+        let prf = Prf::of(version.0, cipher);
+        // SSL 3.0 signs the master secret too, which nobody has yet.
+        let unmade = verify.scheme.is_none() && prf == Prf::Ssl3 && session.master.is_empty();
+        if session.transcript.is_empty() || unmade || !desk.drawer.signature() {
             return;
         }
-        let content = match self.session.is_tls13() {
-            true => certificate_verify_content(from, &self.session.transcript.hash(cipher.hash)),
-            false => self.session.transcript.bytes().to_vec(),
+        let messages = session.transcript.bytes();
+        let checked = match verify.scheme {
+            Some(scheme) if session.is_tls13() => {
+                let hash = session.transcript.hash(cipher.hash);
+                let content = certificate_verify_content(from, &hash);
+                signature::verify(scheme.0, spki, &content, verify.signature)
+            }
+            Some(scheme) => signature::verify(scheme.0, spki, messages, verify.signature),
+            None => {
+                let hashes = prf.certificate_verify(&session.master, messages);
+                signature::verify_old(spki, &hashes, verify.signature)
+            }
         };
-        let checked = signature::verify(scheme.0, spki, &content, verify.signature);
         let name = from.of("client_certificate_verify", "server_certificate_verify");
         self.prove(name, verdict(&checked));
     }
