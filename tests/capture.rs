@@ -132,7 +132,12 @@ fn line(packet: &Packet) -> String {
 #[test]
 fn what_gzip_and_zstd_write_is_read() {
     let room = room("capture-packed");
-    for (program, level) in [("gzip", "-9"), ("zstd", "-19"), ("zstd", "--long=27")] {
+    for (program, level) in [
+        ("gzip", "-9"),
+        ("zstd", "-1"),
+        ("zstd", "-19"),
+        ("zstd", "--long=27"),
+    ] {
         let Some(packer) = oracle::find(program, program) else {
             continue;
         };

@@ -10,11 +10,15 @@ use std::io::Read;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::capture::sequences::Sequences;
+
 /// The frames of a file.
 pub(crate) struct Frames<R> {
     input: R,
     decoder: FrameDecoder,
     state: State,
+    /// What its blocks are measured with.
+    sequences: Sequences,
     /// The header or block being gathered.
     part: Vec<u8>,
 }
@@ -51,6 +55,7 @@ impl<R: Read> Frames<R> {
             input,
             decoder: FrameDecoder::new(),
             state: State::Between,
+            sequences: Sequences::default(),
             part: Vec::new(),
         }
     }
@@ -126,6 +131,7 @@ impl<R: Read> Frames<R> {
         self.decoder
             .reset(self.part.as_slice())
             .map_err(|error| refused(&error))?;
+        self.sequences = Sequences::default();
         let checksum = match descriptor & 4 {
             0 => Checksum::None,
             _ => Checksum::Follows,
@@ -148,6 +154,17 @@ impl<R: Read> Frames<R> {
             return Err(Unpacked::Broken(format!("block of {size} bytes")));
         }
         self.gather(3 + size)?;
+        if kind == COMPRESSED {
+            let content = self.part.get(3..).unwrap_or_default();
+            match self.sequences.measure(content) {
+                Some(becomes) if becomes <= LARGEST_BLOCK as u64 => {}
+                Some(becomes) => {
+                    let says = format!("a block that becomes {becomes} bytes, more than 131072");
+                    return Err(Unpacked::Broken(says));
+                }
+                None => return Err(Unpacked::Broken("sequences of a block".to_owned())),
+            }
+        }
         if last == 1 && matches!(checksum, Checksum::Follows) {
             // The decoder reads the checksum with the last block; the block is worth more than the checksum.
             let rest = self.gather(7 + size);
@@ -231,5 +248,52 @@ fn refused(error: &FrameDecoderError) -> Unpacked {
 const ONE: BlockDecodingStrategy = BlockDecodingStrategy::UptoBlocks(1);
 /// Block type of one byte that is repeated.
 const RUN_LENGTH: u32 = 1;
+/// Block type of sequences, whose length is not told.
+const COMPRESSED: u32 = 2;
 /// Block_Maximum_Size.
 const LARGEST_BLOCK: usize = 128 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unpack(packed: &[u8]) -> (u64, Option<Unpacked>) {
+        let mut frames = Frames::new(packed);
+        let (mut all, mut room) = (0, vec![0; 1 << 16]);
+        loop {
+            match frames.read(&mut room) {
+                Ok(0) => return (all, None),
+                Ok(read) => all += read as u64,
+                Err(why) => return (all, Some(why)),
+            }
+        }
+    }
+
+    /// One block of `count` sequences, each of which copies 131074 bytes.
+    fn bomb(count: u16) -> Vec<u8> {
+        let mut block = vec![1 << 3, 7, 255];
+        block.extend((count - 0x7f00).to_le_bytes());
+        // One symbol each: a literal, the offset before last, the longest copy.
+        block.extend([0x54, 0, 0, 52]);
+        block.resize(block.len() + usize::from(count) * 2, 0xff);
+        block.push(1);
+        let header = u32::try_from(block.len()).unwrap() << 3 | COMPRESSED << 1 | 1;
+        let mut packed = vec![0x28, 0xb5, 0x2f, 0xfd, 0, 0x70];
+        packed.extend(&header.to_le_bytes()[..3]);
+        packed.extend(block);
+        packed
+    }
+
+    #[test]
+    fn a_bomb_is_not_decoded() {
+        let (all, why) = unpack(&bomb(0x7f00));
+        assert_eq!(all, 0);
+        let Some(Unpacked::Broken(says)) = why else {
+            panic!("decoded")
+        };
+        assert_eq!(
+            says,
+            "a block that becomes 4261477889 bytes, more than 131072"
+        );
+    }
+}

@@ -1,15 +1,16 @@
 //! CompressedCertificate (RFC 8879 §4).
 
+use std::io;
 use std::io::Read;
 
 use brotli_decompressor::Decompressor;
 use flate2::read::ZlibDecoder;
-use ruzstd::decoding::StreamingDecoder;
 
 use crate::base::field::Field;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
 use crate::base::text::Text;
+use crate::capture::zstd::Frames;
 use crate::dissect::tls::extension::compression::ALGORITHMS;
 use crate::text;
 
@@ -90,10 +91,7 @@ impl CompressedCertificate<'_> {
             2 => Decompressor::new(self.compressed, 4096)
                 .take(limit)
                 .read_to_end(&mut body),
-            3 => {
-                let decoder = zstd(self.compressed).ok_or(Unopened::Broken)?;
-                decoder.take(limit).read_to_end(&mut body)
-            }
+            3 => zstd(self.compressed, claimed, &mut body),
             other => return Err(Unopened::Algorithm(other)),
         };
         done.map_err(|_| Unopened::Broken)?;
@@ -105,19 +103,30 @@ impl CompressedCertificate<'_> {
     }
 }
 
-/// A decoder of zstd, unless its frame asks for too large a window (RFC 8878 §3.1.1.1).
-fn zstd(compressed: &[u8]) -> Option<impl Read> {
+/// What zstd compressed, at most one byte more than claimed, unless its frame asks for too large a window (RFC 8878
+/// §3.1.1.1).
+fn zstd(compressed: &[u8], claimed: u32, body: &mut Vec<u8>) -> io::Result<usize> {
+    let broken = || io::Error::from(io::ErrorKind::InvalidData);
     let [_, _, _, _, descriptor, window, ..] = compressed else {
-        return None;
+        return Err(broken());
     };
     let single_segment = descriptor & 0x20 != 0;
     let base = 1u64 << (10 + (window >> 3));
     if !single_segment && base + base / 8 * u64::from(window & 7) > WINDOW {
-        return None;
+        return Err(broken());
     }
-    let decoder = StreamingDecoder::new(compressed).ok()?;
-    let modest = decoder.decoder.content_size() <= u64::from(LONGEST);
-    modest.then_some(decoder)
+    let limit = usize::try_from(claimed).map_or(usize::MAX, |claimed| claimed + 1);
+    let mut frames = Frames::new(compressed);
+    body.resize(limit, 0);
+    let mut given = 0;
+    while let room @ [_, ..] = body.get_mut(given..).unwrap_or_default() {
+        match frames.read(room).map_err(|_| broken())? {
+            0 => break,
+            read => given += read,
+        }
+    }
+    body.truncate(given);
+    Ok(given)
 }
 
 /// The body of a CompressedCertificate.
