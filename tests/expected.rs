@@ -192,6 +192,7 @@ fn compared(row: &Value, sessions: &Value, lines: &[Value], sight: Sight) -> Vec
             .flat_map(|name| session[name].as_array().into_iter().flatten())
             .any(|hello| hello["partial"] == true);
         let mut ours = facts::of_line(line, sight, &facts::old(session));
+        ours.retain(|(field, _), _| field != "cert.sha256");
         if sight == Sight::Inside && session["certificates"].as_array().is_none_or(Vec::is_empty) {
             ours.retain(|(field, _), _| !field.starts_with("cert."));
         }

@@ -37,6 +37,8 @@ pub(super) fn scent(bytes: &[u8]) -> Scent {
         return Scent::Nothing;
     };
     let body = bytes.get(HEADER..).unwrap_or_default();
+    // A record may hold the first byte of a message only: what comes after it is the next record's header.
+    let body = body.get(..length).unwrap_or(body);
     match (kind, body) {
         (ContentType::HANDSHAKE, [kind, rest @ ..]) => {
             handshake(HandshakeType(*kind), rest, length)

@@ -101,13 +101,14 @@ static SERVER_HELLO: [(&str, &str); 8] = [
     ("key_share_group", "key_share_group"),
     ("ja3s", "ja3s"),
 ];
-static CERTIFICATE: [&str; 6] = [
+static CERTIFICATE: [&str; 7] = [
     "subject",
     "issuer",
     "serial",
     "not_before",
     "not_after",
     "sha1",
+    "sha256",
 ];
 static RECORDS: [(&str, &str); 5] = [
     ("change_cipher_spec", "20"),

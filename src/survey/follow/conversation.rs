@@ -84,7 +84,11 @@ impl Conversation {
             ContentType::APPLICATION_DATA => self.sealed(desk, from, record),
             _ if self.end(from).protected => self.sealed(desk, from, record),
             // A message that is cut out of nothing: a protected one of a handshake whose beginning is not in the capture.
-            ContentType::HANDSHAKE if self.session.version.is_none() && unreadable(body) => {
+            ContentType::HANDSHAKE
+                if self.session.version.is_none()
+                    && !self.end(from).inside_message()
+                    && unreadable(body) =>
+            {
                 self.protected += 1;
             }
             ContentType::ALERT if body.len() != 2 => self.sealed(desk, from, record),
@@ -213,12 +217,12 @@ pub(super) enum Cover {
 /// The alert that ends one direction.
 const CLOSE_NOTIFY: u8 = 0;
 
-/// Whether a handshake record's body begins with no message.
+/// Whether a handshake record's body begins with no message. The beginning of one may be a single byte (RFC 8446 §5.1).
 fn unreadable(body: &[u8]) -> bool {
-    let [kind, a, b, c, ..] = body else {
-        return true;
+    let length = match body {
+        [_, a, b, c, ..] => usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c),
+        _ => 0,
     };
-    let length = usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c);
-    let known = matches!(kind, 0..=2 | 4 | 11..=16 | 20..=23);
+    let known = matches!(body, [0..=2 | 4 | 11..=16 | 20..=23, ..]);
     !known || length > 1 << 18
 }

@@ -29,6 +29,13 @@ pub(super) struct End {
     pub(super) door: Door,
 }
 
+impl End {
+    /// Whether a handshake message has begun that is not whole yet.
+    pub(super) fn inside_message(&self) -> bool {
+        !self.message.is_empty() || self.passing > 0
+    }
+}
+
 /// Where a stream of records stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::survey) enum Reading {
