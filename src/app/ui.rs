@@ -130,18 +130,38 @@ impl Ui {
     /// # Errors
     /// Those of the output.
     pub fn story(&self, story: &Story, folded: Folded, next: Vec<String>) -> Result<()> {
+        if self.steps() {
+            return Ok(self.tell(story, folded, next, &mut io::sink())?);
+        }
+        self.write(&mut |out| self.tell(story, folded, next.clone(), out))
+    }
+
+    /// Whether somebody steps through what is told.
+    pub fn steps(&self) -> bool {
+        self.everywhere.step
+    }
+
+    /// Writes `story` to `out` in the form asked for, with commands to try next; a story that is stepped through goes to the terminal.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn tell(
+        &self,
+        story: &Story,
+        folded: Folded,
+        next: Vec<String>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let look = Look {
             folded,
             next,
             ..self.look.clone()
         };
-        if self.everywhere.step {
-            return Ok(terminal::step(story, look, &mut io::stdout().lock())?);
-        }
-        self.write(&mut |out| match self.form() {
+        match self.form() {
+            Form::Plain if self.steps() => terminal::step(story, look, &mut io::stdout().lock()),
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
-        })
+        }
     }
 
     /// Writes what `body` writes to the file asked for, or to standard output.

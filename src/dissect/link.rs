@@ -96,6 +96,12 @@ pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
     Ok(Frame { ethernet, inside })
 }
 
+/// Whether frames of this link type are read.
+pub fn is_known(link: LinkType) -> bool {
+    let nothing = frame(&mut Reader::quiet(&[]), link);
+    nothing.err().is_none_or(|why| why.field != LINK.name)
+}
+
 /// Reads an Ethernet frame and what it carries; all that is left is its own.
 pub(crate) fn ethernet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
     let header = ethernet::header(r)?;

@@ -13,6 +13,8 @@ pub(crate) struct Drawer {
     pub(crate) log: Log,
     /// Private keys of servers.
     pub(crate) rsa: Vec<Key>,
+    /// Which of them fitted a certificate or opened a key exchange.
+    pub(crate) used_keys: Vec<bool>,
     /// Whether the log has secrets that are not found by the client random.
     indirect: bool,
     /// How often secrets were added: who looked before may look again.
@@ -53,6 +55,7 @@ impl Drawer {
             indirect: is_indirect(&log),
             log,
             rsa: Vec::new(),
+            used_keys: Vec::new(),
             edition: 0,
             digests: Digests::Skip,
             held: 0,
@@ -105,7 +108,7 @@ impl Drawer {
 
     /// The premaster secret of an RSA key exchange, and what it is from.
     pub(crate) fn premaster(
-        &self,
+        &mut self,
         encrypted: &[u8],
         offered: u16,
     ) -> Option<(&'static str, Vec<u8>)> {
@@ -115,11 +118,25 @@ impl Drawer {
         {
             return Some(("RSA", logged.to_vec()));
         }
-        let opened = self
-            .rsa
-            .iter()
-            .find_map(|key| key.premaster(encrypted, offered).ok());
-        opened.map(|premaster| ("RSA key", premaster))
+        let mut keys = self.rsa.iter().zip(&mut self.used_keys);
+        keys.find_map(|(key, used)| {
+            let premaster = key.premaster(encrypted, offered).ok()?;
+            *used = true;
+            Some(("RSA key", premaster))
+        })
+    }
+
+    /// A certificate with this SubjectPublicKeyInfo was shown.
+    pub(crate) fn shown(&mut self, spki: &[u8]) {
+        for (key, used) in self.rsa.iter().zip(&mut self.used_keys) {
+            *used = *used || key.fits(spki);
+        }
+    }
+
+    /// The places of RSA keys that had no use.
+    pub(crate) fn idle_keys(&self) -> Vec<usize> {
+        let places = self.used_keys.iter().enumerate();
+        places.filter(|(_, used)| !**used).map(|(n, _)| n).collect()
     }
 
     /// Client randoms of the log that no connection had, in the order of the log.

@@ -1,7 +1,7 @@
 //! The pass itself: frames in, connections out.
 
 use crate::base::reader::Reader;
-use crate::capture::packet::Captured;
+use crate::capture::packet::{Captured, LinkType};
 use crate::dissect::fragments::Fragments;
 use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
@@ -32,7 +32,7 @@ pub struct Closing {
     /// Frames that could not be read: cut inside a header, or of an unknown link type.
     pub unread: u64,
     /// The first link type that is not known.
-    pub unknown_link: Option<u16>,
+    pub unknown_link: Option<LinkType>,
     /// Connections found.
     pub connections: u32,
     /// Connections told before their end to stay inside the memory of the pass.
@@ -41,6 +41,8 @@ pub struct Closing {
     pub let_go: u64,
     /// Client randoms in the key log that no connection had; with the secrets given late in the capture.
     pub unmatched: Vec<Vec<u8>>,
+    /// RSA keys, by their places among those given, that fit no certificate shown and opened no key exchange.
+    pub idle_keys: Vec<usize>,
     /// Whether secrets stood in the capture after records they open: a second pass would open more.
     pub late_secrets: bool,
 }
@@ -58,6 +60,7 @@ impl Pass {
 
     /// The same with private RSA keys of servers, which open RSA key exchanges.
     pub fn with_rsa(mut self, keys: Vec<Key>) -> Self {
+        self.drawer.used_keys = vec![false; keys.len()];
         self.drawer.rsa = keys;
         self
     }
@@ -88,6 +91,9 @@ impl Pass {
         }
         let Ok(read) = link::frame(&mut Reader::quiet(frame.bytes), frame.link) else {
             self.closing.unread += 1;
+            if !link::is_known(frame.link) {
+                self.closing.unknown_link.get_or_insert(frame.link);
+            }
             return None;
         };
         let number = read.ip().and_then(|ip| match &ip.carries {
@@ -118,6 +124,7 @@ impl Pass {
         self.closing.let_go = self.drawer.let_go;
         self.closing.late_secrets = self.drawer.late;
         self.closing.unmatched = self.drawer.unmatched();
+        self.closing.idle_keys = self.drawer.idle_keys();
         self.closing
     }
 }

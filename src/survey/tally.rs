@@ -12,6 +12,7 @@ use crate::base::text::{Doc, Text};
 use crate::base::time::Time;
 use crate::dissect::tls::codes::group::Group;
 use crate::survey::connection::Connection;
+use crate::survey::findings::registry;
 use crate::survey::outcome::{Outcome, outcome};
 use crate::survey::suite;
 use crate::survey::tls::Tls;
@@ -109,8 +110,12 @@ pub static DIMENSIONS: &[Dimension] = &[
         });
     })
     .said(|code| known(code, words::darkness())),
-    counted("finding", "Findings", "발견", |c, tell| {
+    counted("finding", "Findings", "살필 점", |c, tell| {
         c.findings.iter().for_each(|one| tell(one.code))
+    })
+    .said(|code| match registry::kind(code) {
+        Some(kind) => kind.title.into(),
+        None => Text::same(code.to_owned()),
     }),
     counted("server", "Server", "서버", |c, tell| {
         tell(&c.server.to_string())

@@ -12,7 +12,7 @@ use crate::survey::finding::{Finding, Level};
 use crate::survey::tls::{Status, Tls};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, width, wrap};
-use crate::view::look::Look;
+use crate::view::look::{Depth, Look};
 
 /// What the table says of one connection.
 #[derive(Clone, Debug)]
@@ -93,12 +93,14 @@ impl Line {
         let Some(worst) = self.worst else {
             return (Text::EMPTY, Ink::Plain);
         };
-        let plural = if n == 1 { "" } else { "s" };
-        match worst {
-            Level::Note => (text!(en: "{n} note{plural}", ko: "참고 {n}개"), Ink::Faint),
-            Level::Warning => (text!(en: "{n}, warning", ko: "{n}개, 경고"), Ink::Maybe),
-            Level::Error => (text!(en: "{n}, error", ko: "{n}개, 오류"), Ink::Bad),
-        }
+        let (en, ko) = (worst.doc().en, worst.doc().ko);
+        let said = match (worst, n) {
+            (Level::Note, 1) => text!(en: "1 note", ko: "참고 1개"),
+            (Level::Note, _) => text!(en: "{n} notes", ko: "참고 {n}개"),
+            (Level::Warning | Level::Error, 1) => text!(en: "1 {en}", ko: "{ko} 1개"),
+            (Level::Warning | Level::Error, _) => text!(en: "{n}, {en}", ko: "{n}개, {ko}"),
+        };
+        (said, ink(worst))
     }
 }
 
@@ -290,41 +292,74 @@ fn cell(mut row: Row, text: &str, ink: Ink, columns: usize) -> Row {
     row.padded(end)
 }
 
+/// Whether rows have their findings said below them.
+pub fn says_findings(look: &Look) -> bool {
+    match look.depth {
+        Depth::Line | Depth::Block => false,
+        Depth::Field | Depth::Byte => true,
+    }
+}
+
+/// Writes the findings of a connection below its row, where they are said.
+///
+/// # Errors
+/// Those of `out`.
+pub fn beneath(findings: &[Finding], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    match says_findings(look) {
+        true => sentences(findings, NUMBER + 2, look, out),
+        false => Ok(()),
+    }
+}
+
 /// Writes what a teacher would point at, each finding with its frame and its source.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn findings(findings: &[Finding], look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    const EDGE: usize = 10;
     if findings.is_empty() {
         return Ok(());
     }
     let heading = look.word("What a teacher would point at", "살펴볼 점");
     Row(vec![Span::new(heading, Ink::Strong)]).write(look, out)?;
+    sentences(findings, 2, look, out)
+}
+
+fn sentences(
+    findings: &[Finding],
+    indent: usize,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = Level::ALL.map(|level| width(level.doc().say(look.lang)));
+    let edge = indent + words.into_iter().max().unwrap_or(0) + 2;
     for finding in findings {
-        let (word, ink) = match finding.level {
-            Level::Note => (look.word("note", "참고"), Ink::Faint),
-            Level::Warning => (look.word("warning", "경고"), Ink::Maybe),
-            Level::Error => (look.word("error", "오류"), Ink::Bad),
-        };
-        let mut said = vec![
-            Span::new(word, ink),
-            Span::blank(EDGE.saturating_sub(2 + width(word))),
-            Span::plain(look.say(&finding.text)),
-        ];
+        let word = finding.level.doc().say(look.lang);
         let place = match (finding.packet, look.lang) {
             (Some(packet), Lang::En) => format!("  frame {packet}"),
             (Some(packet), Lang::Ko) => format!("  프레임 {packet}"),
             (None, _) => String::new(),
         };
-        let source = format!("{place}  {}", finding.rfc);
-        said.push(Span::plain(" "));
-        said.push(Span::new(source.trim(), Ink::Faint));
-        for row in wrap(&said, look.columns(), 2, EDGE) {
+        let code = finding.code;
+        let source = format!(" [{code}]{place}  {}", finding.rfc);
+        let said = [
+            Span::new(word, ink(finding.level)),
+            Span::blank(edge.saturating_sub(indent + width(word))),
+            Span::plain(look.say(&finding.text)),
+            Span::new(source.trim_end(), Ink::Faint),
+        ];
+        for row in wrap(&said, look.columns(), indent, edge) {
             row.write(look, out)?;
         }
     }
     Ok(())
+}
+
+fn ink(level: Level) -> Ink {
+    match level {
+        Level::Note => Ink::Faint,
+        Level::Warning => Ink::Maybe,
+        Level::Error => Ink::Bad,
+    }
 }
 
 #[cfg(test)]

@@ -1,37 +1,25 @@
-//! The command itself: what it takes, and which way it goes.
+//! The command itself: what it takes, and how its captures follow one another.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::Result;
 use clap::Args;
 
 use crate::app::everywhere::Form;
-use crate::app::inspect::ahead::Ahead;
-use crate::app::inspect::following::Following;
-use crate::app::inspect::found;
+use crate::app::inspect::abreast::{self, Going, Hands};
 use crate::app::inspect::input::Input;
-use crate::app::inspect::lines::{Lines, Pace};
-use crate::app::inspect::listing::Listing;
-use crate::app::inspect::progress::Progress;
-use crate::app::inspect::reading::{self, Ended, Reader};
+use crate::app::inspect::private::Private;
+use crate::app::inspect::report::{Reports, say};
 use crate::app::inspect::secrets::Secrets;
-use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
-use crate::app::inspect::summing::Summing;
+use crate::app::inspect::unmatched;
 use crate::app::inspect::wanted::Wanted;
-use crate::app::refusal::Answer;
-use crate::app::ui::{Ui, complain};
-use crate::keys::log::Log;
-use crate::story::tell::tell;
-use crate::survey::pass::Pass;
-use crate::survey::tally::Tally;
-use crate::text;
-use crate::view::dark;
-use crate::view::follow;
-use crate::view::json;
-use crate::view::look::{Folded, Look};
-use crate::view::tally;
+use crate::app::inspect::work::Work;
+use crate::app::refusal::{Answer, Refusal};
+use crate::app::ui::Ui;
+use crate::base::text::Text;
 
 /// See what TLS is in a capture: every connection listed, told and, with its secrets, decrypted
 ///
@@ -45,31 +33,34 @@ pub struct Inspect {
     files: Vec<PathBuf>,
     /// File with secrets, as SSLKEYLOGFILE has them; may be given more than once
     #[arg(long, value_name = "FILE")]
-    keys: Vec<PathBuf>,
+    pub(super) keys: Vec<PathBuf>,
+    /// The server's private RSA key (PEM or DER): opens connections whose key exchange was RSA; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub(super) rsa_key: Vec<PathBuf>,
     /// Tell this connection step by step; the table has the numbers
     #[arg(long, value_name = "NUMBER")]
-    connection: Option<u32>,
+    pub(super) connection: Option<u32>,
     /// Show what this connection said inside TLS, as a conversation
     #[arg(long, value_name = "NUMBER", conflicts_with = "connection")]
-    follow: Option<u32>,
+    pub(super) follow: Option<u32>,
     /// With --follow: write what was said to NUMBER-client.bin and NUMBER-server.bin in this folder
     #[arg(long, value_name = "FOLDER", requires = "follow")]
-    export: Option<PathBuf>,
+    pub(super) export: Option<PathBuf>,
     /// Only connections for which this holds, such as 'sni=*.example and version<1.2'; a wrong one is told what there is
-    #[arg(long = "where", value_name = "QUERY")]
+    #[arg(long = "where", value_name = "QUERY", conflicts_with_all = ["connection", "follow"])]
     query: Option<String>,
     /// Order of the table, such as -bytes,sni: fields of --where, a minus turns one round
-    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
-    sort: Option<String>,
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true, conflicts_with_all = ["connection", "follow", "summary"])]
+    pub(super) sort: Option<String>,
     /// Count versions, suites, groups, names, fingerprints and findings over all connections
     #[arg(long, conflicts_with_all = ["connection", "follow"])]
-    summary: bool,
-    /// The most rows of the table; 0: all
-    #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
-    limit: usize,
+    pub(super) summary: bool,
+    /// The most rows of the table, 1000 if not said; 0: all, each as it comes
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["connection", "follow", "summary"])]
+    pub(super) limit: Option<usize>,
     /// Show folded steps of a story too
     #[arg(long)]
-    all: bool,
+    pub(super) all: bool,
 }
 
 impl Inspect {
@@ -79,269 +70,87 @@ impl Inspect {
     /// If a capture or key log cannot be read, if there is no such connection; those of the output. Damage is said, and is in the answer.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
-        let secrets = Secrets::read(&self.keys, ui.lang())?;
+        self.check(ui)?;
         let work = Work {
             asked: &self,
             ui,
-            secrets,
             wanted: Wanted::new(self.query.as_deref(), self.sort.as_deref())?,
+            private: Private::read(&self.rsa_key)?,
+            secrets: Secrets::read(&self.keys, ui.lang())?,
             stopping: Stopping::watch(),
         };
         let inputs: Vec<Input> = self.files.iter().map(|place| Input::new(place)).collect();
-        let mut worst = Answer::Good;
-        for input in &inputs {
-            let answer = match (self.connection, self.follow, ui.form()) {
-                (Some(number), _, _) => work.story(input, number, Which::First),
-                (None, Some(number), _) => work.follow(input, number),
-                (None, None, _) if self.summary => work.sum(input),
-                (None, None, Form::Json) => work.lines(input),
-                (None, None, Form::Plain) => work.table(input),
-            };
-            let answer = match answer {
-                Ok(answer) => answer,
-                Err(error) if inputs.len() == 1 => return Err(error),
-                // The other files are still read.
-                Err(error) => match complain(&error, ui.lang()) {
-                    0 => return Err(error),
-                    _ => Answer::Damaged,
+        let mut reports = Reports::default();
+        let shown = ui.write(&mut |out| {
+            abreast::each(
+                inputs.len(),
+                self.hands(ui),
+                &|n, seat, out| match inputs.get(n) {
+                    Some(input) => work.on(input, seat, out),
+                    None => Err(io::Error::from(io::ErrorKind::NotFound).into()),
                 },
-            };
-            if answer.code() > worst.code() {
-                worst = answer;
-            }
-            if work.stopping.asked() {
-                break;
-            }
+                out,
+                &mut |result, out| {
+                    reports.take(result, inputs.len(), ui.lang(), out)?;
+                    if ui.form() == Form::Plain && reports.seen() < inputs.len() {
+                        writeln!(out)?;
+                    }
+                    Ok(match work.stopping.asked() {
+                        true => Going::Enough,
+                        false => Going::On,
+                    })
+                },
+            )
+        });
+        if let Some(fatal) = reports.fatal.take() {
+            return Err(fatal);
         }
-        Ok(worst)
-    }
-}
-
-/// Whether digests of application bytes are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Digests {
-    Wanted,
-    Unwanted,
-}
-
-/// What is the same for every capture.
-struct Work<'u> {
-    asked: &'u Inspect,
-    ui: &'u Ui,
-    secrets: Secrets,
-    wanted: Wanted,
-    stopping: Stopping,
-}
-
-/// Which reading of a capture it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    First,
-    Second,
-}
-
-impl Work<'_> {
-    /// Reads `input` for `reader`.
-    fn read(
-        &self,
-        input: &Input,
-        which: Which,
-        digests: Digests,
-        reader: &mut dyn Reader,
-    ) -> Result<Ended> {
-        let bytes = match which {
-            Which::First => input.open()?,
-            Which::Second => input.again()?,
-        };
-        let bytes: Box<dyn Read + Send> = match (input, which) {
-            (Input::Standard(_), Which::First) => {
-                Box::new(Ahead::new(bytes, self.stopping.clone())?)
-            }
-            (Input::Standard(_), Which::Second) | (Input::File(_), _) => bytes,
-        };
-        let mut log = self.secrets.log();
-        if input.may_hide_secrets() {
-            log.extend(&reading::secrets(input.open()?, &self.stopping));
-        }
-        let pass = match digests {
-            Digests::Wanted => Pass::new(log).digesting(),
-            Digests::Unwanted => Pass::new(log),
-        };
-        let progress = Progress::of(input.size(), self.ui.lang());
-        Ok(reading::read(
-            bytes,
-            pass,
-            reader,
-            &self.stopping,
-            &progress,
-        ))
+        shown?;
+        self.leftovers(&work, &reports, ui);
+        Ok(reports.answer())
     }
 
-    /// A line of JSON for each connection.
-    fn lines(&self, input: &Input) -> Result<Answer> {
-        let pace = match input {
-            Input::File(_) => Pace::Together,
-            Input::Standard(_) => Pace::Each,
-        };
-        let mut ended = None;
-        self.ui.write(&mut |out| {
-            let mut lines = Lines::new(input.name(), &self.wanted, pace, out);
-            ended = Some(self.read(input, Which::First, Digests::Wanted, &mut lines));
-            lines.finish()
-        })?;
-        let ended = ended.transpose()?;
-        Ok(self.end(input, ended.as_ref()))
-    }
-
-    /// A row for each connection; where there is only one with TLS, its story.
-    fn table(&self, input: &Input) -> Result<Answer> {
-        let most = match self.asked.limit {
-            0 => usize::MAX,
-            most => most,
-        };
-        let mut listing = Listing::new(&self.wanted, most);
-        input.keep();
-        let ended = self.read(input, Which::First, Digests::Unwanted, &mut listing)?;
-        if let Some(only) = &listing.only
-            && ended.cut_short.is_none()
-            && self.wanted.all()
-        {
-            return self.story(input, only.number, Which::Second);
-        }
-        input.once();
-        let mut listing = Some(listing);
-        let look = self.ui.look();
-        if ended.broken.is_some() && listing.as_ref().is_none_or(|found| found.counts.all == 0) {
-            return Ok(self.end(input, Some(&ended)));
-        }
-        self.ui.write(&mut |out| {
-            let Some(listing) = listing.take() else {
-                return Ok(());
-            };
-            self.shown(input, listing, &ended, look, out)
-        })?;
-        Ok(self.end(input, Some(&ended)))
-    }
-
-    fn shown(
-        &self,
-        input: &Input,
-        listing: Listing<'_>,
-        ended: &Ended,
-        look: &Look,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let counts = listing.counts;
-        let mut said = found::remarks(&ended.closing);
-        for (reason, count, example) in &listing.dark {
-            let (why, light) = (dark::why(*reason), dark::light(*reason));
-            let (why_en, light_en, why_ko, light_ko) = (why.en, light.en, why.ko, light.ko);
-            said.push(text!(
-                en: "Dark in {count} connections, such as {example}: {why_en}. What would light it: {light_en}.",
-                ko: "연결 {count}개에서 닫혀 있다(예: {example}번): {why_ko}. 열려면: {light_ko}."
+    /// Refuses what does not go together.
+    fn check(&self, ui: &Ui) -> Result<(), Refusal> {
+        let shaped = self.sort.is_some() || self.limit.is_some_and(|most| most > 0);
+        if ui.form() == Form::Json && shaped {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--sort and --limit shape the table; JSON has every connection, in the order of the capture",
+                    "--sort 와 --limit 은 표를 위한 것이다. JSON은 모든 연결을 캡처의 순서대로 담는다",
+                ),
+                Text::new(
+                    "choose with --where; head -n 10 takes the first ten lines, jq -s 'sort_by(.packets)' puts them in order",
+                    "--where 로 고른다. 처음 열 줄은 head -n 10 으로, 순서는 jq -s 'sort_by(.packets)' 로 정한다",
+                ),
             ));
-        }
-        let (packets, name) = (ended.closing.packets, input.name());
-        let (all, secured) = (counts.all, counts.secured);
-        let heading = text!(
-            en: "{name}: {packets} packets, {all} connections, {secured} with TLS",
-            ko: "{name}: 패킷 {packets}개, 연결 {all}개, 그 가운데 TLS {secured}개"
-        );
-        found::say(&[heading], look, out)?;
-        let more = listing.write(look, out)?;
-        if more > 0 {
-            said.insert(
-                0,
-                text!(en: "{more} more; --limit 0 shows all.", ko: "{more}개가 더 있다. --limit 0 으로 모두 본다."),
-            );
-        }
-        found::say(&said, look, out)?;
-        if counts.all > 0 {
-            let commands = [
-                format!("tlslab inspect {name} --connection 1"),
-                format!("tlslab inspect {name} --as json"),
-            ];
-            found::next(&commands, look, out)?;
         }
         Ok(())
     }
 
-    /// The story of one connection.
-    fn story(&self, input: &Input, number: u32, which: Which) -> Result<Answer> {
-        let mut single = Single::new(number);
-        let ended = self.read(input, which, Digests::Unwanted, &mut single)?;
-        input.once();
-        let name = input.name();
-        if single.told.is_none() {
-            if ended.broken.is_some() {
-                return Ok(self.end(input, Some(&ended)));
-            }
-            return Err(no_such(number, &name, ended.closing.connections).into());
+    /// Two captures are read at a time where there are two processors and nobody steps through one.
+    fn hands(&self, ui: &Ui) -> Hands {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        // What is exported has the same names for every capture: the last one stays.
+        match processors > 1 && !ui.steps() && self.export.is_none() {
+            true => Hands::Two,
+            false => Hands::One,
         }
-        let left_out = single.left_out;
-        let mut evidence =
-            single.evidence(&name, &self.secrets.log(), &Log::parse(&ended.inside).0);
-        if left_out > 0 {
-            evidence.wire.push(text!(
-                en: "It is long: the last {left_out} of its frames are left out here.",
-                ko: "긴 연결이다. 마지막 프레임 {left_out}개는 여기서 뺐다."
-            ));
-        }
-        let folded = match self.asked.all {
-            true => Folded::Show,
-            false => Folded::Hide,
+    }
+
+    /// Says which of the secrets given had no use.
+    fn leftovers(&self, work: &Work<'_>, reports: &Reports, ui: &Ui) {
+        let Some(unused) = reports.unused() else {
+            return;
         };
-        let next = vec![
-            format!("tlslab inspect {name} --depth field"),
-            format!("tlslab inspect {name} --as json"),
-        ];
-        self.ui.story(&tell(&evidence), folded, next)?;
-        Ok(self.end(input, Some(&ended)))
-    }
-
-    /// What one connection said.
-    fn follow(&self, input: &Input, number: u32) -> Result<Answer> {
-        let folder = self.asked.export.as_deref();
-        let mut following = Following::new(number, folder)?;
-        let ended = self.read(input, Which::First, Digests::Unwanted, &mut following)?;
-        let name = input.name();
-        if following.told.is_none() && ended.broken.is_none() && ended.cut_short.is_none() {
-            return Err(no_such(number, &name, ended.closing.connections).into());
+        let mut said = Vec::new();
+        if !self.keys.is_empty() && !unused.randoms.is_empty() {
+            let log = work.secrets.log();
+            said = unmatched::said(&log, &self.keys, |random| unused.randoms.contains(random));
         }
-        let (look, form, silent) = (self.ui.look(), self.ui.form(), following.silent());
-        self.ui.write(&mut |out| match (form, &silent) {
-            (Form::Json, _) => json::follow::write(&name, number, &following.talk, out),
-            (Form::Plain, Some(why)) => found::say(std::slice::from_ref(why), look, out),
-            (Form::Plain, None) => follow::write(&following.talk, look, out),
-        })?;
-        if let Some(folder) = folder {
-            following.keep(folder)?;
+        said.extend(work.private.idle(|key| unused.keys.contains(&key)));
+        for text in &said {
+            say(text, ui.lang());
         }
-        Ok(self.end(input, Some(&ended)))
-    }
-
-    /// Counts over all connections.
-    fn sum(&self, input: &Input) -> Result<Answer> {
-        let mut summing = Summing {
-            wanted: &self.wanted,
-            tally: Tally::default(),
-        };
-        let ended = self.read(input, Which::First, Digests::Unwanted, &mut summing)?;
-        let (look, form) = (self.ui.look(), self.ui.form());
-        self.ui.write(&mut |out| match form {
-            Form::Json => json::tally::write(&input.name(), &summing.tally, out),
-            Form::Plain => {
-                tally::write(&summing.tally, look, out)?;
-                found::say(&found::remarks(&ended.closing), look, out)
-            }
-        })?;
-        Ok(self.end(input, Some(&ended)))
-    }
-
-    /// Says what was wrong with the reading.
-    fn end(&self, input: &Input, ended: Option<&Ended>) -> Answer {
-        ended.map_or(Answer::Good, |ended| {
-            found::judge(input, ended, self.ui.lang())
-        })
     }
 }

@@ -4,19 +4,27 @@
 //! any size: rows are bounded, lines that wait for their turn move to a file. Ctrl-C ends the reading, not the telling: what was
 //! found so far is shown, and the exit code is 130, so that a script does not take a part for the whole.
 
+mod abreast;
 mod ahead;
 pub mod command;
+mod counting;
 mod following;
 mod found;
 mod input;
 mod lines;
 mod listing;
 mod outbox;
+mod private;
 mod progress;
 mod reading;
+mod remarks;
+mod report;
+mod rows;
 mod secrets;
 mod single;
 mod stopping;
 mod stranger;
 mod summing;
+mod unmatched;
 mod wanted;
+mod work;

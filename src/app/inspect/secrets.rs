@@ -1,9 +1,9 @@
 //! Secrets that were given: key logs, read and held against what the captures needed.
 
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
@@ -22,7 +22,7 @@ const NAMED: usize = 8;
 #[derive(Debug)]
 pub(super) struct Secrets {
     places: Vec<PathBuf>,
-    log: RefCell<Option<Log>>,
+    log: Mutex<Option<Log>>,
     /// Whether the files can be read again.
     lasting: bool,
 }
@@ -36,7 +36,7 @@ impl Secrets {
         let log = logs(places, &mut |place, bad| complain(place, bad, lang))?;
         Ok(Self {
             places: places.to_vec(),
-            log: RefCell::new(Some(log)),
+            log: Mutex::new(Some(log)),
             lasting: places.iter().all(|place| place.is_file()),
         })
     }
@@ -44,11 +44,15 @@ impl Secrets {
     /// The secrets, for one reading.
     pub(super) fn log(&self) -> Log {
         if !self.lasting {
-            return self.log.borrow().clone().unwrap_or_default();
+            return self.first().clone().unwrap_or_default();
         }
-        let first = self.log.borrow_mut().take();
+        let first = self.first().take();
         // Whoever deletes a key log while it is used gets what can be had without it.
         first.unwrap_or_else(|| logs(&self.places, &mut |_, _| {}).unwrap_or_default())
+    }
+
+    fn first(&self) -> MutexGuard<'_, Option<Log>> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

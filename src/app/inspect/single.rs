@@ -6,6 +6,7 @@ use crate::app::refusal::Refusal;
 use crate::base::text::Text;
 use crate::capture::packet::{Captured, Packet};
 use crate::keys::log::Log;
+use crate::keys::rsa::Key;
 use crate::story::evidence::Evidence;
 use crate::survey::connection::Connection;
 use crate::survey::watcher::Watcher;
@@ -38,9 +39,16 @@ impl Single {
     }
 
     /// What its story is told from, with the secrets that belong to it.
-    pub(super) fn evidence(self, file: &str, given: &Log, inside: &Log) -> Evidence {
+    pub(super) fn evidence(
+        self,
+        file: &str,
+        told: &Connection,
+        given: &Log,
+        inside: &Log,
+        keys: &[Key],
+    ) -> Evidence {
         let number = self.number;
-        let randoms = self.told.iter().flat_map(|told| told.tls.iter());
+        let randoms = told.tls.iter();
         let randoms = randoms.flat_map(|tls| tls.client_hellos.iter().map(|hello| &hello.random));
         let mut log = Log::default();
         for random in randoms {
@@ -56,7 +64,9 @@ impl Single {
                 text!(en: "Connection {number} of {file}", ko: "{file} 파일의 {number}번 연결"),
             ),
             packets: self.frames,
+            other_secrets: (given.len() + inside.len()).saturating_sub(log.len()),
             key_log: log.to_string(),
+            rsa_keys: keys.to_vec(),
             ..Evidence::default()
         }
     }

@@ -12,12 +12,12 @@ use crate::text;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::error(
-        "alert", "RFC 8446 §6.2", fatal,
+        "alert", ("fatal alert", "치명적 경보"), "RFC 8446 §6.2", fatal,
         "A fatal alert ended the connection: one end says what it could not accept, and the hellos show what was offered.",
         "치명적 경보가 연결을 끝냈다. 한쪽이 무엇을 받아들일 수 없었는지 말하고, 헬로들은 무엇이 제안되었는지 보여 준다.",
     ),
     Kind::note(
-        "alert_warning", "RFC 5246 §7.2", warning,
+        "alert_warning", ("warning alert", "경고 수준의 경보"), "RFC 5246 §7.2", warning,
         "An alert that warns: the sender would go on, and leaves the choice to the other end.",
         "주의만 주는 경보이다. 보낸 쪽은 계속할 뜻이 있고 선택을 상대에게 맡긴다.",
     ),

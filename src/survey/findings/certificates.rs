@@ -18,42 +18,42 @@ const FIRST_SSL: Time = Time::seconds(757_382_400);
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::warning(
-        "certificate_expired", "RFC 5280 §4.1.2.5", expired,
+        "certificate_expired", ("certificate expired", "만료된 인증서"), "RFC 5280 §4.1.2.5", expired,
         "A certificate was past its end when the connection was made: its authority no longer vouches for the key, nor says whether it was stolen.",
         "연결할 때 인증서의 유효 기간이 이미 끝나 있었다. 인증 기관은 더 이상 그 키를 보증하지 않으며, 도난당했는지도 알려 주지 않는다.",
     ),
     Kind::warning(
-        "certificate_not_yet_valid", "RFC 5280 §4.1.2.5", not_yet_valid,
+        "certificate_not_yet_valid", ("certificate not yet valid", "아직 유효하지 않은 인증서"), "RFC 5280 §4.1.2.5", not_yet_valid,
         "A certificate was not valid yet when the connection was made: most often a clock is wrong at one end.",
         "연결할 때 인증서의 유효 기간이 아직 시작되지 않았다. 대개는 한쪽의 시계가 틀린 것이다.",
     ),
     Kind::warning(
-        "name_mismatch", "RFC 9525 §6", name_mismatch,
+        "name_mismatch", ("name does not match", "이름이 맞지 않음"), "RFC 9525 §6", name_mismatch,
         "The server's certificate is not for the name the client asked for: the chain may be fine, but it proves somebody else.",
         "서버의 인증서가 클라이언트가 찾은 이름의 것이 아니다. 인증서 사슬은 멀쩡해도 다른 누군가를 증명할 뿐이다.",
     ),
     Kind::note(
-        "common_name_only", "RFC 9525 §2", common_name_only,
+        "common_name_only", ("name in CN only", "CN에만 있는 이름"), "RFC 9525 §2", common_name_only,
         "The certificate names its host in the subject's common name only, where clients of today no longer look.",
         "인증서가 호스트 이름을 주체의 CN에만 적었다. 오늘날의 클라이언트는 거기를 보지 않는다.",
     ),
     Kind::warning(
-        "self_signed", "RFC 5280 §3.2", self_signed,
+        "self_signed", ("self-signed certificate", "자체 서명 인증서"), "RFC 5280 §3.2", self_signed,
         "The leaf certificate names itself as its issuer: anyone can make one in the name of anyone, so it proves nothing unless it was installed beforehand.",
         "말단 인증서의 발급자가 자기 자신이다. 누구든 누구의 이름으로나 만들 수 있으므로, 미리 설치해 두지 않았다면 아무것도 증명하지 못한다.",
     ),
     Kind::warning(
-        "weak_certificate_signature", "RFC 9155 §2", weak_signature,
+        "weak_certificate_signature", ("weak certificate signature", "약한 인증서 서명"), "RFC 9155 §2", weak_signature,
         "A certificate is signed over MD5 or SHA-1, hashes for which two different certificates with one signature have been made.",
         "MD5나 SHA-1 해시로 서명한 인증서이다. 한 서명을 공유하는 서로 다른 두 인증서를 실제로 만들어 낸 해시들이다.",
     ),
     Kind::warning(
-        "small_key", "RFC 9325 §4.5", small_key,
+        "small_key", ("key too small", "너무 작은 키"), "RFC 9325 §4.5", small_key,
         "The key in a certificate is too short: with enough machines the private key can be computed from it.",
         "인증서의 키가 너무 짧다. 기계가 충분하면 공개 키에서 개인 키를 계산해 낼 수 있다.",
     ),
     Kind::note(
-        "long_lifetime", "RFC 5280 §4.1.2.5", long_lifetime,
+        "long_lifetime", ("long certificate lifetime", "너무 긴 인증서 수명"), "RFC 5280 §4.1.2.5", long_lifetime,
         "A server's certificate is valid for very long: a stolen key stays useful all that time. Public authorities may not go beyond 398 days since September 2020.",
         "서버 인증서의 유효 기간이 매우 길다. 키를 도둑맞으면 그동안 내내 쓰일 수 있다. 공인 인증 기관은 2020년 9월부터 398일을 넘길 수 없다.",
     ),

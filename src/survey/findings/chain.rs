@@ -10,22 +10,22 @@ use crate::text;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::note(
-        "chain_out_of_order", "RFC 8446 §4.4.2", out_of_order,
+        "chain_out_of_order", ("chain out of order", "순서가 틀린 인증서 사슬"), "RFC 8446 §4.4.2", out_of_order,
         "The issuer of a certificate is in the chain, but not right after it: most clients sort it out, old ones fail.",
         "인증서의 발급자가 인증서 사슬에 있기는 하지만 바로 다음이 아니다. 대부분의 클라이언트는 알아서 정리하지만 오래된 것은 실패한다.",
     ),
     Kind::note(
-        "missing_intermediate", "RFC 8446 §4.4.2", missing,
+        "missing_intermediate", ("intermediate missing", "중간 인증서 빠짐"), "RFC 8446 §4.4.2", missing,
         "Only the leaf was sent: unless a root signed it directly, clients that do not remember the intermediate from elsewhere cannot build a path.",
         "말단 인증서만 보냈다. 루트가 직접 서명한 것이 아니라면, 중간 인증서를 다른 곳에서 얻어 두지 않은 클라이언트는 경로를 만들 수 없다.",
     ),
     Kind::note(
-        "root_sent", "RFC 8446 §4.4.2", root,
+        "root_sent", ("root sent along", "루트까지 보냄"), "RFC 8446 §4.4.2", root,
         "The root was sent along: a client trusts it only if it is installed already, so these bytes help nobody.",
         "루트까지 함께 보냈다. 클라이언트는 이미 설치해 둔 루트만 믿으므로 이 바이트는 아무에게도 도움이 되지 않는다.",
     ),
     Kind::note(
-        "stray_certificate", "RFC 8446 §4.4.2", stray,
+        "stray_certificate", ("stray certificate", "무관한 인증서"), "RFC 8446 §4.4.2", stray,
         "A certificate in the chain has issued none of the others: it costs bytes in every handshake and leads nowhere.",
         "인증서 사슬에 든 한 인증서가 다른 어느 것도 발급하지 않았다. 핸드셰이크마다 바이트만 들 뿐 아무 데도 이어지지 않는다.",
     ),

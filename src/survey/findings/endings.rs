@@ -13,27 +13,27 @@ use crate::text;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::error(
-        "refused", "RFC 9293 §3.10.7.1", refused,
+        "refused", ("connection refused", "연결 거부됨"), "RFC 9293 §3.10.7.1", refused,
         "The SYN was answered with a RST: the host is there, but no program listens on that port.",
         "SYN에 RST로 답했다. 호스트는 있지만 그 포트에서 듣는 프로그램이 없다.",
     ),
     Kind::error(
-        "no_answer", "RFC 9293 §3.8.3", no_answer,
+        "no_answer", ("no answer", "응답 없음"), "RFC 9293 §3.8.3", no_answer,
         "Nobody answered the SYN: the host is away, the way there is broken, or a firewall drops the packet silently.",
         "SYN에 아무도 답하지 않았다. 호스트가 없거나, 길이 끊겼거나, 방화벽이 패킷을 말없이 버린다.",
     ),
     Kind::error(
-        "reset_in_handshake", "RFC 9293 §3.5.2", reset,
+        "reset_in_handshake", ("reset in the handshake", "핸드셰이크 중 RST"), "RFC 9293 §3.5.2", reset,
         "A RST cut the handshake. TLS itself says why with an alert; a RST says nothing, and often comes from a middlebox rather than from the other end.",
         "RST가 핸드셰이크를 끊었다. TLS라면 경보로 이유를 말한다. RST는 아무 말도 하지 않으며, 상대가 아니라 중간 장비가 보낸 것인 경우가 많다.",
     ),
     Kind::warning(
-        "closed_in_handshake", "RFC 8446 §6.1", closed,
+        "closed_in_handshake", ("closed in the handshake", "핸드셰이크 중 닫힘"), "RFC 8446 §6.1", closed,
         "The connection was closed before the handshake was over and without an alert: a port scan, a health check, or a program that gave up.",
         "핸드셰이크가 끝나기 전에 경보도 없이 연결을 닫았다. 포트 스캔이나 상태 점검, 아니면 그만둔 프로그램이다.",
     ),
     Kind::warning(
-        "no_close_notify", "RFC 8446 §6.1", no_close_notify,
+        "no_close_notify", ("no close_notify", "close_notify 없음"), "RFC 8446 §6.1", no_close_notify,
         "TCP was closed without TLS's own farewell: an attacker can forge the end of TCP, so the receiver cannot know whether the data is complete.",
         "TLS의 작별 인사 없이 TCP가 닫혔다. TCP의 끝은 공격자가 꾸밀 수 있으므로, 받는 쪽은 데이터가 온전한지 알 수 없다.",
     ),

@@ -18,47 +18,47 @@ const HEARTBEAT: u16 = 15;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::note(
-        "resumed", "RFC 8446 §2.2", resumed,
+        "resumed", ("session resumed", "세션 재개"), "RFC 8446 §2.2", resumed,
         "An earlier session was resumed: no certificate is shown again, and who kept that session's secret proves itself by it.",
         "이전 세션을 재개했다. 인증서를 다시 보이지 않고, 그 세션의 비밀을 간직한 것으로 서로를 증명한다.",
     ),
     Kind::note(
-        "retry", "RFC 8446 §4.1.4", retry,
+        "retry", ("hello asked for again", "ClientHello 다시 요청"), "RFC 8446 §4.1.4", retry,
         "The server asked for another ClientHello, mostly because it wants a group for which the client sent no key share: that costs one round trip.",
         "서버가 ClientHello를 다시 달라고 했다. 대개는 클라이언트가 키 공유를 보내지 않은 그룹을 원하기 때문이며, 왕복이 한 번 더 든다.",
     ),
     Kind::note(
-        "early_data", "RFC 8446 §8", early_data,
+        "early_data", ("early data (0-RTT)", "조기 데이터(0-RTT)"), "RFC 8446 §8", early_data,
         "The client sends data before the handshake is over (0-RTT): fast, but an attacker who records it can send it again, so it must be harmless when repeated.",
         "클라이언트가 핸드셰이크가 끝나기 전에 데이터를 보낸다(0-RTT). 빠르지만 기록해 둔 공격자가 다시 보낼 수 있으므로(재생 공격), 되풀이되어도 해가 없는 것이어야 한다.",
     ),
     Kind::note(
-        "ech", "RFC 9849 §5", ech,
+        "ech", ("Encrypted ClientHello", "암호화된 ClientHello(ECH)"), "RFC 9849 §5", ech,
         "The client hides its true hello, above all the name it asks for, in an Encrypted ClientHello, or pretends to, so that hiding becomes ordinary (GREASE).",
         "클라이언트가 진짜 헬로, 무엇보다 찾는 이름을 암호화된 ClientHello에 숨긴다. 숨기는 일이 흔해지도록 숨기는 척만 하기도 한다(GREASE).",
     ),
     Kind::note(
-        "grease", "RFC 8701 §3", grease,
+        "grease", ("GREASE values", "GREASE 값"), "RFC 8701 §3", grease,
         "The hello carries values that mean nothing, so that servers stay used to values they do not know.",
         "헬로에 아무 뜻도 없는 값이 들어 있다. 서버가 모르는 값에 익숙한 채로 있게 하려는 것이다.",
     ),
     Kind::note(
-        "client_certificate", "RFC 8446 §4.4.2", client_certificate,
+        "client_certificate", ("client certificate", "클라이언트 인증서"), "RFC 8446 §4.4.2", client_certificate,
         "The client showed a certificate too: both ends are authenticated, and before TLS 1.3 everyone on the path reads who the client is.",
         "클라이언트도 인증서를 보였다. 양 끝이 모두 인증되며, TLS 1.3 이전에는 경로의 누구나 클라이언트가 누구인지 읽을 수 있다.",
     ),
     Kind::note(
-        "heartbeat", "RFC 6520 §2", heartbeat,
+        "heartbeat", ("heartbeat", "heartbeat 사용"), "RFC 6520 §2", heartbeat,
         "Heartbeat is offered, an echo inside TLS that hardly anybody needs; a missing length check in one library made it Heartbleed.",
         "TLS 안의 메아리인 heartbeat를 제안한다. 필요로 하는 곳은 거의 없고, 한 라이브러리가 길이 확인을 빠뜨려 Heartbleed가 되었다.",
     ),
     Kind::note(
-        "roles_swapped", "RFC 8446 §2", swapped,
+        "roles_swapped", ("TLS roles swapped", "TLS 역할 뒤바뀜"), "RFC 8446 §2", swapped,
         "The end that accepted the TCP connection sent the ClientHello: TLS roles are not those of TCP (as in FTP data connections and some peer-to-peer protocols).",
         "TCP 연결을 받아들인 쪽이 ClientHello를 보냈다. TLS의 역할은 TCP의 역할과 다를 수 있다(FTP 데이터 연결이나 일부 P2P 프로토콜).",
     ),
     Kind::error(
-        "proof_failed", "RFC 8446 §4.4.4", proof_failed,
+        "proof_failed", ("a proof fails", "실패한 증명"), "RFC 8446 §4.4.4", proof_failed,
         "A value computed again from the capture and the secrets does not equal the one on the wire: bytes were changed, or the secrets are not those of this connection.",
         "캡처와 비밀로 다시 계산한 값이 선로의 값과 다르다. 바이트가 바뀌었거나, 비밀이 이 연결의 것이 아니다.",
     ),

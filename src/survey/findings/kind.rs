@@ -9,6 +9,8 @@ use crate::survey::findings::scene::Scene;
 pub struct Kind {
     /// Its stable name.
     pub code: &'static str,
+    /// What it is called in a few words.
+    pub title: Doc,
     /// How much it usually matters.
     pub level: Level,
     /// The clause that usually says so; empty where no RFC does.
@@ -23,12 +25,13 @@ macro_rules! levels {
         $(#[$doc])*
         pub(super) const fn $form(
             code: &'static str,
+            title: (&'static str, &'static str),
             rfc: &'static str,
             find: fn(&Scene<'_>) -> Option<Found>,
             en: &'static str,
             ko: &'static str,
         ) -> Self {
-            Self { code, level: $level, rfc, doc: Doc::new(en, ko), find }
+            Self { code, title: Doc::new(title.0, title.1), level: $level, rfc, doc: Doc::new(en, ko), find }
         }
     )* };
 }

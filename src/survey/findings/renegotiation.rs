@@ -12,17 +12,17 @@ const SCSV: u32 = 0x00ff;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::note(
-        "renegotiated", "RFC 5246 §7.4.1.1", renegotiated,
+        "renegotiated", ("renegotiated", "재협상"), "RFC 5246 §7.4.1.1", renegotiated,
         "A new handshake began inside the connection, under the keys of the first: to ask for a client certificate later, or for fresh keys. TLS 1.3 has no such thing.",
         "연결 안에서, 첫 핸드셰이크의 키 아래 새 핸드셰이크가 시작되었다. 나중에 클라이언트 인증서를 요구하거나 키를 새로 하려는 것이다. TLS 1.3에는 없다.",
     ),
     Kind::error(
-        "insecure_renegotiation", "RFC 5746 §1", insecure,
+        "insecure_renegotiation", ("insecure renegotiation", "안전하지 않은 재협상"), "RFC 5746 §1", insecure,
         "The connection was renegotiated without renegotiation_info: an attacker could have put bytes of its own before the client's first ones.",
         "renegotiation_info 없이 재협상했다. 공격자가 클라이언트의 첫 바이트 앞에 제 바이트를 끼워 넣을 수 있었다.",
     ),
     Kind::note(
-        "no_renegotiation_info", "RFC 5746 §3.6", not_told,
+        "no_renegotiation_info", ("no renegotiation_info", "renegotiation_info 없음"), "RFC 5746 §3.6", not_told,
         "One end does not know secure renegotiation: as long as nobody renegotiates nothing is lost, but it dates the software to before 2010.",
         "한쪽이 안전한 재협상을 모른다. 재협상하지 않는 한 잃을 것은 없지만, 2010년 이전의 소프트웨어라는 뜻이다.",
     ),

@@ -14,42 +14,42 @@ use crate::text;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::warning(
-        "weak_suite", "RFC 9325 §4.1", weak,
+        "weak_suite", ("weak suite", "약한 암호 모음"), "RFC 9325 §4.1", weak,
         "The cipher suite agreed on does not protect: no encryption, no authentication, keys that can be searched, or a cipher whose output leaks.",
         "합의한 암호 모음이 보호해 주지 못한다. 암호화나 인증이 없거나, 키를 모두 시도해 볼 수 있거나, 출력이 새는 암호이다.",
     ),
     Kind::note(
-        "aging_suite", "RFC 9325 §4.2", aging,
+        "aging_suite", ("ageing suite", "낡아 가는 암호 모음"), "RFC 9325 §4.2", aging,
         "The cipher suite agreed on still holds, but has been replaced by something better for a reason.",
         "합의한 암호 모음이 아직 버티지만, 이유가 있어 더 나은 것으로 대체되었다.",
     ),
     Kind::warning(
-        "no_forward_secrecy", "RFC 9325 §4.1", no_forward_secrecy,
+        "no_forward_secrecy", ("no forward secrecy", "순방향 비밀성 없음"), "RFC 9325 §4.1", no_forward_secrecy,
         "Keys come from a secret that stays: who records the traffic today and gets that secret later reads everything.",
         "키가 계속 남아 있는 비밀에서 나온다. 오늘 통신을 기록해 두고 나중에 그 비밀을 얻은 사람은 모두 읽을 수 있다.",
     ),
     Kind::warning(
-        "weak_group", "RFC 8422 §5.1.1", weak_group,
+        "weak_group", ("weak group", "약한 그룹"), "RFC 8422 §5.1.1", weak_group,
         "The group of the key exchange is too small or long abandoned: the shared secret can be computed from what stood on the wire.",
         "키 교환 그룹이 너무 작거나 오래전에 버려졌다. 선로에 보인 값에서 공유 비밀을 계산해 낼 수 있다.",
     ),
     Kind::warning(
-        "small_prime", "RFC 9325 §4.1", small_prime,
+        "small_prime", ("short prime", "짧은 소수"), "RFC 9325 §4.1", small_prime,
         "The prime of the Diffie-Hellman exchange is short: with one large computation for the prime, every exchange over it can be opened (Logjam, 2015).",
         "디피-헬먼 교환의 소수가 짧다. 그 소수에 대해 한 번 큰 계산을 해 두면 그 위의 모든 교환을 열 수 있다(2015년의 Logjam).",
     ),
     Kind::warning(
-        "compression", "RFC 9325 §3.3", compression,
+        "compression", ("TLS compression", "TLS 압축"), "RFC 9325 §3.3", compression,
         "Records are compressed before they are encrypted: their length tells what repeats in them, cookies included (CRIME, 2012).",
         "레코드를 암호화하기 전에 압축한다. 길이를 보면 무엇이 되풀이되는지 드러나며, 쿠키도 그렇게 샌다(2012년의 CRIME).",
     ),
     Kind::warning(
-        "weak_suite_offered", "RFC 9325 §4.1", weak_offered,
+        "weak_suite_offered", ("weak suites offered", "약한 암호 모음 제안"), "RFC 9325 §4.1", weak_offered,
         "The client offers suites that protect nobody; a careless or hostile server may take one.",
         "클라이언트가 아무도 보호하지 못하는 암호 모음을 제안한다. 부주의하거나 악의를 품은 서버가 그것을 고를 수 있다.",
     ),
     Kind::note(
-        "no_extended_master_secret", "RFC 7627 §5", no_extended_master_secret,
+        "no_extended_master_secret", ("no extended master secret", "확장 마스터 비밀 없음"), "RFC 7627 §5", no_extended_master_secret,
         "The master secret is not bound to the handshake, which let attackers splice two connections into one (triple handshake).",
         "마스터 비밀이 핸드셰이크에 묶여 있지 않다. 공격자가 두 연결을 하나로 이어 붙일 수 있었던 까닭이다(triple handshake).",
     ),

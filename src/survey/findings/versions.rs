@@ -14,6 +14,7 @@ const SSL2: u16 = 0x0002;
 pub(super) static KINDS: &[Kind] = &[
     Kind::warning(
         "old_version",
+        ("old version", "낡은 버전"),
         "RFC 8996 §2",
         old,
         "The version agreed on is out of date: SSL 2.0 and 3.0 are broken (RFC 6176, RFC 7568), TLS 1.0 and 1.1 are deprecated because they lean on MD5 and SHA-1 and on CBC without protection (RFC 8996).",
@@ -21,6 +22,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::warning(
         "old_version_offered",
+        ("old version offered at most", "낡은 버전까지만 제안"),
         "RFC 8996 §3",
         old_offered,
         "The client knows no version from TLS 1.2 on, so a server of today must turn it away.",
@@ -28,6 +30,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::note(
         "old_version_allowed",
+        ("old version allowed", "낡은 버전 허용"),
         "RFC 8996 §3",
         old_allowed,
         "The client would still go down to a deprecated version, which gives an attacker something to aim for.",
@@ -35,6 +38,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::note(
         "draft_version",
+        ("draft of TLS 1.3", "TLS 1.3 초안"),
         "RFC 8446 §4.2.1",
         draft,
         "A draft of TLS 1.3 was agreed on: programs from before August 2018, whose bytes differ from the final standard.",
@@ -42,6 +46,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::warning(
         "ssl2_hello",
+        ("SSL 2.0 hello", "SSL 2.0 형식의 헬로"),
         "RFC 6176 §3",
         ssl2_hello,
         "The ClientHello has the form of SSL 2.0, which has no room for extensions; sent once so that servers of the 1990s would understand it, it is forbidden today.",
@@ -49,6 +54,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::error(
         "downgrade_marker",
+        ("downgrade marker", "다운그레이드 표시"),
         "RFC 8446 §4.1.3",
         downgrade,
         "The last eight bytes of the server's random say that it could do better than the version it chose. If the client had offered more, somebody on the path took the offer out.",
@@ -56,6 +62,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::note(
         "fallback",
+        ("fallback (SCSV)", "낮춘 재시도(SCSV)"),
         "RFC 7507 §4",
         fallback,
         "The client says with TLS_FALLBACK_SCSV that it has come back with a lower version after a failure, so that a server that could do better can stop a forced downgrade.",

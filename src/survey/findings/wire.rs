@@ -16,47 +16,47 @@ const SOME: u32 = 5;
 #[rustfmt::skip] // one argument a line
 pub(super) static KINDS: &[Kind] = &[
     Kind::warning(
-        "plaintext_on_tls_port", "RFC 9325 §3.2", plaintext,
+        "plaintext_on_tls_port", ("plaintext on a TLS port", "TLS 포트의 평문"), "RFC 9325 §3.2", plaintext,
         "The port is one for TLS, but what was spoken there is not TLS: readable by everyone on the path, or another protocol hiding behind an open port.",
         "TLS용 포트인데 거기서 오간 것이 TLS가 아니다. 경로의 누구나 읽을 수 있거나, 다른 프로토콜이 열린 포트 뒤에 숨은 것이다.",
     ),
     Kind::note(
-        "unusual_port", "RFC 6335 §6", unusual,
+        "unusual_port", ("unusual port", "흔치 않은 포트"), "RFC 6335 §6", unusual,
         "TLS was found by its bytes on a port that is not known for it: a port is a custom, not a promise.",
         "TLS로 알려지지 않은 포트에서 바이트를 보고 TLS를 찾았다. 포트는 관습일 뿐 약속이 아니다.",
     ),
     Kind::warning(
-        "conflicting_retransmission", "RFC 9293 §3.10.7.4", conflict,
+        "conflicting_retransmission", ("retransmission differs", "내용이 다른 재전송"), "RFC 9293 §3.10.7.4", conflict,
         "Bytes were sent again with another content: honest TCP repeats itself, so somebody on the path injected or changed a segment, or a middlebox rewrote it.",
         "같은 번호의 바이트를 다른 내용으로 다시 보냈다. 정직한 TCP는 똑같이 되풀이하므로, 경로의 누군가가 세그먼트를 끼워 넣거나 바꾸었거나 중간 장비가 고쳐 쓴 것이다.",
     ),
     Kind::warning(
-        "much_loss", "RFC 9293 §3.8.1", loss,
+        "much_loss", ("much loss", "많은 손실"), "RFC 9293 §3.8.1", loss,
         "Many segments had to be sent again: every loss costs at least a round trip, in the handshake most of all.",
         "여러 세그먼트를 다시 보내야 했다. 손실 한 번마다 적어도 왕복 한 번이 들며, 핸드셰이크에서 가장 아프다.",
     ),
     Kind::warning(
-        "gap", "RFC 9293 §3.4", gap,
+        "gap", ("bytes missing", "빠진 바이트"), "RFC 9293 §3.4", gap,
         "Bytes that were sent do not stand in the capture: lost by whoever captured, cut by a snap length, or captured on one of two paths. What stands in them stays unknown.",
         "보낸 바이트가 캡처에 없다. 캡처한 쪽이 놓쳤거나, 길이 제한(snaplen)에 잘렸거나, 두 경로 가운데 하나만 캡처한 것이다. 거기에 무엇이 있었는지는 알 수 없다.",
     ),
     Kind::warning(
-        "damaged_record", "RFC 8446 §5.2", damaged,
+        "damaged_record", ("damaged record", "손상된 레코드"), "RFC 8446 §5.2", damaged,
         "A record does not open with the key that opens its neighbours: bytes were changed on the way, or in the capture.",
         "이웃 레코드를 여는 키로 열리지 않는 레코드가 있다. 도중에 또는 캡처에서 바이트가 바뀐 것이다.",
     ),
     Kind::warning(
-        "not_records", "RFC 8446 §5.1", not_records,
+        "not_records", ("not TLS records", "TLS 레코드가 아닌 바이트"), "RFC 8446 §5.1", not_records,
         "Where a record should begin there are bytes that are none: something spoke in the clear inside the connection, or bytes are missing.",
         "레코드가 시작되어야 할 곳에 레코드가 아닌 바이트가 있다. 연결 안에서 암호화 없이 말했거나 바이트가 빠졌다.",
     ),
     Kind::note(
-        "start_missing", "RFC 9293 §3.5", start_missing,
+        "start_missing", ("start not captured", "시작이 캡처에 없음"), "RFC 9293 §3.5", start_missing,
         "The capture begins in the middle of this connection: what was agreed at its start is unknown, and no secret can be matched to it.",
         "캡처가 이 연결의 도중에 시작된다. 처음에 무엇을 합의했는지 알 수 없고, 어떤 비밀도 짝을 지을 수 없다.",
     ),
     Kind::note(
-        "let_go", "", let_go,
+        "let_go", ("let go for memory", "메모리 때문에 버림"), "", let_go,
         "Part of what this connection showed was let go to stay inside a bounded memory: counts go on, lists do not.",
         "메모리 한도를 지키려고 이 연결이 보인 것의 일부를 놓아주었다. 개수는 계속 세지만 목록은 거기서 멈춘다.",
     ),

@@ -76,6 +76,9 @@ impl Conversation {
             if before.is_none() {
                 let [client, server] = &mut self.session.keys;
                 let spki = read.summary.as_ref().map(|summary| summary.spki.clone());
+                if let Some(spki) = &spki {
+                    desk.drawer.shown(spki);
+                }
                 *from.of(client, server) = spki.unwrap_or_default();
             }
             self.tls.certificates.push(seen(desk.packet, from, &read));
