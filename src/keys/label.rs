@@ -39,6 +39,9 @@ const ANY: &[usize] = &[];
 /// The name of the line that OpenSSL's `s_client` prints; its two values follow their own names.
 pub(crate) const SESSION: &str = "RSA Session-ID";
 
+/// How the names end of lines that a log may have many of: one for each KeyUpdate.
+pub(crate) const UPDATED: &str = "_TRAFFIC_SECRET_N";
+
 const fn label(
     name: &'static str,
     found_by: &'static [usize],
@@ -55,7 +58,7 @@ const fn label(
 }
 
 /// Every kind of line, the commonest first.
-pub static LABELS: [Label; 18] = [
+pub static LABELS: [Label; 20] = [
     label(
         "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
         RANDOM,
@@ -181,5 +184,19 @@ pub static LABELS: [Label; 18] = [
         HASHES,
         "QUIC, as early drafts named it: opens the server's data packets. Today the label of TLS is used.",
         "초기 초안에서 쓰던 QUIC용 이름: 서버의 데이터 패킷을 연다. 지금은 TLS의 레이블을 쓴다.",
+    ),
+    label(
+        "CLIENT_TRAFFIC_SECRET_N",
+        RANDOM,
+        HASHES,
+        "TLS 1.3, as OpenSSL logs every KeyUpdate: the client's next secret. It follows from CLIENT_TRAFFIC_SECRET_0.",
+        "TLS 1.3, OpenSSL이 KeyUpdate마다 적는 줄: 클라이언트의 다음 비밀. CLIENT_TRAFFIC_SECRET_0에서 계산된다.",
+    ),
+    label(
+        "SERVER_TRAFFIC_SECRET_N",
+        RANDOM,
+        HASHES,
+        "TLS 1.3, as OpenSSL logs every KeyUpdate: the server's next secret. It follows from SERVER_TRAFFIC_SECRET_0.",
+        "TLS 1.3, OpenSSL이 KeyUpdate마다 적는 줄: 서버의 다음 비밀. SERVER_TRAFFIC_SECRET_0에서 계산된다.",
     ),
 ];

@@ -11,7 +11,7 @@ use std::io;
 use std::io::{BufRead, Read};
 
 use crate::base::text::Text;
-use crate::keys::label::{LABELS, Label, SESSION};
+use crate::keys::label::{LABELS, Label, SESSION, UPDATED};
 use crate::keys::line;
 use crate::keys::reading::Reading;
 
@@ -254,6 +254,8 @@ impl Log {
             .map(|(_, line)| self.secret(line) == secret);
         match known {
             Some(true) => return Ok(()),
+            // Each KeyUpdate has another; all follow from the first secret of their direction (RFC 8446 §7.2).
+            Some(false) if self.name(label).ends_with(UPDATED) => return Ok(()),
             Some(false) => return Err(Contradiction),
             None => {}
         }

@@ -13,6 +13,7 @@ pub mod cipher;
 pub mod curve;
 pub mod derived;
 pub mod distinguished;
+mod ecdsa;
 mod explain;
 pub mod fault;
 pub mod hash;

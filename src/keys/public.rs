@@ -24,6 +24,8 @@ pub enum KeyKind {
     P256,
     /// The elliptic curve P-384, also called secp384r1.
     P384,
+    /// The elliptic curve P-521, also called secp521r1.
+    P521,
     /// Ed25519.
     Ed25519,
     /// Another elliptic curve, by its object identifier.
@@ -53,6 +55,7 @@ impl PublicKey {
                 match curve.to_id_string().as_str() {
                     "1.2.840.10045.3.1.7" => KeyKind::P256,
                     "1.3.132.0.34" => KeyKind::P384,
+                    "1.3.132.0.35" => KeyKind::P521,
                     other => KeyKind::Curve(other.to_owned()),
                 }
             }
@@ -73,9 +76,9 @@ impl KeyKind {
             Self::RsaPss => "RSASSA-PSS",
             Self::P256 => "P-256",
             Self::P384 => "P-384",
+            Self::P521 => "P-521",
             Self::Ed25519 => "Ed25519",
             Self::Curve(oid) | Self::Other(oid) => match oid.as_str() {
-                "1.3.132.0.35" => "P-521",
                 "1.3.101.113" => "Ed448",
                 "1.2.840.10040.4.1" => "DSA",
                 "2.16.840.1.101.3.4.3.17" => "ML-DSA-44",

@@ -6,7 +6,6 @@
 
 use std::ops::RangeInclusive;
 
-use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use ring::signature::{self, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
 use rsa::pkcs1::DecodeRsaPublicKey;
 use rsa::sha2::{Digest as _, Sha256, Sha384, Sha512};
@@ -14,6 +13,7 @@ use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 
 use crate::base::text::Text;
 use crate::keys::algorithm::{ALGORITHMS, Digest, Method};
+use crate::keys::ecdsa::{self, Curve};
 use crate::keys::hash::Hash;
 use crate::keys::public::{KeyKind, PublicKey};
 use crate::text;
@@ -55,7 +55,11 @@ pub fn verify_old(spki_der: &[u8], md5_sha1: &[u8], signature: &[u8]) -> Result<
                 .verify(Pkcs1v15Sign::new_unprefixed(), md5_sha1, signature)
                 .map_err(|_| Why::Fails)
         }
-        KeyKind::P256 | KeyKind::P384 => hashed(&key, sha1, signature),
+        KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => {
+            let holds = |curve| ecdsa::holds_for(curve, &key.bytes, sha1, signature);
+            let holds = curve(&key.kind).is_some_and(holds);
+            holds.then_some(()).ok_or(Why::Fails)
+        }
         KeyKind::RsaPss | KeyKind::Ed25519 => Err(other("RSA", &key)),
         KeyKind::Curve(_) => Err(Why::Unsupported(format!("ECDSA with {}", key.kind.name()))),
         KeyKind::Other(_) => Err(Why::Unsupported(key.kind.name().to_owned())),
@@ -161,21 +165,10 @@ fn check(method: Method, key: &PublicKey, message: &[u8], signature: &[u8]) -> R
             .map(|digest| pss(*digest, &key.bytes, message, signature))
             .find(|result| *result != Err(Why::Fails))
             .unwrap_or(Err(Why::Fails)),
-        (Method::Ecdsa(digest), KeyKind::P256 | KeyKind::P384) => {
-            let algorithm = match (&key.kind, digest) {
-                (KeyKind::P256, Digest::Sha256) => &signature::ECDSA_P256_SHA256_ASN1,
-                (KeyKind::P256, Digest::Sha384) => &signature::ECDSA_P256_SHA384_ASN1,
-                (_, Digest::Sha256) => &signature::ECDSA_P384_SHA256_ASN1,
-                (_, Digest::Sha384) => &signature::ECDSA_P384_SHA384_ASN1,
-                // ring has no such pairs.
-                (_, Digest::Sha1) => {
-                    return hashed(key, &Hash::Sha1.digest(message), signature);
-                }
-                (_, Digest::Sha512) => {
-                    return hashed(key, &Sha512::digest(message), signature);
-                }
-            };
-            ring(algorithm, &key.bytes, message, signature)
+        (Method::Ecdsa(digest), KeyKind::P256 | KeyKind::P384 | KeyKind::P521) => {
+            let holds = |curve| ecdsa::holds(curve, digest, &key.bytes, message, signature);
+            let holds = curve(&key.kind).is_some_and(holds);
+            holds.then_some(()).ok_or(Why::Fails)
         }
         (Method::Ecdsa(_), KeyKind::Curve(_)) => {
             Err(Why::Unsupported(format!("ECDSA with {}", key.kind.name())))
@@ -189,20 +182,15 @@ fn check(method: Method, key: &PublicKey, message: &[u8], signature: &[u8]) -> R
     }
 }
 
-/// ECDSA over a hash made before, on P-256 or P-384; others fail.
-fn hashed(key: &PublicKey, hash: &[u8], signature: &[u8]) -> Result<(), Why> {
-    let fits = if key.kind == KeyKind::P256 {
-        p256::ecdsa::VerifyingKey::from_sec1_bytes(&key.bytes)
-            .and_then(|key| key.verify_prehash(hash, &p256::ecdsa::Signature::from_der(signature)?))
-    } else {
-        // A hash is a number: zeros in front change nothing, and the library wants at least half a coordinate.
-        let mut whole = vec![0; 48_usize.saturating_sub(hash.len())];
-        whole.extend_from_slice(hash);
-        p384::ecdsa::VerifyingKey::from_sec1_bytes(&key.bytes).and_then(|key| {
-            key.verify_prehash(&whole, &p384::ecdsa::Signature::from_der(signature)?)
-        })
-    };
-    fits.map_err(|_| Why::Fails)
+/// The curve of a key that signs with ECDSA.
+fn curve(kind: &KeyKind) -> Option<Curve> {
+    match kind {
+        KeyKind::P256 => Some(Curve::P256),
+        KeyKind::P384 => Some(Curve::P384),
+        KeyKind::P521 => Some(Curve::P521),
+        KeyKind::Rsa | KeyKind::RsaPss | KeyKind::Ed25519 => None,
+        KeyKind::Curve(_) | KeyKind::Other(_) => None,
+    }
 }
 
 fn pkcs1(digest: Digest, key_der: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {

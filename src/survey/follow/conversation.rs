@@ -56,7 +56,9 @@ impl Conversation {
 
     /// Whether the body of a record of this kind is of no use: protected, and no secret is given that might open it.
     pub(super) fn needless(&mut self, desk: &mut Desk<'_>, kind: ContentType) -> bool {
-        kind == ContentType::APPLICATION_DATA && !self.keyed(desk)
+        // The keys of a handshake serve until the next one is through.
+        let open = !self.client.door.is_empty() || !self.server.door.is_empty();
+        kind == ContentType::APPLICATION_DATA && !open && !self.keyed(desk)
     }
 
     /// Whether secrets are given that might open this conversation.

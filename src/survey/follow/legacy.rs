@@ -38,7 +38,7 @@ impl Conversation {
     }
 
     /// Finds the master secret, or makes it; gives the name of what it is from.
-    fn find_master(&mut self, desk: &mut Desk<'_>, prf: Prf) -> Option<&'static str> {
+    pub(super) fn find_master(&mut self, desk: &mut Desk<'_>, prf: Prf) -> Option<&'static str> {
         if !self.session.master.is_empty() {
             return Some(self.session.source);
         }

@@ -111,9 +111,12 @@ const MOST_LOST: u64 = 4096;
 const EARLY: usize = 64 << 10;
 
 impl Conversation {
-    /// A protected record: opened, or kept until the server has chosen.
+    /// A protected record: opened, or kept until the server has chosen; what is under the keys of an earlier handshake is
+    /// opened with them.
     pub(super) fn sealed(&mut self, desk: &mut Desk<'_>, from: Side, record: &[u8]) {
-        let undecided = self.session.version.is_none() && !self.session.client_random.is_empty();
+        let undecided = self.session.version.is_none()
+            && !self.session.client_random.is_empty()
+            && self.end(from).door.is_empty();
         if undecided && self.session.keyed {
             let early = &self.end(from).early;
             let kept: usize = early.iter().map(|(_, kept)| kept.len()).sum();

@@ -3,6 +3,7 @@
 use crate::base::side::Side;
 use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::handshake::HandshakeType;
+use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::handshake::certificate_verify::CertificateVerify;
 use crate::dissect::tls::handshake::server_key_exchange::ServerKeyExchange;
 use crate::keys::prf::{Prf, md5_sha1};
@@ -60,31 +61,32 @@ impl Conversation {
         from: Side,
         verify: &CertificateVerify<'_>,
     ) {
-        let [client, server] = &self.session.keys;
-        let spki = from.of(client, server);
-        let session = &self.session;
-        let (Some(cipher), Some(version), false) =
-            (session.cipher, session.version, spki.is_empty())
-        else {
+        let Some(cipher) = self.session.cipher else {
             return;
         };
-        let prf = Prf::of(version.0, cipher);
-        // SSL 3.0 signs the master secret too, which nobody has yet.
-        let unmade = verify.scheme.is_none() && prf == Prf::Ssl3 && session.master.is_empty();
-        if session.transcript.is_empty() || unmade || !desk.drawer.signature() {
+        // In SSL 3.0 the master secret is part of what is signed (RFC 6101 §5.6.8).
+        if verify.scheme.is_none() && self.session.version == Some(Version::SSL3) {
+            self.find_master(desk, Prf::Ssl3);
+        }
+        let session = &self.session;
+        let [client, server] = &session.keys;
+        let spki = from.of(client, server);
+        if spki.is_empty() || session.transcript.is_empty() || !desk.drawer.signature() {
             return;
         }
         let messages = session.transcript.bytes();
-        let checked = match verify.scheme {
-            Some(scheme) if session.is_tls13() => {
-                let hash = session.transcript.hash(cipher.hash);
-                let content = certificate_verify_content(from, &hash);
+        let checked = match (verify.scheme, session.version) {
+            (Some(scheme), _) if session.is_tls13() => {
+                let covered = session.transcript.hash(cipher.hash);
+                let content = certificate_verify_content(from, &covered);
                 signature::verify(scheme.0, spki, &content, verify.signature)
             }
-            Some(scheme) => signature::verify(scheme.0, spki, messages, verify.signature),
-            None => {
-                let hashes = prf.certificate_verify(&session.master, messages);
-                signature::verify_old(spki, &hashes, verify.signature)
+            (Some(scheme), _) => signature::verify(scheme.0, spki, messages, verify.signature),
+            (None, Some(Version::SSL3)) if session.master.is_empty() => return,
+            (None, version) => {
+                let prf = Prf::of(version.map_or(0, |version| version.0), cipher);
+                let content = prf.certificate_verify(&session.master, messages);
+                signature::verify_old(spki, &content, verify.signature)
             }
         };
         let name = from.of("client_certificate_verify", "server_certificate_verify");
