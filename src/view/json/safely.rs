@@ -34,11 +34,19 @@ impl Formatter for OneLine {
         mut writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        match fragment.bytes().all(|b| b < 0x7f) {
-            true => writer.write_all(fragment.as_bytes()),
-            false => escaped(fragment, &mut writer),
+        match may_steer(fragment) {
+            false => writer.write_all(fragment.as_bytes()),
+            true => escaped(fragment, &mut writer),
         }
     }
+}
+
+/// Whether a byte stands in `text` with which something that steers a terminal begins in UTF-8; few texts have one. Without
+/// an early end, so that many bytes are compared at once.
+fn may_steer(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| {
+        found | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
+    })
 }
 
 /// `text` with what steers a terminal written as `\u` and four digits.
@@ -51,4 +59,20 @@ fn escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
         from = at + c.len_utf8();
     }
     out.write_all(text.get(from..).unwrap_or_default().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_is_not_missed() {
+        for code in 0..=0x0001_ffff {
+            let text = char::from_u32(code).map(String::from).unwrap_or_default();
+            let mut out = Vec::new();
+            escaped(&text, &mut out).unwrap();
+            assert!(out == text.as_bytes() || may_steer(&text), "{code:x}");
+        }
+        assert!(!may_steer("글자, plain"));
+    }
 }
