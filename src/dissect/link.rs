@@ -131,13 +131,20 @@ pub(crate) fn inside<'a>(
                 Ok(inside)
             })
         }
-        ethertype::BRIDGED => ethernet(r, nesting),
+        // A frame in a frame in a frame: no more often than tunnels may be.
+        ethertype::BRIDGED => match nesting.deeper() {
+            Some(deeper) => ethernet(r, deeper),
+            None => rest(r, ethertype),
+        },
         length @ 1..=1500 => logical(r, length, all.min(length.into()), nesting),
-        other => {
-            r.rest(&PAYLOAD)?;
-            Ok(Inside::Other(other))
-        }
+        other => rest(r, other),
     }
+}
+
+/// What is not looked into.
+fn rest<'a>(r: &mut Reader<'a, '_>, ethertype: u16) -> Result<Inside<'a>> {
+    r.rest(&PAYLOAD)?;
+    Ok(Inside::Other(ethertype))
 }
 
 /// Reads a frame of `n` bytes that begins with an LLC header; one without an EtherType is told as `length`.
@@ -201,3 +208,32 @@ static PADDING: Field = Field::hex(
     "Fills an Ethernet frame up to its least size of 60 bytes; the IP length tells that it is not payload.",
     "이더넷 프레임을 최소 크기 60바이트까지 채운다. IP의 길이를 보면 내용이 아님을 알 수 있다.",
 );
+
+#[cfg(test)]
+mod depth {
+    use super::*;
+
+    /// As many times over as the largest frame holds; the stack of a thread must do.
+    fn deep(once: &[u8]) {
+        let bytes = once.repeat(262_144 / once.len());
+        let mut notes = Vec::new();
+        let quiet = frame(&mut Reader::quiet(&bytes), LinkType::ETHERNET).map(drop);
+        let noted = frame(&mut Reader::noting(&bytes, &mut notes), LinkType::ETHERNET).map(drop);
+        assert_eq!(quiet, noted);
+        assert!(notes.len() < 300_000, "{}", notes.len());
+    }
+
+    #[test]
+    fn frames_in_frames_end() {
+        let ethernet = |ethertype: u16| [&[0; 12][..], &ethertype.to_be_bytes()].concat();
+        deep(&ethernet(0x6558));
+        deep(&ethernet(0x8100));
+        let labelled = [
+            &ethernet(0x8864)[..],
+            &[0x11, 0, 0, 1, 0xff, 0xff],
+            &[2, 0x81],
+            &[0, 0, 1, 64],
+        ];
+        deep(&labelled.concat());
+    }
+}

@@ -42,11 +42,11 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
 /// An Ethernet frame, if what it says it carries is something known: nothing else tells one from any other bytes.
 fn wire<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
     let header = ethernet::header(r)?;
-    match header.ethertype {
-        ethertype::IPV4 | ethertype::IPV6 | ethertype::ARP | ethertype::PPPOE => {
-            link::inside(r, header.ethertype, nesting)
+    match (header.ethertype, nesting.deeper()) {
+        (ethertype::IPV4 | ethertype::IPV6 | ethertype::ARP | ethertype::PPPOE, Some(deeper)) => {
+            link::inside(r, header.ethertype, deeper)
         }
-        found => r.fail(
+        (found, _) => r.fail(
             &PAYLOAD,
             Fault::Value {
                 found: found.into(),

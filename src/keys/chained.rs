@@ -245,7 +245,12 @@ impl Chained {
             let prefix = mac::prefix(sequence, header, content.len());
             hidden.extend_from_slice(self.mac.of(&prefix, content).as_ref());
         }
-        let fill = self.block - 1 - hidden.len() % self.block + more.checked_mul(self.block)?;
+        let more = match self.padding {
+            Padding::Same => more.checked_mul(self.block)?,
+            // In SSL 3.0 padding is shorter than a block (RFC 6101 §5.2.3.2).
+            Padding::Any => (more == 0).then_some(0)?,
+        };
+        let fill = self.block - 1 - hidden.len() % self.block + more;
         let byte = u8::try_from(fill).ok()?;
         hidden.resize(hidden.len() + fill + 1, byte);
         let own = [sequence.to_be_bytes(), sequence.to_le_bytes()].concat();

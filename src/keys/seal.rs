@@ -87,7 +87,7 @@ impl Sealer {
                 let plain = body.len();
                 let length = explicit.len() + plain + cipher.tag_length();
                 let [high, low] = u16::try_from(length).ok()?.to_be_bytes();
-                let header = [outer, 3, 3, high, low];
+                let header = [outer, major, minor, high, low];
                 let additional = protection.additional(sequence, header, plain);
                 let nonce = protection.nonce(sequence, explicit);
                 protection.seal(nonce, additional.as_ref(), &mut body)?;
@@ -367,5 +367,23 @@ mod tests {
                 assert_eq!(out, content);
             }
         }
+    }
+
+    /// Nobody may agree on such a thing (RFC 5246 §6.2.3.3), but a hostile capture may say that somebody did.
+    #[test]
+    fn an_aead_before_tls12_opens_as_it_was_sealed() {
+        for version in VERSIONS {
+            let (mut sealer, mut opener) = legacy(0xc02f, version, Wrapping::MacThenEncrypt);
+            let record = sealer.seal(23, b"words", 0).unwrap();
+            assert_eq!(record[1..3], version.to_be_bytes());
+            assert_eq!(opener.open(&record).unwrap().content(), b"words");
+        }
+    }
+
+    #[test]
+    fn ssl3_has_no_padding_to_spare() {
+        let (mut sealer, _) = legacy(0x002f, 0x0300, Wrapping::MacThenEncrypt);
+        assert!(sealer.seal(23, b"words", 1).is_none());
+        assert!(sealer.seal(23, b"words", 0).is_some());
     }
 }
