@@ -8,6 +8,7 @@ use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
 use crate::base::text::{Lang, Text};
+use crate::survey::query::grammar;
 use crate::text;
 use crate::view::look::Paint;
 
@@ -54,9 +55,22 @@ pub fn page_of(
         return Ok(whole);
     };
     match whole.find_subcommand(name) {
-        Some(found) => Ok(found.clone()),
+        Some(found) => Ok(with_grammar(found.clone(), lang)),
         None => Err(no_such(name, &whole)),
     }
+}
+
+/// The language of queries belongs to the page of the command that takes one.
+fn with_grammar(command: Command, lang: Lang) -> Command {
+    if command.get_name() != "inspect" {
+        return command;
+    }
+    let heading = match lang {
+        Lang::En => "How a query of --where is written:",
+        Lang::Ko => "--where 조건을 쓰는 법:",
+    };
+    let grammar = grammar::text();
+    command.after_long_help(format!("{heading}\n\n{}", grammar.say(lang)))
 }
 
 fn no_such(name: &str, whole: &Command) -> Refusal {

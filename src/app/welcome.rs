@@ -1,4 +1,4 @@
-//! What `tlslab` says when it is asked for nothing: what it is, and five commands to try.
+//! What `tlslab` says when it is asked for nothing: what it is, and six commands to try.
 
 use std::io::{self, Write};
 
@@ -28,6 +28,13 @@ static TRY: &[(&str, Text)] = &[
         Text::new(
             "a connection that fails, and why",
             "실패하는 연결과 그 까닭",
+        ),
+    ),
+    (
+        "tlslab inspect x.pcap",
+        Text::new(
+            "what TLS is in a capture, and who said what",
+            "캡처에 어떤 TLS가 있고 누가 무엇을 말했는지",
         ),
     ),
     (
