@@ -5,6 +5,8 @@
     clippy::cast_possible_truncation
 )]
 
+use std::io::Write;
+
 use tlslab::base::side::Side;
 use tlslab::base::time::Time;
 use tlslab::capture::packet::{LinkType, Packet};
@@ -89,6 +91,14 @@ fn record(kind: u8, body: usize) -> Vec<u8> {
 }
 
 fn hellos(wire: &mut Wire) {
+    hellos_alone(wire);
+    for side in Side::BOTH {
+        wire.send(side, ACK, &[20, 3, 3, 0, 1, 1]);
+        wire.send(side, ACK, &record(22, 40));
+    }
+}
+
+fn hellos_alone(wire: &mut Wire) {
     let mut hello = vec![3, 3];
     hello.extend([0x11; 32]);
     hello.extend([0, 0, 2, 0xc0, 0x2f, 1, 0]);
@@ -97,10 +107,6 @@ fn hellos(wire: &mut Wire) {
     hello.extend([0x22; 32]);
     hello.extend([0, 0xc0, 0x2f, 0]);
     wire.send(Side::Server, ACK, &message(2, &hello));
-    for side in Side::BOTH {
-        wire.send(side, ACK, &[20, 3, 3, 0, 1, 1]);
-        wire.send(side, ACK, &record(22, 40));
-    }
 }
 
 fn message(kind: u8, body: &[u8]) -> Vec<u8> {
@@ -205,6 +211,59 @@ fn a_capture_that_begins_too_late_says_so_and_finds_the_records() {
         "{:?}",
         story.hosts
     );
+}
+
+#[test]
+fn starttls_refused_is_said() {
+    let mut wire = Wire::new();
+    wire.open();
+    wire.send(Side::Server, ACK, b"220 mail.test ESMTP\r\n");
+    wire.send(Side::Client, ACK, b"EHLO me.test\r\n");
+    wire.send(Side::Server, ACK, b"250-mail.test\r\n250 STARTTLS\r\n");
+    wire.send(Side::Client, ACK, b"STARTTLS\r\n");
+    wire.send(Side::Server, ACK, b"454 TLS not available\r\n");
+    wire.send(Side::Client, ACK, b"MAIL FROM:<me@me.test>\r\n");
+    let story = wire.told();
+    check(&story, 20);
+    let refused = |step: &&tlslab::story::model::Step| step.sentence.en.contains("refuses");
+    let steps: Vec<_> = story.steps.iter().filter(refused).collect();
+    assert_eq!(steps.len(), 1);
+    assert!(steps[0].sentence.en.contains("454 TLS not available"));
+}
+
+#[test]
+fn a_compressed_chain_is_opened_and_checked() {
+    let pair = rcgen::KeyPair::generate().unwrap();
+    let names = rcgen::CertificateParams::new(["a.test".to_owned()]).unwrap();
+    let der = names.self_signed(&pair).unwrap().der().to_vec();
+    let sized = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[1..], bytes].concat();
+    let body = sized(&sized(&der));
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    zlib.write_all(&body).unwrap();
+    let packed = sized(&zlib.finish().unwrap());
+    let whole = [&[0, 1], &(body.len() as u32).to_be_bytes()[1..], &packed].concat();
+    let message = [&[25][..], &sized(&whole)].concat();
+    let mut wire = Wire::new();
+    wire.open();
+    hellos_alone(&mut wire);
+    let record = [
+        &[22, 3, 3][..],
+        &(message.len() as u16).to_be_bytes(),
+        &message,
+    ]
+    .concat();
+    wire.send(Side::Server, ACK, &record);
+    let story = wire.told();
+    check(&story, 20);
+    let steps = &story.steps;
+    let step = steps
+        .iter()
+        .find(|step| step.name.en == "CompressedCertificate");
+    let step = step.unwrap();
+    assert!(step.sentence.en.contains("a.test"), "{}", step.sentence.en);
+    let titles: Vec<_> = step.exhibits.iter().map(|one| &*one.title.en).collect();
+    assert!(titles.contains(&"Certificate, decompressed"), "{titles:?}");
+    assert!(has(&story, "check of the certificate path"));
 }
 
 #[test]

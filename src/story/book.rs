@@ -9,6 +9,8 @@ use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
+use crate::dissect::fragments::{Overlap, Whole};
+use crate::dissect::ip;
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::story::captured::End;
@@ -29,6 +31,10 @@ pub(crate) struct Book<'e> {
     pub(crate) client: Option<End>,
     start: Time,
     told: BTreeSet<u32>,
+    /// Packets put together from fragments, by the frame that completed them: shown with that frame.
+    wholes: BTreeMap<u32, Whole>,
+    /// Whether it was said that the connection travels in a tunnel.
+    pub(crate) tunnelled: bool,
     /// What happens over and over just now.
     pub(crate) runs: BTreeMap<Repeats, Run>,
     /// Whether it was said that a checksum of a captured frame cannot be judged.
@@ -68,6 +74,8 @@ impl<'e> Book<'e> {
             client: None,
             start,
             told: BTreeSet::new(),
+            wholes: BTreeMap::new(),
+            tunnelled: false,
             runs: BTreeMap::new(),
             doubted: false,
         }
@@ -130,6 +138,9 @@ impl<'e> Book<'e> {
         for number in packets {
             if self.told.insert(*number) {
                 step.exhibits.extend(self.frame(*number));
+                if let Some(whole) = self.wholes.remove(number) {
+                    put_together(&mut step, *number, &whole);
+                }
             }
         }
         step
@@ -150,6 +161,11 @@ impl<'e> Book<'e> {
             &packet.bytes,
             |r| link::frame(r, packet.link).map(drop),
         ))
+    }
+
+    /// Takes note of the packet that frame `number` completed.
+    pub(crate) fn completed(&mut self, number: u32, whole: Whole) {
+        self.wholes.insert(number, whole);
     }
 
     /// What the wire did to a frame, if anything.
@@ -232,6 +248,30 @@ impl<'e> Book<'e> {
             .flat_map(|step| &step.proofs)
             .filter(|proof| proof.verdict == verdict)
             .count()
+    }
+}
+
+/// Shows the packet that the pieces made, beside the last of them.
+fn put_together(step: &mut Step, number: u32, whole: &Whole) {
+    let n = whole.packets.len();
+    step.exhibits.push(Exhibit::read(
+        text!(en: "the packet put together from {n} pieces", ko: "조각 {n}개를 맞춘 패킷"),
+        Origin::Packet(number),
+        &whole.bytes,
+        |r| ip::packet(r, whole.bytes.len()).map(drop),
+    ));
+    let frames: Vec<String> = whole.packets.iter().map(u32::to_string).collect();
+    let frames = frames.join(", ");
+    step.why.push(text!(
+        en: "Its packet came in {n} pieces (frames {frames}), put together here as the receiver does.",
+        ko: "이 패킷은 조각 {n}개(프레임 {frames})로 왔으며, 받는 쪽이 하듯 여기서 맞추었다."
+    ));
+    match whole.overlap {
+        Overlap::None | Overlap::Same => {}
+        Overlap::Differs => step.sentence = step.sentence.then(&Text::new(
+            "Its pieces overlap and say different bytes for the same place; the first count here. Filters are deceived in this way: they and the receiver may read different packets.",
+            "조각들이 겹치며 같은 자리에 서로 다른 바이트를 담고 있다. 여기서는 먼저 온 것을 따른다. 방화벽을 속이는 수법으로, 방화벽과 받는 쪽이 서로 다른 패킷을 읽을 수 있다.",
+        )),
     }
 }
 

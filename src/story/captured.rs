@@ -3,10 +3,10 @@
 use std::net::IpAddr;
 
 use crate::base::reader::Reader;
-use crate::base::side::Side;
+use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::capture::packet::Packet;
-use crate::dissect::ip::Carries;
+use crate::dissect::ip::{Carries, Ip};
 use crate::dissect::link;
 use crate::dissect::link::Inside;
 use crate::dissect::tcp::Flags;
@@ -14,7 +14,7 @@ use crate::keys::certificate::date;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
 use crate::story::evidence::Evidence;
-use crate::story::model::{Host, Step};
+use crate::story::model::{Host, Step, Value};
 use crate::text;
 
 /// Frames that are looked at to find out who is the client.
@@ -74,15 +74,21 @@ pub(crate) fn title(hosts: &[Host; 2]) -> Text {
 
 /// What is said before the first step.
 pub(crate) fn preface(evidence: &Evidence) -> Vec<Text> {
-    let [first, .., last] = evidence.packets.as_slice() else {
+    let (Some(first), Some(last)) = (evidence.packets.first(), evidence.packets.last()) else {
         return Vec::new();
     };
     let n = evidence.packets.len();
     let (from, to, start) = (first.number, last.number, date(first.time));
-    let mut lines = vec![text!(
-        en: "Captured: {n} frames of this connection, {from} to {to} in the file; the first was seen at {start}, and times count from it.",
-        ko: "캡처한 것: 이 연결의 프레임 {n}개(파일의 {from}번부터 {to}번까지). 첫 프레임을 본 때는 {start}이며, 시각은 여기서부터 센다."
-    )];
+    let mut lines = vec![match n {
+        1 => text!(
+            en: "Captured: one frame of this connection, number {from} in the file, seen at {start}.",
+            ko: "캡처한 것: 이 연결의 프레임 하나(파일의 {from}번). 본 때는 {start}이다."
+        ),
+        _ => text!(
+            en: "Captured: {n} frames of this connection, {from} to {to} in the file; the first was seen at {start}, and times count from it.",
+            ko: "캡처한 것: 이 연결의 프레임 {n}개(파일의 {from}번부터 {to}번까지). 첫 프레임을 본 때는 {start}이며, 시각은 여기서부터 센다."
+        ),
+    }];
     lines.push(Text::new(
         "Computed here: checksums, transcript hashes, keys, signatures. Not known: what the ends were set up with, what they said of themselves, and secrets beyond those you gave.",
         "여기서 계산한 것: 체크섬, 대화 기록 해시, 키, 서명. 알 수 없는 것: 양 끝의 설정, 양 끝이 스스로 남긴 말, 주어지지 않은 비밀.",
@@ -135,5 +141,37 @@ pub(crate) fn swapped(book: &mut Book<'_>) {
         "TLS does not care who opened the connection below it. FTP's data connections, for one, are often opened by the server.",
         "TLS는 아래의 연결을 누가 열었는지 따지지 않는다. 예컨대 FTP의 데이터 연결은 서버가 여는 일이 많다.",
     ));
+    book.push(step);
+}
+
+/// Says once that the connection travels inside other packets.
+pub(crate) fn tunnelled(book: &mut Book<'_>, outermost: &Ip<'_>) {
+    let mut names = Vec::new();
+    let mut ip = outermost;
+    while let Carries::Tunnel(tunnel, inside) = &ip.carries {
+        names.push(tunnel.name());
+        let Inside::Ip(inner) = &**inside else { break };
+        ip = inner;
+    }
+    if names.is_empty() || book.tunnelled {
+        return;
+    }
+    book.tunnelled = true;
+    let (name, depth) = (names.join(" / "), names.len());
+    let (source, destination) = (outermost.source, outermost.destination);
+    let mut step = Step::new(
+        Text::new("inside a tunnel", "터널 안"),
+        "RFC 2003 §1",
+    )
+    .under(Text::new("TCP: a connection is opened", "TCP: 연결을 연다"))
+    .saying(text!(
+        en: "The segments travel inside other packets ({name}), which go from {source} to {destination} and back. What follows is told of the inner packets.",
+        ko: "세그먼트가 다른 패킷에 담겨 간다({name}). 바깥 패킷은 {source}, {destination} 사이를 오간다. 아래 이야기는 안쪽 패킷에 관한 것이다."
+    ))
+    .because(Text::new(
+        "A tunnel joins two networks over a third. It hides nothing by itself: whoever sees the outer packet reads the inner one too. It takes room for its headers, so that segments which filled a packet before must now be cut, or be made smaller.",
+        "터널은 다른 네트워크를 거쳐 두 네트워크를 잇는다. 터널만으로는 아무것도 숨기지 못한다. 바깥 패킷을 보는 사람은 안쪽 패킷도 읽는다. 헤더만큼 자리를 차지하므로, 패킷을 꽉 채우던 세그먼트는 이제 나뉘거나 작아져야 한다.",
+    ));
+    step.values.push(Value::plain("depth", depth, Knows::Wire));
     book.push(step);
 }

@@ -76,26 +76,35 @@ impl Repeats {
         }
     }
 
+    fn rfc(self) -> &'static str {
+        match self {
+            Self::Data(_) | Self::Dark(_) | Self::Part(_) => "RFC 8446 §5.1",
+            Self::Plain(_) | Self::Ack(_) | Self::Again(_) => "RFC 9293 §3.8",
+        }
+    }
+
     fn sentence(self, run: &Run) -> Text {
         let (count, bytes) = (run.count, run.bytes);
+        // Plural of the noun, singular of the verb.
+        let (s, v) = if count == 1 { ("", "s") } else { ("s", "") };
         match self {
             Self::Data(_) => {
-                text!(en: "{count} more records like these, {bytes} bytes for the application. They are counted, not shown one by one.", ko: "같은 레코드가 {count}개 더 이어진다. 응용 데이터는 모두 {bytes}바이트이다. 하나씩 보이지 않고 세기만 한다.")
+                text!(en: "{count} more record{s} like these, {bytes} bytes for the application. They are counted, not shown one by one.", ko: "같은 레코드가 {count}개 더 이어진다. 응용 데이터는 모두 {bytes}바이트이다. 하나씩 보이지 않고 세기만 한다.")
             }
             Self::Dark(_) => {
-                text!(en: "{count} more records that stay dark like these, {bytes} bytes with their headers.", ko: "똑같이 열리지 않는 레코드가 {count}개 더 이어진다. 헤더까지 {bytes}바이트이다.")
+                text!(en: "{count} more record{s} that stay{v} dark like these, {bytes} bytes with their headers.", ko: "똑같이 열리지 않는 레코드가 {count}개 더 이어진다. 헤더까지 {bytes}바이트이다.")
             }
             Self::Plain(_) => {
-                text!(en: "{count} more pieces like these, {bytes} bytes in the clear. They are counted, not shown one by one.", ko: "같은 조각이 {count}개 더 이어진다. 평문 {bytes}바이트이며, 하나씩 보이지 않고 세기만 한다.")
+                text!(en: "{count} more piece{s} like these, {bytes} bytes in the clear. They are counted, not shown one by one.", ko: "같은 조각이 {count}개 더 이어진다. 평문 {bytes}바이트이며, 하나씩 보이지 않고 세기만 한다.")
             }
             Self::Ack(_) => {
-                text!(en: "{count} more segments that only say what has arrived.", ko: "받은 것을 알리기만 하는 세그먼트가 {count}개 더 이어진다.")
+                text!(en: "{count} more segment{s} that only say{v} what has arrived.", ko: "받은 것을 알리기만 하는 세그먼트가 {count}개 더 이어진다.")
             }
             Self::Again(_) => {
-                text!(en: "{count} more segments bring what was sent before, {bytes} bytes.", ko: "이미 보낸 것을 다시 나르는 세그먼트가 {count}개 더 이어진다. 모두 {bytes}바이트이다.")
+                text!(en: "{count} more segment{s} bring{v} what was sent before, {bytes} bytes.", ko: "이미 보낸 것을 다시 나르는 세그먼트가 {count}개 더 이어진다. 모두 {bytes}바이트이다.")
             }
             Self::Part(_) => {
-                text!(en: "{count} more frames whose bytes cannot be put together to a record.", ko: "바이트를 레코드로 맞출 수 없는 프레임이 {count}개 더 이어진다.")
+                text!(en: "{count} more frame{s} whose bytes cannot be put together to a record.", ko: "바이트를 레코드로 맞출 수 없는 프레임이 {count}개 더 이어진다.")
             }
         }
     }
@@ -130,7 +139,7 @@ impl Book<'_> {
                     Repeats::Ack(_) => crate::story::model::Weight::Folded,
                     _ => crate::story::model::Weight::Main,
                 };
-                let mut step = self.wire(what.from(), &[], what.name(), "RFC 9293 §3.8");
+                let mut step = self.wire(what.from(), &[], what.name(), what.rfc());
                 step.chapter = chapter.clone();
                 step.weight = weight;
                 self.steps.push(step);

@@ -17,7 +17,7 @@ pub(crate) fn close(book: &Book<'_>, connections: &[Connection]) -> Vec<Line> {
             lines.push(Line {
                 label: label(connection, connections, Text::new("round trips", "왕복")),
                 key: "round_trips",
-                text: round_trips(connection),
+                text: round_trips(book, connection),
             });
         }
     }
@@ -94,12 +94,22 @@ fn turns(connection: &Connection) -> usize {
         .count()
 }
 
-fn round_trips(connection: &Connection) -> Text {
+fn round_trips(book: &Book<'_>, connection: &Connection) -> Text {
     let session = &connection.talk.session;
     if session.first_data.is_none() && connection.talk.strange.contains(&true) {
         return Text::new(
             "1, for TCP: then an application spoke at once, without TLS",
             "1번, TCP뿐: 그 뒤 응용 프로그램이 TLS 없이 바로 말했다",
+        );
+    }
+    if session.first_data.is_none() && session.dark.iter().any(Option::is_some) {
+        let tls = turns(connection);
+        return text!(en: "{tls} for the messages in the clear; when the first application byte came is not known, because records stay dark", ko: "평문 메시지까지 {tls}번. 열리지 않는 레코드가 있어 첫 응용 바이트가 언제 갔는지는 알 수 없다");
+    }
+    if session.first_data.is_none() && book.evidence.is_captured() && !session.has_failed() {
+        return Text::new(
+            "not known: no application byte stands in the capture",
+            "알 수 없음: 응용 바이트가 캡처에 없다",
         );
     }
     if session.first_data.is_none() {

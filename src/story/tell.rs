@@ -88,12 +88,16 @@ fn frame(
             neighbours::arp(book, number, from, arp);
         }
         Inside::Ip(ip) => {
+            captured::tunnelled(book, ip);
             let ip = ip.innermost();
             let Carries::Fragment(fragment) = &ip.carries else {
                 return packet_inside(book, connections, number, ip);
             };
             // The whole is told where its last piece came.
             let whole = fragments.push(ip, fragment, number, packet.time);
+            if let Some(whole) = &whole {
+                book.completed(number, whole.clone());
+            }
             match whole.as_ref().map(Whole::ip) {
                 Some(Ok(whole)) => packet_inside(book, connections, number, whole.innermost()),
                 Some(Err(_)) | None => {

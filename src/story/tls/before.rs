@@ -77,8 +77,23 @@ impl Talk {
             book.count_more(plain, &chapter, &More { packets, bytes });
             return true;
         }
+        let before = self.dialog.refused().is_some();
         self.dialog.push(from, piece);
         let quote = data::not_tls(book, from, piece, at, &packets);
+        if let (false, Some(protocol), Some(step)) =
+            (before, self.dialog.refused(), book.steps.last_mut())
+        {
+            let name = protocol.name;
+            step.rfc = protocol.rfc;
+            step.sentence = step.sentence.then(&text!(
+                en: "The client asked to turn to TLS ({name}) and the server refuses: whatever follows stays in the clear.",
+                ko: "클라이언트가 TLS로 넘어가자고 했지만({name}) 서버가 거절한다. 이어지는 것은 모두 평문이다."
+            ));
+            step.why.push(Text::new(
+                "A refusal is not signed: whoever sits on the path may have put it there. A client that goes on without TLS can be made to give its password away; one that insists on TLS stops here.",
+                "거절에는 서명이 없어, 경로에 있는 누군가가 끼워 넣었을 수도 있다. TLS 없이 계속하는 클라이언트에게서는 비밀번호를 빼낼 수 있다. TLS를 고집하는 클라이언트라면 여기서 멈춘다.",
+            ));
+        }
         if self.before.len() < DIALOG {
             let step = book.steps.len().saturating_sub(1);
             self.before.push(Before { step, from, quote });

@@ -298,7 +298,9 @@ pub(crate) fn not_tls(
         bytes,
         lines,
     ));
-    step.values.push(beginning(bytes, Knows::Wire));
+    if quote.is_empty() {
+        step.values.push(beginning(bytes, Knows::Wire));
+    }
     book.push_repeating(Repeats::Plain(from), step);
     quote
 }

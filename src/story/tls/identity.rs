@@ -29,6 +29,7 @@ pub(crate) fn request(
         true => "RFC 8446 §4.3.2",
         false => "RFC 5246 §7.4.4",
     };
+    let knows = told.knows();
     let mut step = told
         .step(book, Text::same("CertificateRequest"), rfc)
         .under(talk.session.chapter_now());
@@ -45,7 +46,7 @@ pub(crate) fn request(
         step.values.push(Value::new(
             "signature_algorithms",
             text!(en: "{n} accepted", ko: "{n}가지 허용"),
-            Knows::Both,
+            knows,
         ));
     }
     book.push(step);
@@ -60,7 +61,25 @@ pub(crate) fn shown(
 ) {
     let from = told.from;
     talk.session.transcript.add(told.bytes);
-    let chapter = talk.session.chapter_now();
+    let rfc = match talk.session.tls13() {
+        true => "RFC 8446 §4.4.2",
+        false => "RFC 5246 §7.4.2",
+    };
+    let step = told
+        .step(book, Text::same("Certificate"), rfc)
+        .under(talk.session.chapter_now());
+    present(talk, book, from, step, body);
+}
+
+/// Tells in `step` which certificates came, and checks the path from them to a root.
+pub(crate) fn present(
+    talk: &mut Talk,
+    book: &mut Book<'_>,
+    from: Side,
+    mut step: Step,
+    body: &CertificateMessage<'_>,
+) {
+    let chapter = step.chapter.clone();
     let chain: Vec<Vec<u8>> = body
         .entries
         .iter()
@@ -71,20 +90,9 @@ pub(crate) fn shown(
     } else {
         Knows::Wire
     };
-    let mut step = told
-        .step(
-            book,
-            Text::same("Certificate"),
-            if talk.session.tls13() {
-                "RFC 8446 §4.4.2"
-            } else {
-                "RFC 5246 §7.4.2"
-            },
-        )
-        .under(chapter.clone());
     let n = chain.len();
     let leaf = chain.first().and_then(|leaf| certificate::summary(leaf));
-    step.sentence = match (&leaf, from) {
+    let sentence = match (&leaf, from) {
         (None, Side::Client) => Text::new(
             "The client has no certificate to show: it sends an empty list.",
             "클라이언트는 보일 인증서가 없어 빈 목록을 보낸다.",
@@ -95,12 +103,18 @@ pub(crate) fn shown(
         ),
         (Some(leaf), _) => {
             let (subject, issuer, who) = (named(leaf), &leaf.issuer, from.text());
+            let word = if n == 1 {
+                "certificate"
+            } else {
+                "certificates"
+            };
             Text {
-                en: format!("The {} shows who it says it is: {subject}, certified by {issuer} ({n} certificates sent).", who.en).into(),
+                en: format!("The {} shows who it says it is: {subject}, certified by {issuer} ({n} {word} sent).", who.en).into(),
                 ko: format!("{} 쪽이 자신이 누구인지 밝힌다: {subject}, 발급자 {issuer} (보낸 인증서 {n}개).", who.ko).into(),
             }
         }
     };
+    step.sentence = step.sentence.then(&sentence);
     step.why.push(Text::new(
         "A certificate is public and anyone may copy it. It binds a name to a public key; that the sender also has the private key is shown only by the signature that follows.",
         "인증서는 공개된 것이어서 누구나 베낄 수 있다. 인증서는 이름을 공개 키에 묶을 뿐이다. 보낸 이가 개인 키도 가졌는지는 뒤따르는 서명으로만 드러난다.",
@@ -110,7 +124,7 @@ pub(crate) fn shown(
             .push(Value::plain("subject", &leaf.subject, knows));
         if !leaf.names.is_empty() {
             step.values
-                .push(Value::plain("names", leaf.names.join(", "), knows));
+                .push(Value::new("names", names(&leaf.names), knows));
         }
         step.values
             .push(Value::plain("issuer", &leaf.issuer, knows));
@@ -121,6 +135,16 @@ pub(crate) fn shown(
     set(&mut talk.session.leaves, from, leaf);
     if !chain.is_empty() {
         check(talk, book, from, &chain, chapter);
+    }
+}
+
+/// The first names of a certificate, and how many more it has.
+fn names(all: &[String]) -> Text {
+    const SHOWN: usize = 6;
+    let first = all.get(..SHOWN).unwrap_or(all).join(", ");
+    match all.len().saturating_sub(SHOWN) {
+        0 => Text::same(first),
+        more => text!(en: "{first} and {more} more", ko: "{first} 외 {more}개"),
     }
 }
 

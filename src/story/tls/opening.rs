@@ -316,7 +316,10 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
     let mut step = carried.step(
         book,
         Text::new("protected record", "보호된 레코드"),
-        "RFC 8446 §5.2",
+        match talk.session.version {
+            Some(version) if !version.is_tls13() => "RFC 5246 §6.2.3",
+            Some(_) | None => "RFC 8446 §5.2",
+        },
         piece.bytes.len(),
     );
     step.chapter = talk.session.chapter_now();
@@ -336,6 +339,10 @@ fn shut(talk: &mut Talk, book: &mut Book<'_>, piece: &Piece, exhibit: Exhibit) {
         Some(opened) => {
             let kind = ContentType(opened.kind);
             text!(en: "This record was changed on its way: as it was sent it opens ({kind}); as it arrived its tag does not verify.", ko: "이 레코드는 도중에 바뀌었다. 보낸 그대로라면 열리지만({kind}), 도착한 것은 태그가 맞지 않는다.")
+        }
+        None if dark != Dark::Damaged && talk.session.dark.contains(&Some(dark)) => {
+            let bytes = piece.bytes.len();
+            text!(en: "Dark too, for the reason above: on the path only its {bytes} bytes show.", ko: "위와 같은 까닭으로 열리지 않는다. 경로에서는 길이 {bytes}바이트만 보인다.")
         }
         None => dark.sentence(&talk.session),
     };

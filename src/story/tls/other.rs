@@ -1,10 +1,15 @@
 //! Handshake messages that only some connections have: the wish to begin again, stapled status, compressed chains.
 
+use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::handshake::compressed::CompressedCertificate;
+use crate::dissect::tls::handshake::message;
+use crate::dissect::tls::handshake::message::Message;
 use crate::story::book::Book;
 use crate::story::model::Value;
+use crate::story::tls::identity;
 use crate::story::tls::session::Session;
 use crate::story::tls::talk::Talk;
 use crate::story::tls::told::Told;
@@ -55,15 +60,16 @@ pub(crate) fn compressed(
     body: &CompressedCertificate<'_>,
 ) {
     talk.session.transcript.add(told.bytes);
-    let (from, to) = (body.length, body.compressed.len());
-    let who = told.from.text();
+    let from = told.from;
+    let (length, compressed) = (body.length, body.compressed.len());
+    let who = from.text();
     let (en, ko) = (&who.en, &who.ko);
     let mut step = told
         .step(book, Text::same("CompressedCertificate"), "RFC 8879 §4")
         .under(talk.session.chapter_now())
         .saying(text!(
-            en: "The {en} shows its certificate chain, compressed: {to} bytes that stand for {from}.",
-            ko: "{ko} 쪽이 인증서 사슬을 압축해 보인다. {to}바이트가 원래 {from}바이트를 나타낸다."
+            en: "The {en} shows its certificate chain, compressed: {compressed} bytes that stand for {length}.",
+            ko: "{ko} 쪽이 인증서 사슬을 압축해 보인다. {compressed}바이트가 원래 {length}바이트를 나타낸다."
         ))
         .because(Text::new(
             "The chain is the largest part of a handshake. Shorter, it fits into the packets a server may send before the client's address is proven, and saves a round trip. The transcript has the message as it was sent, compressed.",
@@ -77,7 +83,39 @@ pub(crate) fn compressed(
     };
     step.values
         .push(Value::plain("algorithm", algorithm, Knows::Both));
-    book.push(step);
+    let opened = match body.open() {
+        Ok(opened) => opened,
+        Err(why) => {
+            let why = why.text();
+            let (en, ko) = (&why.en, &why.ko);
+            step.sentence = step.sentence.then(&text!(
+                en: "It cannot be decompressed: {en}.",
+                ko: "압축을 풀 수 없다: {ko}."
+            ));
+            return book.push(step);
+        }
+    };
+    let [.., a, b, c] = opened.len().to_be_bytes();
+    let whole = [&[HandshakeType::CERTIFICATE.0, a, b, c], opened.as_slice()].concat();
+    let setting = talk.session.setting();
+    let title = Text::new("Certificate, decompressed", "압축을 푼 Certificate");
+    let (exhibit, parsed) = Exhibit::told(title, Origin::Computed, &whole, |r| {
+        message::message(r, &setting)
+    });
+    step.exhibits.push(exhibit);
+    match parsed.map(|parsed| parsed.body) {
+        Ok(Message::Certificate(body)) => identity::present(talk, book, from, step, &body),
+        Ok(_) => book.push(step),
+        Err(broken) => {
+            let what = broken.text();
+            let (en, ko) = (&what.en, &what.ko);
+            step.sentence = step.sentence.then(&text!(
+                en: "What comes out is broken: {en}.",
+                ko: "압축을 풀어 나온 것은 손상되어 있다: {ko}."
+            ));
+            book.push(step);
+        }
+    }
 }
 
 /// Tells a message that the story does not follow.

@@ -119,6 +119,7 @@ pub(crate) fn verify(
 ) {
     let from = told.from;
     let bytes = told.bytes.to_vec();
+    let knows = told.knows();
     let tls13 = talk.session.tls13();
     let messages = talk.session.transcript.bytes();
     let transcript = match (talk.session.prf(), tls13) {
@@ -159,10 +160,10 @@ pub(crate) fn verify(
     ));
     if let Some(scheme) = body.scheme {
         step.values
-            .push(Value::plain("signature algorithm", scheme, Knows::Both));
+            .push(Value::plain("signature algorithm", scheme, knows));
     }
     step.values
-        .push(Value::hex("signature", body.signature, Knows::Both));
+        .push(Value::hex("signature", body.signature, knows));
     step.values.push(Value::hex(
         "transcript hash",
         &transcript,

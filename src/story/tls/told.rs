@@ -1,10 +1,10 @@
 //! A whole handshake message as the steps about it take it.
 
 use crate::base::exhibit::Exhibit;
-use crate::base::side::Side;
+use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::story::book::Book;
-use crate::story::model::Step;
+use crate::story::model::{Cover, Step};
 use crate::story::tls::talk::Carried;
 
 /// A whole handshake message and how it came.
@@ -16,6 +16,14 @@ pub(crate) struct Told<'m> {
 }
 
 impl Told<'_> {
+    /// Who can read its values.
+    pub(crate) fn knows(&self) -> Knows {
+        match self.carried.cover {
+            Cover::Clear => Knows::Wire,
+            Cover::Opened | Cover::Sealed => Knows::Both,
+        }
+    }
+
     /// The wire step for this message.
     pub(crate) fn step(self, book: &mut Book<'_>, name: Text, rfc: &'static str) -> Step {
         let length = self.bytes.len();
