@@ -67,10 +67,10 @@ impl Call {
         Cost { cpu, peak }
     }
 
-    /// The median of three runs, by time and by memory. A run of more than 20 seconds counts alone.
+    /// The median of three runs, by time and by memory. A run of more than 10 seconds counts alone.
     pub(crate) fn cost(&self, notes: &Path) -> Cost {
         let first = self.once(notes);
-        if first.cpu > 20.0 {
+        if first.cpu > 10.0 {
             return first;
         }
         let all = [first, self.once(notes), self.once(notes)];
