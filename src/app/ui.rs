@@ -172,12 +172,15 @@ impl Ui {
         match &self.everywhere.output {
             Some(place) => save(place, body),
             None => {
-                let mut out = BufWriter::new(io::stdout().lock());
+                let mut out = BufWriter::with_capacity(OUT, io::stdout().lock());
                 printed(body(&mut out).and_then(|()| out.flush()))
             }
         }
     }
 }
+
+/// Bytes gathered before they are written: lines of JSON take some thousands each.
+const OUT: usize = 64 << 10;
 
 /// What became of writing to standard output.
 ///
