@@ -231,3 +231,78 @@ fn no_row_is_wider_than_the_screen() {
         }
     }
 }
+
+#[test]
+fn a_private_key_opens_what_was_exchanged_under_it() {
+    let (file, key) = (
+        capture("tls12-rsa-key.pcap"),
+        capture("tls12-rsa-key.pcap.rsa-key.pem"),
+    );
+    let (out, error) = run(&[&file, "--rsa-key", &key, "--follow", "1"], 0);
+    assert!(
+        out.contains("hello over RSA") && error.is_empty(),
+        "{out}{error}"
+    );
+    // A key of another server is named; a file without a key is refused.
+    let other = capture("tls13.pcap");
+    let (_, error) = run(&[&other, "--rsa-key", &key, "--as", "json"], 0);
+    assert!(error.contains("fits no certificate"), "{error}");
+    let (_, error) = run(&[&file, "--rsa-key", &other], 3);
+    assert!(
+        error.contains("no RSA key") && error.contains("hint: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn lines_of_key_logs_that_nobody_needs_are_named() {
+    let (file, keys) = (
+        capture("tls12-rsa-key.pcap"),
+        capture("tls13.pcap.keylog.txt"),
+    );
+    let (_, error) = run(&[&file, "--keys", &keys, "--as", "json"], 0);
+    assert!(error.contains("lines 1-5 of "), "{error}");
+    let (_, error) = run(&[&file, "--keys", &keys, "--lang", "ko"], 0);
+    assert!(error.contains("1~5번째 줄"), "{error}");
+    // Another capture has use for them.
+    let used = capture("tls13.pcap");
+    let (_, error) = run(&[&file, &used, "--keys", &keys, "--as", "json"], 0);
+    assert!(error.is_empty(), "{error}");
+}
+
+#[test]
+fn several_captures_come_in_the_order_given() {
+    let names = [
+        "tls13.pcap",
+        "tls12-rsa-key.pcap",
+        "ssl30.pcap",
+        "ssl20.pcap",
+    ]
+    .map(capture);
+    let places: Vec<&str> = names.iter().map(String::as_str).collect();
+    let target = room("several.jsonl");
+    let target = target.to_str().unwrap();
+    let arguments = [&places[..], &["--as", "json", "-o", target]].concat();
+    run(&arguments, 0);
+    let written = fs::read_to_string(target).unwrap();
+    let files: Vec<String> = lines(&written)
+        .iter()
+        .map(|line| line["file"].as_str().unwrap().to_owned())
+        .collect();
+    let mut expected = names.to_vec();
+    expected.splice(2..2, [names[1].clone(), names[1].clone()]);
+    assert_eq!(files, expected);
+}
+
+#[test]
+fn every_row_is_shown_as_it_comes_or_in_the_order_asked_for() {
+    let file = capture("tls12-rsa-key.pcap");
+    let (all, _) = run(&[&file, "--limit", "0"], 0);
+    assert_eq!(all.matches("rsa.example").count(), 3, "{all}");
+    let (one, _) = run(&[&file, "--limit", "1", "--sort", "version"], 0);
+    assert!(one.contains("TLS 1.0") && one.contains("2 more"), "{one}");
+    let (_, error) = run(&[&file, "--sort", "version", "--as", "json"], 2);
+    assert!(error.contains("--where"), "{error}");
+    let (told, _) = run(&[&file, "--limit", "0", "--depth", "field"], 0);
+    assert!(told.contains("[no_forward_secrecy]"), "{told}");
+}

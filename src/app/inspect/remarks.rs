@@ -195,6 +195,7 @@ pub(super) fn remarks(closing: &Closing) -> Vec<Text> {
         return said;
     }
     let unread = closing.unread;
+    let us = plural(unread);
     if closing.connections == 0 && unread < packets {
         said.push(text!(
             en: "No TCP connection, DTLS or QUIC in {packets} packets. TLS travels over TCP: what is here is something else, such as DNS, ICMP or ARP.",
@@ -207,12 +208,12 @@ pub(super) fn remarks(closing: &Closing) -> Vec<Text> {
                 let number = link.0;
                 let name = link.name().map_or_else(String::new, |name| format!(" ({name})"));
                 text!(
-                    en: "{unread} packets could not be read: frames of link type {number}{name} are not read here. Ethernet, Wi-Fi, PPP, Linux cooked and raw IP are; capture on such an interface.",
+                    en: "{unread} packet{us} could not be read: frames of link type {number}{name} are not read here. Ethernet, Wi-Fi, PPP, Linux cooked and raw IP are; capture on such an interface.",
                     ko: "읽지 못한 패킷이 {unread}개 있다. 링크 유형 {number}{name}의 프레임은 여기서 읽지 않는다. 이더넷, Wi-Fi, PPP, Linux cooked, IP 그대로는 읽으므로 그런 인터페이스에서 잡는다."
                 )
             }
             None => text!(
-                en: "{unread} packets could not be read: they are cut inside a header, or damaged.",
+                en: "{unread} packet{us} could not be read: cut inside a header, or damaged.",
                 ko: "읽지 못한 패킷이 {unread}개 있다. 헤더 안에서 잘렸거나 손상되었다."
             ),
         });
