@@ -13,6 +13,7 @@ use crate::base::field::printable;
 use crate::base::time::Time;
 use crate::dissect::x509::oid;
 use crate::keys::distinguished;
+use crate::keys::signature::{self, Why};
 
 /// What one certificate says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,19 @@ pub fn summary(der: &[u8]) -> Option<Summary> {
         spki: certificate.public_key().raw.to_vec(),
         is_authority: certificate.is_ca(),
     })
+}
+
+/// Whether the certificate in `der` is signed with the key of `issuer_spki`, a SubjectPublicKeyInfo in DER (RFC 5280 §4.1.1.3).
+pub fn signed_by(der: &[u8], issuer_spki: &[u8]) -> Result<(), Why> {
+    let (_, certificate) = X509Certificate::from_der(der).map_err(|_| Why::Fails)?;
+    let algorithm = certificate.signature_algorithm.algorithm.to_id_string();
+    let tbs = certificate.tbs_certificate.as_ref();
+    signature::certificate(
+        &algorithm,
+        issuer_spki,
+        tbs,
+        &certificate.signature_value.data,
+    )
 }
 
 /// A moment as people write it: `2026-11-21 06:55:00Z`.

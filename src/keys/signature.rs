@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 use ring::signature::{self, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
 use rsa::pkcs1::DecodeRsaPublicKey;
 use rsa::sha2::{Digest as _, Sha256, Sha384, Sha512};
+use rsa::traits::PublicKeyParts;
 use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 
 use crate::base::text::Text;
@@ -81,7 +82,42 @@ pub fn certificate(
         )));
     };
     let key = PublicKey::read(issuer_spki_der).ok_or(Why::Key)?;
-    check(known.method, &key, tbs, signature)
+    let checked = check(known.method, &key, tbs, signature);
+    match (known.method, &checked) {
+        // In certificates the salt of PSS may have any length (RFC 4055 §3.1): beside that of the hash, as in TLS, the
+        // longest that fits is in use.
+        (Method::Pss(digests), Err(Why::Fails)) => digests
+            .iter()
+            .any(|digest| salted(*digest, &key.bytes, tbs, signature))
+            .then_some(())
+            .ok_or(Why::Fails),
+        _ => checked,
+    }
+}
+
+/// Whether an RSA-PSS signature with the longest salt holds.
+fn salted(digest: Digest, key_der: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    let Ok(key) = RsaPublicKey::from_pkcs1_der(key_der) else {
+        return false;
+    };
+    let room = key.n().bits().saturating_sub(1).div_ceil(8);
+    let longest = |hash: usize| room.saturating_sub(hash + 2);
+    let (padding, hashed) = match digest {
+        Digest::Sha1 => return false,
+        Digest::Sha256 => (
+            Pss::new_with_salt::<Sha256>(longest(32)),
+            Sha256::digest(message).to_vec(),
+        ),
+        Digest::Sha384 => (
+            Pss::new_with_salt::<Sha384>(longest(48)),
+            Sha384::digest(message).to_vec(),
+        ),
+        Digest::Sha512 => (
+            Pss::new_with_salt::<Sha512>(longest(64)),
+            Sha512::digest(message).to_vec(),
+        ),
+    };
+    key.verify(padding, &hashed, signature).is_ok()
 }
 
 /// The name of a TLS SignatureScheme, if it is in the table.

@@ -186,6 +186,7 @@ fn every_kind_of_certificate_signs() {
         assert_eq!(tls.client_auth, Some(true));
         assert_eq!(tls.certificates.len(), 2);
         holds(&tls, "client_certificate_verify");
+        holds(&tls, "certificate_signature");
         match version {
             "-tls1_3" => holds(&tls, "server_certificate_verify"),
             _ => holds(&tls, "server_key_exchange"),

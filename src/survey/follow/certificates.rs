@@ -8,18 +8,22 @@ use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::base::time::Time;
+use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::handshake::compressed::CompressedCertificate;
 use crate::dissect::tls::handshake::message::{self, Message};
 use crate::keys::certificate::{self, Summary};
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
+use crate::survey::follow::proofs::verdict;
 use crate::survey::seen;
 
 /// Certificates read before, by their SHA-256.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     read: HashMap<[u8; 32], Rc<Read>>,
+    /// Signatures checked before: whose, with whose key.
+    links: HashMap<[[u8; 32]; 2], Verdict>,
 }
 
 /// A certificate as it was read.
@@ -46,6 +50,7 @@ impl Shelf {
         });
         if self.read.len() >= MOST {
             self.read.clear();
+            self.links.clear();
         }
         self.read.insert(sha256, Rc::clone(&read));
         read
@@ -54,6 +59,9 @@ impl Shelf {
 
 /// Certificates remembered; then all are forgotten at once, and read again as they come.
 const MOST: usize = 1000;
+
+/// The proof that certificates shown are signed by those they name.
+const CERTIFICATE_SIGNATURE: &str = "certificate_signature";
 
 /// Certificates of one connection that its summary keeps.
 const LONGEST_CHAIN: usize = 64;
@@ -66,14 +74,14 @@ impl Conversation {
         } else if !self.session.is_tls13() {
             self.tls.resumed.get_or_insert(false);
         }
-        let mut before: Option<(Rc<Read>, &[u8])> = None;
+        let mut shown: Vec<(Rc<Read>, &[u8])> = Vec::new();
         for der in chain {
             if self.tls.certificates.len() >= LONGEST_CHAIN {
                 self.tls.let_go += 1;
                 continue;
             }
             let read = desk.drawer.shelf.read(der);
-            if before.is_none() {
+            if shown.is_empty() {
                 let [client, server] = &mut self.session.keys;
                 let spki = read.summary.as_ref().map(|summary| summary.spki.clone());
                 if let Some(spki) = &spki {
@@ -82,7 +90,58 @@ impl Conversation {
                 *from.of(client, server) = spki.unwrap_or_default();
             }
             self.tls.certificates.push(seen(desk.packet, from, &read));
-            before = Some((read, der));
+            shown.push((read, der));
+        }
+        self.prove_chain(desk, &shown);
+    }
+
+    /// The signatures on a chain, as far as the issuer is shown too. A root is trusted or not, whatever its signature on
+    /// itself says; a certificate that stands alone has nothing else to show.
+    fn prove_chain(&mut self, desk: &mut Desk<'_>, shown: &[(Rc<Read>, &[u8])]) {
+        let mut verdicts = Vec::new();
+        for (read, der) in shown {
+            let Some([subject, issuer]) = read.summary.as_ref().map(|one| &one.distinguished)
+            else {
+                continue;
+            };
+            if subject == issuer && shown.len() > 1 {
+                continue;
+            }
+            // Several keys may go by one name: one that fits is enough.
+            let mut found = None;
+            for (signer, _) in shown {
+                let Some(signer_summary) = &signer.summary else {
+                    continue;
+                };
+                let [name, _] = &signer_summary.distinguished;
+                if name != issuer || found == Some(Verdict::Holds) {
+                    continue;
+                }
+                let pair = [read.sha256, signer.sha256];
+                let known = desk.drawer.shelf.links.get(&pair).copied();
+                let checked = match known {
+                    Some(known) => known,
+                    None if desk.drawer.signature() => {
+                        let checked = certificate::signed_by(der, &signer_summary.spki);
+                        let checked = verdict(&checked);
+                        desk.drawer.shelf.links.insert(pair, checked);
+                        checked
+                    }
+                    None => continue,
+                };
+                found = Some(checked);
+            }
+            verdicts.extend(found);
+        }
+        let before = self.tls.proofs.iter();
+        let before = before.filter(|(name, _)| *name == CERTIFICATE_SIGNATURE);
+        verdicts.extend(before.map(|(_, verdict)| *verdict));
+        // The worst of them is what is said of all.
+        let worst = [Verdict::Fails, Verdict::NotReached, Verdict::Holds]
+            .into_iter()
+            .find(|verdict| verdicts.contains(verdict));
+        if let Some(worst) = worst {
+            self.prove(CERTIFICATE_SIGNATURE, worst);
         }
     }
 
