@@ -40,12 +40,12 @@ const STRETCH: usize = 1024;
 const PATIENCE: usize = 1 << 16;
 
 /// What is said before TLS. Sides are those of TCP.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dialog {
     state: State,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 enum State {
     /// Nothing was said yet.
     #[default]
@@ -59,7 +59,7 @@ enum State {
 }
 
 /// What was heard so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Heard {
     /// What each end said at its last stretch, client first; no more than `STRETCH`.
     said: [Vec<u8>; 2],

@@ -4,6 +4,7 @@ use std::mem::take;
 
 use crate::base::side::Side;
 use crate::dissect::starttls::Dialog;
+use crate::dissect::tls::codes::content::ContentType;
 use crate::survey::connection::Protocol;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
@@ -108,6 +109,14 @@ impl Talk {
                 return;
             }
             Scent::Unclear | Scent::Nothing => {
+                if let Some((at, turned)) = turn(&sniffing.dialog, from, bytes) {
+                    let (before, rest) = bytes.split_at(at);
+                    sniffing.dialog = turned;
+                    sniffing.heard = sniffing.heard.saturating_add(at);
+                    desk.plain(from, before);
+                    *self = Self::Sniffing(sniffing);
+                    return self.sniff(desk, from, rest);
+                }
                 sniffing.dialog.push(from, bytes);
                 sniffing.heard = sniffing.heard.saturating_add(bytes.len());
                 desk.plain(from, bytes);
@@ -165,6 +174,26 @@ impl Talk {
             hello_from: told.then_some(client),
         }
     }
+}
+
+/// Where in `bytes` the ends have agreed to turn to TLS and a hello follows in the same segment, and the dialog up to there.
+fn turn(dialog: &Dialog, from: Side, bytes: &[u8]) -> Option<(usize, Dialog)> {
+    if dialog.name().is_some() {
+        return None;
+    }
+    let places = 1..bytes.len();
+    places.into_iter().find_map(|at| {
+        let (before, rest) = bytes.split_at_checked(at)?;
+        if rest.first() != Some(&ContentType::HANDSHAKE.0) {
+            return None;
+        }
+        if !matches!(scent(rest), Scent::Hello(_) | Scent::Unclear) {
+            return None;
+        }
+        let mut trial = dialog.clone();
+        trial.push(from, before);
+        trial.name().is_some().then_some((at, trial))
+    })
 }
 
 /// Bytes after which it is clear what they are.

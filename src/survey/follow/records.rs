@@ -177,9 +177,12 @@ impl Conversation {
         if self.end(from).touched == desk.packet {
             self.cut_short(desk, from);
         }
+        let missing_here = usize::try_from(missing).unwrap_or(usize::MAX);
+        if self.ssl2_hello_cut(desk, from, missing_here) {
+            return;
+        }
         let end = self.end(from);
         let mut held = take(&mut end.held);
-        let missing_here = usize::try_from(missing).unwrap_or(usize::MAX);
         let inside = match end.reading {
             Reading::Passing { kind, left, .. } => Some((kind, left)),
             Reading::Records if held.len() >= HEADER => {
@@ -188,7 +191,7 @@ impl Conversation {
                 Some((kind, (HEADER + length).saturating_sub(held.len())))
             }
             Reading::Records | Reading::Lost => None,
-            Reading::Strange | Reading::Ssl2 => return,
+            Reading::Strange | Reading::Ssl2 => return desk.free(held),
         };
         desk.free(take(&mut held));
         end.door.lose(missing);

@@ -57,6 +57,53 @@ impl Conversation {
         }
     }
 
+    /// Whether `missing` bytes are the end of the client's hello in SSL 2.0 form. If so it counts as said, and what it offered
+    /// tells how the stream goes on behind it.
+    pub(super) fn ssl2_hello_cut(
+        &mut self,
+        desk: &mut Desk<'_>,
+        from: Side,
+        missing: usize,
+    ) -> bool {
+        let first = from == Side::Client && self.tls.messages.is_empty();
+        if !first || self.client.reading != Reading::Ssl2 {
+            return false;
+        }
+        let held = take(&mut self.client.held);
+        let Ok(header) = ssl2::header(&mut Reader::quiet(&held)) else {
+            desk.free(held);
+            return false;
+        };
+        let front = held.get(header.size..header.size + 3);
+        let ends = header.size + header.length == held.len() + missing;
+        if let Some([code, major, minor]) = front
+            && ends
+        {
+            self.note_ssl2(desk, from, *code, header.length);
+            if Version(u16::from_be_bytes([*major, *minor])) >= Version::SSL3 {
+                self.client.reading = Reading::Records;
+            } else {
+                self.server.reading = Reading::Ssl2;
+            }
+        }
+        desk.free(held);
+        ends
+    }
+
+    /// Notes a message of `length` bytes, its type included.
+    fn note_ssl2(&mut self, desk: &Desk<'_>, from: Side, code: u8, length: usize) {
+        if self.tls.messages.len() < MOST {
+            self.tls.messages.push(seen::Message {
+                packet: desk.packet,
+                from,
+                code,
+                ssl2: true,
+                length: u32::try_from(length.saturating_sub(1)).unwrap_or(u32::MAX),
+                encrypted: false,
+            });
+        }
+    }
+
     fn ssl2_record(&mut self, desk: &mut Desk<'_>, from: Side, bytes: &[u8]) {
         if self.end(from).protected {
             self.protected += 1;
@@ -67,16 +114,8 @@ impl Conversation {
             self.end(from).reading = Reading::Strange;
             return;
         };
-        if self.tls.messages.len() < MOST {
-            self.tls.messages.push(seen::Message {
-                packet: desk.packet,
-                from,
-                code: bytes.first().copied().unwrap_or_default(),
-                ssl2: true,
-                length: u32::try_from(bytes.len() - 1).unwrap_or(u32::MAX),
-                encrypted: false,
-            });
-        }
+        let code = bytes.first().copied().unwrap_or_default();
+        self.note_ssl2(desk, from, code, bytes.len());
         match message {
             Message::ClientHello(hello) if from == Side::Client => {
                 self.ssl2_client_hello(desk, &hello, bytes);

@@ -178,3 +178,22 @@ fn a_gap_of_known_length_is_stepped_over() {
     assert_eq!(tls.decryption.bytes, whole.decryption.bytes);
     assert!(tls.records.application_data < whole.records.application_data + 1);
 }
+
+/// MySQL's client asks to turn and needs no answer: its hello may follow in the same segment, at any place.
+#[test]
+fn a_hello_in_the_segment_that_asks_to_turn_is_heard() {
+    let (turns, log) = turns("mysql-vlan-tls11.pcap");
+    let mut joined: Vec<(Side, Vec<u8>)> = Vec::new();
+    for (from, bytes) in turns {
+        match joined.last_mut() {
+            Some((last, before)) if *last == from => before.extend(bytes),
+            _ => joined.push((from, bytes)),
+        }
+    }
+    for cut in [37, 38, 41, 42, 60, 9000] {
+        let told = follow(&joined, &log, &[78, cut, 9000, 9000, 9000]);
+        assert_eq!(told.starttls, Some("mysql"), "{cut}");
+        let hellos = told.tls.unwrap().client_hellos.len();
+        assert_eq!(hellos, 1, "{cut}");
+    }
+}
