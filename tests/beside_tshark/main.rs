@@ -2,7 +2,7 @@
 //! values, with and without the secrets.
 //!
 //! Where tshark is wrong by the RFC, `EXCEPTIONS` says so with the reason. Frames that were lost or cut leave tshark with less than
-//! there is to see: then all that it sees must be seen, and nothing that was never said.
+//! there is to see: then only the handshake messages that it sees are compared, and what tlslab sees beyond them is not judged.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
