@@ -4,7 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use tlslab::keys::cipher::Cipher;
 use tlslab::keys::prf::WriteKeys;
-use tlslab::keys::record::{Opener, Wrapping};
+use tlslab::keys::record::Opener;
+use tlslab::keys::sealed::Wrapping;
 use tlslab::keys::seal::Sealer;
 
 fuzz_target!(|input: (u8, u8, bool, u8, &[u8])| {

@@ -9,7 +9,7 @@ use ring::aead::{Aad, LessSafeKey, Nonce, UnboundKey};
 
 use crate::keys::cipher::{Algorithm, Cipher};
 use crate::keys::mac;
-use crate::keys::record::{HEADER, Sealed};
+use crate::keys::sealed::{HEADER, Sealed};
 
 /// One side's key and IV, made ready for its records.
 #[derive(Clone)]

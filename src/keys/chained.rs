@@ -11,7 +11,7 @@ use des::TdesEde3;
 use crate::keys::cipher::{Algorithm, Cipher};
 use crate::keys::mac;
 use crate::keys::mac::Mac;
-use crate::keys::record::{HEADER, Sealed, Wrapping};
+use crate::keys::sealed::{HEADER, Sealed, Wrapping};
 
 /// One side's keys, made ready for its records.
 #[derive(Clone)]

@@ -6,7 +6,8 @@ use crate::keys::derived::{Derived, Input};
 use crate::keys::lock::Lock;
 use crate::keys::mac;
 use crate::keys::mac::Mac;
-use crate::keys::record::{Checked, HEADER, Wrapping};
+use crate::keys::opened::Checked;
+use crate::keys::sealed::{HEADER, Wrapping};
 use crate::keys::stream::Stream;
 
 /// What makes this record's encryption another than every other's. `lock` is as it was before the record.

@@ -6,7 +6,7 @@ use crate::keys::cipher::{Algorithm, Cipher};
 use crate::keys::mac::Mac;
 use crate::keys::prf::WriteKeys;
 use crate::keys::rc4::Rc4;
-use crate::keys::record::{HEADER, Sealed, Wrapping};
+use crate::keys::sealed::{HEADER, Sealed, Wrapping};
 use crate::keys::stream::Stream;
 
 /// One side's keys, made ready for its records.

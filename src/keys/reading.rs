@@ -1,16 +1,71 @@
 //! A key log being read, line by line: numbers, what is passed over, and the lines that cannot be used.
 
+use std::io;
+use std::io::{BufRead, Read};
+
 use crate::base::text::Text;
 use crate::keys::line;
 use crate::keys::line::Found;
-use crate::keys::log::{BadLine, Contradiction, Key, Log};
+use crate::keys::log::{Contradiction, Key, Log};
 use crate::text;
 
 /// Bad lines that are kept; one more entry counts the rest.
 pub(crate) const MOST_BAD: usize = 100;
 
+/// Bytes of a line that are read; what is longer is no line of a key log.
+pub(crate) const LONGEST: usize = 1 << 16;
+
+impl Log {
+    /// Reads a key log of its own. See [`Self::read`].
+    pub fn parse(text: &str) -> (Self, Vec<BadLine>) {
+        let mut log = Self::default();
+        let bad = log.read(text, 0);
+        (log, bad)
+    }
+
+    /// Reads a key log into this one, as the file number `source` (from 0). Comments (`#`), empty lines and a byte order mark
+    /// are passed over; lines with labels that are not in [`LABELS`] are kept if they have the form; the last line may lack
+    /// its end. Gives the lines that cannot be used, the first 100 each, and one entry for all others.
+    pub fn read(&mut self, text: impl AsRef<[u8]>, source: u16) -> Vec<BadLine> {
+        let mut reading = Reading::new(source);
+        for line in text.as_ref().split(|byte| *byte == b'\n') {
+            reading.line(self, line);
+        }
+        reading.end()
+    }
+
+    /// The same out of a reader, so that the text need not be in memory.
+    pub fn drain(&mut self, text: &mut dyn BufRead, source: u16) -> io::Result<Vec<BadLine>> {
+        let mut reading = Reading::new(source);
+        let mut line = Vec::new();
+        let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
+        loop {
+            line.clear();
+            if (&mut *text).take(most).read_until(b'\n', &mut line)? == 0 {
+                return Ok(reading.end());
+            }
+            let ended = line.pop_if(|byte| *byte == b'\n').is_some();
+            reading.line(self, &line);
+            if !ended && line.len() == LONGEST {
+                text.skip_until(b'\n')?;
+            }
+        }
+    }
+}
+
+/// A line of a key log that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Which file, as it was given to [`Log::read`].
+    pub source: u16,
+    /// Its number in the text, from 1.
+    pub line: usize,
+    /// What is wrong with it. No secret is repeated in it.
+    pub why: Text,
+}
+
 /// One file being read.
-pub(crate) struct Reading {
+struct Reading {
     source: u16,
     line: usize,
     bad: Vec<BadLine>,
@@ -20,7 +75,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(crate) fn new(source: u16) -> Self {
+    fn new(source: u16) -> Self {
         Self {
             source,
             line: 0,
@@ -30,7 +85,7 @@ impl Reading {
         }
     }
 
-    pub(crate) fn line(&mut self, log: &mut Log, line: &[u8]) {
+    fn line(&mut self, log: &mut Log, line: &[u8]) {
         let line = match self.line {
             0 => line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line),
             _ => line,
@@ -82,7 +137,7 @@ impl Reading {
             })
     }
 
-    pub(crate) fn end(mut self) -> Vec<BadLine> {
+    fn end(mut self) -> Vec<BadLine> {
         if let Some((line, count)) = self.more {
             self.bad.push(BadLine {
                 source: self.source,

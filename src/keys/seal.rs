@@ -7,7 +7,7 @@ use std::fmt;
 use crate::keys::cipher::Cipher;
 use crate::keys::lock::Lock;
 use crate::keys::prf::WriteKeys;
-use crate::keys::record::{HEADER, Wrapping};
+use crate::keys::sealed::{HEADER, Wrapping};
 
 /// Seals one side's records, in the order sent.
 #[derive(Clone)]
@@ -113,7 +113,8 @@ impl Sealer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::record::{Opener, Sealed};
+    use crate::keys::record::Opener;
+    use crate::keys::sealed::Sealed;
 
     const VERSIONS: [u16; 4] = [0x0300, 0x0301, 0x0302, 0x0303];
     const WRAPPINGS: [Wrapping; 2] = [Wrapping::MacThenEncrypt, Wrapping::EncryptThenMac];

@@ -4,7 +4,7 @@
 use crate::keys::mac;
 use crate::keys::mac::Mac;
 use crate::keys::rc4::Rc4;
-use crate::keys::record::{HEADER, Sealed};
+use crate::keys::sealed::{HEADER, Sealed};
 
 /// One side's keys, made ready for its records.
 #[derive(Clone)]

@@ -12,7 +12,8 @@ use crate::app::refusal::Refusal;
 use crate::app::ui::tell;
 use crate::base::field::printable;
 use crate::base::text::Lang;
-use crate::keys::log::{BadLine, Log};
+use crate::keys::log::Log;
+use crate::keys::reading::BadLine;
 
 /// How many bad lines of one key log are named one by one.
 const NAMED: usize = 8;

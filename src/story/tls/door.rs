@@ -2,8 +2,10 @@
 
 use crate::keys::cipher::Cipher;
 use crate::keys::derived::Derived;
+use crate::keys::opened::Opened;
 use crate::keys::prf::WriteKeys;
-use crate::keys::record::{Opened, Opener, Sealed, Wrapping};
+use crate::keys::record::Opener;
+use crate::keys::sealed::{Sealed, Wrapping};
 
 /// Keys that one side's records may be under.
 pub(crate) struct Key {

@@ -6,7 +6,7 @@ use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::version::Version;
 use crate::keys::derived::Derived;
 use crate::keys::prf::Prf;
-use crate::keys::record::Wrapping;
+use crate::keys::sealed::Wrapping;
 use crate::keys::tls12;
 use crate::keys::tls12::KeyBlock;
 use crate::story::book::Book;
