@@ -80,7 +80,7 @@ fn nothing_in_common(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
         .filter(real)
         .map(|code| suite::name(*code))
         .collect();
-    let (count, suites) = (suites.len(), list(&suites, 3));
+    let suites = list(&suites, 3);
     let groups = hello
         .groups
         .iter()
@@ -89,16 +89,16 @@ fn nothing_in_common(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
     let versions = versions(scene)?;
     if hello.sni.is_none() && one.from == Side::Server {
         return Some(
-            text!(en: "The client offered {versions} with {count} cipher suites ({suites}) and named no server (server_name is missing), without which many servers have no certificate to show.", ko: "클라이언트의 제안: {versions}, 암호 모음 {count}개({suites}). 찾는 서버 이름(server_name)이 없는데, 많은 서버는 그것이 없으면 보일 인증서를 고르지 못한다."),
+            text!(en: "The client offered {versions} with the cipher suites {suites} and named no server (server_name is missing), without which many servers have no certificate to show.", ko: "클라이언트의 제안: {versions}, 암호 모음 {suites}. 찾는 서버 이름(server_name)이 없는데, 많은 서버는 그것이 없으면 보일 인증서를 고르지 못한다."),
         );
     }
     if groups.is_empty() {
         return Some(
-            text!(en: "The client offered {versions} with {count} cipher suites ({suites}) and no groups; the server needs something that is not among them.", ko: "클라이언트의 제안: {versions}, 암호 모음 {count}개({suites}), 그룹 없음. 서버에 필요한 것이 그 안에 없다."),
+            text!(en: "The client offered {versions} with the cipher suites {suites} and no groups; the server needs something that is not among them.", ko: "클라이언트의 제안: {versions}, 암호 모음 {suites}, 그룹 없음. 서버에 필요한 것이 그 안에 없다."),
         );
     }
     Some(
-        text!(en: "The client offered {versions}, {count} cipher suites ({suites}) and the groups {groups}; the server needs a suite, group or signature scheme that is not among them.", ko: "클라이언트의 제안: {versions}, 암호 모음 {count}개({suites}), 그룹 {groups}. 서버에 필요한 암호 모음이나 그룹, 서명 방식이 그 안에 없다."),
+        text!(en: "The client offered {versions}, the cipher suites {suites} and the groups {groups}; the server needs a suite, group or signature scheme that is not among them.", ko: "클라이언트의 제안: {versions}, 암호 모음 {suites}, 그룹 {groups}. 서버에 필요한 암호 모음이나 그룹, 서명 방식이 그 안에 없다."),
     )
 }
 
@@ -131,39 +131,59 @@ fn refused_certificate(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
             "여기서는 읽을 수 없는 인증서에 관한 것이다. 암호화되어 지나갔거나 캡처되지 않았다.",
         ));
     };
-    let now = scene.connection.start;
     let chain: Vec<&Certificate> = tls.chain(shown_by).collect();
+    // What the alert itself says comes first: unknown_ca is never about dates or names.
+    match one.code {
+        48 => untrusted(&chain, leaf),
+        44 => {
+            let subject = quote(&leaf.subject);
+            Some(
+                text!(en: "The authority has taken back a certificate of the chain shown, such as {subject}, as its list or OCSP answer says: the server needs a new one, and perhaps a new key.", ko: "인증 기관이 보인 사슬의 인증서를 취소했다(예: {subject}). 폐기 목록이나 OCSP 응답이 그렇게 말한다. 새 인증서가, 어쩌면 새 키도 필요하다."),
+            )
+        }
+        _ => dates(scene, &chain)
+            .or_else(|| wrong_name(scene, leaf, shown_by))
+            .or_else(|| untrusted(&chain, leaf)),
+    }
+}
+
+fn dates(scene: &Scene<'_>, chain: &[&Certificate]) -> Option<Text> {
+    let now = scene.connection.start;
     if let Some(old) = chain.iter().find(|one| one.not_after < now) {
         let (subject, end) = (quote(&old.subject), date(old.not_after));
         return Some(
             text!(en: "The certificate {subject} had ended on {end}: it must be renewed.", ko: "인증서({subject})의 유효 기간이 이미 끝났다({end}). 갱신해야 한다."),
         );
     }
-    if let Some(young) = chain.iter().find(|one| one.not_before > now) {
-        let (subject, start) = (quote(&young.subject), date(young.not_before));
-        return Some(
-            text!(en: "The certificate {subject} is valid from {start} only: check the clocks.", ko: "인증서({subject})는 {start} 이후에만 유효하다. 시계를 확인해 볼 일이다."),
-        );
+    let young = chain.iter().find(|one| one.not_before > now)?;
+    let (subject, start) = (quote(&young.subject), date(young.not_before));
+    Some(
+        text!(en: "The certificate {subject} is valid from {start} only: check the clocks.", ko: "인증서({subject})는 {start} 이후에만 유효하다. 시계를 확인해 볼 일이다."),
+    )
+}
+
+fn wrong_name(scene: &Scene<'_>, leaf: &Certificate, shown_by: Side) -> Option<Text> {
+    let wanted = scene.tls?.sni().filter(|_| shown_by == Side::Server)?;
+    if leaf.names.is_empty() || covered(&leaf.names, wanted) {
+        return None;
     }
-    let wanted = tls.sni().filter(|_| shown_by == Side::Server);
-    if let Some(wanted) =
-        wanted.filter(|wanted| !leaf.names.is_empty() && !covered(&leaf.names, wanted))
-    {
-        let (wanted, names) = (quote(wanted), list(&leaf.names, 4));
-        return Some(
-            text!(en: "The client asked for {wanted}, and the certificate is for {names}.", ko: "클라이언트가 찾은 이름: {wanted}. 인증서의 이름: {names}."),
-        );
-    }
+    let (wanted, names) = (quote(wanted), list(&leaf.names, 4));
+    Some(
+        text!(en: "The client asked for {wanted}, and the certificate is for {names}.", ko: "클라이언트가 찾은 이름: {wanted}. 인증서의 이름: {names}."),
+    )
+}
+
+fn untrusted(chain: &[&Certificate], leaf: &Certificate) -> Option<Text> {
     if leaf.subject == leaf.issuer {
         let subject = quote(&leaf.subject);
         return Some(
             text!(en: "The certificate {subject} is signed by itself, and the other end does not have it among what it trusts.", ko: "인증서({subject})는 스스로 서명한 것이고, 상대가 신뢰하는 것 가운데 없다."),
         );
     }
-    let last = chain.last().unwrap_or(&leaf);
-    let (count, issuer) = (chain.len(), quote(&last.issuer));
+    let (count, last) = (chain.len(), chain.last()?);
+    let issuer = quote(&last.issuer);
     Some(
-        text!(en: "The chain shown has {count} certificates and leads to {issuer}: either that authority is not trusted there, or an intermediate is missing.", ko: "보인 인증서 사슬은 {count}개로 이루어지며 마지막 발급자: {issuer}. 상대가 그 인증 기관을 신뢰하지 않거나 중간 인증서가 빠졌다."),
+        text!(en: "The chain shown (length {count}) leads to {issuer}: either that authority is not trusted there, or an intermediate is missing.", ko: "보인 인증서 사슬은 {count}개로 이루어지며 마지막 발급자: {issuer}. 상대가 그 인증 기관을 신뢰하지 않거나 중간 인증서가 빠졌다."),
     )
 }
 

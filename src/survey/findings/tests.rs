@@ -371,3 +371,22 @@ fn no_particle_follows_a_value() {
         }
     }
 }
+
+#[test]
+fn an_unknown_authority_is_not_blamed_on_dates_or_names() {
+    let told = |code: u8| {
+        let mut connection = tls13();
+        leaf(&mut connection, |leaf| {
+            leaf.not_after = Time::default();
+            leaf.names = vec!["elsewhere.example".to_owned()];
+            leaf.issuer = leaf.subject.clone();
+        });
+        alert(&mut connection, Side::Client, 2, code);
+        let findings = judge(&connection);
+        let said = findings.iter().find(|one| one.code == "alert");
+        said.unwrap().text.en.to_string()
+    };
+    assert!(told(48).contains("is signed by itself"), "{}", told(48));
+    assert!(told(45).contains("had ended on"), "{}", told(45));
+    assert!(told(44).contains("taken back"), "{}", told(44));
+}
