@@ -10,7 +10,7 @@ use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
 use crate::app::help::Help;
-use crate::app::inspect::command::Inspect;
+use crate::app::inspect::asked::Inspect;
 use crate::app::man::Man;
 use crate::app::misuse::misused;
 use crate::app::refusal::Answer;

@@ -13,10 +13,10 @@ use crate::dissect::fragments::{Overlap, Whole};
 use crate::dissect::ip;
 use crate::dissect::link;
 use crate::keys::log::Log;
-use crate::story::captured::End;
+use crate::story::end::End;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
 use crate::story::model::{Cover, Fate, Kind, Proof, Step, Weight, Who};
-use crate::story::runs::{Repeats, Run};
+use crate::story::repeats::{Repeats, Run};
 use crate::text;
 
 /// Steps, and what later steps need of earlier ones.

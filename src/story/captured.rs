@@ -1,7 +1,5 @@
 //! What is said of a connection that somebody else captured: who is who, and what on the page is seen, computed or not known.
 
-use std::net::IpAddr;
-
 use crate::base::reader::Reader;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
@@ -13,15 +11,13 @@ use crate::dissect::tcp::Flags;
 use crate::keys::certificate::date;
 use crate::story::book::Book;
 use crate::story::connection::Connection;
+use crate::story::end::End;
 use crate::story::evidence::Evidence;
 use crate::story::model::{Host, Step, Value};
 use crate::text;
 
 /// Frames that are looked at to find out who is the client.
 const FEW: usize = 2_000;
-
-/// An address and a port.
-pub(crate) type End = (IpAddr, u16);
 
 /// Who is the client: who sent a ClientHello, else whom a ServerHello was sent to, else who opened the TCP connection.
 pub(crate) fn client(evidence: &Evidence) -> Option<End> {

@@ -1,16 +1,15 @@
 //! One TCP connection: opened, used, closed (RFC 9293), and the TLS conversation inside it.
 
-use std::net::IpAddr;
-
 use crate::base::side::Side;
 use crate::dissect::stream::Stream;
 use crate::dissect::tcp::{Flags, Segment};
+use crate::story::end::End;
 use crate::story::tls::talk::Talk;
 
 /// One TCP connection of a story.
 pub(crate) struct Connection {
     pub(crate) number: usize,
-    ends: [(IpAddr, u16); 2],
+    ends: [End; 2],
     pub(crate) streams: [Stream; 2],
     /// Initial sequence numbers seen, and the frame that showed them.
     pub(crate) opened: [Option<Opened>; 2],
@@ -85,7 +84,7 @@ impl Dropped {
 }
 
 impl Connection {
-    pub(crate) fn new(number: usize, ends: [(IpAddr, u16); 2]) -> Self {
+    pub(crate) fn new(number: usize, ends: [End; 2]) -> Self {
         Self {
             number,
             ends,
@@ -109,7 +108,7 @@ impl Connection {
     }
 
     /// Address and port of one end.
-    pub(crate) fn end(&self, side: Side) -> (IpAddr, u16) {
+    pub(crate) fn end(&self, side: Side) -> End {
         let [client, server] = self.ends;
         side.of(client, server)
     }

@@ -9,7 +9,7 @@ use crate::story::captured;
 use crate::story::connection::{Connection, Opened, Sent};
 use crate::story::losses;
 use crate::story::model::Fate;
-use crate::story::runs::{More, Repeats};
+use crate::story::repeats::{More, Repeats};
 use crate::story::segments;
 
 impl Connection {

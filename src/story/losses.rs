@@ -5,7 +5,7 @@ use crate::dissect::tcp::Flags;
 use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
 use crate::story::model::Fate;
-use crate::story::runs::Repeats;
+use crate::story::repeats::Repeats;
 use crate::story::segments::begin;
 use crate::text;
 

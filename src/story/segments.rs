@@ -8,7 +8,7 @@ use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
 use crate::story::connection::{Connection, Sent};
 use crate::story::model::{Fate, Given, Proof, Step, Value, Weight};
-use crate::story::runs::{More, Repeats};
+use crate::story::repeats::{More, Repeats};
 use crate::story::tls::data::closing_chapter;
 use crate::text;
 

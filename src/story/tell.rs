@@ -12,9 +12,9 @@ use crate::dissect::link::Inside;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
 use crate::story::captured;
-use crate::story::captured::End;
 use crate::story::cause::search;
 use crate::story::connection::{Connection, Sent};
+use crate::story::end::End;
 use crate::story::evidence::Evidence;
 use crate::story::model::{Host, Story};
 use crate::story::{neighbours, summary};
@@ -163,7 +163,7 @@ fn side_of(evidence: &Evidence, connections: &[Connection], address: IpAddr) -> 
 /// The connection a segment belongs to, and who sent it. A SYN to known ends after their connection is over begins a new one.
 fn connection<'c>(
     connections: &'c mut Vec<Connection>,
-    ends: [(IpAddr, u16); 2],
+    ends: [End; 2],
     segment: &Segment<'_>,
     client: Option<End>,
 ) -> Option<(&'c mut Connection, Side)> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::keys::log::Log;
 use crate::keys::rsa::Key;
-use crate::survey::follow::certificates::Shelf;
+use crate::survey::shelf::Shelf;
 
 /// What all conversations of a capture share.
 #[derive(Debug)]

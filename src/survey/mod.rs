@@ -25,6 +25,7 @@ pub mod query;
 #[cfg(test)]
 mod samples;
 pub mod seen;
+mod shelf;
 #[allow(dead_code, reason = "SSL 2.0 comes")]
 mod sniff;
 pub mod suite;

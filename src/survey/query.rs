@@ -9,6 +9,7 @@ pub mod fields;
 mod glob;
 pub mod grammar;
 mod parser;
+mod rank;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -19,7 +20,7 @@ use std::cmp::Ordering;
 use crate::survey::connection::Connection;
 use crate::survey::query::error::QueryError;
 use crate::survey::query::fact::{Fact, Field};
-use crate::survey::query::parser::{Term, parse};
+use crate::survey::query::parser::{Term, named, parse};
 
 /// What `--where` asks for.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ impl Order {
                 None => (Direction::Up, word),
             };
             let indent = part.chars().take_while(|c| c.is_whitespace()).count();
-            by.push((fields::named(name, column + indent)?, direction));
+            by.push((named(name, column + indent)?, direction));
             column += part.chars().count() + 1;
         }
         Ok(Self { by })

@@ -6,6 +6,7 @@
 
 mod abreast;
 mod ahead;
+pub mod asked;
 pub mod command;
 mod counting;
 mod following;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::app::everywhere::Form;
 use crate::app::inspect::abreast::Seat;
 use crate::app::inspect::ahead::Ahead;
-use crate::app::inspect::command::Inspect;
+use crate::app::inspect::asked::Inspect;
 use crate::app::inspect::counting::Counting;
 use crate::app::inspect::following::Following;
 use crate::app::inspect::found;

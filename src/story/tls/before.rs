@@ -8,19 +8,10 @@ use crate::dissect::stream::Stream;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::record;
 use crate::story::book::Book;
-use crate::story::runs::{More, Repeats};
-use crate::story::tls::data;
-use crate::story::tls::talk::{Speech, Talk, set};
+use crate::story::repeats::{More, Repeats};
+use crate::story::tls::data::{self, is_text};
+use crate::story::tls::talk::{Before, Speech, Talk, set};
 use crate::text;
-
-/// A step about bytes in the clear, to be told otherwise if TLS follows.
-pub(crate) struct Before {
-    /// Its place among the steps.
-    step: usize,
-    from: Side,
-    /// What it quotes.
-    quote: String,
-}
 
 /// How far a search for the next record looks.
 const REACH: usize = 40 << 10;
@@ -251,14 +242,4 @@ fn find(bytes: &[u8]) -> Option<usize> {
     };
     let reach = bytes.len().min(REACH);
     (0..reach).find(|at| bytes.get(*at..).is_some_and(confirmed))
-}
-
-/// Whether bytes read as text.
-pub(crate) fn is_text(bytes: &[u8]) -> bool {
-    let odd = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
-    match std::str::from_utf8(bytes) {
-        Ok(text) => !text.contains(odd),
-        Err(why) if why.error_len().is_none() && why.valid_up_to() > 0 => true,
-        Err(_) => false,
-    }
 }

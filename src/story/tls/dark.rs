@@ -4,31 +4,8 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::codes::version::Version;
 use crate::story::book::Book;
-use crate::story::tls::session::Session;
+use crate::story::tls::session::{Dark, Session};
 use crate::text;
-
-/// Why nothing opens what a side sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dark {
-    /// No secret was given at all.
-    NoSecrets,
-    /// Secrets were given, none with this connection's random.
-    OtherSession,
-    /// A private key was given, and this key exchange needs none: it only signs.
-    KeySigns,
-    /// A private key was given, and it is another server's.
-    OtherKey,
-    /// Some of this connection's secrets were given, not those of this direction.
-    SomeMissing,
-    /// Without the hellos nothing can be matched.
-    StartMissing,
-    /// This program does not open the suite.
-    Suite,
-    /// There are keys, and they do not fit what follows a gap.
-    Gap,
-    /// There are keys, and the record does not open with them.
-    Damaged,
-}
 
 impl Dark {
     /// The reason, as far as it is known.

@@ -12,8 +12,7 @@ use crate::dissect::tls::codes::alert::{Alert, AlertLevel};
 use crate::dissect::tls::codes::content::ContentType;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Value};
-use crate::story::runs::{More, Repeats};
-use crate::story::tls::before::is_text;
+use crate::story::repeats::{More, Repeats};
 use crate::story::tls::door::Epoch;
 use crate::story::tls::session::{EarlyData, Seen};
 use crate::story::tls::talk::{Carried, Talk, set, small};
@@ -249,6 +248,16 @@ fn first_line(content: &[u8]) -> Option<String> {
     match line.char_indices().nth(LETTERS) {
         Some((at, _)) => Some(format!("{}…", line.get(..at)?)),
         None => Some(line),
+    }
+}
+
+/// Whether bytes read as text.
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    let odd = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
+    match std::str::from_utf8(bytes) {
+        Ok(text) => !text.contains(odd),
+        Err(why) if why.error_len().is_none() && why.valid_up_to() > 0 => true,
+        Err(_) => false,
     }
 }
 

@@ -13,10 +13,10 @@ use crate::keys::sealed::Wrapping;
 use crate::story::book::Book;
 use crate::story::evidence::Done;
 use crate::story::model::{Cover, Given, Proof, Step, Value, Who};
-use crate::story::runs::{More, Repeats};
-use crate::story::tls::dark::Dark;
+use crate::story::repeats::{More, Repeats};
 use crate::story::tls::data;
 use crate::story::tls::door::{Epoch, Key, Source};
+use crate::story::tls::session::Dark;
 use crate::story::tls::talk::{Carried, Piece, Talk, fate};
 use crate::text;
 

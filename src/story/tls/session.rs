@@ -13,7 +13,6 @@ use crate::keys::hash::Hash;
 use crate::keys::inflate::Inflater;
 use crate::keys::transcript::Transcript;
 use crate::story::model::Cover;
-use crate::story::tls::dark::Dark;
 use crate::story::tls::door::Epoch;
 
 /// One TLS conversation.
@@ -102,6 +101,29 @@ pub(crate) enum EarlyData {
     Accepted,
     /// The server threw it away.
     Rejected,
+}
+
+/// Why nothing opens what a side sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dark {
+    /// No secret was given at all.
+    NoSecrets,
+    /// Secrets were given, none with this connection's random.
+    OtherSession,
+    /// A private key was given, and this key exchange needs none: it only signs.
+    KeySigns,
+    /// A private key was given, and it is another server's.
+    OtherKey,
+    /// Some of this connection's secrets were given, not those of this direction.
+    SomeMissing,
+    /// Without the hellos nothing can be matched.
+    StartMissing,
+    /// This program does not open the suite.
+    Suite,
+    /// There are keys, and they do not fit what follows a gap.
+    Gap,
+    /// There are keys, and the record does not open with them.
+    Damaged,
 }
 
 /// An alert as seen.

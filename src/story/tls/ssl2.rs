@@ -11,7 +11,7 @@ use crate::dissect::tls::ssl2::{ClientHello2, Message};
 use crate::keys::certificate;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Step, Value};
-use crate::story::runs::{More, Repeats};
+use crate::story::repeats::{More, Repeats};
 use crate::story::tls::talk::{Speech, Talk, set};
 use crate::text;
 

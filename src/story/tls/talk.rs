@@ -11,7 +11,6 @@ use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::record::Sealing;
 use crate::story::book::Book;
 use crate::story::model::{Cover, Fate, Proof, Step};
-use crate::story::tls::before::Before;
 use crate::story::tls::door::{Door, Epoch};
 use crate::story::tls::session::Session;
 
@@ -51,6 +50,15 @@ pub(crate) enum Speech {
     Ssl2,
     /// TLS, but where the next record begins is not known.
     Lost,
+}
+
+/// A step about bytes in the clear, to be told otherwise if TLS follows.
+pub(crate) struct Before {
+    /// Its place among the steps.
+    pub(crate) step: usize,
+    pub(crate) from: Side,
+    /// What it quotes.
+    pub(crate) quote: String,
 }
 
 /// How a message or record reached the story: what to show with it.

@@ -1,9 +1,6 @@
 //! Certificates shown: read once, remembered for the next connection that shows the same.
 
-use std::collections::HashMap;
 use std::rc::Rc;
-
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 
 use crate::base::reader::Reader;
 use crate::base::side::Side;
@@ -17,48 +14,7 @@ use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
 use crate::survey::follow::proofs::verdict;
 use crate::survey::seen;
-
-/// Certificates read before, by their SHA-256.
-#[derive(Debug, Default)]
-pub(crate) struct Shelf {
-    read: HashMap<[u8; 32], Rc<Read>>,
-    /// Signatures checked before: whose, with whose key.
-    links: HashMap<[[u8; 32]; 2], Verdict>,
-}
-
-/// A certificate as it was read.
-#[derive(Debug)]
-pub(crate) struct Read {
-    sha1: [u8; 20],
-    sha256: [u8; 32],
-    /// None: it is no X.509 certificate.
-    pub(crate) summary: Option<Summary>,
-}
-
-impl Shelf {
-    /// Reads a certificate, unless it was read before.
-    pub(crate) fn read(&mut self, der: &[u8]) -> Rc<Read> {
-        let sha256 = digest(&SHA256, der).as_ref().try_into().unwrap_or([0; 32]);
-        if let Some(known) = self.read.get(&sha256) {
-            return Rc::clone(known);
-        }
-        let sha1 = digest(&SHA1_FOR_LEGACY_USE_ONLY, der);
-        let read = Rc::new(Read {
-            sha1: sha1.as_ref().try_into().unwrap_or([0; 20]),
-            sha256,
-            summary: certificate::summary(der),
-        });
-        if self.read.len() >= MOST {
-            self.read.clear();
-            self.links.clear();
-        }
-        self.read.insert(sha256, Rc::clone(&read));
-        read
-    }
-}
-
-/// Certificates remembered; then all are forgotten at once, and read again as they come.
-const MOST: usize = 1000;
+use crate::survey::shelf::Read;
 
 /// The proof that certificates shown are signed by those they name.
 const CERTIFICATE_SIGNATURE: &str = "certificate_signature";

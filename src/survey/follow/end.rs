@@ -2,7 +2,7 @@
 
 use crate::dissect::tls::codes::content::ContentType;
 use crate::keys::inflate::Inflater;
-use crate::survey::follow::opening::Door;
+use crate::survey::follow::door::Door;
 
 /// One end of a conversation.
 #[derive(Debug, Default)]

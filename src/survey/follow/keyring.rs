@@ -6,7 +6,7 @@ use crate::keys::record::Opener;
 use crate::keys::tls13;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
-use crate::survey::follow::opening::{Door, Key, SHORTEST};
+use crate::survey::follow::door::{Door, Key, SHORTEST};
 
 /// Secrets whose keys come one after the other, as a key log names them, client first.
 static LABELS: [&[&str]; 2] = [

@@ -8,7 +8,7 @@ use crate::keys::record::Opener;
 use crate::keys::sealed::Wrapping;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
-use crate::survey::follow::opening::Key;
+use crate::survey::follow::door::Key;
 
 /// The label of a master secret in a key log.
 const CLIENT_RANDOM: &str = "CLIENT_RANDOM";

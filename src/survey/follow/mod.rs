@@ -6,6 +6,7 @@
 pub(super) mod certificates;
 pub(super) mod closing;
 pub(super) mod conversation;
+mod door;
 pub(super) mod end;
 mod hello;
 mod keyring;

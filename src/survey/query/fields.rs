@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::base::nearest::nearest;
 use crate::base::side::Side;
 use crate::base::text::Doc;
 use crate::dissect::tls::codes::alert::Alert;
@@ -11,9 +10,8 @@ use crate::survey::connection::{Connection, Transport};
 use crate::survey::finding::Level;
 use crate::survey::findings::registry;
 use crate::survey::outcome::{Outcome, outcome};
-use crate::survey::query::error::{QueryError, Wrong};
 use crate::survey::query::fact::{Fact, Field, Kind};
-use crate::survey::query::want::age;
+use crate::survey::query::rank::{age, weight};
 use crate::survey::seen::Certificate;
 use crate::survey::suite;
 use crate::survey::tls::Tls;
@@ -89,28 +87,6 @@ pub static FIELDS: &[Field] = &[
     field("duration", Kind::Span, |c| Some(Fact::Number(u64::try_from(c.end.since(c.start).as_nanos()).unwrap_or(u64::MAX))), "Time from its first packet to its last.", "첫 패킷부터 마지막 패킷까지의 시간이다."),
     field("close", Kind::Words, |c| word(words::close(c.tcp.as_ref()?.close)), "How TCP ended.", "TCP가 어떻게 끝났는지이다.").one_of(|| vec!["fin", "reset", "open"]),
 ];
-
-/// The field called `name`, which stands at `column`.
-pub(super) fn named(name: &str, column: usize) -> Result<&'static Field, QueryError> {
-    let mut fields = FIELDS.iter();
-    let found = fields.find(|field| field.name.eq_ignore_ascii_case(name));
-    found.ok_or_else(|| QueryError {
-        column,
-        wrong: Wrong::UnknownField {
-            name: name.to_owned(),
-            near: nearest(name, FIELDS.iter().map(|field| field.name)),
-        },
-    })
-}
-
-/// How much a level weighs: a number that compares as levels do.
-pub(super) fn weight(level: Level) -> u64 {
-    match level {
-        Level::Note => 1,
-        Level::Warning => 2,
-        Level::Error => 3,
-    }
-}
 
 #[expect(clippy::unnecessary_wraps, reason = "a field reads an option")]
 fn number<'c>(number: impl Into<u64>) -> Option<Fact<'c>> {

@@ -4,7 +4,7 @@ use crate::base::nearest::nearest;
 use crate::survey::connection::Connection;
 use crate::survey::query::error::{QueryError, Wrong};
 use crate::survey::query::fact::{Fact, Field, Kind};
-use crate::survey::query::fields::named;
+use crate::survey::query::fields::FIELDS;
 use crate::survey::query::glob::Glob;
 use crate::survey::query::token::{Sign, Token, tokens};
 use crate::survey::query::want::{Want, want};
@@ -272,4 +272,17 @@ fn possible(field: &Field, want: &Want) -> bool {
         Want::Word(pattern) if !choices.is_empty() => choices.iter().any(|one| pattern.fits(one)),
         Want::Word(_) | Want::Number(_) | Want::Flag(_) | Want::End(_) => true,
     }
+}
+
+/// The field called `name`, which stands at `column`.
+pub(super) fn named(name: &str, column: usize) -> Result<&'static Field, QueryError> {
+    let mut fields = FIELDS.iter();
+    let found = fields.find(|field| field.name.eq_ignore_ascii_case(name));
+    found.ok_or_else(|| QueryError {
+        column,
+        wrong: Wrong::UnknownField {
+            name: name.to_owned(),
+            near: nearest(name, FIELDS.iter().map(|field| field.name)),
+        },
+    })
 }

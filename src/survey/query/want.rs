@@ -8,8 +8,8 @@ use time::{Date, Month, PrimitiveDateTime, Time};
 use crate::dissect::tls::codes::version::Version;
 use crate::survey::finding::Level;
 use crate::survey::query::fact::{Fact, Field, Kind};
-use crate::survey::query::fields::weight;
 use crate::survey::query::glob::Glob;
+use crate::survey::query::rank::{age, weight};
 
 const SECOND: u64 = 1_000_000_000;
 
@@ -270,17 +270,4 @@ fn version(text: &str) -> Option<Version> {
         ("dtls", "1", "3") => 0xfefc,
         _ => return None,
     }))
-}
-
-/// The age of a version as a number that grows with it: DTLS stands beside the TLS it was made from. None if unknown.
-pub(super) fn age(version: Version) -> Option<u64> {
-    Some(match version.0 {
-        0x0002 => 2,
-        0x0300 => 30,
-        0x0301 => 31,
-        0x0302 | 0xfeff => 32,
-        0x0303 | 0xfefd => 33,
-        0x0304 | 0xfefc | 0x7f00..=0x7fff => 34,
-        _ => return None,
-    })
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::survey::connection::{Close, Connection, Protocol, Tcp, Transport};
 use crate::survey::finding::{Finding, Level};
+use crate::view::json::by_side::BySide;
 use crate::view::json::moment::{Moment, PeerOut, seconds};
 use crate::view::json::safely::line_safely;
 use crate::view::json::tls::TlsOut;
@@ -103,19 +104,6 @@ impl From<&Tcp> for TcpOut {
                 Close::Open => "open",
             },
         }
-    }
-}
-
-/// One value for each side.
-#[derive(Serialize)]
-pub(super) struct BySide<T> {
-    client: T,
-    server: T,
-}
-
-impl<T> From<[T; 2]> for BySide<T> {
-    fn from([client, server]: [T; 2]) -> Self {
-        Self { client, server }
     }
 }
 

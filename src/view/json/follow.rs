@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::view::follow::Conversation;
-use crate::view::json::connection::BySide;
+use crate::view::json::by_side::BySide;
 use crate::view::json::moment::Hex;
 use crate::view::json::safely::write_safely;
 use crate::view::json::words::side;

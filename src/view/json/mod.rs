@@ -4,6 +4,7 @@
 //! nanoseconds since the first frame, in `packets` since 1970. `null` says that there is no such thing.
 
 mod account;
+mod by_side;
 pub mod connection;
 mod exhibit;
 pub mod follow;

@@ -6,7 +6,6 @@ use crate::dissect::tls::codes::alert::{ALERT_LEVELS, ALERTS};
 use crate::dissect::tls::codes::handshake::HANDSHAKE_TYPES;
 use crate::survey::seen::{Alert, Certificate, ClientHello, Message, ServerHello};
 use crate::view::json::moment::{Hex, Moment};
-use crate::view::json::tls::some;
 use crate::view::json::words::side;
 
 #[derive(Serialize)]
@@ -182,4 +181,9 @@ impl<'c> From<&'c Certificate> for CertificateOut<'c> {
             sha256: Hex(&certificate.sha256),
         }
     }
+}
+
+/// Text that may be empty where it was not made.
+pub(super) fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }

@@ -8,10 +8,10 @@ use crate::dissect::tls::codes::suite::SUITES;
 use crate::dissect::tls::codes::version::Version;
 use crate::survey::connection::Protocol;
 use crate::survey::tls::{Decryption, EarlyData, Ech, Records, Status, Tls};
-use crate::view::json::connection::BySide;
+use crate::view::json::by_side::BySide;
 use crate::view::json::moment::Hex;
 use crate::view::json::seen::{
-    AlertOut, CertificateOut, ClientHelloOut, MessageOut, ServerHelloOut,
+    AlertOut, CertificateOut, ClientHelloOut, MessageOut, ServerHelloOut, some,
 };
 
 #[derive(Serialize)]
@@ -100,11 +100,6 @@ impl<'c> TlsOut<'c> {
             },
         }
     }
-}
-
-/// Text that may be empty where it was not made.
-pub(super) fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }
 
 #[derive(Serialize)]
