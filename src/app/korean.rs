@@ -162,7 +162,7 @@ static PAGES: &[Page] = &[
             ),
             words(
                 "sort",
-                "표의 순서. 예: -bytes,sni. --where 의 필드를 쓰고, 빼기표를 붙이면 거꾸로이다",
+                "표의 순서. 예: -bytes,sni. --where 의 필드를 쓰며, 앞에 - 를 붙이면 역순이다",
             ),
             words(
                 "summary",
@@ -350,6 +350,14 @@ fn noted(arg: &Arg, words: &'static Words) -> (String, String) {
         let _ = write!(long, "\n\n[기본값: {defaults}]");
     }
     (short, long)
+}
+
+/// An argument as clap names it in an error, with its values in Korean: `--limit <NUMBER>` is `--limit <수>`.
+pub(super) fn named(argument: &str) -> String {
+    let stand_ins = STAND_INS.iter();
+    stand_ins.fold(argument.to_owned(), |said, (english, korean)| {
+        said.replace(&format!("<{english}>"), &format!("<{korean}>"))
+    })
 }
 
 fn stand_in(name: &Str) -> Str {

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::num::ParseIntError;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -116,7 +117,7 @@ fn korean(usage: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = word(ContextKind::InvalidValue).unwrap_or_default();
-            let argument = word(ContextKind::InvalidArg)?;
+            let argument = korean::named(&word(ContextKind::InvalidArg)?);
             match value.is_empty() {
                 true => format!("값이 필요함: {argument}"),
                 false => format!("{argument} 값으로 쓸 수 없음: {value}"),
@@ -125,8 +126,12 @@ fn korean(usage: &clap::Error) -> Option<String> {
         ErrorKind::ArgumentConflict => {
             format!(
                 "함께 쓸 수 없거나 두 번 쓴 옵션: {}",
-                word(ContextKind::InvalidArg)?
+                korean::named(&word(ContextKind::InvalidArg)?)
             )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = korean::named(&word(ContextKind::InvalidArg)?);
+            format!("빠진 것: {missing}")
         }
         _ => return None,
     };
@@ -135,6 +140,7 @@ fn korean(usage: &clap::Error) -> Option<String> {
     } else if let Some(why) = usage.source() {
         said.push_str(&match why.downcast_ref::<Outside>() {
             Some(Outside { least, most }) => format!(". {least}부터 {most}까지의 수가 필요하다"),
+            None if why.is::<ParseIntError>() => ". 0 이상의 정수가 필요하다".to_owned(),
             None => format!(" ({why})"),
         });
     }
@@ -184,6 +190,12 @@ mod tests {
         check("tlslab handshake --loss", &["값이 필요함", "--loss"]);
         check("tlslab handshake --ipv6 --ipv6", &["--ipv6"]);
         check("tlslab handshake full extra", &["extra"]);
+        check("tlslab inspect", &["빠진 것: <캡처>..."]);
+        check("tlslab inspect a --export b", &["빠진 것: --follow <수>"]);
+        check(
+            "tlslab inspect a --limit many",
+            &["--limit <수>", "0 이상의 정수"],
+        );
     }
 
     #[test]

@@ -142,9 +142,22 @@ macro_rules! text {
     }};
 }
 
+/// What the plural of a noun adds in English: "1 packet", "2 packets". Korean counts without one.
+pub fn plural(n: impl TryInto<u64>) -> &'static str {
+    match n.try_into() {
+        Ok(1) => "",
+        Ok(_) | Err(_) => "s",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_thing_is_not_many() {
+        assert_eq!([0, 1, 2].map(plural), ["s", "", "s"]);
+    }
 
     #[test]
     fn both_languages_carry_the_values() {

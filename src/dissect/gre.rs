@@ -176,7 +176,7 @@ static KEY: Field = Field::hex(
     "Key",
     "RFC 2890 §2.1",
     "Tells tunnels between the same two ends apart; in spite of its name it protects nothing.",
-    "같은 두 끝 사이의 터널들을 구별한다. 이름은 열쇠이지만 아무것도 보호하지 않는다.",
+    "같은 두 끝 사이의 터널들을 구별한다. 이름은 키(key)이지만 아무것도 보호하지 않는다.",
 );
 static SEQUENCE: Field = Field::dec(
     "Sequence Number",

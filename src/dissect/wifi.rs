@@ -155,7 +155,7 @@ static WIFI: Field = Field::group(
     "IEEE 802.11",
     "IEEE 802.11 §9.3.2",
     "Carries a packet over the air between a station and its access point; everyone near can hear it.",
-    "단말과 공유기 사이에서 패킷을 전파로 나른다. 가까이 있으면 누구나 들을 수 있다.",
+    "단말과 액세스 포인트 사이에서 패킷을 전파로 나른다. 가까이 있으면 누구나 들을 수 있다.",
 );
 static CONTROL: Field = Field::hex(
     "Frame Control",
@@ -207,7 +207,7 @@ static PROTECTED: Field = Field::bits(
     1,
     "IEEE 802.11 §9.2.4.1.9",
     "The payload is encrypted with the network's own key: protection as far as the access point, where TLS goes on to the server.",
-    "내용을 무선망의 키로 암호화했다. 이 보호는 공유기까지만 이어지고, TLS의 보호는 서버까지 이어진다.",
+    "내용을 무선망의 키로 암호화했다. 이 보호는 액세스 포인트까지만 이어지고, TLS의 보호는 서버까지 이어진다.",
 );
 static MORE_DATA: Field = Field::bits(
     "More Data",
@@ -215,7 +215,7 @@ static MORE_DATA: Field = Field::bits(
     1,
     "IEEE 802.11 §9.2.4.1.8",
     "The access point has more for a station that is about to sleep.",
-    "잠들려는 단말에 줄 것이 공유기에 더 있다는 표시이다.",
+    "잠들려는 단말에 줄 것이 액세스 포인트에 더 있다는 표시이다.",
 );
 static POWER: Field = Field::bits(
     "Power Management",
@@ -247,7 +247,7 @@ static FROM: Field = Field::bits(
     1,
     "IEEE 802.11 §9.2.4.1.4",
     "The frame comes from the access point.",
-    "공유기에서 나온 프레임이다.",
+    "액세스 포인트에서 나온 프레임이다.",
 );
 static TO: Field = Field::bits(
     "To DS",
@@ -255,7 +255,7 @@ static TO: Field = Field::bits(
     1,
     "IEEE 802.11 §9.2.4.1.4",
     "The frame goes to the access point; with From DS also set, from one access point to another.",
-    "공유기로 가는 프레임이다. From DS도 켜져 있으면 공유기에서 공유기로 간다.",
+    "액세스 포인트로 가는 프레임이다. From DS도 켜져 있으면 액세스 포인트에서 액세스 포인트로 간다.",
 );
 static DURATION: Field = Field::with(
     "Duration",
@@ -280,13 +280,13 @@ static THIRD: Field = Field::mac(
     "Address 3",
     "IEEE 802.11 §9.3.2.1",
     "The end that is not on the air: whom the access point should pass the frame to, or whom it has it from.",
-    "전파 바깥의 끝으로, 공유기가 프레임을 넘겨줄 상대이거나 프레임을 받아 온 상대이다.",
+    "전파 바깥의 끝으로, 액세스 포인트가 프레임을 넘겨줄 상대이거나 프레임을 받아 온 상대이다.",
 );
 static FOURTH: Field = Field::mac(
     "Address 4",
     "IEEE 802.11 §9.3.2.1",
     "The first sender, where two access points pass a frame on between them.",
-    "공유기끼리 프레임을 전달할 때 맨 처음 보낸 장치이다.",
+    "액세스 포인트끼리 프레임을 전달할 때 맨 처음 보낸 장치이다.",
 );
 static SEQUENCE: Field = Field::with(
     "Sequence Control",

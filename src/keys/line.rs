@@ -56,8 +56,8 @@ pub(crate) fn read(line: &[u8], found: &mut Found) -> Result<(), Why> {
         let (have, need) = (key.len(), lengths(known.found_by));
         return Err(Box::new(move || {
             text!(
-                en: "The word after the label must have {need} bytes, this one has {have}.",
-                ko: "레이블 다음 단어의 길이는 {need}바이트여야 하는데 {have}바이트이다."
+                en: "The word after the label should have the length {need} in bytes; it has {have}.",
+                ko: "레이블 다음 단어의 길이가 {have}바이트이다. 올바른 길이: {need}바이트."
             )
         }));
     }
@@ -65,7 +65,7 @@ pub(crate) fn read(line: &[u8], found: &mut Found) -> Result<(), Why> {
         let (have, need) = (secret.len(), lengths(known.secret));
         return Err(Box::new(move || {
             text!(
-                en: "The secret has {have} bytes, where {need} belong.",
+                en: "The secret should have the length {need} in bytes; it has {have}.",
                 ko: "비밀의 길이가 {have}바이트이다. 올바른 길이: {need}바이트."
             )
         }));

@@ -3,7 +3,7 @@
 use std::io;
 use std::io::{BufRead, Read};
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::keys::line;
 use crate::keys::line::Found;
 use crate::keys::log::{Contradiction, Key, Log};
@@ -139,11 +139,12 @@ impl Reading {
 
     fn end(mut self) -> Vec<BadLine> {
         if let Some((line, count)) = self.more {
+            let s = plural(count);
             self.bad.push(BadLine {
                 source: self.source,
                 line,
                 why: text!(
-                    en: "From here on {count} more lines cannot be used.",
+                    en: "From here on {count} more line{s} cannot be used.",
                     ko: "여기부터 쓸 수 없는 줄이 {count}개 더 있다."
                 ),
             });

@@ -172,7 +172,7 @@ impl Unreadable {
         match self {
             Self::Encrypted => Text::new(
                 "The private key is encrypted with a password. Decrypt it first: openssl pkey -in key.pem -out plain.pem",
-                "개인 키가 암호로 잠겨 있다. 먼저 풀어야 한다: openssl pkey -in key.pem -out plain.pem",
+                "개인 키가 비밀번호로 암호화되어 있다. 먼저 풀어야 한다: openssl pkey -in key.pem -out plain.pem",
             ),
             Self::NotRsa(kind) => text!(
                 en: "The private key is of the kind {kind}. Only RSA keys ever encrypted a premaster secret; with other keys the server signs, and no recording can be opened with them.",
@@ -246,7 +246,7 @@ impl Why {
             ),
             Self::Version { found, offered } => text!(
                 en: "The secret names version 0x{found:04x} but the client offered 0x{offered:04x}: somebody may have talked the two ends down to an older version.",
-                ko: "비밀에 적힌 버전은 0x{found:04x}, 클라이언트가 제안한 버전은 0x{offered:04x}이다. 누군가 양 끝을 더 낮은 버전으로 끌어내렸을 수 있다."
+                ko: "비밀에 적힌 버전: 0x{found:04x}. 클라이언트가 제안한 버전: 0x{offered:04x}. 누군가 양 끝을 더 낮은 버전으로 끌어내렸을 수 있다."
             ),
         }
     }

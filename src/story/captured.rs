@@ -78,11 +78,11 @@ pub(crate) fn preface(evidence: &Evidence) -> Vec<Text> {
     let mut lines = vec![match n {
         1 => text!(
             en: "Captured: one frame of this connection, number {from} in the file, seen at {start}.",
-            ko: "캡처한 것: 이 연결의 프레임 하나(파일의 {from}번). 본 때는 {start}이다."
+            ko: "캡처한 것: 이 연결의 프레임 하나(파일의 {from}번). 본 때: {start}."
         ),
         _ => text!(
             en: "Captured: {n} frames of this connection, {from} to {to} in the file; the first was seen at {start}, and times count from it.",
-            ko: "캡처한 것: 이 연결의 프레임 {n}개(파일의 {from}번부터 {to}번까지). 첫 프레임을 본 때는 {start}이며, 시각은 여기서부터 센다."
+            ko: "캡처한 것: 이 연결의 프레임 {n}개(파일의 {from}번부터 {to}번까지). 첫 프레임을 본 때: {start}. 시각은 여기서부터 센다."
         ),
     }];
     lines.push(Text::new(
@@ -93,8 +93,8 @@ pub(crate) fn preface(evidence: &Evidence) -> Vec<Text> {
     let cut = evidence.packets.iter().filter(cut).count();
     if cut > 0 {
         lines.push(text!(
-            en: "{cut} of the frames were cut short when they were captured (snap length): what they carried beyond the cut is not known.",
-            ko: "프레임 {cut}개는 캡처할 때 잘렸다(스냅 길이). 잘린 뒤에 무엇이 있었는지는 알 수 없다."
+            en: "Frames cut short when they were captured (snap length): {cut}. What they carried beyond the cut is not known.",
+            ko: "프레임 {cut}개는 캡처할 때 잘렸다(길이 제한, snaplen). 잘린 뒤에 무엇이 있었는지는 알 수 없다."
         ));
     }
     lines

@@ -2,7 +2,7 @@
 
 use crate::base::reader::Reader;
 use crate::base::side::Side;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::dissect::ip::Carries;
 use crate::dissect::link;
 use crate::dissect::link::Inside;
@@ -150,18 +150,18 @@ fn segment<'f>(inside: &'f Inside<'_>) -> Option<&'f Segment<'f>> {
 
 fn step(from: Side, missing: u64) -> Step {
     let who = from.text();
-    let (en, ko) = (&who.en, &who.ko);
+    let (en, ko, s) = (&who.en, &who.ko, plural(missing));
     let mut step = Step::new(
-        text!(en: "{missing} bytes are not in the capture", ko: "캡처에 없는 {missing}바이트"),
+        text!(en: "not in the capture: {missing} byte{s}", ko: "캡처에 없는 {missing}바이트"),
         "RFC 9293 §3.4",
     );
     step.sentence = text!(
-        en: "The {en} sent {missing} bytes here that the capture does not have, although the connection went on.",
+        en: "The {en} sent {missing} byte{s} here that the capture does not have, although the connection went on.",
         ko: "{ko} 쪽이 여기서 보낸 {missing}바이트가 캡처에 없다. 연결은 그대로 이어졌다."
     );
     step.why.push(Text::new(
-        "The sequence numbers show how many bytes are missing. They were lost by whoever captured, not on the way: a busy machine drops frames it was to write down. TLS is read again from the next record that makes sense; a message that reaches into the gap is lost, and so are proofs over the whole conversation.",
-        "순서 번호를 보면 몇 바이트가 빠졌는지 알 수 있다. 가는 길이 아니라 캡처하는 쪽에서 잃은 것이다. 바쁜 장비는 기록할 프레임을 놓치기도 한다. TLS는 다음에 오는 온전한 레코드부터 다시 읽는다. 빈틈에 걸친 메시지는 읽을 수 없고, 대화 전체에 대한 증명도 할 수 없다.",
+        "The sequence numbers show how many bytes are missing. They were lost by whoever captured, not on the way: a busy machine drops frames it was to write down, and a snap length cuts off their ends. TLS is read again from the next record that makes sense; a message that reaches into the gap is lost, and so are proofs over the whole conversation.",
+        "순서 번호를 보면 몇 바이트가 빠졌는지 알 수 있다. 가는 길이 아니라 캡처하는 쪽에서 잃은 것이다. 바쁜 장비는 기록할 프레임을 놓치고, 길이 제한(snaplen)은 프레임의 뒤를 잘라 낸다. TLS는 다음에 오는 온전한 레코드부터 다시 읽는다. 빈틈에 걸친 메시지는 읽을 수 없고, 대화 전체에 대한 증명도 할 수 없다.",
     ));
     step.values.push(Value::plain(
         "missing",

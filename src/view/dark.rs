@@ -17,7 +17,7 @@ pub fn why(dark: Dark) -> Doc {
         ),
         Dark::StartMissing => Doc::new(
             "it began before the capture: without its ClientHello no secret can be matched to it",
-            "캡처보다 먼저 시작되었다. ClientHello가 없어 어느 비밀이 그 것인지 알 수 없다",
+            "캡처보다 먼저 시작되었다. ClientHello가 없어 어느 비밀이 이 연결의 것인지 알 수 없다",
         ),
         Dark::SuiteNotSupported => Doc::new(
             "its cipher suite is not one that tlslab can open",
@@ -59,7 +59,7 @@ pub fn light(dark: Dark) -> Doc {
         ),
         Dark::SuiteNotSupported => Doc::new(
             "capture again with a suite of today, such as TLS_AES_128_GCM_SHA256",
-            "TLS_AES_128_GCM_SHA256 같은 오늘의 암호 모음으로 다시 캡처한다",
+            "TLS_AES_128_GCM_SHA256 같은 요즘의 암호 모음으로 다시 캡처한다",
         ),
         Dark::RecordDamaged => Doc::new(
             "compare with a capture from the other end: whoever changed it stands between",
@@ -67,15 +67,15 @@ pub fn light(dark: Dark) -> Doc {
         ),
         Dark::Gap => Doc::new(
             "capture again without loss: whole packets (tcpdump -s 0), a larger buffer (-B), a narrower filter",
-            "손실 없이 다시 캡처한다. 패킷 전체(tcpdump -s 0), 더 큰 버퍼(-B), 더 좁은 필터",
+            "손실 없이 다시 캡처한다: 패킷 전체를(tcpdump -s 0), 더 큰 버퍼(-B), 더 좁은 필터로",
         ),
         Dark::SecretsCameLate => Doc::new(
             "save standard input to a file and inspect that: a file is read for its secrets first",
             "표준 입력을 파일로 저장하여 살핀다. 파일에서는 비밀을 먼저 읽는다",
         ),
         Dark::ProtocolNotOpened => Doc::new(
-            "the same service over TCP (for QUIC: HTTP/2) can be opened",
-            "같은 서비스를 TCP로(QUIC이라면 HTTP/2로) 쓰면 열 수 있다",
+            "use the same service over TCP (for QUIC: HTTP/2)",
+            "같은 서비스를 TCP로(QUIC이라면 HTTP/2로) 쓴다",
         ),
     }
 }

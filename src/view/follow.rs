@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::base::side::Side;
+use crate::base::text::plural;
 use crate::text;
 use crate::view::http::{Part, parts};
 use crate::view::layout::{Ink, Row, Span, bytes_told, wrap};
@@ -77,8 +78,9 @@ fn most(depth: Depth) -> usize {
 pub fn write(talk: &Conversation, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let [client, server] = talk.bytes;
     let turns = talk.turns.len();
+    let s = plural(turns);
     let sums = text!(
-        en: "{turns} turns: the client said {client} bytes, the server {server}",
+        en: "{turns} turn{s}: the client said {client} bytes, the server {server}",
         ko: "차례 {turns}번: 클라이언트 {client}바이트, 서버 {server}바이트"
     );
     for row in wrap(&[Span::plain(look.say(&sums))], look.columns(), 0, 2) {

@@ -1,6 +1,6 @@
 //! Just enough of HTTP/1.1 (RFC 9112) to part heads from bodies, and of HTTP/2 (RFC 9113) to name it.
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::text;
 
 /// A piece of what one end said.
@@ -42,8 +42,9 @@ pub(super) fn parts(mut bytes: &[u8]) -> Vec<Part<'_>> {
         let length = match chunked {
             true => {
                 let (chunks, content, used) = chunks(rest);
+                let s = plural(chunks);
                 parts.push(Part::Note(text!(
-                    en: "chunked: {content} bytes of content in {chunks} chunks",
+                    en: "chunked: {content} bytes of content in {chunks} chunk{s}",
                     ko: "chunked: 내용 {content}바이트가 조각 {chunks}개에 담겨 있다"
                 )));
                 used

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::survey::tally::{Counts, Dimension, Tally};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, width, wrap};
@@ -18,11 +18,12 @@ const BAR: usize = 24;
 pub fn write(tally: &Tally, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let (all, secure) = (tally.connections, tally.secure);
     let (packets, bytes) = (tally.packets, tally.bytes);
+    let (cs, ps) = (plural(all), plural(packets));
     let seconds = tally
         .span
         .map_or(0.0, |[from, to]| to.since(from).as_secs_f64());
     let heading = text!(
-        en: "{all} connections, {secure} with TLS, DTLS or QUIC; {packets} packets and {bytes} bytes over TCP in {seconds:.3} s",
+        en: "{all} connection{cs}, {secure} with TLS, DTLS or QUIC; {packets} packet{ps} and {bytes} bytes over TCP in {seconds:.3} s",
         ko: "연결 {all}개, 그 가운데 TLS, DTLS, QUIC {secure}개. {seconds:.3}초 동안 패킷 {packets}개, TCP로 {bytes}바이트"
     );
     for row in wrap(&[Span::plain(look.say(&heading))], look.columns(), 0, 2) {

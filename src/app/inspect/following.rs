@@ -93,7 +93,7 @@ impl Following {
             }
             (Some(Protocol::Tls | Protocol::Dtls | Protocol::Quic), None) => text!(
                 en: "Connection {number} carried no application data.",
-                ko: "{number}번 연결에는 애플리케이션 데이터가 없다."
+                ko: "{number}번 연결에는 응용 데이터가 없다."
             ),
         })
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::app::inspect::counting::Counting;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::survey::connection::{Connection, Protocol};
 use crate::survey::pass::Closing;
 use crate::text;
@@ -69,6 +69,7 @@ pub(super) fn named(name: &str, look: &Look, out: &mut dyn Write) -> io::Result<
 pub(super) fn connections(counting: &Counting, closing: &Closing) -> Vec<Text> {
     let mut said = Vec::new();
     let (all, matching) = (counting.all, counting.matching);
+    let s = plural(all);
     if all == 0 {
         return said;
     }
@@ -82,12 +83,12 @@ pub(super) fn connections(counting: &Counting, closing: &Closing) -> Vec<Text> {
     if counting.tls == 0 && matching == all {
         said.push(match counting.dtls + counting.quic {
             0 => text!(
-                en: "No TLS here: none of the {all} connections has a hello or record of TLS, on any port and at any point of it. SSH and VPNs have encryption of their own; if TLS was expected, was the filter too narrow, or the interface the wrong one?",
-                ko: "TLS가 없다. 연결 {all}개 가운데 어느 포트, 어느 지점에도 TLS의 헬로나 레코드가 없다. SSH나 VPN은 제 나름의 암호화를 쓴다. TLS가 있어야 한다면 필터가 너무 좁았거나 다른 인터페이스에서 잡았을 수 있다."
+                en: "No TLS here: among {all} connection{s} none has a hello or record of TLS, on any port and at any point of it. SSH and VPNs have encryption of their own; if TLS was expected, was the filter too narrow, or the interface the wrong one?",
+                ko: "TLS가 없다. 연결 {all}개의 어느 포트, 어느 지점에도 TLS의 헬로나 레코드가 없다. SSH나 VPN은 TLS가 아닌 나름의 암호화를 쓴다. TLS가 있어야 한다면 필터가 너무 좁았거나 다른 인터페이스에서 잡았을 수 있다."
             ),
             _ => Text::new(
-                "No TLS over TCP here, only its relatives over UDP.",
-                "TCP 위의 TLS는 없고 UDP 위의 친척뿐이다.",
+                "No TLS over TCP here, only its relatives over UDP, DTLS or QUIC.",
+                "TCP 위의 TLS는 없고 UDP를 쓰는 DTLS나 QUIC뿐이다.",
             ),
         });
     }
@@ -109,7 +110,7 @@ pub(super) fn connections(counting: &Counting, closing: &Closing) -> Vec<Text> {
     if closing.late_secrets {
         said.push(Text::new(
             "Some secrets stood in the capture after the records they open.",
-            "어떤 비밀은 캡처 안에서 그것이 여는 레코드보다 뒤에 있었다.",
+            "일부 비밀이 캡처 안에서 그 비밀로 여는 레코드보다 뒤에 있었다.",
         ));
     }
     said
@@ -125,7 +126,7 @@ fn relatives(counting: &Counting) -> Option<Text> {
     };
     Some(text!(
         en: "{name}: TLS over UDP, recognised and counted here. Its handshake is not told yet, nor decrypted.",
-        ko: "{name}: UDP 위의 TLS이다. 여기서는 알아보고 세기만 하며, 핸드셰이크를 설명하거나 복호화하지는 아직 않는다."
+        ko: "{name}: UDP 위의 TLS이다. 여기서는 알아보고 세기만 하며, 핸드셰이크를 설명하거나 복호화하는 일은 아직 하지 않는다."
     ))
 }
 
@@ -154,7 +155,7 @@ pub(super) fn beside(counting: &Counting, closing: &Closing, again: &Option<Stri
 pub(super) fn long(left_out: u32) -> Option<Text> {
     (left_out > 0).then(|| {
         text!(
-            en: "It is long: the last {left_out} of its frames are left out here.",
+            en: "It is long: frames left out here at its end: {left_out}.",
             ko: "긴 연결이다. 마지막 프레임 {left_out}개는 여기서 뺐다."
         )
     })
@@ -166,11 +167,11 @@ pub(super) fn untold(told: &Connection) -> Option<Text> {
         Protocol::Tls => None,
         Protocol::Dtls => Some(Text::new(
             "DTLS: TLS over UDP. It is recognised; its handshake is not told yet, nor decrypted.",
-            "DTLS: UDP 위의 TLS이다. 알아보기는 하지만 핸드셰이크를 설명하거나 복호화하지는 아직 않는다.",
+            "DTLS: UDP 위의 TLS이다. 알아보기는 하지만 핸드셰이크를 설명하거나 복호화하는 일은 아직 하지 않는다.",
         )),
         Protocol::Quic => Some(Text::new(
             "QUIC: TLS 1.3 inside a transport of its own over UDP. It is recognised; its handshake is not told yet, nor decrypted.",
-            "QUIC: UDP 위의 전송 프로토콜 안에 든 TLS 1.3이다. 알아보기는 하지만 핸드셰이크를 설명하거나 복호화하지는 아직 않는다.",
+            "QUIC: UDP 위의 전송 프로토콜 안에 든 TLS 1.3이다. 알아보기는 하지만 핸드셰이크를 설명하거나 복호화하는 일은 아직 하지 않는다.",
         )),
     }
 }
@@ -179,7 +180,7 @@ pub(super) fn untold(told: &Connection) -> Option<Text> {
 pub(super) fn late(name: &str) -> Text {
     text!(
         en: "{name}: secrets stood after the records they open, and it cannot be read a second time. Save it to a file and inspect that: all its secrets are read first",
-        ko: "{name}: 비밀이 그것이 여는 레코드보다 뒤에 있었고, 두 번 읽을 수 없다. 파일로 저장하여 살핀다. 파일에서는 모든 비밀을 먼저 읽는다"
+        ko: "{name}: 비밀이 그 비밀로 여는 레코드보다 뒤에 있었고, 이 입력은 두 번 읽을 수 없다. 파일로 저장해 그 파일을 살핀다. 파일에서는 모든 비밀을 먼저 읽는다"
     )
 }
 
@@ -195,10 +196,10 @@ pub(super) fn remarks(closing: &Closing) -> Vec<Text> {
         return said;
     }
     let unread = closing.unread;
-    let us = plural(unread);
+    let [ps, us] = [packets, unread].map(plural);
     if closing.connections == 0 && unread < packets {
         said.push(text!(
-            en: "No TCP connection, DTLS or QUIC in {packets} packets. TLS travels over TCP: what is here is something else, such as DNS, ICMP or ARP.",
+            en: "No TCP connection, DTLS or QUIC in {packets} packet{ps}. TLS travels over TCP: what is here is something else, such as DNS, ICMP or ARP.",
             ko: "패킷 {packets}개 가운데 TCP 연결도 DTLS도 QUIC도 없다. TLS는 TCP 위에서 오간다. 여기 있는 것은 DNS, ICMP, ARP 같은 다른 것이다."
         ));
     }
@@ -209,7 +210,7 @@ pub(super) fn remarks(closing: &Closing) -> Vec<Text> {
                 let name = link.name().map_or_else(String::new, |name| format!(" ({name})"));
                 text!(
                     en: "{unread} packet{us} could not be read: frames of link type {number}{name} are not read here. Ethernet, Wi-Fi, PPP, Linux cooked and raw IP are; capture on such an interface.",
-                    ko: "읽지 못한 패킷이 {unread}개 있다. 링크 유형 {number}{name}의 프레임은 여기서 읽지 않는다. 이더넷, Wi-Fi, PPP, Linux cooked, IP 그대로는 읽으므로 그런 인터페이스에서 잡는다."
+                    ko: "읽지 못한 패킷이 {unread}개 있다. 여기서 읽지 않는 링크 유형: {number}{name}. 이더넷, Wi-Fi, PPP, Linux cooked, 링크 헤더 없는 IP는 읽으므로 그런 인터페이스에서 잡는다."
                 )
             }
             None => text!(
@@ -221,14 +222,14 @@ pub(super) fn remarks(closing: &Closing) -> Vec<Text> {
     let early = closing.told_early;
     if early > 0 {
         said.push(text!(
-            en: "{early} connections were told before their end, to stay inside the memory of one pass; later frames of them count as new connections.",
+            en: "Connections told before their end, to stay inside the memory of one pass: {early}. Later frames of them count as new connections.",
             ko: "한 번에 읽는 메모리를 지키려고 연결 {early}개를 끝나기 전에 정리했다. 그 뒤의 프레임은 새 연결로 센다."
         ));
     }
     let let_go = closing.let_go;
     if let_go > 0 {
         said.push(text!(
-            en: "{let_go} bytes that came out of order were let go, to stay inside the memory of one pass.",
+            en: "Bytes out of order that were let go, to stay inside the memory of one pass: {let_go}.",
             ko: "한 번에 읽는 메모리를 지키려고, 순서가 어긋나 온 {let_go}바이트를 버렸다."
         ));
     }
@@ -288,10 +289,6 @@ pub(super) fn quoted(place: &Path) -> String {
         true => name,
         false => format!("'{}'", name.replace('\'', r"'\''")),
     }
-}
-
-fn plural(n: u64) -> &'static str {
-    if n == 1 { "" } else { "s" }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::app::inspect::input::unreadable;
 use crate::app::refusal::Refusal;
 use crate::app::ui::tell;
 use crate::base::field::printable;
-use crate::base::text::Lang;
+use crate::base::text::{Lang, plural};
 use crate::keys::log::Log;
 use crate::keys::reading::BadLine;
 
@@ -78,9 +78,10 @@ fn complain(place: &Path, bad: &[BadLine], lang: Lang) {
         });
     }
     let more = bad.len().saturating_sub(NAMED);
+    let s = plural(more);
     if more > 0 {
         say(&match lang {
-            Lang::En => format!("note: {name}: {more} more lines cannot be used"),
+            Lang::En => format!("note: {name}: {more} more line{s} cannot be used"),
             Lang::Ko => format!("참고: {name}: 쓸 수 없는 줄이 {more}개 더 있다"),
         });
     }

@@ -105,7 +105,7 @@ pub(super) fn no_such(number: u32, file: &str, connections: u32) -> Refusal {
         0 => Text::new("it has none at all", "연결이 하나도 없다"),
         1 => Text::new("it has one, number 1", "1번 연결 하나뿐이다"),
         last => {
-            text!(en: "they are numbered from 1 to {last}; tlslab inspect {file} lists them", ko: "번호는 1부터 {last}까지이다. tlslab inspect {file} 로 목록을 본다")
+            text!(en: "they are numbered from 1 to {last}; tlslab inspect {file} lists them", ko: "번호: 1~{last}. tlslab inspect {file} 로 목록을 본다")
         }
     };
     Refusal::usage(what, hint)

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::keys::log::Log;
 use crate::text;
 
@@ -32,8 +32,9 @@ pub(super) fn said(log: &Log, files: &[PathBuf], unused: impl Fn(&[u8]) -> bool)
     if rest > 0 {
         let beyond = ranges.iter().skip(NAMED);
         let lines: usize = beyond.map(|(_, lines)| lines.clone().count()).sum();
+        let [s, ps] = [lines, rest].map(plural);
         said.push(text!(
-            en: "and so {lines} more lines, in {rest} other places",
+            en: "and so {lines} more line{s}, in {rest} other place{ps}",
             ko: "그 밖의 {rest}곳에 그런 줄이 {lines}개 더 있다"
         ));
     }

@@ -299,10 +299,10 @@ fields! {
         "두 바이트이며, 마지막 블록을 채워야 했으면 세 바이트이다. 버전도 유형도 적지 않는다.";
     SHORT = hex "two-byte header" "draft-hickman-netscape-ssl-00"
         "One bit that says which header this is, and a length of 15 bits."
-        "어느 머리말인지 알리는 1비트와 15비트 길이이다.";
+        "어느 헤더인지 알리는 1비트와 15비트 길이이다.";
     LONG = hex "three-byte header" "draft-hickman-netscape-ssl-00"
         "One bit that says which header this is, one for security escapes, and a length of 14 bits."
-        "어느 머리말인지 알리는 1비트, 보안 이스케이프 1비트, 14비트 길이이다.";
+        "어느 헤더인지 알리는 1비트, 보안 이스케이프 1비트, 14비트 길이이다.";
     PADDING_LENGTH = dec "padding-length" "draft-hickman-netscape-ssl-00"
         "How many bytes at the end only fill the last block of the cipher."
         "암호의 마지막 블록을 채우기만 하는 끝의 바이트 수이다.";
@@ -386,7 +386,7 @@ static SHORT_FLAG: Field = Field::bits(
     1,
     "draft-hickman-netscape-ssl-00",
     "Set: this header has two bytes and no padding follows.",
-    "켜져 있으면 머리말이 두 바이트이고 패딩이 없다.",
+    "켜져 있으면 헤더가 두 바이트이고 패딩이 없다.",
 );
 static SHORT_LENGTH: Field = Field::bits(
     "record-length",
@@ -402,7 +402,7 @@ static LONG_FLAG: Field = Field::bits(
     1,
     "draft-hickman-netscape-ssl-00",
     "Not set: this header has three bytes, the third counts the padding.",
-    "꺼져 있으면 머리말이 세 바이트이고, 셋째가 패딩을 센다.",
+    "꺼져 있으면 헤더가 세 바이트이고, 셋째가 패딩을 센다.",
 );
 static ESCAPE: Field = Field::bits(
     "security escape",

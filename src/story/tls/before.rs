@@ -111,7 +111,7 @@ impl Talk {
             let (en, ko) = (&who.en, &who.ko);
             step.chapter = Text::new(
                 "Before TLS: in the clear, the ends agree to turn to it",
-                "TLS 이전: 평문으로 말하며 TLS로 넘어가기로 한다",
+                "TLS 이전: 평문으로 이야기하며 TLS로 넘어가기로 한다",
             );
             step.name = match name {
                 Some(name) => text!(en: "{name}, in the clear", ko: "{name}, 평문"),
@@ -173,7 +173,7 @@ impl Talk {
                 "RFC 8446 §5.1",
             )
             .measuring(stray);
-        step.sentence = text!(en: "{stray} bytes that belong to a record whose beginning is not in the capture, or that are no record at all.", ko: "{stray}바이트. 시작이 캡처에 없는 레코드에 속하거나 아예 레코드가 아니다.");
+        step.sentence = text!(en: "Bytes that belong to a record whose beginning is not in the capture, or that are no record at all: {stray}.", ko: "시작이 캡처에 없는 레코드에 속하거나 아예 레코드가 아닌 {stray}바이트이다.");
         step.why.push(Text::new(
             "A record says its length only in its header. Without it nobody knows where the next begins; it is found again where several headers in a row make sense.",
             "레코드의 길이는 헤더에만 적혀 있다. 헤더가 없으면 다음 레코드가 어디서 시작하는지 알 수 없다. 말이 되는 헤더가 잇달아 나오는 곳에서 다시 찾는다.",

@@ -52,7 +52,14 @@ pub(crate) fn change_cipher_spec(
         .under(chapter);
     step.exhibits.push(exhibit);
     let who = from.text();
-    step.sentence = if tls13 {
+    // With early data the client says TLS 1.3 before the server has chosen it.
+    let unknown = talk.session.version.is_none() && !early;
+    step.sentence = if unknown {
+        Text::new(
+            "Up to TLS 1.2 new keys begin here, in TLS 1.3 it means nothing; which of the two is not known, since the ServerHello cannot be read.",
+            "TLS 1.2까지는 여기서부터 새 키를 쓰고, TLS 1.3에서는 아무 뜻이 없다. ServerHello를 읽을 수 없어 어느 쪽인지 알 수 없다.",
+        )
+    } else if tls13 {
         Text::new(
             "A dummy that means nothing in TLS 1.3: it makes the connection look like a resumed TLS 1.2 one.",
             "TLS 1.3에서는 아무 뜻이 없는 가짜 신호이다. 재개된 TLS 1.2 연결처럼 보이게 한다.",

@@ -179,7 +179,7 @@ fn looked_past(from: Side, skipped: u64, sequence: u64) -> Step {
         "RFC 8446 §5.3",
     );
     step.sentence = text!(
-        en: "The next record of the {en} opens as number {sequence}: {skipped} before it are missing in the capture.",
+        en: "The next record of the {en} opens as number {sequence}: before it the capture lacks {skipped}.",
         ko: "{ko} 쪽의 다음 레코드는 {sequence}번으로 열린다. 그 앞의 {skipped}개는 캡처에 없다."
     );
     step.why.push(Text::new(

@@ -44,7 +44,7 @@ pub(crate) fn status(talk: &mut Talk, book: &mut Book<'_>, told: Told<'_>, respo
         ))
         .because(Text::new(
             "A certificate may be revoked before it ends. Stapled, the answer costs the client no connection to the authority, and the authority does not learn who visits whom.",
-            "인증서는 기간이 끝나기 전에 취소될 수 있다. 서버가 답을 함께 보내면 클라이언트는 인증 기관에 따로 물을 필요가 없고, 인증 기관은 누가 어디를 찾는지 알지 못한다.",
+            "인증서는 기간이 끝나기 전에 폐기될 수 있다. 서버가 답을 함께 보내면 클라이언트는 인증 기관에 따로 물을 필요가 없고, 인증 기관은 누가 어디를 찾는지 알지 못한다.",
         ));
     let first = response.get(..16).unwrap_or(response);
     step.values

@@ -3,7 +3,7 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::printable;
 use crate::base::side::{Knows, Side};
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::dissect::stream::Stream;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::ssl2;
@@ -91,14 +91,15 @@ impl Talk {
     ) {
         step.chapter = Text::new(
             "SSL 2.0: the first of the family, forbidden since 2011",
-            "SSL 2.0: 이 계열의 첫 규약, 2011년부터 금지",
+            "SSL 2.0: 이 계열의 첫 프로토콜, 2011년부터 금지",
         );
         match message {
             Message::ClientHello(hello) => return self.hello2(book, step, &hello, bytes),
             Message::ServerHello(hello) => {
                 step.name = Text::same("SERVER-HELLO");
                 let n = hello.specs.len();
-                step.sentence = text!(en: "The server shows its certificate and {n} cipher kinds that both know; the client will choose.", ko: "서버가 인증서와 양쪽이 모두 아는 암호 종류 {n}개를 보인다. 고르는 것은 클라이언트이다.");
+                let s = plural(n);
+                step.sentence = text!(en: "The server shows its certificate and {n} cipher kind{s} that both know; the client will choose.", ko: "서버가 인증서와 양쪽이 모두 아는 암호 종류 {n}개를 보인다. 고르는 것은 클라이언트이다.");
                 step.why.push(Text::new(
                     "Nothing ever checks these messages afterwards: an attacker on the path could strike out the strong ciphers, and both ends would settle for a weak one. That is one reason why SSL 3.0 came within a year.",
                     "이 메시지들은 나중에도 검사되지 않는다. 경로의 공격자가 강한 암호를 지워 버리면 양 끝은 약한 것으로 합의하고 만다. 한 해 만에 SSL 3.0이 나온 까닭 가운데 하나이다.",
@@ -122,7 +123,7 @@ impl Talk {
                 );
                 let clear = key.clear.len();
                 if clear > 0 {
-                    step.why.push(text!(en: "{clear} of the key's bytes travel in the clear: an export cipher, weakened on purpose, by law.", ko: "키 가운데 {clear}바이트는 평문으로 간다. 법 때문에 일부러 약하게 만든 수출용 암호이다."));
+                    step.why.push(text!(en: "Bytes of the key that travel in the clear: {clear}. This is an export cipher, weakened on purpose, by law.", ko: "키 가운데 {clear}바이트는 평문으로 간다. 법 때문에 일부러 약하게 만든 수출용 암호이다."));
                 }
                 let kind = key.kind;
                 step.values.push(Value::plain(
@@ -153,15 +154,16 @@ impl Talk {
 
     fn hello2(&mut self, book: &mut Book<'_>, mut step: Step, hello: &ClientHello2, bytes: &[u8]) {
         let n = hello.specs.len();
+        let s = plural(n);
         step.name = Text::same("CLIENT-HELLO");
         let newer = hello.version >= Version::SSL3.0;
         let version = Version(hello.version);
         step.sentence = match newer {
             true => {
-                text!(en: "A ClientHello in the old form of SSL 2.0 that offers {version} and {n} ciphers: so even a server that knows only SSL 2.0 can answer.", ko: "SSL 2.0의 옛 형식으로 쓴 ClientHello이며 {version} 버전과 암호 {n}개를 제안한다. 그래서 SSL 2.0만 아는 서버도 답할 수 있다.")
+                text!(en: "A ClientHello in the old form of SSL 2.0 that offers {version} and {n} cipher{s}: a server that knows only SSL 2.0 can answer it too.", ko: "SSL 2.0의 옛 형식으로 쓴 ClientHello이며 {version} 버전과 암호 {n}개를 제안한다. 그래서 SSL 2.0만 아는 서버도 답할 수 있다.")
             }
             false => {
-                text!(en: "The client opens with SSL 2.0 and offers {n} ciphers.", ko: "클라이언트가 SSL 2.0으로 시작하며 암호 {n}개를 제안한다.")
+                text!(en: "The client opens with SSL 2.0 and offers {n} cipher{s}.", ko: "클라이언트가 SSL 2.0으로 시작하며 암호 {n}개를 제안한다.")
             }
         };
         step.why.push(Text::new(

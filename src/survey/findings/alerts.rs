@@ -48,5 +48,5 @@ fn told(one: &Alert) -> Text {
     let name = alert::Alert(one.code).name();
     let (en, ko) = (who.en, who.ko);
     let code = one.code;
-    text!(en: "The {en} sent the alert {name} ({code}).", ko: "{ko} 쪽에서 경보 {name}({code}) 전송.")
+    text!(en: "The {en} sent the alert {name} ({code}).", ko: "{ko} 쪽에서 {name} 경보({code})를 보냈다.")
 }

@@ -27,7 +27,7 @@ pub(super) fn cause(scene: &Scene<'_>, one: &Alert) -> Text {
         120 => protocols(scene),
         115 => Some(Text::new(
             "The server does not know the pre-shared key the client named: its tickets may be from before a restart.",
-            "클라이언트가 댄 사전 공유 키를 서버가 모른다. 티켓이 서버를 다시 시작하기 전의 것일 수 있다.",
+            "클라이언트가 이름을 댄 사전 공유 키를 서버가 모른다. 티켓이 서버를 다시 시작하기 전의 것일 수 있다.",
         )),
         116 => Some(Text::new(
             "The server insists on a client certificate, and the client answered with an empty list.",
@@ -110,7 +110,7 @@ fn version(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
             text!(en: "The client offered {versions}, the server chose {chosen}, and the client will not go there.", ko: "클라이언트의 제안: {versions}. 서버의 선택: {chosen}. 클라이언트가 이 버전을 받아들이지 않는다.")
         }
         (Side::Client, None) | (Side::Server, _) => {
-            text!(en: "The client offers {versions}; the server accepts none of these, most likely because it only speaks other ones: bring the older end up to date.", ko: "클라이언트의 제안: {versions}. 서버는 이 가운데 아무것도 받아들이지 않는다. 서버가 다른 버전만 쓰기 때문일 것이며, 오래된 쪽을 갱신해야 한다.")
+            text!(en: "The client offers {versions}; the server accepts none of these, most likely because it only speaks other ones: bring the older end up to date.", ko: "클라이언트의 제안: {versions}. 서버는 이 가운데 아무것도 받아들이지 않는다. 다른 버전만 쓰기 때문일 것이다. 오래된 쪽을 갱신해야 한다.")
         }
     })
 }
@@ -118,7 +118,7 @@ fn version(scene: &Scene<'_>, one: &Alert) -> Option<Text> {
 fn fallback(scene: &Scene<'_>) -> Option<Text> {
     let versions = versions(scene)?;
     Some(
-        text!(en: "The client came back with {versions} only (TLS_FALLBACK_SCSV), and the server knows a higher version: something made the client's first try fail, by accident or on purpose.", ko: "클라이언트가 다시 와서 {versions} 버전까지만 제안했고(TLS_FALLBACK_SCSV) 서버는 더 높은 버전을 안다. 클라이언트의 첫 시도를 실패하게 만든 것이 있다. 우연일 수도, 고의일 수도 있다."),
+        text!(en: "The client came back with {versions} only (TLS_FALLBACK_SCSV), and the server knows a higher version: something made the client's first try fail, by accident or on purpose.", ko: "클라이언트가 다시 와서 {versions} 버전까지만 제안했는데(TLS_FALLBACK_SCSV) 서버는 더 높은 버전을 안다. 우연이든 고의든 클라이언트의 첫 시도를 실패하게 만든 것이 있다."),
     )
 }
 
@@ -158,7 +158,7 @@ fn dates(scene: &Scene<'_>, chain: &[&Certificate]) -> Option<Text> {
     let young = chain.iter().find(|one| one.not_before > now)?;
     let (subject, start) = (quote(&young.subject), date(young.not_before));
     Some(
-        text!(en: "The certificate {subject} is valid from {start} only: check the clocks.", ko: "인증서({subject})는 {start} 이후에만 유효하다. 시계를 확인해 볼 일이다."),
+        text!(en: "The certificate {subject} is valid from {start} only: check the clocks.", ko: "인증서({subject})는 {start} 이후에만 유효하다. 시계를 확인한다."),
     )
 }
 
@@ -177,13 +177,13 @@ fn untrusted(chain: &[&Certificate], leaf: &Certificate) -> Option<Text> {
     if leaf.subject == leaf.issuer {
         let subject = quote(&leaf.subject);
         return Some(
-            text!(en: "The certificate {subject} is signed by itself, and the other end does not have it among what it trusts.", ko: "인증서({subject})는 스스로 서명한 것이고, 상대가 신뢰하는 것 가운데 없다."),
+            text!(en: "The certificate {subject} is signed by itself, and the other end does not have it among what it trusts.", ko: "인증서({subject})는 스스로 서명한 것이고, 상대가 신뢰하는 목록에 없다."),
         );
     }
     let (count, last) = (chain.len(), chain.last()?);
     let issuer = quote(&last.issuer);
     Some(
-        text!(en: "The chain shown (length {count}) leads to {issuer}: either that authority is not trusted there, or an intermediate is missing.", ko: "보인 인증서 사슬은 {count}개로 이루어지며 마지막 발급자: {issuer}. 상대가 그 인증 기관을 신뢰하지 않거나 중간 인증서가 빠졌다."),
+        text!(en: "The chain shown (length {count}) leads to {issuer}: either that authority is not trusted there, or an intermediate is missing.", ko: "보인 인증서 사슬의 길이: {count}개. 마지막 발급자: {issuer}. 상대가 그 인증 기관을 신뢰하지 않거나 중간 인증서가 빠졌다."),
     )
 }
 
@@ -224,6 +224,6 @@ fn unexpected(scene: &Scene<'_>) -> Option<Text> {
     let who = last.from.text();
     let (en, ko) = (who.en, who.ko);
     Some(
-        text!(en: "The last message seen before it is {name} of the {en}: what came there, or after it, does not belong at this point.", ko: "그 앞에 마지막으로 보인 메시지: {ko} 쪽의 {name}. 거기서 또는 그 뒤에 온 것이 이 시점에 맞지 않는다."),
+        text!(en: "The last message seen before it is {name} of the {en}: what came there, or after it, does not belong at this point.", ko: "그 앞에 마지막으로 보인 메시지: {ko} 쪽의 {name}. 그 메시지나 그 뒤에 온 것이 이 시점에 맞지 않는다."),
     )
 }

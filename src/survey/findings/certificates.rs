@@ -1,6 +1,7 @@
 //! A certificate by itself, at the time of the capture: its dates, its names, its key, its signature.
 
 use crate::base::side::Side;
+use crate::base::text::plural;
 use crate::base::time::Time;
 use crate::keys::certificate::date;
 use crate::survey::findings::kind::{Found, Kind};
@@ -43,9 +44,9 @@ pub(super) static KINDS: &[Kind] = &[
         "말단 인증서의 발급자가 자기 자신이다. 누구든 누구의 이름으로나 만들 수 있으므로, 미리 설치해 두지 않았다면 아무것도 증명하지 못한다.",
     ),
     Kind::warning(
-        "weak_certificate_signature", ("weak certificate signature", "약한 인증서 서명"), "RFC 9155 §2", weak_signature,
-        "A certificate is signed over MD5 or SHA-1, hashes for which two different certificates with one signature have been made.",
-        "MD5나 SHA-1 해시로 서명한 인증서이다. 한 서명을 공유하는 서로 다른 두 인증서를 실제로 만들어 낸 해시들이다.",
+        "weak_certificate_signature", ("weak certificate signature", "약한 인증서 서명"), "RFC 8446 §4.4.2.4", weak_signature,
+        "A certificate is signed over MD5 or SHA-1, hashes that collide: MD5 gave two different certificates with one signature, and SHA-1 is within reach.",
+        "MD5나 SHA-1 해시로 서명한 인증서이다. 둘 다 충돌을 만들 수 있다. MD5로는 한 서명이 맞는 서로 다른 두 인증서를 실제로 만들었고, SHA-1도 가능한 범위에 있다.",
     ),
     Kind::warning(
         "small_key", ("key too small", "너무 작은 키"), "RFC 9325 §4.5", small_key,
@@ -83,10 +84,14 @@ fn expired(scene: &Scene<'_>) -> Option<Found> {
     let now = now(scene)?;
     let (n, one) = each(scene).find(|(_, one)| one.not_after < now)?;
     let days = now.since(one.not_after).as_secs() / DAY;
+    let (ago, ago_ko) = match days {
+        0 => ("hours".to_owned(), "몇 시간".to_owned()),
+        _ => (format!("{days} day{}", plural(days)), format!("{days}일")),
+    };
     let (who, subject) = (one.from.text(), quote(&one.subject));
     let [end, now] = [one.not_after, now].map(date);
     let (en, ko) = (who.en, who.ko);
-    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) ended on {end}, {days} days before this connection ({now}): its authority no longer vouches for the key.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})의 유효 기간은 이 연결({now})보다 {days}일 앞서 끝났다({end}). 인증 기관은 더 이상 그 키를 보증하지 않는다.");
+    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) ended on {end}, {ago} before this connection ({now}): its authority no longer vouches for the key.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})의 유효 기간은 이 연결({now})보다 {ago_ko} 앞서 끝났다({end}). 인증 기관은 더 이상 그 키를 보증하지 않는다.");
     Some(Found::at(one.packet, text))
 }
 
@@ -96,7 +101,7 @@ fn not_yet_valid(scene: &Scene<'_>) -> Option<Found> {
     let (who, subject) = (one.from.text(), quote(&one.subject));
     let [start, now] = [one.not_before, now].map(date);
     let (en, ko) = (who.en, who.ko);
-    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) is valid from {start} only, but the connection was made on {now}: check the clocks first.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})는 {start} 이후에만 유효한데, 연결한 시점은 {now}. 먼저 시계부터 확인해 볼 일이다.");
+    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) is valid from {start} only, but the connection was made on {now}: check the clocks first.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})는 {start} 이후에만 유효하다. 연결한 시점: {now}. 먼저 시계부터 확인한다.");
     Some(Found::at(one.packet, text))
 }
 
@@ -178,7 +183,7 @@ fn small_key(scene: &Scene<'_>) -> Option<Found> {
     let (n, one, least) = each(scene).find_map(|(n, one)| Some((n, one, too_small(&one.key)?)))?;
     let (who, key, subject) = (one.from.text(), quote(&one.key), quote(&one.subject));
     let (en, ko) = (who.en, who.ko);
-    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) has a key of kind {key}, where {least} bits are the least: the private key can be computed with enough machines.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})의 키: {key}. 적어도 {least}비트는 되어야 하며, 기계가 충분하면 개인 키를 계산해 낼 수 있다.");
+    let text = text!(en: "Certificate {n} of the {en}'s chain ({subject}) has the key {key}, where {least} bits are the least: the private key can be computed with enough machines.", ko: "{ko} 인증서 사슬의 {n}번째 인증서({subject})의 키: {key}. 적어도 {least}비트는 되어야 하며, 기계가 충분하면 개인 키를 계산해 낼 수 있다.");
     Some(Found::at(one.packet, text))
 }
 

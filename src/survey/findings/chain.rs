@@ -73,7 +73,7 @@ fn root(scene: &Scene<'_>) -> Option<Found> {
     let chain = chain(scene)?;
     let (n, root) = chain.iter().enumerate().skip(1).find(|(_, one)| own(one))?;
     let (n, subject) = (n + 1, quote(&root.subject));
-    let text = text!(en: "Certificate {n} of the chain is a root ({subject}): the client either has it already or does not trust it, so sending it only costs bytes.", ko: "인증서 사슬의 {n}번째 인증서는 루트이다({subject}). 클라이언트에게 이미 있거나 신뢰하지 않는 것이므로, 보내 봐야 바이트만 든다.");
+    let text = text!(en: "Certificate {n} of the chain is a root ({subject}): the client either has it already or does not trust it, so sending it only costs bytes.", ko: "인증서 사슬의 {n}번째 인증서는 루트이다({subject}). 클라이언트에게 이미 있거나, 없다면 신뢰하지 않으므로, 보내 봐야 바이트만 든다.");
     Some(Found::at(root.packet, text))
 }
 

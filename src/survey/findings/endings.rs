@@ -44,7 +44,7 @@ fn refused(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let server = scene.connection.server;
-    let text = text!(en: "{server} answered the SYN with a RST: the host is there, but nothing listens on that port, or a firewall refuses openly.", ko: "SYN에 대한 {server} 쪽의 답은 RST. 호스트는 있지만 그 포트에서 듣는 프로그램이 없거나, 방화벽이 드러내 놓고 거절한다.");
+    let text = text!(en: "{server} answered the SYN with a RST: the host is there, but nothing listens on that port, or a firewall refuses openly.", ko: "{server} 쪽에서 SYN에 RST로 답했다. 호스트는 있지만 그 포트에서 듣는 프로그램이 없거나, 방화벽이 드러내 놓고 거절한다.");
     Some(Found::at(scene.tcp?.reset, text))
 }
 
@@ -53,7 +53,7 @@ fn no_answer(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let (server, tries) = (scene.connection.server, scene.connection.packets);
-    let text = text!(en: "{server} never answered the SYN (sent {tries} times): the host is away, the way there is broken, or a firewall drops the packet silently.", ko: "{server} 쪽에서 SYN에 답이 없다(보낸 횟수 {tries}번). 호스트가 없거나, 길이 끊겼거나, 방화벽이 패킷을 말없이 버린다.");
+    let text = text!(en: "{server} never answered the SYN (times it was sent: {tries}): the host is away, the way there is broken, or a firewall drops the packet silently.", ko: "{server} 쪽에서 SYN에 답하지 않았다(보낸 횟수: {tries}번). 호스트가 없거나, 길이 끊겼거나, 방화벽이 패킷을 말없이 버린다.");
     Some(Found::at(scene.tcp?.syn, text))
 }
 

@@ -115,7 +115,7 @@ fn early_data(scene: &Scene<'_>) -> Option<Found> {
         EarlyData::None => return None,
         EarlyData::Offered => Text::new(
             "The client announces 0-RTT data; whether the server took it stands under encryption. Such data can be replayed by whoever records it.",
-            "클라이언트가 0-RTT 데이터를 예고한다. 서버가 받아들였는지는 암호화되어 보이지 않는다. 이런 데이터는 기록해 둔 사람이 다시 보낼 수 있다.",
+            "클라이언트가 0-RTT 데이터를 예고한다. 서버가 받아들였는지는 암호화되어 있어 보이지 않는다. 이런 데이터는 기록해 둔 사람이 다시 보낼 수 있다.",
         ),
         EarlyData::Accepted => Text::new(
             "The server accepted 0-RTT data: it saves a round trip, but an attacker can send the same bytes again to the same or another server, so they must do no harm twice.",
@@ -171,7 +171,7 @@ fn grease(scene: &Scene<'_>) -> Option<Found> {
     if places.is_empty() {
         return None;
     }
-    let text = text!(en: "The client strews values without meaning into {places} (GREASE, as Chrome and its kin do): a server that stumbles over them would stumble over the next version of TLS too.", ko: "클라이언트가 뜻 없는 값을 섞어 넣었다({places}). 크롬 계열이 쓰는 GREASE이며, 여기에 걸려 넘어지는 서버는 다음 버전의 TLS에도 걸려 넘어진다.");
+    let text = text!(en: "The client strews values without meaning into {places} (GREASE, as Chrome and its kin do): a server that stumbles over them would stumble over the next version of TLS too.", ko: "클라이언트가 뜻 없는 값을 섞어 넣었다({places}). Chrome 계열이 쓰는 GREASE이며, 여기에 걸려 넘어지는 서버는 다음 버전의 TLS에도 걸려 넘어진다.");
     Some(Found::at(hello.packet, text))
 }
 
@@ -199,7 +199,7 @@ fn heartbeat(scene: &Scene<'_>) -> Option<Found> {
     Some(match taken {
         Some(answer) => Found::at(
             answer.packet,
-            text!(en: "Client and server agreed on heartbeat, and {records} heartbeat records were sent: a server of before April 2014 may leak its memory through it (Heartbleed).", ko: "클라이언트와 서버가 heartbeat를 쓰기로 했고 heartbeat 레코드 {records}개가 오갔다. 2014년 4월 이전의 서버라면 이것으로 메모리가 샐 수 있다(Heartbleed)."),
+            text!(en: "Client and server agreed on heartbeat, and heartbeat records were sent ({records}): a server of before April 2014 may leak its memory through it (Heartbleed).", ko: "클라이언트와 서버가 heartbeat를 쓰기로 했고 heartbeat 레코드가 오갔다({records}개). 2014년 4월 이전의 서버라면 이것으로 메모리가 샐 수 있다(Heartbleed)."),
         )
         .level(if records > 0 { Level::Warning } else { Level::Note }),
         None => Found::at(

@@ -21,7 +21,7 @@ pub(super) static KINDS: &[Kind] = &[
     Kind::note(
         "aging_suite", ("ageing suite", "낡아 가는 암호 모음"), "RFC 9325 §4.2", aging,
         "The cipher suite agreed on still holds, but has been replaced by something better for a reason.",
-        "합의한 암호 모음이 아직 버티지만, 이유가 있어 더 나은 것으로 대체되었다.",
+        "합의한 암호 모음은 아직 깨지지 않았지만, 이유가 있어 더 나은 것으로 대체되었다.",
     ),
     Kind::warning(
         "no_forward_secrecy", ("no forward secrecy", "순방향 비밀성 없음"), "RFC 9325 §4.1", no_forward_secrecy,
@@ -51,7 +51,7 @@ pub(super) static KINDS: &[Kind] = &[
     Kind::note(
         "no_extended_master_secret", ("no extended master secret", "확장 마스터 비밀 없음"), "RFC 7627 §5", no_extended_master_secret,
         "The master secret is not bound to the handshake, which let attackers splice two connections into one (triple handshake).",
-        "마스터 비밀이 핸드셰이크에 묶여 있지 않다. 공격자가 두 연결을 하나로 이어 붙일 수 있었던 까닭이다(triple handshake).",
+        "마스터 비밀이 핸드셰이크에 묶여 있지 않다. 공격자가 두 연결을 하나로 이어 붙일 수 있었던 까닭이다(삼중 핸드셰이크 공격).",
     ),
 ];
 
@@ -136,25 +136,25 @@ fn weak(scene: &Scene<'_>) -> Option<Found> {
     let name = suite::name(code);
     let text = match weakness {
         Weakness::Null => {
-            text!(en: "{name} was agreed on, a suite without encryption: its data is checked against changes, and everyone on the path can read it.", ko: "암호화가 없는 암호 모음 {name} 합의. 데이터가 바뀌었는지는 확인하지만, 경로의 누구나 그대로 읽을 수 있다.")
+            text!(en: "{name} was agreed on, a suite without encryption: its data is checked against changes, and everyone on the path can read it.", ko: "암호화가 없는 암호 모음({name})에 합의했다. 데이터가 바뀌었는지는 확인하지만, 경로의 누구나 그대로 읽을 수 있다.")
         }
         Weakness::Anonymous => {
-            text!(en: "{name} was agreed on, a suite without a certificate: nobody proved who they are, so a man in the middle can be both ends.", ko: "인증서가 없는 암호 모음 {name} 합의. 누구도 신원을 증명하지 않아, 중간에 낀 공격자가 양쪽 행세를 할 수 있다.")
+            text!(en: "{name} was agreed on, a suite without a certificate: nobody proved who they are, so a man in the middle can be both ends.", ko: "인증서가 없는 암호 모음({name})에 합의했다. 누구도 신원을 증명하지 않아, 중간에 낀 공격자가 양쪽 행세를 할 수 있다.")
         }
         Weakness::Export => {
-            text!(en: "{name} was agreed on, weakened on purpose for the export rules of the 1990s: its keys can be found by trying them all.", ko: "1990년대 수출 규제에 맞춰 일부러 약하게 만든 암호 모음 {name} 합의. 키를 모두 시도해 찾아낼 수 있다.")
+            text!(en: "{name} was agreed on, weakened on purpose for the export rules of the 1990s: its keys can be found by trying them all.", ko: "1990년대 수출 규제에 맞춰 일부러 약하게 만든 암호 모음({name})에 합의했다. 키를 모두 시도해 찾아낼 수 있다.")
         }
         Weakness::Rc4 => {
-            text!(en: "{name} was agreed on: the output of RC4 is measurably not random, so a secret sent often enough, such as a cookie, can be read.", ko: "RC4를 쓰는 암호 모음 {name} 합의. RC4의 출력은 치우쳐 있어, 쿠키처럼 여러 번 보내는 비밀은 읽어 낼 수 있다.")
+            text!(en: "{name} was agreed on: the output of RC4 is measurably not random, so a secret sent often enough, such as a cookie, can be read.", ko: "RC4를 쓰는 암호 모음({name})에 합의했다. RC4의 출력은 치우쳐 있어, 쿠키처럼 여러 번 보내는 비밀은 읽어 낼 수 있다.")
         }
         Weakness::Des => {
-            text!(en: "{name} was agreed on: a DES key has 56 bits, and trying all of them takes less than a day.", ko: "DES를 쓰는 암호 모음 {name} 합의. DES 키는 56비트라 모두 시도해도 하루가 걸리지 않는다.")
+            text!(en: "{name} was agreed on: a DES key has 56 bits, and trying all of them takes less than a day.", ko: "DES를 쓰는 암호 모음({name})에 합의했다. DES 키는 56비트라 모두 시도해도 하루가 걸리지 않는다.")
         }
         Weakness::SmallBlock => {
-            text!(en: "{name} was agreed on: its blocks have 64 bits, so in a connection of some tens of gigabytes blocks repeat and leak text (Sweet32).", ko: "블록이 64비트인 암호 모음 {name} 합의. 수십 기가바이트를 보내는 연결에서는 같은 블록이 되풀이되어 내용이 샌다(Sweet32).")
+            text!(en: "{name} was agreed on: its blocks have 64 bits, so in a connection of some tens of gigabytes blocks repeat and leak text (Sweet32).", ko: "블록이 64비트인 암호 모음({name})에 합의했다. 수십 기가바이트를 보내는 연결에서는 같은 블록이 되풀이되어 내용이 샌다(Sweet32).")
         }
         Weakness::Md5 => {
-            text!(en: "{name} was agreed on: it authenticates records with MD5, a hash that is broken elsewhere and has no margin left here.", ko: "MD5로 레코드를 인증하는 암호 모음 {name} 합의. MD5는 다른 쓰임에서는 이미 깨졌고 여기에서도 여유가 없다.")
+            text!(en: "{name} was agreed on: it authenticates records with MD5, a hash that is broken elsewhere and has no margin left here.", ko: "MD5로 레코드를 인증하는 암호 모음({name})에 합의했다. MD5는 다른 쓰임에서는 이미 깨졌고 여기에서도 여유가 없다.")
         }
     };
     Some(
@@ -171,7 +171,7 @@ fn aging(scene: &Scene<'_>) -> Option<Found> {
     }
     let name = suite::name(code);
     if name.contains("_CCM_8") {
-        let text = text!(en: "{name} was agreed on: its authentication tag is cut to 8 bytes to save room on radio links, so forging a record takes 2^64 tries instead of 2^128.", ko: "무선 구간의 바이트를 아끼려 인증 태그를 8바이트로 줄인 암호 모음 {name} 합의. 레코드 위조에 드는 시도가 2^128번이 아니라 2^64번이다.");
+        let text = text!(en: "{name} was agreed on: its authentication tag is cut to 8 bytes to save room on radio links, so forging a record takes 2^64 tries instead of 2^128.", ko: "무선 구간의 바이트를 아끼려 인증 태그를 8바이트로 줄인 암호 모음({name})에 합의했다. 레코드 위조에 드는 시도가 2^128번이 아니라 2^64번이다.");
         return Some(Found::at(scene.hello_packet(), text).rfc("RFC 6655 §3"));
     }
     if !name.contains("_CBC_") {
@@ -182,13 +182,13 @@ fn aging(scene: &Scene<'_>) -> Option<Found> {
         .is_some_and(|hello| hello.extensions.contains(&22));
     let text = match (etm, name.ends_with("_SHA")) {
         (true, _) => {
-            text!(en: "{name} was agreed on with encrypt_then_mac: CBC is safe from padding attacks this way, but every cipher of today encrypts and authenticates in one.", ko: "암호 모음 {name} 합의, encrypt_then_mac 함께 사용. 이렇게 하면 CBC도 패딩 공격에 안전하지만, 오늘날의 암호는 모두 암호화와 인증을 한 번에 한다.")
+            text!(en: "{name} was agreed on with encrypt_then_mac: CBC is safe from padding attacks this way, but every cipher of today encrypts and authenticates in one.", ko: "CBC를 쓰는 암호 모음({name})에 encrypt_then_mac과 함께 합의했다. 이렇게 하면 CBC도 패딩 공격에 안전하지만, 오늘날의 암호는 모두 암호화와 인증을 한 번에 한다.")
         }
         (false, true) => {
-            text!(en: "{name} was agreed on: CBC with an HMAC-SHA1 inside the encryption, so every server must hide how long it looks at the padding (Lucky 13); AEAD suites have no padding to look at.", ko: "암호 모음 {name} 합의. HMAC-SHA1을 암호화 안에 넣는 CBC라, 서버는 패딩을 보는 데 걸린 시간을 숨겨야 한다(Lucky 13). AEAD 암호 모음에는 볼 패딩이 없다.")
+            text!(en: "{name} was agreed on: CBC with an HMAC-SHA1 inside the encryption, so every server must hide how long it looks at the padding (Lucky 13); AEAD suites have no padding to look at.", ko: "HMAC-SHA1을 암호화 안에 넣는 CBC 암호 모음({name})에 합의했다. 서버는 패딩을 보는 데 걸린 시간을 숨겨야 한다(Lucky 13). AEAD 암호 모음에는 볼 패딩이 없다.")
         }
         (false, false) => {
-            text!(en: "{name} was agreed on: CBC with the MAC inside the encryption, so every server must hide how long it looks at the padding (Lucky 13); AEAD suites have no padding to look at.", ko: "암호 모음 {name} 합의. MAC을 암호화 안에 넣는 CBC라, 서버는 패딩을 보는 데 걸린 시간을 숨겨야 한다(Lucky 13). AEAD 암호 모음에는 볼 패딩이 없다.")
+            text!(en: "{name} was agreed on: CBC with the MAC inside the encryption, so every server must hide how long it looks at the padding (Lucky 13); AEAD suites have no padding to look at.", ko: "MAC을 암호화 안에 넣는 CBC 암호 모음({name})에 합의했다. 서버는 패딩을 보는 데 걸린 시간을 숨겨야 한다(Lucky 13). AEAD 암호 모음에는 볼 패딩이 없다.")
         }
     };
     Some(Found::at(scene.hello_packet(), text))
@@ -240,7 +240,7 @@ fn weak_group(scene: &Scene<'_>) -> Option<Found> {
 
 fn small_prime(scene: &Scene<'_>) -> Option<Found> {
     let bits = scene.tls?.prime.filter(|bits| *bits < 2048)?;
-    let text = text!(en: "The Diffie-Hellman exchange ran over a prime of {bits} bits, where 2048 are the least: one large computation for that prime opens every exchange over it.", ko: "디피-헬먼 교환에 쓴 소수의 길이: {bits}비트. 적어도 2048비트는 되어야 하며, 그 소수에 대해 한 번 크게 계산해 두면 그 위의 모든 교환이 열린다.");
+    let text = text!(en: "The Diffie-Hellman exchange ran over a prime of {bits} bits, where 2048 are the least: one large computation for that prime opens every exchange over it.", ko: "디피-헬먼 교환에 쓴 소수의 길이: {bits}비트. 적어도 2048비트는 되어야 한다. 그 소수에 대해 한 번 크게 계산해 두면 그 위의 모든 교환이 열린다.");
     Some(Found::at(scene.hello_packet(), text))
 }
 
@@ -268,7 +268,8 @@ fn weak_offered(scene: &Scene<'_>) -> Option<Found> {
         return None;
     }
     let (count, all, names) = (weak.len(), hello.suites.len(), list(&weak, 3));
-    let text = text!(en: "{count} of the {all} cipher suites the client offers protect nobody ({names}): a server may take one, and an attacker may try to make it.", ko: "클라이언트가 제안하는 암호 모음 {all}개 가운데 {count}개는 아무도 보호하지 못한다({names}). 서버가 그것을 고를 수 있고, 공격자는 고르게 만들려 할 수 있다.");
+    let v = if count == 1 { "s" } else { "" };
+    let text = text!(en: "Of the {all} cipher suites the client offers, {count} protect{v} nobody ({names}): a server may take one, and an attacker may try to make it.", ko: "클라이언트가 제안하는 암호 모음 {all}개 가운데 {count}개는 아무도 보호하지 못한다({names}). 서버가 그것을 고를 수 있고, 공격자는 고르게 만들려 할 수 있다.");
     Some(Found::at(hello.packet, text).level(worst.min(Level::Warning)))
 }
 

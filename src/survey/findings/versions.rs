@@ -66,7 +66,7 @@ pub(super) static KINDS: &[Kind] = &[
         "RFC 7507 §4",
         fallback,
         "The client says with TLS_FALLBACK_SCSV that it has come back with a lower version after a failure, so that a server that could do better can stop a forced downgrade.",
-        "클라이언트가 TLS_FALLBACK_SCSV로, 실패한 뒤 버전을 낮춰 다시 왔다고 알린다. 더 높은 버전을 쓸 수 있는 서버가 강요된 하향을 멈출 수 있게 하려는 것이다.",
+        "클라이언트가 TLS_FALLBACK_SCSV로, 실패한 뒤 버전을 낮춰 다시 왔다고 알린다. 더 높은 버전을 쓸 수 있는 서버가 강요된 다운그레이드를 멈출 수 있게 하려는 것이다.",
     ),
 ];
 
@@ -96,7 +96,7 @@ fn old(scene: &Scene<'_>) -> Option<Found> {
             text!(en: "The server chose {version} although the client offered {offered}: the server is what is out of date, and {rfc} forbids this version.", ko: "클라이언트는 {offered} 버전을 제안했는데 서버가 {version} 버전을 골랐다. 낡은 쪽은 서버이며, 이 버전은 금지되어 있다({rfc}).")
         }
         None => {
-            text!(en: "The two ends agreed on {version}, the highest the client offered: the client is what holds this connection back, and {rfc} forbids this version.", ko: "양 끝이 합의한 버전은 {version}, 곧 클라이언트가 제안한 가장 높은 버전이다. 발목을 잡는 쪽은 클라이언트이며, 이 버전은 금지되어 있다({rfc}).")
+            text!(en: "The two ends agreed on {version}, the highest the client offered: the client is what holds this connection back, and {rfc} forbids this version.", ko: "양 끝이 {version} 버전에 합의했고, 이것이 클라이언트가 제안한 가장 높은 버전이다. 발목을 잡는 쪽은 클라이언트이며, 이 버전은 금지되어 있다({rfc}).")
         }
     };
     Some(Found::at(scene.hello_packet(), text).rfc(rfc).level(level))
@@ -108,7 +108,7 @@ fn old_offered(scene: &Scene<'_>) -> Option<Found> {
     }
     let offered = scene.tls?.version_offered?;
     let rfc = forbidden(offered)?;
-    let text = text!(en: "The highest version the client offers is {offered}, which {rfc} forbids: a server of today has nothing in common with it.", ko: "클라이언트가 제안하는 가장 높은 버전이 금지된({rfc}) {offered}. 오늘날의 서버와는 공통된 버전이 없다.");
+    let text = text!(en: "The highest version the client offers is {offered}, which {rfc} forbids: a server of today has nothing in common with it.", ko: "클라이언트가 제안하는 가장 높은 버전: {offered}. 금지된 버전이라({rfc}) 오늘날의 서버와는 공통된 버전이 없다.");
     Some(Found::at(scene.hello?.packet, text).rfc(rfc))
 }
 
@@ -148,10 +148,10 @@ fn downgrade(scene: &Scene<'_>) -> Option<Found> {
     let able = Version(answer.downgrade?);
     let (chosen, offered) = (Version(answer.version), scene.tls?.version_offered?);
     if offered > chosen && !chosen.is_tls13() {
-        let text = text!(en: "The client offered {offered} and got {chosen}, yet the server's random carries the downgrade marker of a server that could do more: somebody on the path changed the hello, and the client must abort.", ko: "클라이언트는 {offered} 버전을 제안하고 {chosen} 버전을 받았다. 그런데 서버 random에는 더 높은 버전을 쓸 수 있는 서버의 하향 표식이 있다. 경로의 누군가가 헬로를 바꾼 것이므로 클라이언트는 중단해야 한다.");
+        let text = text!(en: "The client offered {offered} and got {chosen}, yet the server's random carries the downgrade marker of a server that could do more: somebody on the path changed the hello, and the client must abort.", ko: "클라이언트는 {offered} 버전을 제안하고 {chosen} 버전을 받았다. 그런데 서버 random에는 더 높은 버전을 쓸 수 있는 서버의 다운그레이드 표시가 있다. 경로의 누군가가 헬로를 바꾼 것이므로 클라이언트는 중단해야 한다.");
         return Some(Found::at(answer.packet, text));
     }
-    let text = text!(en: "The server's random carries the downgrade marker ({able}) beside {chosen}: it could do more, but the client offered no more than {offered}, so this is how it should be.", ko: "서버 random에 하향 표식({able})이 있고 고른 버전은 {chosen}. 서버는 더 높은 버전도 쓸 수 있지만 클라이언트가 제안한 것이 {offered} 버전까지이므로 정상이다.");
+    let text = text!(en: "The server's random carries the downgrade marker ({able}) beside {chosen}: it could do more, but the client offered no more than {offered}, so this is how it should be.", ko: "서버가 {chosen} 버전을 골랐고 random에 다운그레이드 표시({able})가 있다. 서버는 더 높은 버전도 쓸 수 있지만 클라이언트가 제안한 것이 {offered} 버전까지이므로 정상이다.");
     Some(Found::at(answer.packet, text).level(Level::Note))
 }
 

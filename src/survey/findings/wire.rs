@@ -33,7 +33,7 @@ pub(super) static KINDS: &[Kind] = &[
     Kind::warning(
         "much_loss", ("much loss", "많은 손실"), "RFC 9293 §3.8.1", loss,
         "Many segments had to be sent again: every loss costs at least a round trip, in the handshake most of all.",
-        "여러 세그먼트를 다시 보내야 했다. 손실 한 번마다 적어도 왕복 한 번이 들며, 핸드셰이크에서 가장 아프다.",
+        "여러 세그먼트를 다시 보내야 했다. 손실 한 번마다 적어도 왕복 한 번이 들며, 핸드셰이크에서 특히 뼈아프다.",
     ),
     Kind::warning(
         "gap", ("bytes missing", "빠진 바이트"), "RFC 9293 §3.4", gap,
@@ -72,7 +72,7 @@ fn plaintext(scene: &Scene<'_>) -> Option<Found> {
     }
     let [sent, received] = tcp.payload;
     let port = connection.server.port();
-    let text = text!(en: "Port {port} is for {name}, but the {sent} bytes of the client and {received} of the server on it are not TLS: in the clear, unless another protocol protects them.", ko: "{port}번 포트는 {name} 용도이지만, 클라이언트의 {sent}바이트와 서버의 {received}바이트는 TLS가 아니다. 다른 프로토콜이 보호하지 않는 한 그대로 드러난다.");
+    let text = text!(en: "Port {port} is for {name}, but what was sent on it is not TLS (client {sent} bytes, server {received}): in the clear, unless another protocol protects them.", ko: "{port}번 포트는 {name} 용도이지만, 클라이언트의 {sent}바이트와 서버의 {received}바이트는 TLS가 아니다. 다른 프로토콜이 보호하지 않는 한 그대로 드러난다.");
     Some(Found::at(connection.first_packet, text))
 }
 
@@ -119,7 +119,7 @@ fn gap(scene: &Scene<'_>) -> Option<Found> {
     let bytes = tcp.missing_bytes;
     let (text, level) = match scene.outcome {
         Outcome::CutOff => (
-            text!(en: "{bytes} bytes that were sent do not stand in the capture, and they lie within the handshake: what was agreed there stays unknown, and no key can be derived.", ko: "보낸 바이트 가운데 {bytes}바이트가 캡처에 없으며 핸드셰이크 안에 놓여 있다. 거기서 무엇을 합의했는지 알 수 없고 키도 끌어낼 수 없다."),
+            text!(en: "Bytes that were sent and do not stand in the capture ({bytes}) lie within the handshake: what was agreed there stays unknown, and no key can be derived.", ko: "보낸 바이트 가운데 {bytes}바이트가 캡처에 없으며, 핸드셰이크에 속하는 것이다. 거기서 무엇을 합의했는지 알 수 없고 키도 끌어낼 수 없다."),
             Level::Error,
         ),
         Outcome::Completed
@@ -133,7 +133,7 @@ fn gap(scene: &Scene<'_>) -> Option<Found> {
         | Outcome::Silent
         | Outcome::NotTls
         | Outcome::Recognised => (
-            text!(en: "{bytes} bytes that were sent do not stand in the capture: lost by whoever captured, or cut by a snap length; what was in them stays unknown.", ko: "보낸 바이트 가운데 {bytes}바이트가 캡처에 없다. 캡처한 쪽이 놓쳤거나 길이 제한(snaplen)에 잘렸으며, 무엇이 있었는지는 알 수 없다."),
+            text!(en: "Bytes that were sent do not stand in the capture ({bytes}): lost by whoever captured, or cut by a snap length; what was in them stays unknown.", ko: "보낸 바이트 가운데 {bytes}바이트가 캡처에 없다. 캡처한 쪽이 놓쳤거나 길이 제한(snaplen)에 잘렸으며, 무엇이 있었는지는 알 수 없다."),
             if scene.tls.is_some() {
                 Level::Warning
             } else {
@@ -183,6 +183,6 @@ fn start_missing(scene: &Scene<'_>) -> Option<Found> {
 fn let_go(scene: &Scene<'_>) -> Option<Found> {
     let count = scene.tls.map(|tls| tls.let_go).filter(|count| *count > 0)?;
     Some(Found::nowhere(
-        text!(en: "{count} messages, records or certificates of this connection were let go to stay inside a bounded memory: what is counted is right, what is listed is not all.", ko: "메모리 한도를 지키려고 이 연결의 메시지, 레코드, 인증서 가운데 {count}개를 놓아주었다. 개수는 맞지만 목록이 전부는 아니다."),
+        text!(en: "Messages, records or certificates of this connection were let go to stay inside a bounded memory ({count} in all): what is counted is right, what is listed is not all.", ko: "메모리 한도를 지키려고 이 연결의 메시지, 레코드, 인증서 가운데 {count}개를 놓아주었다. 개수는 맞지만 목록이 전부는 아니다."),
     ))
 }

@@ -168,7 +168,7 @@ impl Wrong {
             Self::OpenQuote => Text::new("close it with the same quote", "같은 따옴표로 닫는다"),
             Self::TooDeep => Text::new(
                 "write it flatter: a and b and c needs no parentheses",
-                "더 평평하게 쓴다. a and b and c에는 괄호가 필요 없다",
+                "괄호를 줄여 쓴다. a and b and c에는 괄호가 필요 없다",
             ),
         }
     }

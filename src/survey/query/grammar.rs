@@ -29,12 +29,12 @@ pub static GRAMMAR: &[Line] = &[
     line(
         "FIELD!=VALUE",
         "known, and not equal",
-        "알려져 있고 같지 않다",
+        "값을 알며, 그 값이 같지 않다",
     ),
     line(
         "FIELD<VALUE  <=  >  >=",
         "less, or more: numbers, bytes, times, versions by age, levels by weight",
-        "작거나 크다. 수, 바이트, 시간, 버전(오래된 순), 수준(가벼운 순)에 쓴다",
+        "작거나 크다. 수, 바이트, 시간, 버전(오래된 것이 작다), 수준(가벼운 것이 작다)에 쓴다",
     ),
     line(
         "FIELD~VALUE  !~",
@@ -49,7 +49,7 @@ pub static GRAMMAR: &[Line] = &[
     line(
         "FIELD",
         "it is so (resumed), or it is there at all (sni)",
-        "그러하다(resumed). 또는 있기는 하다(sni)",
+        "그렇다(resumed). 또는 값이 있다(sni)",
     ),
     line(
         "not A, A and B, A or B, (A)",

@@ -79,7 +79,7 @@ pub static HANDSHAKE_TYPES: Codes = Codes::new(&[
     Code::new(16, "client_key_exchange", "The client's half of the key exchange in TLS 1.2.", "TLS 1.2에서 키 교환의 클라이언트 쪽 몫이다."),
     Code::new(17, "client_certificate_request", "The client asks the server for further certificates after the handshake (RFC 9261).", "클라이언트가 핸드셰이크 뒤에 서버에게 인증서를 더 청한다(RFC 9261)."),
     Code::new(20, "finished", "A MAC over the whole handshake under the new keys: if it is right, both ends saw the same messages.", "새 키로 핸드셰이크 전체에 계산한 MAC이다. 이것이 맞으면 양 끝이 같은 메시지를 본 것이다."),
-    Code::new(21, "certificate_url", "URLs of the client's certificates instead of the certificates (RFC 6066 §5).", "클라이언트의 인증서 대신 그 URL을 적은 것이다(RFC 6066 §5)."),
+    Code::new(21, "certificate_url", "URLs of the client's certificates instead of the certificates (RFC 6066 §5).", "클라이언트의 인증서 대신 그 URL을 담는다(RFC 6066 §5)."),
     Code::new(22, "certificate_status", "An OCSP response stapled to the handshake: the authority's fresh word that the certificate is not revoked (TLS 1.2).", "핸드셰이크에 붙여 보내는 OCSP 응답으로, 인증서가 폐기되지 않았다는 인증 기관의 최근 확인이다(TLS 1.2)."),
     Code::new(23, "supplemental_data", "Data of an application that must be known before the handshake ends (RFC 4680).", "핸드셰이크가 끝나기 전에 알아야 하는 응용 프로그램의 데이터이다(RFC 4680)."),
     Code::new(24, "key_update", "The sender moves to fresh traffic keys, so that one key does not protect too much.", "보내는 쪽이 새 트래픽 키로 옮겨 가서, 한 키가 너무 많은 데이터를 보호하지 않게 한다."),

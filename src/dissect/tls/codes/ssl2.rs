@@ -54,7 +54,7 @@ pub static KINDS: Codes = Codes::new(&[
     Code::plain(0x0000_0065, "TLS_DHE_DSS_EXPORT1024_WITH_RC4_56_SHA"),
     Code::plain(0x0000_0066, "TLS_DHE_DSS_WITH_RC4_128_SHA"),
     Code::new(0x0000_00ff, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV", "Not a cipher but a signal in disguise: the client knows secure renegotiation (RFC 5746).", "암호가 아니라 변장한 신호이다. 클라이언트가 안전한 재협상(RFC 5746)을 안다는 뜻이다."),
-    Code::new(0x0001_0080, "SSL_CK_RC4_128_WITH_MD5", "RC4 with 128 bits; its output is measurably not random.", "128비트 RC4이다. 출력의 치우침을 측정할 수 있다."),
+    Code::new(0x0001_0080, "SSL_CK_RC4_128_WITH_MD5", "RC4 with 128 bits; its output is measurably not random.", "128비트 RC4이다. 출력이 난수와 다르게 치우쳐 있음을 측정할 수 있다."),
     Code::new(0x0002_0080, "SSL_CK_RC4_128_EXPORT40_WITH_MD5", "RC4 of which 88 bits of the key travel in the clear: 40 bits were all that could be exported.", "키의 88비트를 그대로 보내는 RC4이다. 40비트까지만 수출할 수 있던 시절의 것이다."),
     Code::new(0x0003_0080, "SSL_CK_RC2_128_CBC_WITH_MD5", "The block cipher RC2 with 128 bits.", "128비트 블록 암호 RC2이다."),
     Code::new(0x0004_0080, "SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5", "RC2 of which 88 bits of the key travel in the clear: 40 bits were all that could be exported.", "키의 88비트를 그대로 보내는 RC2이다. 40비트까지만 수출할 수 있던 시절의 것이다."),

@@ -68,7 +68,7 @@ static FLAGS: Field = Field::group(
     "flags",
     "draft-ietf-tls-tlsflags §2",
     "Yes-or-no wishes, one bit each.",
-    "예 아니오로 된 뜻들로, 하나가 한 비트이다.",
+    "예 또는 아니오로 답하는 뜻들로, 하나에 한 비트씩 쓴다.",
 );
 static FLAG_BITS: Field = Field::hex(
     "flag bits",

@@ -161,8 +161,8 @@ static CURVE_TYPE: Field = Field::code(
     "curve_type",
     &CURVE_TYPES,
     "RFC 8422 §5.4",
-    "How the curve is given: nearly always by name, since RFC 8422 forbids to describe one.",
-    "곡선을 알리는 방식이다. RFC 8422가 직접 적는 것을 금지하여 거의 언제나 이름이다.",
+    "How the curve is given: nearly always by name, since RFC 8422 forbids describing one.",
+    "곡선을 알리는 방식이다. RFC 8422가 곡선을 직접 적는 것을 금지하므로 거의 언제나 이름으로 알린다.",
 );
 static NAMED_CURVE: Field = Field::code(
     "namedcurve",
