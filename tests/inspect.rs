@@ -306,3 +306,56 @@ fn every_row_is_shown_as_it_comes_or_in_the_order_asked_for() {
     let (told, _) = run(&[&file, "--limit", "0", "--depth", "field"], 0);
     assert!(told.contains("[no_forward_secrecy]"), "{told}");
 }
+
+/// A pcap whose packets are cut to `most` bytes, as `tcpdump -s` leaves them.
+fn snapped(name: &str, most: usize) -> Vec<u8> {
+    let whole = fs::read(capture(name)).unwrap();
+    assert!(
+        whole.starts_with(&[0xd4, 0xc3, 0xb2, 0xa1]),
+        "little-endian"
+    );
+    let (head, mut rest) = whole.split_at(24);
+    let mut cut = head.to_vec();
+    while let Some((header, after)) = rest.split_first_chunk::<16>() {
+        let (times, lengths) = header.split_at(8);
+        let (captured, wire) = lengths.split_at(4);
+        let length = u32::from_le_bytes(captured.try_into().unwrap());
+        let (packet, next) = after.split_at(length as usize);
+        let kept = packet.get(..most).unwrap_or(packet);
+        cut.extend(times);
+        cut.extend(u32::try_from(kept.len()).unwrap().to_le_bytes());
+        cut.extend(wire);
+        cut.extend(kept);
+        rest = next;
+    }
+    cut
+}
+
+#[test]
+fn what_stays_dark_says_what_would_light_it() {
+    let key = capture("tls12-rsa-key.pcap.rsa-key.pem");
+    let reason = |arguments: &[&str]| {
+        let (out, _) = run(arguments, 0);
+        let line = &lines(&out)[0];
+        line["tls"]["decryption"]["reason"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    let other = capture("tls12-rsa-kx-aes128-gcm.pcap");
+    let with = |file: &str| reason(&[file, "--rsa-key", &key, "--as", "json"]);
+    assert_eq!(with(&other).as_deref(), Some("other_rsa_key"));
+    assert_eq!(
+        with(&capture("tls13.pcap")).as_deref(),
+        Some("rsa_key_only_signs")
+    );
+
+    let cut = snapped("tls13.pcap", 96);
+    let keys = capture("tls13.pcap.keylog.txt");
+    let (out, _) = piped(&["-", "--keys", &keys, "--as", "json"], &cut, 0);
+    let line = &lines(&out)[0];
+    assert_eq!(line["tls"]["decryption"]["reason"], "start_cut", "{line}");
+    let room = room("snapped.pcap");
+    fs::write(&room, &cut).unwrap();
+    let (out, _) = run(&[room.to_str().unwrap(), "--where", "outcome=cut_off"], 0);
+    assert!(out.contains("tcpdump -s 0"), "{out}");
+}

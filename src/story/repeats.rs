@@ -20,6 +20,8 @@ pub(crate) enum Repeats {
     Plain(Side),
     /// Acknowledgements that carry nothing else.
     Ack(Side),
+    /// Acknowledgements that close the window.
+    Shut(Side),
     /// Bytes sent again.
     Again(Side),
     /// Frames whose bytes became no whole record.
@@ -49,6 +51,7 @@ impl Repeats {
             | Self::Dark(side)
             | Self::Plain(side)
             | Self::Ack(side)
+            | Self::Shut(side)
             | Self::Again(side)
             | Self::Part(side) => side,
         }
@@ -57,9 +60,12 @@ impl Repeats {
     pub(crate) fn alone(self) -> usize {
         match self {
             Self::Ack(_) => ACKS,
-            Self::Data(_) | Self::Dark(_) | Self::Plain(_) | Self::Again(_) | Self::Part(_) => {
-                ALONE
-            }
+            Self::Data(_)
+            | Self::Dark(_)
+            | Self::Plain(_)
+            | Self::Shut(_)
+            | Self::Again(_)
+            | Self::Part(_) => ALONE,
         }
     }
 
@@ -69,6 +75,7 @@ impl Repeats {
             Self::Dark(_) => Text::new("more protected records", "이어지는 보호된 레코드"),
             Self::Plain(_) => Text::new("more bytes in the clear", "이어지는 평문 바이트"),
             Self::Ack(_) => Text::new("more acknowledgements", "이어지는 확인 응답"),
+            Self::Shut(_) => Text::new("more zero windows", "이어지는 윈도 0"),
             Self::Again(_) => Text::new("more retransmissions", "이어지는 재전송"),
             Self::Part(_) => Text::new("more parts of records", "이어지는 레코드 조각"),
         }
@@ -77,7 +84,7 @@ impl Repeats {
     pub(crate) fn rfc(self) -> &'static str {
         match self {
             Self::Data(_) | Self::Dark(_) | Self::Part(_) => "RFC 8446 §5.1",
-            Self::Plain(_) | Self::Ack(_) | Self::Again(_) => "RFC 9293 §3.8",
+            Self::Plain(_) | Self::Ack(_) | Self::Shut(_) | Self::Again(_) => "RFC 9293 §3.8",
         }
     }
 
@@ -97,6 +104,9 @@ impl Repeats {
             }
             Self::Ack(_) => {
                 text!(en: "{count} more segment{s} that only say{v} what has arrived.", ko: "받은 것을 알리기만 하는 세그먼트가 {count}개 더 이어진다.")
+            }
+            Self::Shut(_) => {
+                text!(en: "{count} more time{s} the receiver had no room: the program there reads more slowly than the bytes come.", ko: "받는 쪽에 자리가 없던 때가 {count}번 더 있다. 그쪽 프로그램이 오는 바이트보다 느리게 읽는다.")
             }
             Self::Again(_) => {
                 text!(en: "{count} more segment{s} bring{v} what was sent before, {bytes} bytes.", ko: "이미 보낸 것을 다시 나르는 세그먼트가 {count}개 더 이어진다. 모두 {bytes}바이트이다.")

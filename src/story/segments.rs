@@ -69,8 +69,11 @@ pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<
     let segment = sent.segment;
     let closing = of.finished.iter().any(Option::is_some);
     let shut = segment.window == 0 && book.evidence.is_captured();
-    let again = Repeats::Ack(sent.from);
-    if book.counts(again) && !closing && !shut {
+    let again = match shut {
+        true => Repeats::Shut(sent.from),
+        false => Repeats::Ack(sent.from),
+    };
+    if book.counts(again) && !closing {
         let (packets, bytes) = (&[sent.packet][..], 0);
         return book.count_more(again, &Text::EMPTY, &More { packets, bytes });
     }

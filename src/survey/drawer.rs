@@ -82,6 +82,11 @@ impl Drawer {
         !self.log.is_empty() || !self.rsa.is_empty()
     }
 
+    /// Whether nothing but private RSA keys was given.
+    pub(crate) fn only_rsa(&self) -> bool {
+        self.log.is_empty() && !self.rsa.is_empty()
+    }
+
     /// Whether any secret given is of this client random, or might be made for it.
     pub(crate) fn might_open(&mut self, client_random: &[u8]) -> bool {
         if client_random.is_empty() {

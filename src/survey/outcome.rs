@@ -182,7 +182,7 @@ fn of_tls(connection: &Connection, tls: &Tls) -> Outcome {
     if completed(connection, tls) {
         return Outcome::Completed;
     }
-    if tls.client_hellos.is_empty() && tls.server_hellos.is_empty() {
+    if tls.client_hellos.is_empty() && tls.server_hellos.is_empty() && !tls.from_start {
         return Outcome::BeganEarlier;
     }
     let Some(tcp) = &connection.tcp else {

@@ -177,6 +177,12 @@ pub enum Dark {
     SomeSecretsMissing,
     /// The connection began before the capture: without its hellos, no secret can be matched.
     StartMissing,
+    /// The connection began in the capture, but its hellos are cut short or lost there.
+    StartCut,
+    /// Only private RSA keys were given, and none is this server's.
+    OtherRsaKey,
+    /// Only private RSA keys were given, and this key exchange is made anew for each connection.
+    RsaKeyOnlySigns,
     /// This program does not open this cipher suite, or the suite is not known.
     SuiteNotSupported,
     /// A record did not open with the secret it should open with.
@@ -197,6 +203,9 @@ impl Dark {
             Self::OtherSession => "other_session",
             Self::SomeSecretsMissing => "some_secrets_missing",
             Self::StartMissing => "start_missing",
+            Self::StartCut => "start_cut",
+            Self::OtherRsaKey => "other_rsa_key",
+            Self::RsaKeyOnlySigns => "rsa_key_only_signs",
             Self::SuiteNotSupported => "suite_not_supported",
             Self::RecordDamaged => "record_damaged",
             Self::Gap => "gap",

@@ -62,11 +62,14 @@ pub fn is_open(status: Status) -> bool {
 
 /// The names of the reasons why records stay dark.
 pub fn reasons() -> Vec<&'static str> {
-    const ALL: [Dark; 9] = [
+    const ALL: [Dark; 12] = [
         Dark::NoSecrets,
         Dark::OtherSession,
         Dark::SomeSecretsMissing,
         Dark::StartMissing,
+        Dark::StartCut,
+        Dark::OtherRsaKey,
+        Dark::RsaKeyOnlySigns,
         Dark::SuiteNotSupported,
         Dark::RecordDamaged,
         Dark::Gap,
@@ -78,7 +81,7 @@ pub fn reasons() -> Vec<&'static str> {
 
 /// How much was opened, or why nothing more was, in words: a row a name.
 pub fn darkness() -> impl Iterator<Item = (&'static str, Doc)> {
-    const WORDS: [(&str, Doc); 13] = [
+    const WORDS: [(&str, Doc); 16] = [
         (
             "not_needed",
             Doc::new("nothing protected", "보호된 것 없음"),
@@ -109,6 +112,27 @@ pub fn darkness() -> impl Iterator<Item = (&'static str, Doc)> {
             Doc::new(
                 "dark: the start was not captured",
                 "열리지 않음: 시작이 캡처에 없음",
+            ),
+        ),
+        (
+            "start_cut",
+            Doc::new(
+                "dark: the hellos were captured in part",
+                "열리지 않음: 헬로가 일부만 캡처됨",
+            ),
+        ),
+        (
+            "other_rsa_key",
+            Doc::new(
+                "dark: the RSA key of another server",
+                "열리지 않음: 다른 서버의 RSA 키",
+            ),
+        ),
+        (
+            "rsa_key_only_signs",
+            Doc::new(
+                "dark: the RSA key only signs here",
+                "열리지 않음: RSA 키는 서명만 함",
             ),
         ),
         (

@@ -19,6 +19,18 @@ pub fn why(dark: Dark) -> Doc {
             "it began before the capture: without its ClientHello no secret can be matched to it",
             "캡처보다 먼저 시작되었다. ClientHello가 없어 어느 비밀이 이 연결의 것인지 알 수 없다",
         ),
+        Dark::StartCut => Doc::new(
+            "its hellos are cut short or lost in the capture: without the whole ClientHello no secret can be matched to it",
+            "헬로가 캡처에서 잘렸거나 빠졌다. ClientHello가 온전하지 않아 어느 비밀이 그 것인지 알 수 없다",
+        ),
+        Dark::OtherRsaKey => Doc::new(
+            "the private key given is not the one of this server's certificate",
+            "주어진 개인 키가 이 서버 인증서의 것이 아니다",
+        ),
+        Dark::RsaKeyOnlySigns => Doc::new(
+            "an RSA key was given, but here the server only signs with its key: the key exchange is made anew for each connection",
+            "RSA 키가 주어졌지만 여기서 서버의 키는 서명만 한다. 키 교환은 연결마다 새로 한다",
+        ),
         Dark::SuiteNotSupported => Doc::new(
             "its cipher suite is not one that tlslab can open",
             "tlslab이 열 수 없는 암호 모음이다",
@@ -56,6 +68,18 @@ pub fn light(dark: Dark) -> Doc {
         Dark::StartMissing => Doc::new(
             "start the capture before the client connects",
             "클라이언트가 연결하기 전에 캡처를 시작한다",
+        ),
+        Dark::StartCut => Doc::new(
+            "capture whole packets (tcpdump -s 0) without loss: a larger buffer (-B), a narrower filter",
+            "패킷 전체를(tcpdump -s 0) 손실 없이 캡처한다. 더 큰 버퍼(-B), 더 좁은 필터",
+        ),
+        Dark::OtherRsaKey => Doc::new(
+            "give the private key that belongs to the certificate the server shows",
+            "서버가 보이는 인증서의 개인 키를 준다",
+        ),
+        Dark::RsaKeyOnlySigns => Doc::new(
+            "run the client with SSLKEYLOGFILE=keys.log and capture again, then give --keys keys.log",
+            "클라이언트를 SSLKEYLOGFILE=keys.log 로 실행하며 다시 캡처하고 --keys keys.log 를 준다",
         ),
         Dark::SuiteNotSupported => Doc::new(
             "capture again with a suite of today, such as TLS_AES_128_GCM_SHA256",

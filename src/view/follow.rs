@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::base::side::Side;
-use crate::base::text::plural;
+use crate::base::text::{Text, plural};
 use crate::text;
 use crate::view::http::{Part, parts};
 use crate::view::layout::{Ink, Row, Span, bytes_told, wrap};
@@ -134,7 +134,7 @@ fn speak(turn: &Turn, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     }
     let missing = turn.length.saturating_sub(turn.bytes.len() as u64);
     if missing > 0 {
-        left_out(missing, look, out)?;
+        beyond(missing, look, out)?;
     }
     Ok(())
 }
@@ -200,15 +200,25 @@ fn left_out(bytes: u64, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let n = bytes_told(usize::try_from(bytes).unwrap_or(usize::MAX));
     let (en, ko) = (&n.en, &n.ko);
     let more = match look.depth {
-        Depth::Byte => {
-            text!(en: "(… {en} more; --export FOLDER writes them all)", ko: "(… {ko} 더. --export 폴더 로 모두 쓴다)")
-        }
+        Depth::Byte => return beyond(bytes, look, out),
         Depth::Line | Depth::Block | Depth::Field => {
             text!(en: "(… {en} more; --depth byte shows them)", ko: "(… {ko} 더. --depth byte 로 볼 수 있다)")
         }
     };
+    aside(&more, look, out)
+}
+
+/// Bytes that no depth shows.
+fn beyond(bytes: u64, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let n = bytes_told(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let (en, ko) = (&n.en, &n.ko);
+    let more = text!(en: "(… {en} more; --export FOLDER writes them all)", ko: "(… {ko} 더. --export 폴더 로 모두 쓴다)");
+    aside(&more, look, out)
+}
+
+fn aside(more: &Text, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     for row in wrap(
-        &[Span::new(look.say(&more), Ink::Faint)],
+        &[Span::new(look.say(more), Ink::Faint)],
         look.columns(),
         4,
         6,

@@ -100,8 +100,8 @@ impl Dark {
                 text!(en: "To open it, run one end with SSLKEYLOGFILE set while it connects, and give the file with --keys. Needed: {label}. The server's private key does not help: the key exchange is made anew for each connection.", ko: "열려면 한쪽 끝을 SSLKEYLOGFILE을 설정해 실행하고, 그 파일을 --keys 옵션으로 준다. 필요한 것: {label}. 키 교환을 연결마다 새로 하므로 서버의 개인 키로는 열 수 없다.")
             }
             Self::StartMissing => Text::new(
-                "To open it, begin the capture before the connection does.",
-                "열려면 연결이 시작되기 전에 캡처를 시작한다.",
+                "To open it, begin the capture before the connection does, and capture whole packets (tcpdump -s 0).",
+                "열려면 연결이 시작되기 전에 캡처를 시작하고, 패킷 전체를 캡처한다(tcpdump -s 0).",
             ),
             Self::Suite => Text::new(
                 "No secret helps here; a connection with a suite that tlslab opens would.",

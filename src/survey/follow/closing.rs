@@ -70,14 +70,25 @@ impl Conversation {
         let supported = self.session.cipher.is_some();
         let doors = [&self.client.door, &self.server.door];
         let given = desk.drawer.has_secrets();
+        if random.is_empty() {
+            // No secret would help, so that comes before the question whether there are any.
+            return match self.tls.from_start && self.gaps {
+                true => Dark::StartCut,
+                false => Dark::StartMissing,
+            };
+        }
         if !given {
             return Dark::NoSecrets;
         }
-        if random.is_empty() {
-            return Dark::StartMissing;
-        }
         if !desk.drawer.knows(random) && doors.iter().all(|door| door.is_empty()) {
-            return Dark::OtherSession;
+            return match (
+                desk.drawer.only_rsa(),
+                self.session.encrypted_premaster.is_empty(),
+            ) {
+                (true, false) => Dark::OtherRsaKey,
+                (true, true) => Dark::RsaKeyOnlySigns,
+                (false, _) => Dark::OtherSession,
+            };
         }
         if self.session.version.is_none() {
             return Dark::StartMissing;
