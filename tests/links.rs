@@ -8,7 +8,7 @@ use tlslab::base::exhibit::{Exhibit, Origin};
 use tlslab::base::reader::{Reader, Result};
 use tlslab::base::text::Text;
 use tlslab::capture::packet::LinkType;
-use tlslab::dissect::ip::Carries;
+use tlslab::dissect::inside::Carries;
 use tlslab::dissect::link::{self, Frame};
 
 /// Reads `bytes` both ways and sees that they agree and that every byte is explained once, in both languages.

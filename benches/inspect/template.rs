@@ -6,7 +6,7 @@ use std::ops::Range;
 use tlslab::base::reader::Reader;
 use tlslab::base::side::Side;
 use tlslab::capture::packet::LinkType;
-use tlslab::dissect::ip::Carries;
+use tlslab::dissect::inside::Carries;
 use tlslab::dissect::link;
 use tlslab::lab::blueprint::{Blueprint, Caller};
 use tlslab::lab::knobs::Knobs;

@@ -2,7 +2,7 @@
 
 use crate::base::reader::Reader;
 use crate::capture::packet::LinkType;
-use crate::dissect::ip::Carries;
+use crate::dissect::inside::Carries;
 use crate::dissect::link;
 
 /// Makes the TCP checksum of an Ethernet frame right again, over IPv4 or IPv6. What is not a whole TCP segment, and all

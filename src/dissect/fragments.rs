@@ -11,8 +11,9 @@ use std::time::Duration;
 use crate::base::reader::{Reader, Result};
 use crate::base::time::Time;
 use crate::dissect::fragment::Fragment;
-use crate::dissect::ip::{self, Ip};
+use crate::dissect::inside::Ip;
 use crate::dissect::ip4;
+use crate::dissect::link;
 
 /// Packets of which not all pieces have come.
 #[derive(Debug, Default)]
@@ -49,7 +50,7 @@ pub enum Overlap {
 impl Whole {
     /// The packet, read.
     pub fn ip(&self) -> Result<Ip<'_>> {
-        ip::packet(&mut Reader::quiet(&self.bytes), self.bytes.len())
+        link::packet(&mut Reader::quiet(&self.bytes), self.bytes.len())
     }
 }
 

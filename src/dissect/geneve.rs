@@ -3,8 +3,8 @@
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
 use crate::dissect::ethertype::ETHERTYPES;
-use crate::dissect::link::{self, Inside};
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 
 /// Reads the header with its options and what it carries; all that is left is its own.
 pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
@@ -34,7 +34,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
         }
         Ok(ethertype)
     })?;
-    link::inside(r, ethertype, nesting)
+    nesting.inside(r, ethertype)
 }
 
 fn option(r: &mut Reader<'_, '_>) -> Result<()> {

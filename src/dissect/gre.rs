@@ -3,9 +3,9 @@
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
 use crate::dissect::ethertype::ETHERTYPES;
-use crate::dissect::link::{self, Inside};
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 use crate::dissect::ppp;
-use crate::dissect::tunnel::Nesting;
 
 /// Reads the header and what it carries; all that is left is its own.
 pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
@@ -13,7 +13,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
         [_, flags, 0x88, 0x0b, ..] if flags & 7 == 1 => dialled(r, nesting),
         _ => {
             let ethertype = r.group(&GRE, header)?;
-            link::inside(r, ethertype, nesting)
+            nesting.inside(r, ethertype)
         }
     }
 }

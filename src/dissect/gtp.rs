@@ -2,9 +2,8 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
-use crate::dissect::ip;
-use crate::dissect::link::Inside;
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 
 /// A packet of the user.
 const USER: u8 = 255;
@@ -18,7 +17,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
     if here == 0 {
         return r.fail(&GTP, Fault::Short { need: 1, have: 0 });
     }
-    ip::within(r, here, nesting).map(Inside::Ip)
+    nesting.ip(r, here)
 }
 
 /// Reads the header; gives how many bytes of the packet follow it.

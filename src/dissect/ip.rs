@@ -1,4 +1,4 @@
-//! An IP packet of either version, and what it carries.
+//! Reading an IP packet of either version, and what it carries.
 //!
 //! Fragments are recognised here and put together in `fragments`. A packet inside a packet is read as deep as `tunnel` goes.
 
@@ -7,68 +7,17 @@ use std::net::IpAddr;
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
 use crate::dissect::fragment::{Fragment, Place};
-use crate::dissect::icmp::{self, Icmp};
+use crate::dissect::icmp;
 use crate::dissect::icmp6;
+use crate::dissect::inside::{Carries, Ip};
 use crate::dissect::ip4;
 use crate::dissect::ip6;
-use crate::dissect::link::Inside;
+use crate::dissect::nesting::Nesting;
 use crate::dissect::protocol;
-use crate::dissect::sum::{Checksum, Pseudo};
-use crate::dissect::tcp::{self, Segment};
-use crate::dissect::tunnel::{self, Nesting, Tunnel};
-use crate::dissect::udp::{self, Datagram};
-
-/// An IP packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ip<'a> {
-    /// Address of the host that sent it.
-    pub source: IpAddr,
-    /// Address of the host it goes to.
-    pub destination: IpAddr,
-    /// Routers it may still pass.
-    pub ttl: u8,
-    /// The whole packet in bytes, header included, as on the wire.
-    pub length: usize,
-    /// Its headers as captured: all of IPv4 with options, of IPv6 with extension headers.
-    pub header: &'a [u8],
-    /// What it carries.
-    pub carries: Carries<'a>,
-}
-
-impl<'a> Ip<'a> {
-    /// The checksum of the IPv4 header, and what it should be; IPv6 has none.
-    pub fn checksum(&self) -> Option<Checksum> {
-        self.source.is_ipv4().then(|| ip4::checksum(self.header))
-    }
-
-    /// The packet inside all tunnels; this one where it carries none.
-    pub fn innermost(&self) -> &Self {
-        let mut ip = self;
-        while let Carries::Tunnel(_, inside) = &ip.carries
-            && let Inside::Ip(inner) = &**inside
-        {
-            ip = inner;
-        }
-        ip
-    }
-}
-
-/// What an IP packet carries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Carries<'a> {
-    /// A piece of a TCP connection.
-    Tcp(Segment<'a>),
-    /// A UDP datagram.
-    Udp(Datagram<'a>),
-    /// A message about IP itself, of either version.
-    Icmp(Icmp),
-    /// A piece of a larger packet.
-    Fragment(Fragment<'a>),
-    /// A packet or frame inside this one.
-    Tunnel(Tunnel, Box<Inside<'a>>),
-    /// Something else, by its protocol number.
-    Other(u8),
-}
+use crate::dissect::sum::Pseudo;
+use crate::dissect::tcp;
+use crate::dissect::tunnel;
+use crate::dissect::udp;
 
 /// What both headers tell.
 struct Header {
@@ -83,15 +32,10 @@ struct Header {
     fragment: Option<Place>,
 }
 
-/// Reads an IP packet within the next `n` bytes and leaves what the packet's length says is not its own. A packet cut by
-/// the capture is read as far as it goes.
-pub fn packet<'a>(r: &mut Reader<'a, '_>, n: usize) -> Result<Ip<'a>> {
-    within(r, n, Nesting::OUTERMOST)
-}
-
-/// The same inside as many tunnels as `nesting` says.
+/// Reads an IP packet within the next `n` bytes, inside as many tunnels as `nesting` says, and leaves what the packet's
+/// length says is not its own. A packet cut by the capture is read as far as it goes.
 #[inline]
-pub(crate) fn within<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> Result<Ip<'a>> {
+pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> Result<Ip<'a>> {
     let start = r.at();
     let header = match r.peek() {
         [first, ..] if n > 0 && first >> 4 == 4 => four(ip4::header(r, n)?),

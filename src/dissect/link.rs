@@ -5,17 +5,18 @@
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
 use crate::capture::packet::LinkType;
-use crate::dissect::arp::{self, Arp};
+use crate::dissect::arp;
 use crate::dissect::cooked;
 use crate::dissect::ethernet::{self, Ethernet};
 use crate::dissect::ethertype;
-use crate::dissect::ip::{self, Ip};
+use crate::dissect::inside::{Inside, Ip};
+use crate::dissect::ip;
 use crate::dissect::llc;
 use crate::dissect::mpls;
+use crate::dissect::nesting::{Nesting, Readers};
 use crate::dissect::ppp;
 use crate::dissect::pppoe;
 use crate::dissect::radiotap;
-use crate::dissect::tunnel::Nesting;
 use crate::dissect::wifi;
 
 /// A frame.
@@ -37,22 +38,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// What a frame carries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inside<'a> {
-    /// A question or answer about addresses.
-    Arp(Arp),
-    /// An IP packet.
-    Ip(Ip<'a>),
-    /// Something else, by its EtherType; 0 where it has none.
-    Other(u16),
-}
-
 /// Reads a whole frame seen on a link of the kind `link`. A packet cut by the capture is read as far as it goes: an error
 /// only if it is cut inside a header. A link type that is not known is an error at byte 0.
 pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
     let mut ethernet = None;
-    let out = Nesting::OUTERMOST;
+    let out = OUTERMOST;
     let inside = match link.0 {
         1 => {
             let header = ethernet::header(r)?;
@@ -62,7 +52,7 @@ pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
         // 12 and 14 are raw IP as some systems number it, 228 IPv4 alone, 229 IPv6 alone.
         12 | 14 | 101 | 228 | 229 => {
             let all = r.left();
-            Inside::Ip(ip::packet(r, all)?)
+            Inside::Ip(packet(r, all)?)
         }
         0 | 108 => {
             let ethertype = cooked::loopback(r)?;
@@ -96,27 +86,29 @@ pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
     Ok(Frame { ethernet, inside })
 }
 
+/// Reads an IP packet within the next `n` bytes and leaves what the packet's length says is not its own. A packet cut by
+/// the capture is read as far as it goes.
+pub fn packet<'a>(r: &mut Reader<'a, '_>, n: usize) -> Result<Ip<'a>> {
+    ip::packet(r, n, OUTERMOST)
+}
+
+/// In no tunnel; and what stands inside one is read as what stands behind a link header is.
+pub(crate) const OUTERMOST: Nesting = Nesting::new(&Readers {
+    inside,
+    ip: ip::packet,
+});
+
 /// Whether frames of this link type are read.
 pub fn is_known(link: LinkType) -> bool {
     let nothing = frame(&mut Reader::quiet(&[]), link);
     nothing.err().is_none_or(|why| why.field != LINK.name)
 }
 
-/// Reads an Ethernet frame and what it carries; all that is left is its own.
-pub(crate) fn ethernet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
-    let header = ethernet::header(r)?;
-    inside(r, header.ethertype, nesting)
-}
-
 /// Reads what follows a header that announces `ethertype`. What stands after it is left.
-pub(crate) fn inside<'a>(
-    r: &mut Reader<'a, '_>,
-    ethertype: u16,
-    nesting: Nesting,
-) -> Result<Inside<'a>> {
+fn inside<'a>(r: &mut Reader<'a, '_>, ethertype: u16, nesting: Nesting) -> Result<Inside<'a>> {
     let all = r.left();
     match ethertype {
-        ethertype::IPV4 | ethertype::IPV6 => Ok(Inside::Ip(ip::within(r, all, nesting)?)),
+        ethertype::IPV4 | ethertype::IPV6 => Ok(Inside::Ip(ip::packet(r, all, nesting)?)),
         ethertype::ARP => Ok(Inside::Arp(arp::packet(r)?)),
         ethertype::VLAN | ethertype::PROVIDER | ethertype::OLD_PROVIDER => {
             let ethertype = ethernet::tags(r, ethertype)?;
@@ -133,7 +125,7 @@ pub(crate) fn inside<'a>(
         }
         // A frame in a frame in a frame: no more often than tunnels may be.
         ethertype::BRIDGED => match nesting.deeper() {
-            Some(deeper) => ethernet(r, deeper),
+            Some(deeper) => deeper.ethernet(r),
             None => rest(r, ethertype),
         },
         length @ 1..=1500 => logical(r, length, all.min(length.into()), nesting),

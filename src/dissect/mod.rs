@@ -2,6 +2,10 @@
 //!
 //! No I/O, no clock, no keys: a parser reads what stands in its bytes and nothing else. Each is written once, against
 //! [`Reader`](crate::base::reader::Reader), and serves both the fast pass and the message on the screen.
+//!
+//! Links carry IP, IP carries tunnels, and tunnels carry what links do: the shapes of what is found hold each other and stand in
+//! one file ([`inside`]); its readers follow one another downwards, from [`link`] on, and get back to the top only through the
+//! functions that a `Nesting` brings along.
 
 pub mod arp;
 pub mod checksum;
@@ -16,13 +20,15 @@ mod gre;
 mod gtp;
 pub mod icmp;
 pub mod icmp6;
-pub mod ip;
+pub mod inside;
+mod ip;
 pub mod ip4;
 pub mod ip6;
 pub mod link;
 mod llc;
 mod mpls;
 pub mod neighbor;
+mod nesting;
 mod ppp;
 mod pppoe;
 pub mod protocol;
@@ -34,7 +40,7 @@ pub mod tcp;
 pub mod tcp_options;
 mod timestamps;
 pub mod tls;
-pub mod tunnel;
+mod tunnel;
 pub mod udp;
 mod vxlan;
 mod wifi;

@@ -4,9 +4,8 @@ use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
 use crate::dissect::ethernet;
 use crate::dissect::ethertype;
-use crate::dissect::ip;
-use crate::dissect::link::{self, Inside};
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 
 /// Reads all labels and the packet behind them. The labels do not say what it is (only the routers at both ends know), so
 /// its first bits must: 4 and 6 begin IP, 0 a control word (RFC 4385 §3).
@@ -22,7 +21,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
     let all = r.left();
     let nibble = r.peek().first().map(|first| first >> 4);
     let found = match nibble {
-        Some(4 | 6) => r.attempt(|r| ip::within(r, all, nesting).map(Inside::Ip)),
+        Some(4 | 6) => r.attempt(|r| nesting.ip(r, all)),
         Some(0) => r.attempt(|r| {
             r.group(&CONTROL, |r| {
                 r.bits(&CONTROL_FLAGS, 2, &[&NIBBLE, &FLAGS])?;
@@ -44,7 +43,7 @@ fn wire<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
     let header = ethernet::header(r)?;
     match (header.ethertype, nesting.deeper()) {
         (ethertype::IPV4 | ethertype::IPV6 | ethertype::ARP | ethertype::PPPOE, Some(deeper)) => {
-            link::inside(r, header.ethertype, deeper)
+            deeper.inside(r, header.ethertype)
         }
         (found, _) => r.fail(
             &PAYLOAD,

@@ -3,8 +3,8 @@
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Reader, Result};
 use crate::dissect::ethertype::{self, ETHERTYPES};
-use crate::dissect::link::{self, Inside};
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 
 /// Reads a frame; address and control may have been left out, and the protocol number cut to one byte (RFC 1661 §6.5, §6.6).
 pub(crate) fn frame<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
@@ -29,7 +29,7 @@ pub(crate) fn frame<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Insi
             return Ok(Inside::Other(0));
         }
     };
-    link::inside(r, ethertype, nesting)
+    nesting.inside(r, ethertype)
 }
 
 /// Reads a frame of a serial line: PPP in HDLC's framing, or Cisco's HDLC, which has an EtherType in the same place.
@@ -42,7 +42,7 @@ pub(crate) fn serial<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
         r.u8(&HDLC_CONTROL)?;
         r.u16(&HDLC_PROTOCOL)
     })?;
-    link::inside(r, ethertype, nesting)
+    nesting.inside(r, ethertype)
 }
 
 static PPP: Field = Field::group(
@@ -146,15 +146,16 @@ static PROTOCOLS: Codes = Codes::new(&[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dissect::link::OUTERMOST;
 
     #[test]
     fn what_both_ends_agreed_to_leave_out() {
         for header in [&[0xff, 3, 0xc0, 0x21][..], &[0xc0, 0x21], &[0xff, 3, 0x2b]] {
-            let inside = frame(&mut Reader::quiet(header), Nesting::OUTERMOST);
+            let inside = frame(&mut Reader::quiet(header), OUTERMOST);
             assert_eq!(inside, Ok(Inside::Other(0)));
         }
         let slarp = [0x8f, 0, 0x80, 0x35, 0, 0];
-        let inside = serial(&mut Reader::quiet(&slarp), Nesting::OUTERMOST);
+        let inside = serial(&mut Reader::quiet(&slarp), OUTERMOST);
         assert_eq!(inside, Ok(Inside::Other(0x8035)));
     }
 }

@@ -5,9 +5,9 @@
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::base::text::Text;
-use crate::dissect::link::Inside;
-use crate::dissect::tunnel::Nesting;
-use crate::dissect::wifi;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
+use crate::dissect::wifi::{self, little};
 
 /// One field the radio may note.
 struct Noted {
@@ -101,12 +101,6 @@ fn header(r: &mut Reader<'_, '_>) -> Result<u8> {
     }
     r.rest(&OTHERS)?;
     Ok(flags)
-}
-
-/// A little-endian number.
-pub(crate) fn little(bytes: &[u8]) -> Text {
-    let number = bytes.iter().rev().fold(0u64, |n, b| n << 8 | u64::from(*b));
-    Text::same(number.to_string())
 }
 
 fn rate(bytes: &[u8]) -> Text {

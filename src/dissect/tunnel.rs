@@ -8,58 +8,11 @@ use crate::base::reader::{Reader, Result};
 use crate::dissect::geneve;
 use crate::dissect::gre;
 use crate::dissect::gtp;
-use crate::dissect::ip::{self, Carries};
-use crate::dissect::link::Inside;
+use crate::dissect::inside::{Carries, Inside, Tunnel};
+use crate::dissect::nesting::Nesting;
 use crate::dissect::protocol;
 use crate::dissect::udp::Datagram;
 use crate::dissect::vxlan;
-
-/// A protocol that carries whole packets or frames.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tunnel {
-    /// IPv4 in IP (RFC 2003).
-    Ip4,
-    /// IPv6 in IP: 6in4 (RFC 4213), or IPv6 in IPv6 (RFC 2473).
-    Ip6,
-    /// Generic Routing Encapsulation (RFC 2784), or PPTP's form of it (RFC 2637).
-    Gre,
-    /// Ethernet in UDP (RFC 7348).
-    Vxlan,
-    /// Ethernet or IP in UDP, with options (RFC 8926).
-    Geneve,
-    /// IP of a mobile phone in UDP (3GPP TS 29.281).
-    Gtp,
-}
-
-impl Tunnel {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ip4 => "IPv4 in IP",
-            Self::Ip6 => "IPv6 in IP",
-            Self::Gre => "GRE",
-            Self::Vxlan => "VXLAN",
-            Self::Geneve => "Geneve",
-            Self::Gtp => "GTP-U",
-        }
-    }
-}
-
-/// How many tunnels a packet is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Nesting(u8);
-
-impl Nesting {
-    /// In none.
-    pub(crate) const OUTERMOST: Self = Self(0);
-    /// Real ones are in two or three; a hostile packet could be in hundreds.
-    const MOST: u8 = 8;
-
-    /// In one more; none where that would be too many.
-    pub(crate) fn deeper(self) -> Option<Self> {
-        (self.0 < Self::MOST).then_some(Self(self.0 + 1))
-    }
-}
 
 /// The tunnel that IP protocol number `protocol` is, if it is one and the next `n` bytes make sense.
 pub(crate) fn over_ip<'a>(
@@ -69,8 +22,8 @@ pub(crate) fn over_ip<'a>(
     nesting: Nesting,
 ) -> Option<Carries<'a>> {
     match protocol {
-        protocol::IP4 => through(r, n, Tunnel::Ip4, nesting, plain),
-        protocol::IP6 => through(r, n, Tunnel::Ip6, nesting, plain),
+        protocol::IP4 => through(r, n, Tunnel::Ip4, nesting, |r, deeper| deeper.ip(r, n)),
+        protocol::IP6 => through(r, n, Tunnel::Ip6, nesting, |r, deeper| deeper.ip(r, n)),
         protocol::GRE => through(r, n, Tunnel::Gre, nesting, gre::packet),
         _ => None,
     }
@@ -90,12 +43,6 @@ pub(crate) fn over_udp<'a>(
         (2152, _) | (_, 2152) => through(r, n, Tunnel::Gtp, nesting, gtp::packet),
         _ => None,
     }
-}
-
-/// A packet without any header of the tunnel's own.
-fn plain<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
-    let all = r.left();
-    ip::within(r, all, nesting).map(Inside::Ip)
 }
 
 /// What `body` reads in the next `n` bytes, one tunnel deeper.

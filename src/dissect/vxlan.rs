@@ -2,8 +2,8 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
-use crate::dissect::link::{self, Inside};
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::inside::Inside;
+use crate::dissect::nesting::Nesting;
 
 /// Reads the header of 8 bytes and the frame it carries; all that is left is its own.
 pub(crate) fn frame<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
@@ -23,7 +23,7 @@ pub(crate) fn frame<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Insi
         r.bytes(&NETWORK, 3)?;
         r.u8(&RESERVED)
     })?;
-    link::ethernet(r, nesting)
+    nesting.ethernet(r)
 }
 
 static VXLAN: Field = Field::group(

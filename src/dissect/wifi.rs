@@ -5,10 +5,9 @@
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::base::text::Text;
-use crate::dissect::link::{self, Inside};
+use crate::dissect::inside::Inside;
 use crate::dissect::llc;
-use crate::dissect::radiotap::little;
-use crate::dissect::tunnel::Nesting;
+use crate::dissect::nesting::Nesting;
 use crate::text;
 
 /// Whether bytes stand between header and payload.
@@ -77,7 +76,7 @@ pub(crate) fn frame<'a>(
         })?;
     }
     match llc::header(r)? {
-        Some(ethertype) => link::inside(r, ethertype, nesting),
+        Some(ethertype) => nesting.inside(r, ethertype),
         None => {
             r.rest(&BODY)?;
             Ok(Inside::Other(0))
@@ -149,6 +148,12 @@ fn sequence(bytes: &[u8]) -> Text {
     let both = u16::from_le_bytes([low, high]);
     let (number, piece) = (both >> 4, both & 15);
     text!(en: "{number}, piece {piece}", ko: "{number}, 조각 {piece}")
+}
+
+/// A little-endian number.
+pub(crate) fn little(bytes: &[u8]) -> Text {
+    let number = bytes.iter().rev().fold(0u64, |n, b| n << 8 | u64::from(*b));
+    Text::same(number.to_string())
 }
 
 static WIFI: Field = Field::group(

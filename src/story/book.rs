@@ -10,7 +10,6 @@ use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::dissect::fragments::{Overlap, Whole};
-use crate::dissect::ip;
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::story::end::End;
@@ -258,7 +257,7 @@ fn put_together(step: &mut Step, number: u32, whole: &Whole) {
         text!(en: "the packet put together from {n} pieces", ko: "조각 {n}개를 맞춘 패킷"),
         Origin::Packet(number),
         &whole.bytes,
-        |r| ip::packet(r, whole.bytes.len()).map(drop),
+        |r| link::packet(r, whole.bytes.len()).map(drop),
     ));
     let frames: Vec<String> = whole.packets.iter().map(u32::to_string).collect();
     let frames = frames.join(", ");

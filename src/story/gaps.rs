@@ -3,9 +3,8 @@
 use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::base::text::{Text, plural};
-use crate::dissect::ip::Carries;
+use crate::dissect::inside::{Carries, Inside};
 use crate::dissect::link;
-use crate::dissect::link::Inside;
 use crate::dissect::stream::Stream;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;

@@ -6,7 +6,6 @@
 pub mod connection;
 mod datagrams;
 mod desk;
-#[allow(dead_code, reason = "resumption looks sessions up")]
 pub mod drawer;
 mod ends;
 pub mod finding;
@@ -26,7 +25,6 @@ pub mod query;
 mod samples;
 pub mod seen;
 mod shelf;
-#[allow(dead_code, reason = "SSL 2.0 comes")]
 mod sniff;
 pub mod suite;
 mod table;

@@ -3,7 +3,7 @@
 use crate::base::reader::Reader;
 use crate::capture::packet::{Captured, LinkType};
 use crate::dissect::fragments::Fragments;
-use crate::dissect::ip::{Carries, Ip};
+use crate::dissect::inside::{Carries, Ip};
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::keys::rsa::Key;

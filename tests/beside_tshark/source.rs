@@ -6,8 +6,8 @@ use std::path::Path;
 use tlslab::base::reader::Reader;
 use tlslab::capture::packet::Packet;
 use tlslab::capture::source::read;
-use tlslab::dissect::ip::Carries;
-use tlslab::dissect::link::{self, Inside};
+use tlslab::dissect::inside::{Carries, Inside};
+use tlslab::dissect::link;
 
 /// A connection without its segments.
 #[derive(Clone, Debug)]

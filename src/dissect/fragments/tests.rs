@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dissect::ip::Carries;
+use crate::dissect::inside::Carries;
 use crate::dissect::sum::Soundness;
 
 /// A SYN from 10.77.0.1 to 10.77.0.2, 40 bytes.
@@ -41,7 +41,7 @@ fn six(id: u32, offset: usize, last: bool, payload: &[u8]) -> Vec<u8> {
 }
 
 fn push(fragments: &mut Fragments, bytes: &[u8], packet: u32, time: Time) -> Option<Whole> {
-    let ip = ip::packet(&mut Reader::quiet(bytes), bytes.len()).unwrap();
+    let ip = link::packet(&mut Reader::quiet(bytes), bytes.len()).unwrap();
     let Carries::Fragment(fragment) = &ip.carries else {
         unreachable!()
     };

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::base::reader::Reader;
 use crate::capture::packet::LinkType;
-use crate::dissect::ip::Carries;
-use crate::dissect::link::{Inside, frame};
+use crate::dissect::inside::{Carries, Inside};
+use crate::dissect::link::frame;
 use crate::dissect::tcp::Flags;
 
 /// Source and destination port: with one pair of hosts, they name a direction of a connection.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::capture::source;
-use crate::dissect::ip::Carries;
+use crate::dissect::inside::Carries;
 use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::survey::connection::Connection;
