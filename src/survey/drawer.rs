@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::keys::log::Log;
 use crate::keys::rsa::Key;
+use crate::survey::fingerprints::Fingerprints;
 use crate::survey::shelf::Shelf;
 
 /// What all conversations of a capture share.
@@ -27,6 +28,8 @@ pub(crate) struct Drawer {
     pub(crate) let_go: u64,
     /// Certificates read before.
     pub(crate) shelf: Shelf,
+    /// Fingerprints of hellos seen before.
+    pub(crate) fingerprints: Fingerprints,
     /// Master secrets of sessions that may be resumed.
     pub(crate) sessions: Sessions,
     /// Signatures that may still be checked.
@@ -61,6 +64,7 @@ impl Drawer {
             held: 0,
             let_go: 0,
             shelf: Shelf::default(),
+            fingerprints: Fingerprints::default(),
             sessions: Sessions::default(),
             signatures: SIGNATURES,
             met: HashSet::new(),
@@ -171,7 +175,7 @@ const RANDOM: usize = 32;
 
 /// How many signatures one pass checks: a check costs as much as reading 200 frames, and a story checks those of the
 /// connection it tells.
-const SIGNATURES: u32 = 1000;
+const SIGNATURES: u32 = 200;
 
 /// Master secrets by session identifier or ticket; the oldest goes when there are too many.
 #[derive(Debug, Default)]

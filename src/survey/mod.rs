@@ -10,6 +10,7 @@ pub mod drawer;
 mod ends;
 pub mod finding;
 pub mod findings;
+pub(crate) mod fingerprints;
 mod flow;
 mod flows;
 mod follow;

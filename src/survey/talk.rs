@@ -154,24 +154,19 @@ impl Talk {
 
     /// The connection is over. `whole`: each direction was seen from its first byte, TCP client first.
     pub(crate) fn close(self, desk: &mut Desk<'_>, whole: [bool; 2]) -> Told {
-        let Self::Tls(followed) = self else {
+        // Left in its box: it is too large to be moved for each connection.
+        let Self::Tls(mut followed) = self else {
             return Told::default();
         };
-        let Followed {
-            conversation,
-            client,
-            starttls,
-            told,
-        } = *followed;
-        let Some(mut tls) = conversation.close(desk, whole) else {
+        let Some(mut tls) = followed.conversation.close(desk, whole) else {
             return Told::default();
         };
-        tls.roles_swapped = client == Side::Server;
+        tls.roles_swapped = followed.client == Side::Server;
         Told {
             protocol: Some(Protocol::Tls),
-            starttls,
+            starttls: followed.starttls,
             tls: Some(tls),
-            hello_from: told.then_some(client),
+            hello_from: followed.told.then_some(followed.client),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The end of a conversation: what was seen becomes a summary, what stayed dark says why.
 
+use std::mem::take;
+
 use crate::base::side::Side;
 use crate::base::verdict::Verdict;
 use crate::survey::desk::Desk;
@@ -10,7 +12,7 @@ use crate::survey::tls::{Dark, Decryption, Records, Status, Tls};
 impl Conversation {
     /// Everything that was seen; none where no record was whole: it may have been anything. `whole`: each direction was seen from its first byte, client first.
     pub(in crate::survey) fn close(
-        mut self,
+        &mut self,
         desk: &mut Desk<'_>,
         whole: [bool; 2],
     ) -> Option<Box<Tls>> {
@@ -28,7 +30,7 @@ impl Conversation {
         if bare {
             self.tls.retry.get_or_insert(false);
         }
-        Some(self.tls)
+        Some(take(&mut self.tls))
     }
 
     fn decryption(&mut self, desk: &mut Desk<'_>) -> Decryption {
@@ -54,7 +56,7 @@ impl Conversation {
             let digest = digest?.0.finish();
             digest.as_ref().try_into().ok()
         };
-        let [first, second] = std::mem::take(&mut self.digests);
+        let [first, second] = take(&mut self.digests);
         Decryption {
             status,
             reason,

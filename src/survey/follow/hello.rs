@@ -7,7 +7,7 @@ use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
 use crate::dissect::tls::extension::block::Extension;
-use crate::dissect::tls::fingerprint::{ja3, ja4};
+use crate::dissect::tls::fingerprint::ja3;
 use crate::dissect::tls::handshake::client_hello::ClientHello;
 use crate::dissect::tls::handshake::message::{self, Message};
 use crate::dissect::tls::handshake::server_hello::ServerHello;
@@ -34,7 +34,8 @@ impl Conversation {
             self.tls.renegotiated.get_or_insert(desk.packet);
             self.session = Session::default();
         }
-        let seen = client(desk.packet, &hello);
+        let mut seen = client(desk.packet, &hello);
+        desk.drawer.fingerprints.fill(&hello, &mut seen);
         self.session.client_random = hello.random.to_vec();
         self.session.offered = hello.legacy_version.0;
         self.session.ticket = hello.session_ticket().unwrap_or_default().to_vec();
@@ -140,8 +141,8 @@ impl Conversation {
 /// Hellos that a summary keeps of each end.
 pub(super) const HELLOS: usize = 8;
 
-/// What is kept of a ClientHello.
-fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {
+/// What is kept of a ClientHello, but for its fingerprints.
+pub(in crate::survey) fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {
     seen::ClientHello {
         packet,
         legacy_version: hello.legacy_version.0,
@@ -166,8 +167,7 @@ fn client(packet: u32, hello: &ClientHello<'_>) -> seen::ClientHello {
         ech: hello
             .extension(ExtensionType::ENCRYPTED_CLIENT_HELLO)
             .is_some(),
-        ja3: ja3::client(hello).hash,
-        ja4: ja4::client(hello, ja4::Carrier::Tcp).print,
+        ..seen::ClientHello::default()
     }
 }
 

@@ -8,7 +8,7 @@ pub(super) mod closing;
 pub(super) mod conversation;
 mod door;
 pub(super) mod end;
-mod hello;
+pub(super) mod hello;
 mod keyring;
 mod legacy;
 mod messages;
