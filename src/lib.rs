@@ -5,13 +5,13 @@
 //! ```text
 //! base      text in two languages, fields, the reader that notes them, exhibits
 //! capture   packets in and out (pcap, pcapng with the secrets inside)
-//! dissect   bytes to fields: link, IP, TCP, TLS, X.509
+//! dissect   bytes to fields: links and tunnels, IP, TCP, TLS, X.509
 //! keys      secrets to plaintext and proof
 //! survey    a whole capture in one pass: a summary a connection
 //! story     events to explained steps
 //! view      a story to eyes: plain, json, stepping          pki   the toy CA
 //! lab       hosts, the wire between them, client, server, scenarios
-//! app       one file a command
+//! app       one file a command, a folder for inspect
 //! ```
 
 pub mod app;

@@ -1,42 +1,16 @@
 //! One TCP segment through every link and tunnel there is: found each time, every byte explained, and tshark beside it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod explained;
+
 use std::fs;
 use std::process::Command;
 
-use tlslab::base::exhibit::{Exhibit, Origin};
-use tlslab::base::reader::{Reader, Result};
-use tlslab::base::text::Text;
 use tlslab::capture::packet::LinkType;
 use tlslab::dissect::inside::Carries;
-use tlslab::dissect::link::{self, Frame};
+use tlslab::dissect::link::Frame;
 
-/// Reads `bytes` both ways and sees that they agree and that every byte is explained once, in both languages.
-fn read(bytes: &[u8], link: u16) -> Result<Frame<'_>> {
-    let link = LinkType(link);
-    let exhibit = Exhibit::read(Text::EMPTY, Origin::Computed, bytes, |r| {
-        link::frame(r, link).map(|_| ())
-    });
-    let frame = link::frame(&mut Reader::quiet(bytes), link);
-    assert_eq!(exhibit.broken, frame.as_ref().err().cloned());
-    assert!(exhibit.unexplained().is_empty(), "{exhibit:?}");
-    let (mut end, mut last) = (0, 0..0);
-    for leaf in exhibit.leaves() {
-        let fits = leaf.at.start == end || leaf.at == last || leaf.at.is_empty();
-        assert!(fits, "{leaf:?} after {end}");
-        (last, end) = (leaf.at.clone(), leaf.at.end.max(end));
-    }
-    for note in &exhibit.notes {
-        let field = note.field;
-        assert!(!field.doc.en.is_empty() && !field.doc.ko.is_empty() && !field.rfc.is_empty());
-        assert!(
-            field
-                .value(note.of(bytes))
-                .is_none_or(|value| !value.is_empty())
-        );
-    }
-    frame
-}
+use crate::explained::read;
 
 fn bytes(hex: &str) -> Vec<u8> {
     hex::decode(hex.replace(' ', "")).unwrap()
@@ -171,7 +145,8 @@ fn payload(frame: &Frame<'_>) -> Option<Vec<u8>> {
 fn the_segment_is_found() {
     for (name, link, hex) in frames() {
         let bytes = bytes(&hex);
-        let frame = read(&bytes, link).unwrap_or_else(|broken| unreachable!("{name}: {broken}"));
+        let frame =
+            read(&bytes, LinkType(link)).unwrap_or_else(|broken| unreachable!("{name}: {broken}"));
         assert_eq!(
             payload(&frame).as_deref(),
             Some(&b"hello"[..]),
@@ -185,11 +160,11 @@ fn no_cut_and_no_flip_does_harm() {
     for (_, link, hex) in frames() {
         let mut bytes = bytes(&hex);
         for cut in 0..bytes.len() {
-            let _ = read(&bytes[..cut], link);
+            let _ = read(&bytes[..cut], LinkType(link));
         }
         for bit in 0..bytes.len() * 8 {
             bytes[bit / 8] ^= 1 << (bit % 8);
-            let _ = read(&bytes, link);
+            let _ = read(&bytes, LinkType(link));
             bytes[bit / 8] ^= 1 << (bit % 8);
         }
     }
@@ -203,14 +178,14 @@ fn tunnels_without_end_are_left() {
         hex = format!("4500{total:04x}00000000400400000a0000010a000002{hex}");
     }
     let bytes = bytes(&hex);
-    let frame = read(&bytes, 101).unwrap();
+    let frame = read(&bytes, LinkType(101)).unwrap();
     assert_eq!(frame.ip().unwrap().carries, Carries::Other(4));
 }
 
 #[test]
 fn protected_frames_are_left() {
     let hex = "0841 0000 020000000001 020000007701 020000007702 1000 0102030405060708090a";
-    assert!(read(&bytes(hex), 105).unwrap().ip().is_none());
+    assert!(read(&bytes(hex), LinkType(105)).unwrap().ip().is_none());
 }
 
 #[test]

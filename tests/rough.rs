@@ -186,7 +186,7 @@ fn a_gap_is_named_and_records_are_found_again_behind_it() {
         }
         let story = wire.told();
         check(&story, 60);
-        let name = format!("{missing} bytes are not in the capture");
+        let name = format!("not in the capture: {missing} bytes");
         assert!(has(&story, &name), "{name}");
         assert!(has(&story, "more protected records"), "{missing}");
     }
