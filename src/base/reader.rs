@@ -7,7 +7,7 @@ use std::mem::replace;
 use std::ops::Range;
 
 use crate::base::field::Field;
-use crate::base::text::Text;
+use crate::base::text::{Doc, Text};
 use crate::text;
 
 /// A field and where it stands. The value stays in the bytes.
@@ -63,12 +63,12 @@ pub enum Fault {
         left: usize,
     },
     /// A value that must not stand there.
-    #[error("is {found}, not {want}")]
+    #[error("is {found}, not {}", .want.en)]
     Value {
         /// The value found.
         found: u64,
         /// What may stand there.
-        want: &'static str,
+        want: Doc,
     },
 }
 
@@ -84,7 +84,8 @@ impl Malformed {
                 text!(en: "{field} at byte {at} leaves {left} bytes over", ko: "{at}번째 바이트의 {field}: {left}바이트가 남음")
             }
             Fault::Value { found, want } => {
-                text!(en: "{field} at byte {at} is {found}, not {want}", ko: "{at}번째 바이트의 {field}: 값 {found}, 기대값 {want}")
+                let (en, ko) = (want.en, want.ko);
+                text!(en: "{field} at byte {at} is {found}, not {en}", ko: "{at}번째 바이트의 {field}: 값 {found}, 기대값 {ko}")
             }
         }
     }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::base::reader::{Fault, Malformed};
+use crate::base::text::Doc;
 use crate::base::time::Time;
 use crate::capture::cursor::{Cursor, Order};
 use crate::capture::packet::LinkType;
@@ -62,7 +63,12 @@ impl Section {
         let said = self.order.u32(part(head, 4));
         let length = usize::try_from(said).unwrap_or(usize::MAX);
         if length < FRAME {
-            return Err(wrong("block length", 4, said, "12 or more"));
+            return Err(wrong(
+                "block length",
+                4,
+                said,
+                Doc::new("12 or more", "12 이상"),
+            ));
         }
         let padded = length.saturating_add(3) & !3;
         let Some(read) = self.reader(kind) else {
@@ -72,7 +78,12 @@ impl Section {
             });
         };
         if length > MOST {
-            return Err(wrong("block length", 4, said, "at most 67108864"));
+            return Err(wrong(
+                "block length",
+                4,
+                said,
+                Doc::new("at most 67108864", "67108864 이하"),
+            ));
         }
         let Some(block) = bytes.get(..padded) else {
             return Ok(need(padded));
@@ -93,7 +104,10 @@ impl Section {
         if again == said {
             return Ok(());
         }
-        let want = "the length at the beginning of the block";
+        let want = Doc::new(
+            "the length at the beginning of the block",
+            "블록 맨 앞에 적힌 길이",
+        );
         Err(wrong("block length", 0, again, want))
     }
 
@@ -119,7 +133,10 @@ impl Section {
 
     fn interface(&mut self, body: Cursor<'_>, used: usize) -> Result<Step, Malformed> {
         if self.interfaces.len() >= MOST_INTERFACES {
-            let want = "the kind of something else: the section describes 65536 interfaces already";
+            let want = Doc::new(
+                "the kind of something else: the section describes 65536 interfaces already",
+                "다른 종류의 블록(섹션에 인터페이스가 이미 65536개)",
+            );
             return Err(wrong("block type", 0, INTERFACE, want));
         }
         let interface = Interface::read(body, self.order)?;
@@ -187,7 +204,10 @@ impl Section {
 
     fn described(&self, id: u32) -> Result<&Interface, Malformed> {
         let place = usize::try_from(id).unwrap_or(usize::MAX);
-        let want = "an interface that the section described before";
+        let want = Doc::new(
+            "an interface that the section described before",
+            "섹션에서 앞서 설명한 인터페이스",
+        );
         self.interfaces
             .get(place)
             .ok_or_else(|| wrong("interface", 8, id, want))
@@ -269,7 +289,14 @@ fn byte_order(mark: [u8; 4]) -> Result<Order, Malformed> {
         .into_iter()
         .find(|order| order.u32(mark) == 0x1a2b_3c4d);
     let found = u32::from_be_bytes(mark);
-    order.ok_or_else(|| wrong("byte order mark", 8, found, "1A2B3C4D in either order"))
+    order.ok_or_else(|| {
+        wrong(
+            "byte order mark",
+            8,
+            found,
+            Doc::new("1A2B3C4D in either order", "어느 순서로든 1A2B3C4D"),
+        )
+    })
 }
 
 /// Four bytes of a block's head.
@@ -278,7 +305,7 @@ fn part(head: &[u8; FRAME], at: usize) -> [u8; 4] {
     four.copied().unwrap_or_default()
 }
 
-fn wrong(field: &'static str, at: usize, found: u32, want: &'static str) -> Malformed {
+fn wrong(field: &'static str, at: usize, found: u32, want: Doc) -> Malformed {
     let found = found.into();
     let fault = Fault::Value { found, want };
     Malformed { field, at, fault }

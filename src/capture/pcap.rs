@@ -5,6 +5,7 @@
 //! and the packet headers of 24 bytes that some Linux kernels' patched libpcap wrote.
 
 use crate::base::reader::{Fault, Malformed};
+use crate::base::text::Doc;
 use crate::base::time::Time;
 use crate::capture::cursor::{Cursor, Order};
 use crate::capture::packet::LinkType;
@@ -79,7 +80,10 @@ impl File {
         if captured > LONGEST.max(self.snap) || length > MOST {
             let fault = Fault::Value {
                 found: captured.into(),
-                want: "at most 262144 bytes or the snap length of the file",
+                want: Doc::new(
+                    "at most 262144 bytes or the snap length of the file",
+                    "262144바이트 또는 파일의 길이 제한(snaplen) 이하",
+                ),
             };
             return Err(Malformed {
                 field: "captured length",
@@ -121,7 +125,7 @@ pub(crate) fn known(first: [u8; 4]) -> Result<(Order, &'static Magic), Malformed
             at: 0,
             fault: Fault::Value {
                 found: u64::from(u32::from_be_bytes(first)),
-                want: "that of pcap or pcapng",
+                want: Doc::new("that of pcap or pcapng", "pcap이나 pcapng의 값"),
             },
         }
     })

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::ethertype::ETHERTYPES;
 
 /// An ARP packet for IPv4 over Ethernet.
@@ -33,10 +34,22 @@ impl Arp {
 /// Reads an ARP packet of 28 bytes. Other networks than Ethernet and other protocols than IPv4 are an error.
 pub fn packet(r: &mut Reader<'_, '_>) -> Result<Arp> {
     r.group(&ARP, |r| {
-        only(r, &HARDWARE_TYPE, 2, 1, "1 (Ethernet)")?;
-        only(r, &PROTOCOL_TYPE, 2, 0x0800, "2048 (IPv4)")?;
-        only(r, &HARDWARE_LENGTH, 1, 6, "6")?;
-        only(r, &PROTOCOL_LENGTH, 1, 4, "4")?;
+        only(
+            r,
+            &HARDWARE_TYPE,
+            2,
+            1,
+            Doc::new("1 (Ethernet)", "1(이더넷)"),
+        )?;
+        only(
+            r,
+            &PROTOCOL_TYPE,
+            2,
+            0x0800,
+            Doc::new("2048 (IPv4)", "2048(IPv4)"),
+        )?;
+        only(r, &HARDWARE_LENGTH, 1, 6, Doc::new("6", "6"))?;
+        only(r, &PROTOCOL_LENGTH, 1, 4, Doc::new("4", "4"))?;
         Ok(Arp {
             operation: r.u16(&OPERATION)?,
             sender_mac: r.array(&SENDER_MAC)?,
@@ -53,7 +66,7 @@ fn only(
     field: &'static Field,
     n: usize,
     value: u64,
-    want: &'static str,
+    want: Doc,
 ) -> Result<()> {
     match r.uint(field, n)? {
         found if found == value => Ok(()),

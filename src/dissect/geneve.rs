@@ -2,6 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::ethertype::ETHERTYPES;
 use crate::dissect::inside::Inside;
 use crate::dissect::nesting::Nesting;
@@ -15,7 +16,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Ins
                 &VERSION,
                 Fault::Value {
                     found: first >> 6,
-                    want: "0",
+                    want: Doc::new("0", "0"),
                 },
             );
         }

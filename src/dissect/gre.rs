@@ -2,6 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::ethertype::ETHERTYPES;
 use crate::dissect::inside::Inside;
 use crate::dissect::nesting::Nesting;
@@ -36,7 +37,7 @@ fn header(r: &mut Reader<'_, '_>) -> Result<u16> {
             &FLAGS,
             Fault::Value {
                 found: flags,
-                want: "version 0 without routing",
+                want: Doc::new("version 0 without routing", "라우팅 없는 버전 0"),
             },
         );
     }
@@ -67,7 +68,7 @@ fn dialled<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
                 &FLAGS,
                 Fault::Value {
                     found: flags,
-                    want: "those of PPTP",
+                    want: Doc::new("those of PPTP", "PPTP의 값"),
                 },
             );
         }

@@ -2,6 +2,7 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::inside::Inside;
 use crate::dissect::nesting::Nesting;
 
@@ -39,7 +40,7 @@ fn header(r: &mut Reader<'_, '_>) -> Result<usize> {
             &FLAGS,
             Fault::Value {
                 found: flags,
-                want: "version 1 of GTP-U",
+                want: Doc::new("version 1 of GTP-U", "GTP-U 버전 1"),
             },
         );
     }
@@ -49,7 +50,7 @@ fn header(r: &mut Reader<'_, '_>) -> Result<usize> {
             &MESSAGE,
             Fault::Value {
                 found: message.into(),
-                want: "255, a packet of the user",
+                want: Doc::new("255, a packet of the user", "255(사용자의 패킷)"),
             },
         );
     }
@@ -68,7 +69,7 @@ fn header(r: &mut Reader<'_, '_>) -> Result<usize> {
                         &EXTENSION_LENGTH,
                         Fault::Value {
                             found: 0,
-                            want: "1 or more",
+                            want: Doc::new("1 or more", "1 이상"),
                         },
                     );
                 };

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::fragment::{Fragment, Place};
 use crate::dissect::icmp;
 use crate::dissect::icmp6;
@@ -45,7 +46,7 @@ pub(crate) fn packet<'a>(r: &mut Reader<'a, '_>, n: usize, nesting: Nesting) -> 
                 &VERSION,
                 Fault::Value {
                     found: (first >> 4).into(),
-                    want: "4 or 6",
+                    want: Doc::new("4 or 6", "4 또는 6"),
                 },
             );
         }

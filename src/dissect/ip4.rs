@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::fragment::Place;
 use crate::dissect::protocol::PROTOCOLS;
 use crate::dissect::sum::{self, Checksum};
@@ -51,7 +52,7 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
                 &IHL,
                 Fault::Value {
                     found,
-                    want: "5 or more",
+                    want: Doc::new("5 or more", "5 이상"),
                 },
             );
         }
@@ -67,7 +68,7 @@ pub fn header(r: &mut Reader<'_, '_>, n: usize) -> Result<Header> {
                 &TOTAL_LENGTH,
                 Fault::Value {
                     found,
-                    want: "at least the header",
+                    want: Doc::new("at least the header", "헤더 길이 이상"),
                 },
             );
         }
@@ -117,7 +118,7 @@ fn options(r: &mut Reader<'_, '_>) -> Result<bool> {
                         &OPTION_LENGTH,
                         Fault::Value {
                             found: u64::try_from(length).unwrap_or_default(),
-                            want: "2 or more",
+                            want: Doc::new("2 or more", "2 이상"),
                         },
                     ),
                     Some(0) => Ok(()),

@@ -4,6 +4,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::capture::packet::LinkType;
 use crate::dissect::arp;
 use crate::dissect::cooked;
@@ -77,7 +78,7 @@ pub fn frame<'a>(r: &mut Reader<'a, '_>, link: LinkType) -> Result<Frame<'a>> {
                 &LINK,
                 Fault::Value {
                     found: found.into(),
-                    want: "a link type that is known here, such as Ethernet (1), raw IP (101), Linux cooked (113, 276) or 802.11 (105, 127)",
+                    want: Doc::new("a link type that is known here, such as Ethernet (1), raw IP (101), Linux cooked (113, 276) or 802.11 (105, 127)", "여기서 아는 링크 유형, 예컨대 이더넷(1), 링크 헤더 없는 IP(101), Linux cooked(113, 276), 802.11(105, 127)"),
                 },
             );
         }

@@ -2,6 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::ethernet;
 use crate::dissect::ethertype;
 use crate::dissect::inside::Inside;
@@ -49,7 +50,7 @@ fn wire<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Inside<'a>> {
             &PAYLOAD,
             Fault::Value {
                 found: found.into(),
-                want: "an EtherType of IP or ARP",
+                want: Doc::new("an EtherType of IP or ARP", "IP나 ARP의 EtherType"),
             },
         ),
     }

@@ -2,6 +2,7 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::icmp::Message;
 
 /// Reads the body of a neighbour solicitation, after the checksum.
@@ -53,7 +54,7 @@ fn options(r: &mut Reader<'_, '_>) -> Result<Option<[u8; 6]>> {
     while let [kind, ref rest @ ..] = *r.peek() {
         let units = rest.first().copied().unwrap_or(1);
         if units == 0 {
-            let want = "1 or more";
+            let want = Doc::new("1 or more", "1 이상");
             return r.fail(&LENGTH, Fault::Value { found: 0, want });
         }
         let field = match kind {

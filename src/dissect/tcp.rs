@@ -5,6 +5,7 @@ use std::ops::BitOr;
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::sum::{Checksum, Pseudo, Sum};
 use crate::dissect::tcp_options::{self, Options};
 
@@ -82,7 +83,10 @@ fn header<'a>(r: &mut Reader<'a, '_>, length: usize) -> Result<Segment<'a>> {
     let header = usize::from(words) * 4;
     if header < 20 || header > length {
         let found = words.into();
-        let want = "5 or more and within the packet";
+        let want = Doc::new(
+            "5 or more and within the packet",
+            "5 이상이고 패킷을 넘지 않는 값",
+        );
         return r.fail(&OFFSET, Fault::Value { found, want });
     }
     let word = r.bits(

@@ -2,7 +2,7 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
-use crate::base::text::Text;
+use crate::base::text::{Doc, Text};
 use crate::text;
 
 /// The options that tell something about the connection.
@@ -108,7 +108,7 @@ fn option<'a, T>(
                 &LENGTH,
                 Fault::Value {
                     found,
-                    want: "2 or more",
+                    want: Doc::new("2 or more", "2 이상"),
                 },
             );
         }

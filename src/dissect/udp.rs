@@ -2,6 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::sum::{Checksum, Pseudo, Sum};
 
 /// A UDP datagram.
@@ -60,7 +61,7 @@ pub fn datagram<'a, T>(
                 &LENGTH,
                 Fault::Value {
                     found,
-                    want: "8 or more",
+                    want: Doc::new("8 or more", "8 이상"),
                 },
             );
         }

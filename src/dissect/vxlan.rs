@@ -2,6 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Fault, Reader, Result};
+use crate::base::text::Doc;
 use crate::dissect::inside::Inside;
 use crate::dissect::nesting::Nesting;
 
@@ -15,7 +16,7 @@ pub(crate) fn frame<'a>(r: &mut Reader<'a, '_>, nesting: Nesting) -> Result<Insi
                 &FLAGS,
                 Fault::Value {
                     found: flags,
-                    want: "8, a valid network identifier",
+                    want: Doc::new("8, a valid network identifier", "8(유효한 네트워크 식별자)"),
                 },
             );
         }

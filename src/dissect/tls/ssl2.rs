@@ -11,6 +11,7 @@ use crate::base::field::Field;
 use crate::base::reader::Fault;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
+use crate::base::text::Doc;
 use crate::dissect::tls::codes::ssl2::CERTIFICATES;
 use crate::dissect::tls::codes::ssl2::ERRORS;
 use crate::dissect::tls::codes::ssl2::KINDS;
@@ -194,7 +195,10 @@ pub fn message<'a>(r: &mut Reader<'a, '_>) -> Result<Message<'a>> {
             Message::ClientCertificate(der(r, certificate)?, some(r, &RESPONSE, signature)?)
         }
         found => {
-            let (found, want) = (found.into(), "a message of SSL 2.0, 0 to 8");
+            let (found, want) = (
+                found.into(),
+                Doc::new("a message of SSL 2.0, 0 to 8", "SSL 2.0의 메시지(0~8)"),
+            );
             return r.fail(&TYPE, Fault::Value { found, want });
         }
     })

@@ -5,7 +5,7 @@
 
 use crate::base::field::{Field, printable};
 use crate::base::reader::{Fault, Reader, Result};
-use crate::base::text::Text;
+use crate::base::text::{Doc, Text};
 use crate::text;
 
 /// A parser of everything that is left in a structure.
@@ -58,7 +58,7 @@ impl Header {
             need,
             have: r.left(),
         };
-        let wrong = |found: u8, want| Fault::Value {
+        let wrong = |found: u8, want: Doc| Fault::Value {
             found: found.into(),
             want,
         };
@@ -67,7 +67,10 @@ impl Header {
             _ => return r.fail(field, short(2)),
         };
         if tag & 0x1f == 0x1f {
-            return r.fail(field, wrong(tag, "a tag of one byte"));
+            return r.fail(
+                field,
+                wrong(tag, Doc::new("a tag of one byte", "한 바이트 태그")),
+            );
         }
         let n = match first {
             0..=0x7f => {
@@ -78,7 +81,15 @@ impl Header {
                 });
             }
             0x81..=0x84 => usize::from(first & 0x7f),
-            _ => return r.fail(field, wrong(first, "a definite length below 2^32")),
+            _ => {
+                return r.fail(
+                    field,
+                    wrong(
+                        first,
+                        Doc::new("a definite length below 2^32", "2^32보다 작은 정해진 길이"),
+                    ),
+                );
+            }
         };
         let Some(length) = rest.get(..n) else {
             return r.fail(field, short(2 + n));
@@ -96,7 +107,8 @@ impl Header {
         if self.tag == tag {
             return Ok(self);
         }
-        let want = header_field(tag).name.trim_end_matches(" header");
+        let name = header_field(tag).name.trim_end_matches(" header");
+        let want = Doc::new(name, name);
         r.fail(
             field,
             Fault::Value {

@@ -2,7 +2,7 @@
 
 use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Fault, Reader, Result};
-use crate::base::text::Text;
+use crate::base::text::{Doc, Text};
 use crate::dissect::x509::algorithm;
 use crate::dissect::x509::der;
 use crate::text;
@@ -35,7 +35,7 @@ fn point(r: &mut Reader<'_, '_>) -> Result<()> {
             &FORM,
             Fault::Value {
                 found: found.into(),
-                want: "2, 3 or 4",
+                want: Doc::new("2, 3 or 4", "2, 3 또는 4"),
             },
         ),
     }

@@ -59,8 +59,8 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::error(
         "proof_failed", ("a proof fails", "실패한 증명"), "RFC 8446 §4.4.4", proof_failed,
-        "A value computed again from the capture and the secrets does not equal the one on the wire: bytes were changed, or the secrets are not those of this connection.",
-        "캡처와 비밀로 다시 계산한 값이 선로의 값과 다르다. 바이트가 바뀌었거나, 비밀이 이 연결의 것이 아니다.",
+        "A value computed again from the capture and the secrets does not equal the one on the wire: bytes were changed, or a key or secret is not the right one.",
+        "캡처와 비밀로 다시 계산한 값이 선로의 값과 다르다. 바이트가 바뀌었거나, 쓰인 키나 비밀이 맞는 것이 아니다.",
     ),
 ];
 
@@ -228,6 +228,6 @@ fn proof_failed(scene: &Scene<'_>) -> Option<Found> {
     });
     let names = list(failed.map(|(name, _)| *name), 4);
     (!names.is_empty()).then(|| {
-        Found::nowhere(text!(en: "Computed again from the capture and the secrets, these do not equal what stood on the wire: {names}. Bytes were changed, or the secrets are not this connection's.", ko: "캡처와 비밀로 다시 계산하니 선로의 값과 다르다: {names}. 바이트가 바뀌었거나, 비밀이 이 연결의 것이 아니다."))
+        Found::nowhere(text!(en: "Computed again from the capture and the secrets, these do not equal what stood on the wire: {names}. Bytes were changed, or a key or secret is not the right one.", ko: "캡처와 비밀로 다시 계산하니 선로의 값과 다르다: {names}. 바이트가 바뀌었거나, 쓰인 키나 비밀이 맞는 것이 아니다."))
     })
 }

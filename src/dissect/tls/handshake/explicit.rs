@@ -6,6 +6,7 @@ use crate::base::field::Field;
 use crate::base::reader::Fault;
 use crate::base::reader::Reader;
 use crate::base::reader::Result;
+use crate::base::text::Doc;
 
 /// A curve over the numbers modulo a prime; its type was read.
 pub(super) fn prime(r: &mut Reader<'_, '_>) -> Result<()> {
@@ -20,7 +21,7 @@ pub(super) fn binary(r: &mut Reader<'_, '_>) -> Result<()> {
         1 => 1,
         2 => 3,
         found => {
-            let (found, want) = (found.into(), "1 or 2");
+            let (found, want) = (found.into(), Doc::new("1 or 2", "1 또는 2"));
             return r.fail(&BASIS, Fault::Value { found, want });
         }
     };
