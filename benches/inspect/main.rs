@@ -20,6 +20,7 @@ mod hostile;
 mod luck;
 mod measure;
 mod mixes;
+mod openable;
 mod sessions;
 mod table;
 mod talk;
