@@ -1,10 +1,11 @@
 //! The rules of the house: a file names its own room and the rooms on lower floors, nothing else; a crate of the outside
-//! world stays in the room it was let into; below the story nobody looks at a clock.
+//! world stays in the room it was let into; below the story nobody looks at a clock; no file names another that names it.
 //!
 //! Read as text, not compiled: a rule that is broken names file and line. Code after `#[cfg(test)]` may use any crate,
 //! but no room above its own.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -246,6 +247,68 @@ impl Page {
             }
             statement.clear();
         }
+    }
+}
+
+/// What two files share lives in a file below both.
+#[test]
+fn files_name_each_other_in_no_circle() {
+    let pages: Vec<Page> = sources(Path::new("src"))
+        .into_iter()
+        .map(Page::open)
+        .collect();
+    let all: BTreeSet<String> = pages.iter().map(Page::module).collect();
+    let mut left: BTreeMap<String, BTreeSet<String>> = pages
+        .iter()
+        .map(|page| (page.module(), page.named(&all)))
+        .collect();
+    // Whoever names nobody, or is named by nobody, is in no circle; take them away until nobody is left.
+    loop {
+        let before = left.len();
+        let named: BTreeSet<String> = left.values().flatten().cloned().collect();
+        left.retain(|file, names| !names.is_empty() && named.contains(file));
+        let here: BTreeSet<String> = left.keys().cloned().collect();
+        left.values_mut()
+            .for_each(|names| names.retain(|name| here.contains(name)));
+        if left.len() == before {
+            break;
+        }
+    }
+    assert!(left.is_empty(), "in a circle: {left:#?}");
+}
+
+impl Page {
+    /// Its path in the crate, such as `survey::query::error`; empty for the roots.
+    fn module(&self) -> String {
+        let path = self.inside.with_extension("");
+        let parts = path.iter().map(|part| part.to_str().unwrap());
+        let parts = parts.filter(|part| !["mod", "lib", "main"].contains(part));
+        parts.collect::<Vec<_>>().join("::")
+    }
+
+    /// Other files of `all` that its code names.
+    fn named(&self, all: &BTreeSet<String>) -> BTreeSet<String> {
+        let code: Vec<&str> = self.body().map(|(_, code)| code).collect();
+        let code = code.join(" ");
+        let mut found = BTreeSet::new();
+        for rest in code.split("crate::").skip(1) {
+            let end = rest.find(|c| !part_of_word(c) && c != ':');
+            let (path, rest) = rest.split_at(end.unwrap_or(rest.len()));
+            let list = rest.strip_prefix('{').and_then(|list| list.split_once('}'));
+            for item in list.map_or("", |(list, _)| list).split(',') {
+                let whole = format!("{path}{}", item.trim());
+                let mut module = whole.trim_end_matches(':');
+                while !all.contains(module)
+                    && let Some((shorter, _)) = module.rsplit_once("::")
+                {
+                    module = shorter;
+                }
+                if all.contains(module) && module != self.module() {
+                    found.insert(module.to_owned());
+                }
+            }
+        }
+        found
     }
 }
 
