@@ -126,6 +126,10 @@ fn speak(turn: &Turn, look: &Look, out: &mut dyn Write) -> io::Result<()> {
                     row.write(look, out)?;
                 }
             }
+            Part::Packed { read, .. } if readable(&read) => {
+                text(&read, most(look.depth), look, Ink::Plain, out)?;
+            }
+            Part::Packed { sent, .. } => dump(sent, look, out)?,
             Part::Body(body) if readable(body) => {
                 text(body, most(look.depth), look, Ink::Plain, out)?;
             }

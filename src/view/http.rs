@@ -1,7 +1,15 @@
 //! Just enough of HTTP/1.1 (RFC 9112) to part heads from bodies, and of HTTP/2 (RFC 9113) to name it.
 
+use std::io::Read;
+
+use brotli_decompressor::Decompressor;
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+
 use crate::base::text::{Text, plural};
 use crate::text;
+
+/// Bytes that are unpacked at most of what is given at once: bombs stay small.
+const UNPACKED: u64 = 1 << 20;
 
 /// A piece of what one end said.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,6 +18,13 @@ pub(super) enum Part<'b> {
     Head(&'b [u8]),
     /// Content, or what is no HTTP.
     Body(&'b [u8]),
+    /// Compressed content.
+    Packed {
+        /// As sent.
+        sent: &'b [u8],
+        /// As the receiver reads it, as far as it is unpacked.
+        read: Vec<u8>,
+    },
     /// Something to know about what follows.
     Note(Text),
 }
@@ -17,6 +32,7 @@ pub(super) enum Part<'b> {
 /// `bytes` in parts that leave nothing out.
 pub(super) fn parts(mut bytes: &[u8]) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
+    let mut room = UNPACKED;
     if bytes.starts_with(b"PRI * HTTP/2.0\r\n") {
         parts.push(Part::Note(Text::new(
             "HTTP/2: frames of bytes, with headers compressed by HPACK",
@@ -57,6 +73,22 @@ pub(super) fn parts(mut bytes: &[u8]) -> Vec<Part<'_>> {
                 }),
         };
         if let Some(coding) = field("content-encoding").filter(|coding| coding != "identity") {
+            let (sent, after) = rest.split_at(length.min(rest.len()));
+            let read = match chunked {
+                true => unpacked(&coding, &unchunked(sent), room),
+                false => unpacked(&coding, sent, room),
+            };
+            if !read.is_empty() {
+                let size = read.len();
+                room = room.saturating_sub(size as u64);
+                parts.push(Part::Note(text!(
+                    en: "compressed with {coding}: {length} bytes as sent, {size} unpacked here",
+                    ko: "{coding} 압축: 보낸 그대로 {length}바이트, 여기서 푼 것은 {size}바이트"
+                )));
+                parts.push(Part::Packed { sent, read });
+                bytes = after;
+                continue;
+            }
             parts.push(Part::Note(text!(
                 en: "compressed with {coding}: {length} bytes as sent",
                 ko: "{coding} 압축: 보낸 그대로 {length}바이트"
@@ -111,6 +143,38 @@ fn chunks(bytes: &[u8]) -> (usize, usize, usize) {
     (count, content, at.min(bytes.len()))
 }
 
+/// The content of a body sent in chunks, as far as it is there.
+fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    while let Some(end) = bytes.windows(2).position(|two| two == b"\r\n") {
+        let (line, rest) = bytes.split_at(end);
+        let digits = line.split(|b| *b == b';').next().unwrap_or_default();
+        let size = usize::from_str_radix(String::from_utf8_lossy(digits).trim(), 16).unwrap_or(0);
+        let rest = rest.get(2..).unwrap_or_default();
+        let (chunk, rest) = rest.split_at(size.min(rest.len()));
+        if chunk.is_empty() {
+            break;
+        }
+        content.extend_from_slice(chunk);
+        bytes = rest.get(2..).unwrap_or_default();
+    }
+    content
+}
+
+/// What comes out of compressed content (RFC 9110 §8.4.1), at most `room` bytes, before it ends or is damaged; empty where nothing does.
+fn unpacked(coding: &str, bytes: &[u8], room: u64) -> Vec<u8> {
+    let mut read = Vec::new();
+    let mut source: Box<dyn Read + '_> = match coding {
+        "gzip" | "x-gzip" => Box::new(MultiGzDecoder::new(bytes)),
+        "deflate" => Box::new(ZlibDecoder::new(bytes)),
+        "br" => Box::new(Decompressor::new(bytes, 4096)),
+        _ => return read,
+    };
+    // An error only ends it: what came out before is worth reading.
+    let _ = source.by_ref().take(room).read_to_end(&mut read);
+    read
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +187,7 @@ mod tests {
             .map(|part| match part {
                 Part::Head(_) => "H".to_owned(),
                 Part::Body(body) => String::from_utf8_lossy(body).into_owned(),
+                Part::Packed { read, .. } => String::from_utf8_lossy(read).into_owned(),
                 Part::Note(_) => "N".to_owned(),
             })
             .collect();
@@ -151,6 +216,53 @@ mod tests {
         );
     }
 
+    fn zipped(bytes: &[u8]) -> Vec<u8> {
+        let mut zip = Vec::new();
+        let level = flate2::Compression::default();
+        flate2::read::GzEncoder::new(bytes, level)
+            .read_to_end(&mut zip)
+            .unwrap_or_default();
+        zip
+    }
+
+    #[test]
+    fn compressed_content_is_unpacked_in_chunks_too() {
+        let zip = zipped(b"<html>read me</html>");
+        let length = zip.len();
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n";
+        let mut whole = format!("{head}Content-Length: {length}\r\n\r\n").into_bytes();
+        whole.extend(&zip);
+        whole.extend(b"HTTP/1.1 304 X\r\n\r\n");
+        check(&whole, &["H", "N", "<html>read me</html>", "H"]);
+        let mut chunked = format!("{head}Transfer-Encoding: chunked\r\n\r\n").into_bytes();
+        for piece in zip.chunks(9) {
+            chunked.extend(format!("{:x}\r\n", piece.len()).into_bytes());
+            chunked.extend(piece);
+            chunked.extend(b"\r\n");
+        }
+        chunked.extend(b"0\r\n\r\n");
+        check(&chunked, &["H", "N", "N", "<html>read me</html>"]);
+    }
+
+    #[test]
+    fn bombs_stay_small() {
+        let zip = zipped(&vec![0; 3 << 20]);
+        let mut whole = Vec::new();
+        for _ in 0..3 {
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
+                zip.len()
+            );
+            whole.extend(head.into_bytes());
+            whole.extend(&zip);
+        }
+        let unpacked = parts(&whole).into_iter().map(|part| match part {
+            Part::Packed { read, .. } => read.len() as u64,
+            Part::Head(_) | Part::Body(_) | Part::Note(_) => 0,
+        });
+        assert_eq!(unpacked.sum::<u64>(), UNPACKED);
+    }
+
     proptest::proptest! {
         #[test]
         fn nothing_is_left_out(bytes: Vec<u8>, http: bool) {
@@ -158,6 +270,7 @@ mod tests {
             whole.extend(bytes);
             let length: usize = parts(&whole).iter().map(|part| match part {
                 Part::Head(bytes) | Part::Body(bytes) => bytes.len(),
+                Part::Packed { sent, .. } => sent.len(),
                 Part::Note(_) => 0,
             }).sum();
             assert_eq!(length, whole.len());
