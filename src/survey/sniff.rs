@@ -6,6 +6,7 @@ use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::record::{self, HEADER};
 use crate::dissect::tls::ssl2;
+use crate::survey::follow::beginning;
 
 /// What the first bytes of a stream, or of a segment, are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,11 @@ pub(super) fn may_begin(bytes: &[u8]) -> bool {
 
 /// The first place in `bytes` where a record begins that makes sense: it ends where the bytes end, or another follows it.
 pub(super) fn resync(bytes: &[u8]) -> Option<usize> {
-    if scent(bytes) != Scent::Nothing && bytes.len() > HEADER {
+    let here = match scent(bytes) {
+        Scent::Hello(_) | Scent::Record => true,
+        Scent::Ssl2 | Scent::Unclear | Scent::Nothing => false,
+    };
+    if here {
         return Some(0);
     }
     (1..bytes.len().saturating_sub(HEADER)).find(|at| {
@@ -83,6 +88,18 @@ fn ends_well(bytes: &[u8]) -> bool {
         Some(next) => next.len() >= HEADER && record::looks_like(next),
         None => false,
     }
+}
+
+/// Which end sends the handshake message with which the record at the front begins, where only one does.
+pub(super) fn sender(bytes: &[u8]) -> Option<Side> {
+    let (kind, _, length) = record::header(&mut Reader::quiet(bytes)).ok()?;
+    let content = bytes.get(HEADER..)?;
+    let content = content.get(..length).unwrap_or(content);
+    let side = match kind {
+        ContentType::HANDSHAKE => beginning::sender(HandshakeType(*content.first()?))?,
+        _ => return None,
+    };
+    beginning::begins(side, content).then_some(side)
 }
 
 /// A record of application data in the middle of a stream: what follows it in the same bytes must be a record too.

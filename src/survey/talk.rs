@@ -9,7 +9,7 @@ use crate::survey::connection::Protocol;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
 use crate::survey::follow::end::Reading;
-use crate::survey::sniff::{Scent, scent};
+use crate::survey::sniff::{self, Scent, scent};
 use crate::survey::tls::Tls;
 
 /// A conversation. Small until something is said in it.
@@ -43,7 +43,7 @@ pub(crate) struct Followed {
     conversation: Conversation,
     client: Side,
     starttls: Option<&'static str>,
-    /// Whether a hello told who is who.
+    /// Whether a hello, or another message that only one end sends, told who is who.
     told: bool,
 }
 
@@ -89,18 +89,28 @@ impl Talk {
             }
         };
         let bytes = joined.as_deref().unwrap_or(bytes);
-        let follow = |client, first, told| {
+        let follow = |client, conversation, told| {
             Self::Tls(Box::new(Followed {
-                conversation: Conversation::new(first),
+                conversation,
                 client,
                 starttls: sniffing.dialog.name(),
                 told,
             }))
         };
         *self = match scent(bytes) {
-            Scent::Hello(role) => follow(role.of(from, from.peer()), Reading::Records, true),
-            Scent::Record => follow(Side::Client, Reading::Records, false),
-            Scent::Ssl2 => follow(from, Reading::Ssl2, true),
+            Scent::Hello(role) => {
+                let conversation = Conversation::new(Reading::Records);
+                follow(role.of(from, from.peer()), conversation, true)
+            }
+            Scent::Record => match sniff::sender(bytes) {
+                Some(role) => follow(role.of(from, from.peer()), Conversation::midway(), true),
+                // A server may refuse with an alert before it says anything else.
+                None if bytes.first() == Some(&ContentType::ALERT.0) => {
+                    follow(Side::Client, Conversation::new(Reading::Records), false)
+                }
+                None => follow(Side::Client, Conversation::midway(), false),
+            },
+            Scent::Ssl2 => follow(from, Conversation::new(Reading::Ssl2), true),
             Scent::Unclear if bytes.len() < ENOUGH => {
                 let bytes = bytes.to_vec();
                 let [client, server] = &mut sniffing.fronts;

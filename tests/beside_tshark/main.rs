@@ -12,6 +12,7 @@
 
 #[path = "../facts/mod.rs"]
 mod facts;
+mod itself;
 mod mutant;
 #[path = "../oracle/mod.rs"]
 mod oracle;
@@ -32,10 +33,10 @@ use tlslab::lab::run::{EPOCH, on_virtual};
 use tlslab::lab::scenarios::list::SCENARIOS;
 
 use crate::facts::{Facts, Sight};
-use crate::mutant::{Loss, Mutant, mutant};
+use crate::mutant::{Loss, Mutant, TROUBLES, mutant};
 use crate::oracle::Oracle;
 use crate::seen::ASKED;
-use crate::source::Source;
+use crate::source::Run;
 use crate::wire::{Form, Frame, LINKS, Link};
 
 /// Mutants of each file.
@@ -178,7 +179,7 @@ fn compare(
 }
 
 /// Every scenario with a seed of its own, so that no two have a random in common.
-fn runs() -> Vec<(&'static str, Vec<Packet>, String)> {
+fn ready() -> Vec<Run> {
     let run = |(n, scenario): (usize, &&'static tlslab::lab::scenario::Scenario)| {
         let knobs = Knobs {
             seed: Some(u64::try_from(n + 1).unwrap()),
@@ -222,7 +223,7 @@ fn every_scenario() {
     };
     let room = room("scenarios");
     let (mut frames, mut keys, mut names) = (Vec::new(), String::new(), BTreeMap::new());
-    for (n, (name, packets, secrets)) in runs().into_iter().enumerate() {
+    for (n, (name, packets, secrets)) in ready().into_iter().enumerate() {
         frames.extend(moved(&packets, u8::try_from(n + 1).unwrap()));
         keys += &secrets;
         let clients = packets
@@ -278,13 +279,8 @@ fn connections_told_anew() {
         return;
     };
     let room = room("mutants");
-    let mut sources: Vec<Source> = source::captures();
+    let mut sources = source::all(&ready());
     sources.retain(|source| !source.name.starts_with("ssl20"));
-    let runs = runs();
-    sources.extend(
-        runs.iter()
-            .filter_map(|(name, packets, keys)| source::of(name, packets, keys.clone())),
-    );
     let keys: String = sources
         .iter()
         .map(|source| source.keys.clone() + "\n")
@@ -306,7 +302,7 @@ fn connections_told_anew() {
     for (batch, (name, form, links)) in files.into_iter().enumerate() {
         let made = |n| {
             let n = first + batch * MUTANTS + n;
-            mutant(n, &sources[n % sources.len()], links)
+            mutant(n, &sources[n % sources.len()], links, &TROUBLES)
         };
         let mutants: Vec<Mutant> = (0..MUTANTS).map(made).collect();
         let frames = match form {

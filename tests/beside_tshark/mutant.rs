@@ -21,12 +21,15 @@ pub(crate) struct Mutant {
     pub(crate) name: String,
     pub(crate) client: String,
     pub(crate) loss: Loss,
+    pub(crate) records: Records,
+    /// Bytes that each end sent, client first.
+    pub(crate) payload: [u64; 2],
     pub(crate) frames: Vec<Frame>,
 }
 
 /// What is done to the segments besides cutting them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Trouble {
+pub(crate) enum Trouble {
     None,
     Swapped,
     Again,
@@ -34,9 +37,16 @@ enum Trouble {
     Fragments,
     Dropped,
     Cut,
+    /// The capture began later.
+    Headless,
+    /// Only what one end sent was captured.
+    OneSided,
+    /// Segments in a row were lost.
+    Burst,
 }
 
-const TROUBLES: [Trouble; 7] = [
+/// Those that tshark follows.
+pub(crate) const TROUBLES: [Trouble; 7] = [
     Trouble::None,
     Trouble::Swapped,
     Trouble::Again,
@@ -46,9 +56,27 @@ const TROUBLES: [Trouble; 7] = [
     Trouble::Cut,
 ];
 
+/// Those that lose nothing.
+pub(crate) const WHOLE: [Trouble; 5] = [
+    Trouble::None,
+    Trouble::Swapped,
+    Trouble::Again,
+    Trouble::Overlapping,
+    Trouble::Fragments,
+];
+
+/// Those that do.
+pub(crate) const LOSSY: [Trouble; 5] = [
+    Trouble::Dropped,
+    Trouble::Cut,
+    Trouble::Headless,
+    Trouble::OneSided,
+    Trouble::Burst,
+];
+
 /// What is done to the records of the handshake that are not encrypted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Records {
+pub(crate) enum Records {
     AsTheyWere,
     Joined,
     Bytewise,
@@ -74,12 +102,50 @@ impl Dice {
     }
 }
 
-/// Mutant number `n`, all of it drawn from that number; `links` says what it may be wrapped in.
-pub(crate) fn mutant(n: usize, source: &Source, links: &[Link]) -> Mutant {
+/// A connection told plainly: large segments in order.
+pub(crate) fn plain(source: &Source) -> Mutant {
+    let ends: Ends = [
+        (Ipv4Addr::new(10, 9, 0, 0).into(), 40_000),
+        (Ipv4Addr::new(10, 8, 0, 1).into(), port(source)),
+    ];
+    let mut dice = Dice(ChaCha8Rng::seed_from_u64(0));
+    let segments = segments(source, Records::AsTheyWere, Trouble::None, 1460, &mut dice);
+    let frames = segments.iter().flat_map(|segment| {
+        let packets = wire::packets(segment, &ends, 0, None);
+        packets
+            .into_iter()
+            .map(|packet| wire::frame(Link::Raw, &packet))
+    });
+    Mutant {
+        name: source.name.clone(),
+        client: "10.9.0.0:40000".to_owned(),
+        loss: Loss::Whole,
+        records: Records::AsTheyWere,
+        payload: said(&segments),
+        frames: frames.collect(),
+    }
+}
+
+/// Bytes that each end sent: its last byte's distance from its SYN.
+fn said(segments: &[Segment]) -> [u64; 2] {
+    [0, 1].map(|end| {
+        let own = || segments.iter().filter(|segment| segment.from == end);
+        let syn = own().next().map_or(0, |segment| segment.sequence);
+        let loaded = own().filter(|segment| !segment.payload.is_empty());
+        let places = loaded.map(|segment| {
+            let length = u32::try_from(segment.payload.len()).unwrap();
+            segment.sequence.wrapping_add(length).wrapping_sub(syn) - 1
+        });
+        places.max().unwrap_or(0).into()
+    })
+}
+
+/// Mutant number `n`, all of it drawn from that number; `links` says what it may be wrapped in, `troubles` what may befall it.
+pub(crate) fn mutant(n: usize, source: &Source, links: &[Link], troubles: &[Trouble]) -> Mutant {
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(u64::try_from(n).unwrap()));
     let link = dice.of(links);
     let six = dice.below(3) == 0;
-    let (records, trouble) = (dice.of(&RECORDS), dice.of(&TROUBLES));
+    let (records, trouble) = (dice.of(&RECORDS), dice.of(troubles));
     let largest = dice.of(&[3, 40, 150, 536, 1460]);
     // Protocols before TLS are told by tshark from whole lines only.
     let largest = if port(source) == 443 {
@@ -101,7 +167,9 @@ pub(crate) fn mutant(n: usize, source: &Source, links: &[Link]) -> Mutant {
         )
     };
     let ends: Ends = [(client, 40_000), (server, port(source))];
-    let segments = segments(source, records, trouble, largest, &mut dice);
+    let mut segments = segments(source, records, trouble, largest, &mut dice);
+    let payload = said(&segments);
+    lose(&mut segments, trouble, &mut dice);
     let piece = (trouble == Trouble::Fragments).then(|| 24 + dice.below(400));
     let mut frames: Vec<Frame> = Vec::new();
     for (id, segment) in segments.iter().enumerate() {
@@ -122,7 +190,7 @@ pub(crate) fn mutant(n: usize, source: &Source, links: &[Link]) -> Mutant {
     let lossy = frames
         .iter()
         .any(|frame| frame.bytes.len() < frame.original)
-        || trouble == Trouble::Dropped;
+        || LOSSY.contains(&trouble) && trouble != Trouble::Cut;
     Mutant {
         name: format!(
             "{n}: {} {link:?} {records:?} {trouble:?} {largest}",
@@ -133,6 +201,8 @@ pub(crate) fn mutant(n: usize, source: &Source, links: &[Link]) -> Mutant {
             IpAddr::V6(ip) => format!("[{ip}]:40000"),
         },
         loss: if lossy { Loss::Lossy } else { Loss::Whole },
+        records,
+        payload,
         frames,
     }
 }
@@ -199,6 +269,31 @@ fn segments(
     all
 }
 
+/// What of all segments a capture does not have.
+fn lose(all: &mut Vec<Segment>, trouble: Trouble, dice: &mut Dice) {
+    match trouble {
+        Trouble::Headless => {
+            all.drain(..1 + dice.below(all.len() - 1));
+        }
+        Trouble::OneSided => {
+            let end = dice.below(2);
+            all.retain(|segment| segment.from == end);
+        }
+        Trouble::Burst => {
+            let begin = dice.below(all.len());
+            let end = (begin + 1 + dice.below(12)).min(all.len() - 1);
+            all.drain(begin.min(end)..end);
+        }
+        Trouble::None
+        | Trouble::Swapped
+        | Trouble::Again
+        | Trouble::Overlapping
+        | Trouble::Fragments
+        | Trouble::Dropped
+        | Trouble::Cut => {}
+    }
+}
+
 /// Troubles of the segments from `began` on.
 fn disturb(all: &mut Vec<Segment>, began: usize, trouble: Trouble, dice: &mut Dice) {
     let count = all.len() - began;
@@ -206,7 +301,12 @@ fn disturb(all: &mut Vec<Segment>, began: usize, trouble: Trouble, dice: &mut Di
         return;
     }
     match trouble {
-        Trouble::None | Trouble::Fragments | Trouble::Cut => {}
+        Trouble::None
+        | Trouble::Fragments
+        | Trouble::Cut
+        | Trouble::Headless
+        | Trouble::OneSided
+        | Trouble::Burst => {}
         Trouble::Swapped => {
             for _ in 0..1 + dice.below(3) {
                 if count > 1 {

@@ -76,6 +76,17 @@ pub(crate) fn of(name: &str, packets: &[Packet], keys: String) -> Option<Source>
     })
 }
 
+/// A run on the virtual wire: its name, its frames, its secrets.
+pub(crate) type Run = (&'static str, Vec<Packet>, String);
+
+/// The captures and these runs.
+pub(crate) fn all(runs: &[Run]) -> Vec<Source> {
+    let told = |(name, packets, keys): &Run| of(name, packets, keys.clone());
+    let mut all = captures();
+    all.extend(runs.iter().filter_map(told));
+    all
+}
+
 /// The captures of the test data, those without a whole connection left out.
 pub(crate) fn captures() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/captures");

@@ -17,7 +17,7 @@ use crate::survey::seen;
 use crate::survey::shelf::Read;
 
 /// The proof that certificates shown are signed by those they name.
-const CERTIFICATE_SIGNATURE: &str = "certificate_signature";
+pub(super) const CERTIFICATE_SIGNATURE: &str = "certificate_signature";
 
 /// Certificates of one connection that its summary keeps.
 const LONGEST_CHAIN: usize = 64;

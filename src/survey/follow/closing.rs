@@ -26,11 +26,28 @@ impl Conversation {
         self.tls.decryption = self.decryption(desk);
         self.unread_alerts();
         self.unproven();
-        let bare = self.tls.server_hello().is_some_and(|hello| !hello.retry);
-        if bare {
-            self.tls.retry.get_or_insert(false);
-        }
+        self.doubt(whole);
         Some(take(&mut self.tls))
+    }
+
+    /// What was concluded from what was not said is unsure where it may have been said unseen.
+    fn doubt(&mut self, [client, server]: [bool; 2]) {
+        let begun = client && server;
+        let unseen = self.client.torn || !client && self.tls.client_hellos.is_empty();
+        if self.tls.client_auth == Some(false) && unseen {
+            self.tls.client_auth = None;
+        }
+        if self.tls.retry == Some(false) && self.session.is_tls13() && !begun {
+            self.tls.retry = None;
+        }
+        if !begun {
+            self.unprove();
+        }
+        // Boundaries were not known from the first byte on; in SSL 2.0 they are lost with any byte.
+        let old = self.tls.messages.first().is_some_and(|first| first.ssl2);
+        if old && self.gaps || !begun && self.tls.client_hellos.is_empty() {
+            self.tls.not_records = None;
+        }
     }
 
     fn decryption(&mut self, desk: &mut Desk<'_>) -> Decryption {

@@ -50,6 +50,15 @@ impl Conversation {
         }
     }
 
+    /// A conversation that was met in the middle.
+    pub(in crate::survey) fn midway() -> Self {
+        let mut conversation = Self::new(Reading::Records);
+        for side in Side::BOTH {
+            conversation.end(side).guessed = true;
+        }
+        conversation
+    }
+
     pub(super) fn end(&mut self, side: Side) -> &mut End {
         side.of(&mut self.client, &mut self.server)
     }
@@ -166,7 +175,8 @@ impl Conversation {
         if self.session.is_tls13() {
             return;
         }
-        if from == Side::Server && self.session.version.is_some() {
+        // A server that comes to it straight from its hello resumes; where bytes are missing, who knows what it said before.
+        if from == Side::Server && self.session.version.is_some() && !self.server.torn {
             self.tls.resumed.get_or_insert(true);
             self.tls.client_auth.get_or_insert(false);
         }
@@ -225,6 +235,10 @@ fn unreadable(body: &[u8]) -> bool {
         [_, a, b, c, ..] => usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c),
         _ => 0,
     };
-    let known = matches!(body, [0..=2 | 4 | 11..=16 | 20..=23, ..]);
+    // Behind a HelloRequest nothing is sent; explicit nonces begin with zeros too (RFC 5288 §3).
+    let known = match body {
+        [0, 0, 0, 0, rest @ ..] => rest.is_empty(),
+        _ => matches!(body, [0..=2 | 4 | 11..=16 | 20..=23, ..]),
+    };
     !known || length > 1 << 18
 }

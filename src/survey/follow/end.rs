@@ -17,6 +17,10 @@ pub(super) struct End {
     pub(super) passing: u32,
     /// Whether handshake messages can be told apart: not after a gap, until a record begins with one.
     pub(super) astray: bool,
+    /// Whether bytes of its handshake are missing: what was not seen may have been said.
+    pub(super) torn: bool,
+    /// Whether record boundaries were guessed, not known from the first byte on: what is no record tells nothing then.
+    pub(super) guessed: bool,
     /// Whether what it sends is under record protection.
     pub(super) protected: bool,
     /// Protected records that came before it was known what protects them, each with its frame.

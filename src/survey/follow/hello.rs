@@ -28,7 +28,9 @@ impl Conversation {
             self.tls.damaged_hello.get_or_insert(desk.packet);
             return;
         };
-        let again = !self.tls.server_hellos.last().is_none_or(|last| last.retry);
+        // One that stood before the answer and came to be read after it, for bytes before it are missing, begins nothing anew.
+        let answer = self.tls.server_hellos.last().filter(|last| !last.retry);
+        let again = answer.is_some_and(|answer| answer.packet < desk.packet);
         if again {
             // A handshake begins anew inside the connection: what was agreed does not hold for its messages.
             self.tls.renegotiated.get_or_insert(desk.packet);
@@ -78,7 +80,11 @@ impl Conversation {
         session.encrypt_then_mac = hello.extension(ExtensionType::ENCRYPT_THEN_MAC).is_some();
         self.tls.version = Some(version);
         self.tls.suite = Some(hello.suite.0.into());
-        self.tls.retry = Some(seen.retry || self.tls.retry == Some(true));
+        // The request for another hello may be what is missing; before TLS 1.3 there is none.
+        let asked = seen.retry || self.tls.retry == Some(true);
+        if asked || !self.server.torn || !version.is_tls13() {
+            self.tls.retry = Some(asked);
+        }
         if let Some((group, _)) = hello.key_share() {
             self.tls.group = Some(group);
         }

@@ -11,6 +11,7 @@ use crate::dissect::tls::codes::suite::{Exchange, Suite};
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
 use crate::dissect::tls::handshake::message::{self, HEADER, Message};
 use crate::survey::desk::Desk;
+use crate::survey::follow::beginning::begins;
 use crate::survey::follow::conversation::{Conversation, Cover};
 use crate::survey::seen::{self, MOST};
 use crate::survey::tls::{EarlyData, Ech};
@@ -29,7 +30,7 @@ impl Conversation {
     ) {
         let passed = self.pass_message(from, content.len());
         let content = content.get(passed..).unwrap_or_default();
-        if content.is_empty() || (self.end(from).astray && !begins(content)) {
+        if content.is_empty() || (self.end(from).astray && !begins(from, content)) {
             return;
         }
         self.end(from).astray = false;
@@ -70,7 +71,7 @@ impl Conversation {
     /// Whether the beginning of a message is to be kept. One that is too long is noted now, and passes by.
     fn may_keep(&mut self, desk: &Desk<'_>, from: Side, front: &[u8], cover: Cover) -> bool {
         match (length(front), front) {
-            (Some(length), _) if length > LONGEST && !known(front) => {
+            (Some(length), _) if length > LONGEST && (!known(front) || is_hello(front)) => {
                 self.end(from).astray = true;
                 false
             }
@@ -264,9 +265,12 @@ fn length(bytes: &[u8]) -> Option<usize> {
     Some(HEADER + (usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c)))
 }
 
-/// Whether a message may begin here: a known type, a length that could be.
-fn begins(bytes: &[u8]) -> bool {
-    known(bytes) && length(bytes).is_some_and(|length| length <= LONGEST)
+/// Whether a hello is claimed: none is as long as what is too long to keep.
+fn is_hello(front: &[u8]) -> bool {
+    let kind = front.first().copied().map(HandshakeType);
+    kind.is_some_and(|kind| {
+        [HandshakeType::CLIENT_HELLO, HandshakeType::SERVER_HELLO].contains(&kind)
+    })
 }
 
 /// Whether the type of the message at the front is one of the registry.

@@ -3,6 +3,7 @@
 //! Speaks of TLS roles throughout: the client is who sent the ClientHello. Keeps what is not whole yet and, where secrets are
 //! given, what the keys are made from; everything else passes through.
 
+pub(super) mod beginning;
 pub(super) mod certificates;
 pub(super) mod closing;
 pub(super) mod conversation;

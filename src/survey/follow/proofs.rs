@@ -11,6 +11,7 @@ use crate::keys::signature::{self, Why};
 use crate::keys::tls12::server_key_exchange_content;
 use crate::keys::tls13::{certificate_verify_content, finished_mac};
 use crate::survey::desk::Desk;
+use crate::survey::follow::certificates::CERTIFICATE_SIGNATURE;
 use crate::survey::follow::conversation::Conversation;
 
 /// The longest transcript that is kept: a handshake of that size is an attack on memory.
@@ -39,10 +40,11 @@ impl Conversation {
     /// The signature on the server's half of the key exchange (RFC 8422 §5.4, RFC 5246 §7.4.3).
     pub(super) fn prove_exchange(&mut self, desk: &mut Desk<'_>, exchange: &ServerKeyExchange<'_>) {
         let [_, spki] = &self.session.keys;
-        if spki.is_empty() || exchange.signature.is_empty() || !desk.drawer.signature() {
+        let (client, server) = (&self.session.client_random, &self.session.server_random);
+        let unknown = spki.is_empty() || client.is_empty() || server.is_empty();
+        if unknown || exchange.signature.is_empty() || !desk.drawer.signature() {
             return;
         }
-        let (client, server) = (&self.session.client_random, &self.session.server_random);
         let (parameters, signed) = (exchange.parameters, exchange.signature);
         let checked = match exchange.scheme {
             Some(scheme) => {
@@ -132,7 +134,21 @@ impl Conversation {
         }
     }
 
+    /// Bytes of the handshake turn out to be missing: failures that were found without them are none.
+    pub(super) fn unprove(&mut self) {
+        for (name, verdict) in &mut self.tls.proofs {
+            if *verdict == Verdict::Fails && *name != CERTIFICATE_SIGNATURE {
+                *verdict = Verdict::NotReached;
+            }
+        }
+    }
+
+    /// Notes a verdict. What was computed while bytes are missing can hold, but its failure says nothing of the ends.
     pub(super) fn prove(&mut self, name: &'static str, verdict: Verdict) {
+        let verdict = match verdict {
+            Verdict::Fails if self.gaps && name != CERTIFICATE_SIGNATURE => Verdict::NotReached,
+            Verdict::Holds | Verdict::Fails | Verdict::NotReached => verdict,
+        };
         let known = self.tls.proofs.iter_mut().find(|(known, _)| *known == name);
         match known {
             // One failure is not undone by a later success.

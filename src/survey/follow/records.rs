@@ -7,6 +7,7 @@ use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::record::{self, HEADER};
+use crate::dissect::tls::ssl2;
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::{Conversation, Cover};
 use crate::survey::follow::end::Reading;
@@ -43,6 +44,7 @@ impl Conversation {
                     };
                     self.end(from).reading = Reading::Records;
                     self.end(from).astray = true;
+                    self.end(from).guessed = true;
                     bytes.get(at..).unwrap_or_default()
                 }
                 Reading::Records => self.cut(desk, from, bytes),
@@ -59,7 +61,7 @@ impl Conversation {
             .first()
             .is_some_and(|message| message.ssl2);
         let long = bytes.first().is_some_and(|first| first & 0x80 != 0);
-        first && old && long && self.server.held.is_empty()
+        first && old && long && self.server.held.is_empty() && !self.server.torn
     }
 
     /// Takes one record, or a piece of one, off the front; gives what is left.
@@ -165,8 +167,12 @@ impl Conversation {
         None
     }
 
-    /// What `from` sends is no TLS from here on.
+    /// What `from` sends is no TLS from here on, or none of the boundaries that were guessed.
     fn estrange(&mut self, desk: &Desk<'_>, from: Side) {
+        if self.end(from).guessed {
+            self.end(from).reading = Reading::Lost;
+            return;
+        }
         self.tls.not_records.get_or_insert(desk.packet);
         self.end(from).reading = Reading::Strange;
     }
@@ -174,7 +180,18 @@ impl Conversation {
     /// `missing` bytes of what `from` sent are not in the capture.
     pub(in crate::survey) fn gap(&mut self, desk: &mut Desk<'_>, from: Side, missing: u64) {
         self.gaps = true;
-        if self.end(from).touched == desk.packet {
+        let [client, server] = self.session.finished;
+        let over = from.of(client, server);
+        let end = self.end(from);
+        end.torn = end.torn || !(end.protected || over);
+        if !over {
+            self.unprove();
+        }
+        let recorded = match self.end(from).reading {
+            Reading::Records | Reading::Passing { .. } => true,
+            Reading::Lost | Reading::Strange | Reading::Ssl2 => false,
+        };
+        if recorded && self.end(from).touched == desk.packet {
             self.cut_short(desk, from);
         }
         let missing_here = usize::try_from(missing).unwrap_or(usize::MAX);
@@ -191,7 +208,16 @@ impl Conversation {
                 Some((kind, (HEADER + length).saturating_sub(held.len())))
             }
             Reading::Records | Reading::Lost => None,
-            Reading::Strange | Reading::Ssl2 => return desk.free(held),
+            Reading::Strange => return desk.free(held),
+            // Nothing in SSL 2.0 tells where a record begins but the end of the one before.
+            Reading::Ssl2 => {
+                let whole = ssl2::header(&mut Reader::quiet(&held));
+                let whole = whole.map_or(0, |header| header.size + header.length);
+                if whole != held.len().saturating_add(missing_here) {
+                    end.reading = Reading::Strange;
+                }
+                return desk.free(held);
+            }
         };
         desk.free(take(&mut held));
         end.door.lose(missing);

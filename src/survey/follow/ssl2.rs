@@ -110,7 +110,10 @@ impl Conversation {
             return;
         }
         let Ok(message) = ssl2::message(&mut Reader::quiet(bytes)) else {
-            self.tls.not_records.get_or_insert(desk.packet);
+            // Where the key was lost, what follows it is ciphertext.
+            if !self.gaps {
+                self.tls.not_records.get_or_insert(desk.packet);
+            }
             self.end(from).reading = Reading::Strange;
             return;
         };
