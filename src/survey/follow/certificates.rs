@@ -12,12 +12,9 @@ use crate::dissect::tls::handshake::message::{self, Message};
 use crate::keys::certificate::{self, Summary};
 use crate::survey::desk::Desk;
 use crate::survey::follow::conversation::Conversation;
-use crate::survey::follow::proofs::verdict;
+use crate::survey::follow::proofs::{CERTIFICATE_SIGNATURE, verdict};
 use crate::survey::seen;
 use crate::survey::shelf::Read;
-
-/// The proof that certificates shown are signed by those they name.
-pub(super) const CERTIFICATE_SIGNATURE: &str = "certificate_signature";
 
 /// Certificates of one connection that its summary keeps.
 const LONGEST_CHAIN: usize = 64;

@@ -11,11 +11,13 @@ use crate::keys::signature::{self, Why};
 use crate::keys::tls12::server_key_exchange_content;
 use crate::keys::tls13::{certificate_verify_content, finished_mac};
 use crate::survey::desk::Desk;
-use crate::survey::follow::certificates::CERTIFICATE_SIGNATURE;
 use crate::survey::follow::conversation::Conversation;
 
 /// The longest transcript that is kept: a handshake of that size is an attack on memory.
 const LONGEST_TRANSCRIPT: usize = 1 << 20;
+
+/// The proof that certificates shown are signed by those they name.
+pub(super) const CERTIFICATE_SIGNATURE: &str = "certificate_signature";
 
 impl Conversation {
     /// Adds a message to the transcript, where keys will need it.
