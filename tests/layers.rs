@@ -41,7 +41,7 @@ const RESTLESS: &[&str] = &[
 const GUESTS: &[(&str, &[&str])] = &[
     ("aes", &["keys"]),
     ("anyhow", &["app", "main.rs"]),
-    ("brotli_decompressor", &["dissect/tls/handshake"]),
+    ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["keys"]),
     ("ccm", &["keys"]),
     ("clap", &["app", "main.rs"]),
@@ -50,7 +50,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("colored", &["view", "app"]),
     ("crossterm", &["view", "app"]),
     ("des", &["keys"]),
-    ("flate2", &["capture", "dissect/tls/handshake", "keys"]),
+    ("flate2", &["capture", "dissect/tls/handshake", "keys", "view"]),
     ("indicatif", &["app"]),
     ("libc", &["lab"]),
     ("md5", &["dissect/tls/fingerprint", "keys"]),
