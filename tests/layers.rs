@@ -50,7 +50,10 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("colored", &["view", "app"]),
     ("crossterm", &["view", "app"]),
     ("des", &["keys"]),
-    ("flate2", &["capture", "dissect/tls/handshake", "keys", "view"]),
+    (
+        "flate2",
+        &["capture", "dissect/tls/handshake", "keys", "view"],
+    ),
     ("indicatif", &["app"]),
     ("libc", &["lab"]),
     ("md5", &["dissect/tls/fingerprint", "keys"]),
