@@ -292,6 +292,13 @@ fn several_captures_come_in_the_order_given() {
     let mut expected = names.to_vec();
     expected.splice(2..2, [names[1].clone(), names[1].clone()]);
     assert_eq!(files, expected);
+    // Each with one connection: told alone it is a story, beside others a row.
+    let (tables, _) = run(&[&names[0], &names[2]], 0);
+    assert!(!tables.contains("SYN, ACK"), "{tables}");
+    assert!(
+        tables.contains("TLS 1.3") && tables.contains("SSL 3.0"),
+        "{tables}"
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use clap::Args;
 
 /// See what TLS is in a capture: every connection listed, told and, with its secrets, decrypted
 ///
-/// One connection with TLS is told at once, step by step; of many, a table says who spoke with whom, what was agreed, how it ended
-/// and what is worth a look. Exit code 0 if everything was read, 3 if a file is damaged or is no capture, 130 if ended by Ctrl-C;
+/// One connection with TLS is told at once, step by step; of many, and of several captures, a table says who spoke with whom, what
+/// was agreed, how it ended and what is worth a look. Exit code 0 if everything was read, 3 if a file is damaged or is no capture, 130 if ended by Ctrl-C;
 /// what stands before the damage is shown in any case.
 #[derive(Args, Debug)]
 pub struct Inspect {

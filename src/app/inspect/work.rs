@@ -188,9 +188,12 @@ impl Work<'_> {
         let mut listing = Listing::new(&self.wanted, look, most);
         input.keep();
         let mut ended = self.read(input, &manner, &mut listing)?;
+        // Of several captures, who wants one connection told asks for it.
+        let alone = self.asked.files.len() == 1;
         let plain = self.asked.limit.is_none() && self.asked.sort.is_none() && self.wanted.all();
         if let Some(only) = listing.counting.only()
             && ended.cut_short.is_none()
+            && alone
             && plain
         {
             let manner = Manner {
