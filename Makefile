@@ -4,7 +4,7 @@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux
+setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux zstd xxd
 
 demo: ; cargo run --release -q -- handshake
 
