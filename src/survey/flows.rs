@@ -16,7 +16,7 @@ use crate::survey::knock::Knock;
 use crate::survey::table::{Kept, Table};
 
 /// Most connections kept of which only SYNs were seen.
-const KNOCKS: usize = 150_000;
+const KNOCKS: usize = 65_536;
 /// Most connections kept of which more was seen.
 const FLOWS: usize = 4096;
 /// Most connections remembered after they were told.
