@@ -4,6 +4,7 @@ use crate::base::reader::Reader;
 use crate::base::side::Side;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
+use crate::dissect::tls::handshake::message;
 use crate::dissect::tls::record::{self, HEADER};
 use crate::dissect::tls::ssl2;
 use crate::survey::follow::beginning;
@@ -41,9 +42,7 @@ pub(super) fn scent(bytes: &[u8]) -> Scent {
     // A record may hold the first byte of a message only: what comes after it is the next record's header.
     let body = body.get(..length).unwrap_or(body);
     match (kind, body) {
-        (ContentType::HANDSHAKE, [kind, rest @ ..]) => {
-            handshake(HandshakeType(*kind), rest, length)
-        }
+        (ContentType::HANDSHAKE, [kind, ..]) => handshake(HandshakeType(*kind), body, length),
         (ContentType::ALERT, [1 | 2, ..]) if length == 2 => Scent::Record,
         (ContentType::ALERT, _) if length >= 16 => Scent::Record,
         (ContentType::CHANGE_CIPHER_SPEC, [1, ..]) if length == 1 => Scent::Record,
@@ -114,13 +113,10 @@ fn next_fits(bytes: &[u8], length: usize) -> Scent {
 }
 
 /// A handshake record whose first message begins with `kind`.
-fn handshake(kind: HandshakeType, rest: &[u8], length: usize) -> Scent {
-    let long = match rest {
-        [a, b, c, ..] => usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c),
-        _ => 0,
-    };
+fn handshake(kind: HandshakeType, body: &[u8], length: usize) -> Scent {
+    let long = message::length(body).map_or(0, |long| long - message::HEADER);
     match kind {
-        // Hellos larger than 64 kB are none: it would take a claim that no implementation accepts.
+        // Hellos larger than 128 KiB are none: it would take a claim that no implementation accepts.
         HandshakeType::CLIENT_HELLO if long <= 1 << 17 => Scent::Hello(Side::Client),
         HandshakeType::SERVER_HELLO if long <= 1 << 17 => Scent::Hello(Side::Server),
         // A message inside the record, or protected ones, which have any first byte.

@@ -8,6 +8,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::stream::Stream;
 use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::handshake::message;
 use crate::dissect::tls::record;
 use crate::dissect::tls::record::HEADER;
 use crate::story::book::Book;
@@ -186,7 +187,7 @@ impl Talk {
         let buffer = from.of(client, server);
         buffer.extend_from_slice(content);
         let mut bytes = take(buffer);
-        while let Some(length) = message_length(&bytes).filter(|length| *length <= bytes.len()) {
+        while let Some(length) = message::length(&bytes).filter(|length| *length <= bytes.len()) {
             let rest = bytes.split_off(length);
             let message = std::mem::replace(&mut bytes, rest);
             let (exhibits, proofs) = (take(&mut carried.exhibits), take(&mut carried.proofs));
@@ -210,12 +211,6 @@ impl Talk {
 fn begins_message(record: &[u8]) -> bool {
     let body = record.get(HEADER..).unwrap_or_default();
     let known = matches!(body, [0..=2 | 4 | 8 | 11..=16 | 20 | 22, 0, ..]);
-    let fits = message_length(body).is_some_and(|length| length <= body.len().max(1 << 14));
+    let fits = message::length(body).is_some_and(|length| length <= body.len().max(1 << 14));
     known && fits
-}
-
-/// The length of the first handshake message, header included (RFC 8446 §4), if its header is there.
-fn message_length(bytes: &[u8]) -> Option<usize> {
-    let [_, a, b, c, ..] = bytes else { return None };
-    Some(4 + (usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c)))
 }

@@ -7,6 +7,7 @@ use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::dissect::tls::codes::version::Version;
+use crate::dissect::tls::handshake::message;
 use crate::dissect::tls::record;
 use crate::keys::opened::{Checked, Opened};
 use crate::keys::sealed::Wrapping;
@@ -399,11 +400,10 @@ fn held(kind: ContentType, content: &[u8]) -> Text {
     let mut names = Vec::new();
     let mut rest = content;
     while kind == ContentType::HANDSHAKE
-        && let [first, a, b, c, body @ ..] = rest
+        && let (Some(length), [first, ..]) = (message::length(rest), rest)
     {
         names.push(title(&HandshakeType(*first).to_string()));
-        let length = usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c);
-        rest = body.get(length..).unwrap_or_default();
+        rest = rest.get(length..).unwrap_or_default();
     }
     match (kind, names.is_empty()) {
         (_, false) => Text::same(names.join(", ")),

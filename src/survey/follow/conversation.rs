@@ -5,6 +5,7 @@ use std::mem::take;
 
 use crate::base::side::Side;
 use crate::dissect::tls::codes::content::ContentType;
+use crate::dissect::tls::handshake::message;
 use crate::dissect::tls::record::HEADER;
 use crate::survey::desk::Desk;
 use crate::survey::drawer::Digests;
@@ -231,10 +232,7 @@ const CLOSE_NOTIFY: u8 = 0;
 
 /// Whether a handshake record's body begins with no message. The beginning of one may be a single byte (RFC 8446 §5.1).
 fn unreadable(body: &[u8]) -> bool {
-    let length = match body {
-        [_, a, b, c, ..] => usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c),
-        _ => 0,
-    };
+    let length = message::length(body).map_or(0, |length| length - message::HEADER);
     // Behind a HelloRequest nothing is sent; explicit nonces begin with zeros too (RFC 5288 §3).
     let known = match body {
         [0, 0, 0, 0, rest @ ..] => rest.is_empty(),

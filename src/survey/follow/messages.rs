@@ -9,7 +9,7 @@ use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::handshake::{HANDSHAKE_TYPES, HandshakeType};
 use crate::dissect::tls::codes::suite::{Exchange, Suite};
 use crate::dissect::tls::handshake::client_key_exchange::ClientKeyExchange;
-use crate::dissect::tls::handshake::message::{self, HEADER, Message};
+use crate::dissect::tls::handshake::message::{self, HEADER, Message, length};
 use crate::survey::desk::Desk;
 use crate::survey::follow::beginning::begins;
 use crate::survey::follow::conversation::{Conversation, Cover};
@@ -257,12 +257,6 @@ fn prime(parameters: &[u8]) -> Option<u32> {
 /// Bytes as words: what is not UTF-8 is replaced.
 pub(super) fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// The length of the message at the front, header included, if its header is there.
-fn length(bytes: &[u8]) -> Option<usize> {
-    let [_, a, b, c, ..] = bytes else { return None };
-    Some(HEADER + (usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c)))
 }
 
 /// Whether a hello is claimed: none is as long as what is too long to keep.

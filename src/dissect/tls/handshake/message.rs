@@ -82,6 +82,12 @@ pub enum Message<'a> {
     Other(&'a [u8]),
 }
 
+/// The length in bytes that the message at the front claims, its header of 4 included, if that header is there (RFC 8446 §4).
+pub fn length(bytes: &[u8]) -> Option<usize> {
+    let [_, a, b, c, ..] = bytes else { return None };
+    Some(HEADER + (usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c)))
+}
+
 /// One whole message.
 pub fn message<'a>(r: &mut Reader<'a, '_>, setting: &Setting) -> Result<Handshake<'a>> {
     let kind = r
