@@ -7,6 +7,7 @@
 //! capture   packets in and out (pcap, pcapng with the secrets inside)
 //! dissect   bytes to fields: links and tunnels, IP, TCP, TLS, X.509
 //! keys      secrets to plaintext and proof
+//! trust     whether a certificate should be believed: paths, checks, reasons
 //! survey    a whole capture in one pass: a summary a connection
 //! story     events to explained steps
 //! view      a story to eyes: plain, json, stepping          pki   the toy CA
@@ -23,4 +24,5 @@ pub mod lab;
 pub mod pki;
 pub mod story;
 pub mod survey;
+pub mod trust;
 pub mod view;

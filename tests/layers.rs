@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["capture"],
     &["dissect"],
     &["keys"],
+    &["trust"],
     &["survey"],
     &["story"],
     &["view", "pki"],
@@ -23,7 +24,9 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Floors that take bytes and time as values: no clock, randomness, environment or thread.
-const STILL: &[&str] = &["base", "capture", "dissect", "keys", "survey", "story"];
+const STILL: &[&str] = &[
+    "base", "capture", "dissect", "keys", "trust", "survey", "story",
+];
 
 const RESTLESS: &[&str] = &[
     "SystemTime",
@@ -41,6 +44,7 @@ const RESTLESS: &[&str] = &[
 const GUESTS: &[(&str, &[&str])] = &[
     ("aes", &["keys"]),
     ("anyhow", &["app", "main.rs"]),
+    ("base64", &["pki"]),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["keys"]),
     ("ccm", &["keys"]),
@@ -54,21 +58,34 @@ const GUESTS: &[(&str, &[&str])] = &[
         "flate2",
         &["capture", "dissect/tls/handshake", "keys", "view"],
     ),
+    ("idna", &["pki", "trust"]),
     ("indicatif", &["app"]),
     ("libc", &["lab"]),
     ("md5", &["dissect/tls/fingerprint", "keys"]),
     ("ml_kem", &["keys"]),
     ("nix", &["lab", "view/terminal.rs"]),
+    ("num_bigint_dig", &["pki", "trust"]),
+    ("p12_keystore", &["pki"]),
     ("p256", &["keys", "pki"]),
     ("p384", &["keys", "pki"]),
     ("p521", &["keys"]),
     ("pcap_file", &["capture"]),
+    ("pem", &["pki"]),
+    ("pkcs8", &["pki"]),
     ("rand_chacha", &["lab", "pki"]),
     ("rcgen", &["pki"]),
     (
         "ring",
-        &["dissect/tls/fingerprint", "keys", "lab", "pki", "survey"],
+        &[
+            "dissect/tls/fingerprint",
+            "keys",
+            "lab",
+            "pki",
+            "survey",
+            "trust",
+        ],
     ),
+    ("rpassword", &["app"]),
     ("rsa", &["keys", "pki"]),
     ("rustls", &["lab"]),
     ("ruzstd", &["capture"]),
@@ -80,7 +97,8 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("tokio", &["lab"]),
     ("unicode_width", &["view", "app"]),
     ("x25519_dalek", &["keys"]),
-    ("x509_parser", &["keys", "lab"]),
+    ("x509_parser", &["keys", "lab", "pki", "trust"]),
+    ("yasna", &["pki"]),
 ];
 
 const NO_NAMES: &[&str] = &["utils", "util", "common", "helpers", "helper", "misc"];

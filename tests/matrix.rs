@@ -6,7 +6,7 @@ use tlslab::lab::knobs::Knobs;
 use tlslab::lab::offer::{Group, SUITES, Tls};
 use tlslab::lab::run;
 use tlslab::lab::scenarios::list::named;
-use tlslab::pki::throwaway::KeyKind;
+use tlslab::pki::key::KeyKind;
 use tlslab::story::tell;
 
 /// Proofs that may stay open: nothing in one connection settles the key of a ticket.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use tlslab::base::time::Time;
 use tlslab::keys::fault::Fault;
 use tlslab::keys::path::{self, LinkVerdict, Path, Purpose};
-use tlslab::pki::throwaway::{Authority, KeyKind, Signer, Wish};
+use tlslab::pki::key::KeyKind;
+use tlslab::pki::throwaway::{Authority, Signer, Wish};
 
 /// 2026-11-21.
 const NOW: Time = Time::seconds(1_795_219_200);

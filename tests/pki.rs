@@ -13,7 +13,8 @@ use tlslab::keys::certificate::summary;
 use tlslab::keys::fault::Fault;
 use tlslab::keys::path;
 use tlslab::keys::path::Purpose;
-use tlslab::pki::throwaway::{Authority, Error, Issued, KeyKind, Signer, Wish};
+use tlslab::pki::key::KeyKind;
+use tlslab::pki::throwaway::{Authority, Error, Issued, Signer, Wish};
 
 /// 2026-11-21.
 const NOW: Time = Time::seconds(1_795_219_200);

@@ -16,7 +16,7 @@ use tlslab::lab::run::{EPOCH, on_virtual};
 use tlslab::lab::scenarios::list::{SCENARIOS, named};
 use tlslab::lab::server::PAGE;
 use tlslab::lab::wire::visit::Conditions;
-use tlslab::pki::throwaway::KeyKind;
+use tlslab::pki::key::KeyKind;
 use tlslab::story::evidence::{Done, Ending, Evidence};
 
 fn run(name: &str, knobs: &Knobs) -> Evidence {

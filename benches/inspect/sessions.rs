@@ -20,7 +20,7 @@ use tlslab::lab::offer::{Group, Offer, Suite};
 use tlslab::lab::provider::provider;
 use tlslab::lab::run::EPOCH;
 use tlslab::lab::witness::Witness;
-use tlslab::pki::throwaway::KeyKind;
+use tlslab::pki::key::KeyKind;
 
 /// Who makes sessions.
 pub(crate) struct Sessions {

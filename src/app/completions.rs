@@ -5,7 +5,7 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 
 use crate::app::help::page_of;
-use crate::app::korean::Notes;
+use crate::app::korean::spoken::Notes;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 

@@ -22,7 +22,7 @@ use crate::lab::offer::{Group, SUITES, Suite, Tls};
 use crate::lab::scenario::Scenario;
 use crate::lab::scenarios::list::{self, SCENARIOS};
 use crate::lab::wire::visit::Conditions;
-use crate::pki::throwaway::KeyKind;
+use crate::pki::key::KeyKind;
 use crate::story::model::{Kind, Story};
 use crate::story::tell::tell;
 use crate::text;
@@ -80,15 +80,6 @@ pub struct Handshake {
     #[arg(long, value_name = "FILE")]
     keylog: Option<PathBuf>,
 }
-
-/// Kinds of key as `--key` takes them.
-static KEYS: [(&str, KeyKind); 5] = [
-    ("ecdsa", KeyKind::EcdsaP256),
-    ("ecdsa-p384", KeyKind::EcdsaP384),
-    ("ed25519", KeyKind::Ed25519),
-    ("rsa", KeyKind::Rsa2048),
-    ("rsa-4096", KeyKind::Rsa4096),
-];
 
 impl Handshake {
     /// Runs it, tells it, saves what is to be saved.
@@ -292,7 +283,7 @@ fn suites() -> impl TypedValueParser<Value = &'static Suite> {
 }
 
 fn keys() -> impl TypedValueParser<Value = KeyKind> {
-    choice(KEYS.to_vec())
+    choice(KeyKind::NAMES.to_vec())
 }
 
 /// Takes one of these names, and gives what it stands for.

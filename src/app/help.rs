@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Command};
 
-use crate::app::korean::{self, Notes};
+use crate::app::korean::spoken::{self, Notes};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -49,7 +49,7 @@ pub fn page_of(
 ) -> Result<Command, Refusal> {
     whole.build();
     if lang == Lang::Ko {
-        whole = korean::spoken(whole, notes);
+        whole = spoken::spoken(whole, notes);
     }
     let Some(name) = name else {
         return Ok(whole);

@@ -5,7 +5,7 @@ use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
 use crate::app::help::page_of;
-use crate::app::korean::Notes;
+use crate::app::korean::spoken::Notes;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::text::Lang;

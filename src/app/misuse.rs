@@ -9,7 +9,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use thiserror::Error;
 
-use crate::app::korean::{self, Notes};
+use crate::app::korean::spoken::{self, Notes};
 use crate::app::locale;
 use crate::app::ui::{complain, printed, tell};
 use crate::base::field::printable;
@@ -72,7 +72,7 @@ fn shown(
 ) -> io::Result<()> {
     if lang == Lang::Ko && usage.kind() == ErrorKind::DisplayHelp {
         whole.build();
-        let asked = korean::spoken(whole, Notes::Written).try_get_matches_from(arguments);
+        let asked = spoken::spoken(whole, Notes::Written).try_get_matches_from(arguments);
         if let Err(help) = asked {
             help.print()?;
             return io::stdout().flush();
@@ -117,7 +117,7 @@ fn korean(usage: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = word(ContextKind::InvalidValue).unwrap_or_default();
-            let argument = korean::named(&word(ContextKind::InvalidArg)?);
+            let argument = spoken::named(&word(ContextKind::InvalidArg)?);
             match value.is_empty() {
                 true => format!("값이 필요함: {argument}"),
                 false => format!("{argument} 값으로 쓸 수 없음: {value}"),
@@ -126,11 +126,11 @@ fn korean(usage: &clap::Error) -> Option<String> {
         ErrorKind::ArgumentConflict => {
             format!(
                 "함께 쓸 수 없거나 두 번 쓴 옵션: {}",
-                korean::named(&word(ContextKind::InvalidArg)?)
+                spoken::named(&word(ContextKind::InvalidArg)?)
             )
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = korean::named(&word(ContextKind::InvalidArg)?);
+            let missing = spoken::named(&word(ContextKind::InvalidArg)?);
             format!("빠진 것: {missing}")
         }
         _ => return None,

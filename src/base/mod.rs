@@ -4,6 +4,7 @@
 
 pub mod exhibit;
 pub mod field;
+pub mod level;
 pub mod nearest;
 pub mod reader;
 pub mod side;

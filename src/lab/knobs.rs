@@ -7,7 +7,8 @@ use crate::lab::blueprint::Blueprint;
 use crate::lab::offer::{Group, Signs, Suite, Tls};
 use crate::lab::scenario::{Knob, Scenario};
 use crate::lab::wire::visit::Conditions;
-use crate::pki::throwaway::{self, KeyKind};
+use crate::pki::key::KeyKind;
+use crate::pki::throwaway;
 use crate::text;
 
 /// Choices about a run. What is not chosen, the scenario or the peers' own defaults decide.
@@ -197,7 +198,10 @@ impl Knobs {
         let Some(suite) = self.suite else {
             return Ok(());
         };
-        let rsa = matches!(self.key(), KeyKind::Rsa2048 | KeyKind::Rsa4096);
+        let rsa = matches!(
+            self.key(),
+            KeyKind::Rsa2048 | KeyKind::Rsa3072 | KeyKind::Rsa4096
+        );
         if scenario.own.contains(&Knob::Suite) {
             self.refuse(CannotWork::Chosen {
                 scenario: scenario.name,

@@ -26,7 +26,7 @@ use crate::lab::wire::mischief::Mischief;
 use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
 use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
-use crate::pki::throwaway::KeyKind;
+use crate::pki::key::KeyKind;
 use crate::story::evidence::{Evidence, Setup};
 use crate::story::model::Host;
 use crate::text;
@@ -97,7 +97,7 @@ fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWor
         setup.key = match knobs.key() {
             KeyKind::EcdsaP256 | KeyKind::EcdsaP384 => "ECDSA",
             KeyKind::Ed25519 => "Ed25519",
-            KeyKind::Rsa2048 | KeyKind::Rsa4096 => "RSA",
+            KeyKind::Rsa2048 | KeyKind::Rsa3072 | KeyKind::Rsa4096 => "RSA",
         };
     }
     Ok(Plan {

@@ -4,4 +4,5 @@
 //! the validity comes in. Randomness is asked of the operating system once, unless a seed is given.
 
 pub mod fence;
+pub mod key;
 pub mod throwaway;

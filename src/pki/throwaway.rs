@@ -11,24 +11,21 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use p256::ecdsa::signature::Signer as _;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType,
     ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData, SerialNumber,
-    SignatureAlgorithm, SigningKey,
 };
 use ring::digest;
 use ring::rand::{SecureRandom, SystemRandom};
-use rsa::RsaPrivateKey;
-use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use time::OffsetDateTime;
 
 use crate::base::time::Time;
 use crate::keys::path::Purpose;
 use crate::pki::fence;
 use crate::pki::fence::Refused;
+use crate::pki::key::{KeyKind, NoKey};
 
 /// A root and an intermediate with their keys.
 #[derive(Debug)]
@@ -209,89 +206,6 @@ impl std::fmt::Debug for Issued {
     }
 }
 
-/// The kinds of key a certificate can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KeyKind {
-    /// ECDSA on P-256: what most servers have.
-    EcdsaP256,
-    /// ECDSA on P-384.
-    EcdsaP384,
-    /// Ed25519.
-    Ed25519,
-    /// RSA, 2048 bits; also fit for TLS 1.2 with RSA key transport.
-    Rsa2048,
-    /// RSA, 4096 bits; making one takes seconds.
-    Rsa4096,
-}
-
-impl KeyKind {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::EcdsaP256,
-        Self::EcdsaP384,
-        Self::Ed25519,
-        Self::Rsa2048,
-        Self::Rsa4096,
-    ];
-
-    fn make(self, rng: &mut ChaCha20Rng) -> Result<Key, Error> {
-        let fault = || Error::Key { kind: self };
-        let rsa = |rng: &mut ChaCha20Rng, bits| {
-            let key = RsaPrivateKey::new(rng, bits).map_err(|_| fault())?;
-            key.to_pkcs8_der().map_err(|_| fault())
-        };
-        let pkcs8 = match self {
-            Self::EcdsaP256 => p256::SecretKey::random(rng)
-                .to_pkcs8_der()
-                .map_err(|_| fault())?
-                .as_bytes()
-                .to_vec(),
-            Self::EcdsaP384 => p384::SecretKey::random(rng)
-                .to_pkcs8_der()
-                .map_err(|_| fault())?
-                .as_bytes()
-                .to_vec(),
-            Self::Ed25519 => {
-                let mut secret = [0; 32];
-                rng.fill_bytes(&mut secret);
-                [ED25519_PKCS8.as_slice(), &secret].concat()
-            }
-            Self::Rsa2048 => rsa(rng, 2048)?.as_bytes().to_vec(),
-            Self::Rsa4096 => rsa(rng, 4096)?.as_bytes().to_vec(),
-        };
-        let pair =
-            KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.as_slice().into(), self.algorithm())
-                .map_err(|_| fault())?;
-        Ok(Key {
-            kind: self,
-            pair,
-            pkcs8,
-        })
-    }
-
-    fn algorithm(self) -> &'static SignatureAlgorithm {
-        match self {
-            Self::EcdsaP256 => &rcgen::PKCS_ECDSA_P256_SHA256,
-            Self::EcdsaP384 => &rcgen::PKCS_ECDSA_P384_SHA384,
-            Self::Ed25519 => &rcgen::PKCS_ED25519,
-            Self::Rsa2048 | Self::Rsa4096 => &rcgen::PKCS_RSA_SHA256,
-        }
-    }
-
-    /// What keyUsage says: RSA keys may also decrypt the premaster secret of TLS 1.2.
-    fn uses(self) -> &'static [KeyUsagePurpose] {
-        match self {
-            Self::EcdsaP256 | Self::EcdsaP384 | Self::Ed25519 => {
-                &[KeyUsagePurpose::DigitalSignature]
-            }
-            Self::Rsa2048 | Self::Rsa4096 => &[
-                KeyUsagePurpose::DigitalSignature,
-                KeyUsagePurpose::KeyEncipherment,
-            ],
-        }
-    }
-}
-
 /// Why no certificate was made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -305,11 +219,8 @@ pub enum Error {
     #[error(transparent)]
     Name(#[from] Refused),
     /// A key that could not be made.
-    #[error("no key of kind {kind:?} could be made")]
-    Key {
-        /// What kind it should have been.
-        kind: KeyKind,
-    },
+    #[error(transparent)]
+    Key(#[from] NoKey),
     /// A moment that certificates cannot express.
     #[error("{0:?} is not a moment a certificate can express")]
     Moment(Time),
@@ -323,48 +234,7 @@ pub enum Error {
     },
 }
 
-/// A fresh key, in both forms.
-struct Key {
-    kind: KeyKind,
-    pair: KeyPair,
-    pkcs8: Vec<u8>,
-}
-
-impl PublicKeyData for Key {
-    fn der_bytes(&self) -> &[u8] {
-        self.pair.der_bytes()
-    }
-
-    fn algorithm(&self) -> &'static SignatureAlgorithm {
-        self.kind.algorithm()
-    }
-}
-
-impl SigningKey for Key {
-    /// Signs without chance (RFC 6979 for ECDSA), so that a seeded run repeats where a key signs itself.
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
-        let fault = |_| rcgen::Error::RemoteKeyError;
-        match self.kind {
-            KeyKind::EcdsaP256 => {
-                let key = p256::ecdsa::SigningKey::from_pkcs8_der(&self.pkcs8).map_err(fault)?;
-                let signature: p256::ecdsa::DerSignature = key.sign(message);
-                Ok(signature.as_bytes().to_vec())
-            }
-            KeyKind::EcdsaP384 => {
-                let key = p384::ecdsa::SigningKey::from_pkcs8_der(&self.pkcs8).map_err(fault)?;
-                let signature: p384::ecdsa::DerSignature = key.sign(message);
-                Ok(signature.as_bytes().to_vec())
-            }
-            KeyKind::Ed25519 | KeyKind::Rsa2048 | KeyKind::Rsa4096 => self.pair.sign(message),
-        }
-    }
-}
-
 const CA_USES: [KeyUsagePurpose; 2] = [KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-/// PKCS#8 of an Ed25519 key up to its 32 secret bytes (RFC 8410 §7).
-const ED25519_PKCS8: [u8; 16] = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-];
 /// Seconds of a day.
 const DAY: u64 = 86_400;
 

@@ -5,10 +5,11 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 
+use crate::base::level::Level;
 use crate::base::text::{Lang, Text};
 use crate::dissect::tls::codes::suite::SUITES;
 use crate::survey::connection::{Connection, Protocol, Transport};
-use crate::survey::finding::{Finding, Level};
+use crate::survey::finding::Finding;
 use crate::survey::tls::{Status, Tls};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, width, wrap};

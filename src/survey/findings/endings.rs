@@ -1,10 +1,10 @@
 //! How the connection ended, where it should have ended otherwise.
 
+use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::codes::handshake::HANDSHAKE_TYPES;
 use crate::survey::connection::{Close, Protocol};
-use crate::survey::finding::Level;
 use crate::survey::findings::kind::{Found, Kind};
 use crate::survey::findings::scene::Scene;
 use crate::survey::outcome::Outcome;

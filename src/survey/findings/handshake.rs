@@ -1,11 +1,11 @@
 //! Turns the handshake took: resumption, retry, 0-RTT, Encrypted ClientHello, and what the hellos carry beside.
 
 use crate::base::field::is_grease;
+use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::group::Group;
-use crate::survey::finding::Level;
 use crate::survey::findings::kind::{Found, Kind};
 use crate::survey::findings::quote::{list, quote};
 use crate::survey::findings::scene::Scene;

@@ -1,7 +1,8 @@
 //! A kind of finding: its name, how much it matters, what it means, and the search for it.
 
+use crate::base::level::Level;
 use crate::base::text::{Doc, Text};
-use crate::survey::finding::{Finding, Level};
+use crate::survey::finding::Finding;
 use crate::survey::findings::scene::Scene;
 
 /// A kind of finding. Help, documentation and tests are printed from these.

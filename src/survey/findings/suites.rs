@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::base::level::Level;
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::suite::{Exchange, SUITES, Signed, Suite};
-use crate::survey::finding::Level;
 use crate::survey::findings::kind::{Found, Kind};
 use crate::survey::findings::quote::list;
 use crate::survey::findings::scene::Scene;

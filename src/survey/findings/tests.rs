@@ -1,5 +1,6 @@
 //! Each kind of finding fires on a connection bent for it, and on no ordinary one.
 
+use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Lang;
 use crate::base::time::Time;
@@ -7,7 +8,6 @@ use crate::base::verdict::Verdict;
 use crate::dissect::tls::codes::group::Group;
 use crate::dissect::tls::codes::version::Version;
 use crate::survey::connection::{Close, Connection, Tcp};
-use crate::survey::finding::Level;
 use crate::survey::findings::judge;
 use crate::survey::findings::registry::{kind, kinds};
 use crate::survey::samples::{NOON, authority, bend, certificate, tcp, tls12, tls13};

@@ -1,9 +1,9 @@
 //! Which version was agreed on, and whether somebody pressed it down.
 
 use crate::base::field::is_grease;
+use crate::base::level::Level;
 use crate::dissect::tls::codes::suite::Suite;
 use crate::dissect::tls::codes::version::Version;
-use crate::survey::finding::Level;
 use crate::survey::findings::kind::{Found, Kind};
 use crate::survey::findings::scene::Scene;
 use crate::text;

@@ -1,8 +1,8 @@
 //! What TCP and the capture did to the connection, and where it does not look like what its port says.
 
+use crate::base::level::Level;
 use crate::base::text::Text;
 use crate::survey::connection::Protocol;
-use crate::survey::finding::Level;
 use crate::survey::findings::kind::{Found, Kind};
 use crate::survey::findings::port::secure;
 use crate::survey::findings::scene::Scene;

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Doc;
 use crate::dissect::tls::codes::alert::Alert;
 use crate::dissect::tls::codes::group::Group;
 use crate::survey::connection::{Connection, Transport};
-use crate::survey::finding::Level;
 use crate::survey::findings::registry;
 use crate::survey::outcome::{Outcome, outcome};
 use crate::survey::query::fact::{Fact, Field, Kind};

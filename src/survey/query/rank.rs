@@ -1,7 +1,7 @@
 //! Numbers for what has an order but is no number: versions by their age, levels by their weight.
 
+use crate::base::level::Level;
 use crate::dissect::tls::codes::version::Version;
-use crate::survey::finding::Level;
 
 /// The age of a version as a number that grows with it: DTLS stands beside the TLS it was made from. None if unknown.
 pub(super) fn age(version: Version) -> Option<u64> {

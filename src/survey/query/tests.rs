@@ -1,8 +1,9 @@
 //! A table of queries, of orders, and of what is refused.
 
+use crate::base::level::Level;
 use crate::base::text::{Lang, Text};
 use crate::survey::connection::Connection;
-use crate::survey::finding::{Finding, Level};
+use crate::survey::finding::Finding;
 use crate::survey::query::fields::FIELDS;
 use crate::survey::query::{Order, Query, grammar};
 use crate::survey::samples::{bend, tcp, tls12, tls13};

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use time::{Date, Month, PrimitiveDateTime, Time};
 
+use crate::base::level::Level;
 use crate::dissect::tls::codes::version::Version;
-use crate::survey::finding::Level;
 use crate::survey::query::fact::{Fact, Field, Kind};
 use crate::survey::query::glob::Glob;
 use crate::survey::query::rank::{age, weight};

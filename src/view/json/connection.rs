@@ -6,8 +6,9 @@ use std::io;
 
 use serde::Serialize;
 
+use crate::base::level::Level;
 use crate::survey::connection::{Close, Connection, Protocol, Tcp, Transport};
-use crate::survey::finding::{Finding, Level};
+use crate::survey::finding::Finding;
 use crate::view::json::by_side::BySide;
 use crate::view::json::moment::{Moment, PeerOut, seconds};
 use crate::view::json::safely::line_safely;

@@ -6,203 +6,8 @@ use std::fmt::Write as _;
 use clap::builder::{PossibleValue, PossibleValuesParser, Str};
 use clap::{Arg, Command};
 
-/// The words of one command.
-struct Page {
-    command: &'static str,
-    about: &'static str,
-    /// Said after it in the long help; empty: nothing.
-    more: &'static str,
-    arguments: &'static [Words],
-}
-
-/// The words of one argument.
-struct Words {
-    id: &'static str,
-    help: &'static str,
-    /// Values that have words of their own.
-    values: &'static [(&'static str, &'static str)],
-}
-
-const fn words(id: &'static str, help: &'static str) -> Words {
-    Words {
-        id,
-        help,
-        values: &[],
-    }
-}
-
-static PAGES: &[Page] = &[
-    Page {
-        command: "tlslab",
-        about: "TLS 연결의 모든 바이트를 설명하고 증명한다",
-        more: "",
-        // Flags every command takes.
-        arguments: &[
-            words(
-                "help",
-                "도움말을 보여 준다 (-h 는 간단하게, --help 는 자세하게)",
-            ),
-            words("version", "버전을 보여 준다"),
-            Words {
-                id: "lang",
-                help: "언어. 지정하지 않으면 로캘을 따른다",
-                values: &[("en", "영어 (English)"), ("ko", "한국어")],
-            },
-            Words {
-                id: "color",
-                help: "색. auto: 터미널이고 NO_COLOR가 없을 때만 쓴다",
-                values: &[
-                    ("auto", "터미널에서만"),
-                    ("always", "언제나"),
-                    ("never", "쓰지 않음"),
-                ],
-            },
-            Words {
-                id: "depth",
-                help: "얼마나 깊이 볼 것인가: 단계마다 한 줄, 한 문단, 모든 필드, 모든 바이트",
-                values: &[
-                    ("line", "단계마다 한 줄"),
-                    ("block", "한 문장과 중요한 값과 증명"),
-                    ("field", "모든 필드와 그 쓰임"),
-                    ("byte", "필드 옆에 모든 바이트까지"),
-                ],
-            },
-            Words {
-                id: "form",
-                help: "사람이 읽을 글, 또는 프로그램이 읽을 JSON",
-                values: &[
-                    ("plain", "사람이 읽을 글"),
-                    ("json", "프로그램이 읽을 JSON"),
-                ],
-            },
-            words("step", "단계마다 멈추고 키를 기다린다"),
-            words("output", "터미널 대신 파일에 쓴다"),
-        ],
-    },
-    Page {
-        command: "handshake",
-        about: "클라이언트와 서버가 전용 선로에서 만나는 과정을 본다. 단계마다 해독하고 증명한다",
-        more: "실제 실행이다. tlslab이 직접 이어 준 두 호스트가 TCP와 TLS로 대화하며, 아무것도 이 컴퓨터 밖으로 나가지 않는다. \
-               시나리오가 말한 대로 끝나면 종료 코드는 0, 아니면 1이다.",
-        arguments: &[
-            words(
-                "scenario",
-                "무엇을 볼 것인가. `tlslab scenarios` 로 목록을 본다",
-            ),
-            words("tls", "양 끝이 쓸 유일한 버전"),
-            words("group", "양 끝이 키 교환에 쓸 유일한 그룹"),
-            words("suite", "양 끝이 쓸 유일한 암호 모음"),
-            words("key", "인증서에 담을 키의 종류"),
-            Words {
-                id: "wire",
-                help: "어느 선로를 쓸 것인가: 네트워크 네임스페이스 두 개 속 커널의 TCP, 또는 건너뛰는 시계를 쓰는 메모리 속 TCP 스택 두 개",
-                values: &[
-                    ("auto", "커널 선로를 쓸 수 있으면 커널, 아니면 가상 선로"),
-                    ("kernel", "커널 선로"),
-                    ("virtual", "가상 선로"),
-                ],
-            },
-            words(
-                "delay",
-                "프레임마다 길에서 붙잡아 둘 시간(밀리초), 최대 1000",
-            ),
-            words("loss", "TCP를 담은 프레임 가운데 사라질 비율(%), 최대 90"),
-            words("mtu", "가장 큰 IP 패킷의 바이트 수, 68부터 9000까지"),
-            words(
-                "seed",
-                "모든 무작위 값을 이 수에서 뽑아, 실행이 바이트까지 똑같이 되풀이되게 한다. 가상 선로를 쓴다",
-            ),
-            words("ipv6", "IPv6로 연결한다"),
-            words(
-                "force",
-                "함께 쓸 수 없는 선택도 실행하여 실패하는 모습을 본다",
-            ),
-            words(
-                "all",
-                "접어 둔 단계도 보여 준다: 확인 응답만 담은 것, 쓰이지 않는 나머지 티켓의 키",
-            ),
-            words(
-                "save",
-                "프레임을 Wireshark용으로 저장한다. 비밀과 프레임마다의 설명도 함께 담는다",
-            ),
-            words("keylog", "비밀만 SSLKEYLOGFILE 형식으로 저장한다"),
-        ],
-    },
-    Page {
-        command: "inspect",
-        about: "캡처 안의 TLS를 본다. 모든 연결을 나열하고 설명하며, 비밀이 있으면 복호화한다",
-        more: "TLS 연결이 하나이면 바로 한 단계씩 설명한다. 연결이 여럿이거나 캡처가 여럿이면 누가 누구와 말했는지, 무엇을 합의했는지, 어떻게 끝났는지, \
-               무엇을 살펴볼지를 표로 보인다. 모두 읽었으면 종료 코드는 0, 파일이 손상되었거나 캡처가 아니면 3, Ctrl-C 로 끝냈으면 \
-               130이다. 손상된 곳 앞의 내용은 어느 경우에나 보인다.",
-        arguments: &[
-            words(
-                "files",
-                "캡처: pcap이나 pcapng. gzip이나 zstd로 압축되어 있어도 된다. - 는 표준 입력",
-            ),
-            words(
-                "keys",
-                "비밀이 담긴 파일. SSLKEYLOGFILE 형식이며, 여러 번 줄 수 있다",
-            ),
-            words(
-                "rsa_key",
-                "서버의 RSA 개인 키(PEM이나 DER). RSA로 키를 교환한 연결을 연다. 여러 번 줄 수 있다",
-            ),
-            words(
-                "connection",
-                "이 연결을 한 단계씩 설명한다. 번호는 표에 있다",
-            ),
-            words("follow", "이 연결이 TLS 안에서 한 말을 대화로 보여 준다"),
-            words(
-                "export",
-                "--follow 와 함께: 주고받은 말을 이 폴더의 번호-client.bin 과 번호-server.bin 에 쓴다",
-            ),
-            words(
-                "query",
-                "이 조건에 맞는 연결만. 예: 'sni=*.example and version<1.2'. 틀리면 쓸 수 있는 것을 알려 준다",
-            ),
-            words(
-                "sort",
-                "표의 순서. 예: -bytes,sni. --where 의 필드를 쓰며, 앞에 - 를 붙이면 역순이다",
-            ),
-            words(
-                "summary",
-                "버전, 암호 모음, 그룹, 이름, 지문, 살필 점을 모든 연결에 걸쳐 센다",
-            ),
-            words(
-                "limit",
-                "표의 최대 행 수. 주지 않으면 1000. 0이면 모두, 나오는 대로",
-            ),
-            words("all", "이야기에서 접어 둔 단계도 보여 준다"),
-        ],
-    },
-    Page {
-        command: "scenarios",
-        about: "`tlslab handshake` 로 볼 수 있는 것을 모두 보여 준다",
-        more: "",
-        arguments: &[],
-    },
-    Page {
-        command: "completions",
-        about: "셸 자동 완성 스크립트를 출력한다",
-        more: "bash라면: tlslab completions bash > ~/.local/share/bash-completion/completions/tlslab",
-        arguments: &[words("shell", "어느 셸인가")],
-    },
-    Page {
-        command: "man",
-        about: "설명서(man)를 출력한다",
-        more: "읽으려면: tlslab man | man -l -",
-        arguments: &[words(
-            "command",
-            "설명서를 볼 명령. 없으면 tlslab 자체의 설명서",
-        )],
-    },
-    Page {
-        command: "help",
-        about: "명령으로 할 수 있는 것을 보여 준다",
-        more: "",
-        arguments: &[words("command", "볼 명령. 없으면 모든 명령")],
-    },
-];
+use crate::app::korean::page::{Page, Words};
+use crate::app::korean::pages::PAGES;
 
 /// What stands for a value.
 static STAND_INS: &[(&str, &str)] = &[
@@ -242,7 +47,21 @@ pub enum Notes {
 /// `built`, a command line that is built to its leaves, with its words in Korean. It is for showing, not for reading values with.
 pub fn spoken(built: Command, notes: Notes) -> Command {
     let name = built.get_name().to_owned();
-    let page = PAGES.iter().find(|page| page.command == name);
+    under("", &name, built, notes)
+}
+
+/// The page of the command called `name`.
+fn page_of(name: &str) -> Option<&'static Page> {
+    PAGES
+        .iter()
+        .copied()
+        .flatten()
+        .find(|page| page.command == name)
+}
+
+/// The command whose whole name is `name`; those below it are called `below`, then their own names.
+fn under(below: &str, name: &str, built: Command, notes: Notes) -> Command {
+    let page = page_of(name);
     let bold = *built.get_styles().get_usage();
     let mut command = built
         .help_template(format!(
@@ -251,7 +70,10 @@ pub fn spoken(built: Command, notes: Notes) -> Command {
         .subcommand_help_heading("명령")
         .subcommand_value_name("명령")
         .mut_args(|arg| argument(page, arg, notes))
-        .mut_subcommands(|below| spoken(below, notes));
+        .mut_subcommands(|command| {
+            let name = format!("{below}{}", command.get_name());
+            under(&format!("{name} "), &name, command, notes)
+        });
     if let Some(page) = page {
         command = command.about(page.about);
         if !page.more.is_empty() {
@@ -265,7 +87,7 @@ pub fn spoken(built: Command, notes: Notes) -> Command {
 
 fn argument(page: Option<&'static Page>, arg: Arg, notes: Notes) -> Arg {
     let id = arg.get_id().as_str();
-    let everywhere = PAGES.iter().find(|page| page.command == "tlslab");
+    let everywhere = page_of("tlslab");
     let words = [page, everywhere]
         .into_iter()
         .flatten()
@@ -353,7 +175,7 @@ fn noted(arg: &Arg, words: &'static Words) -> (String, String) {
 }
 
 /// An argument as clap names it in an error, with its values in Korean: `--limit <NUMBER>` is `--limit <수>`.
-pub(super) fn named(argument: &str) -> String {
+pub(in crate::app) fn named(argument: &str) -> String {
     let stand_ins = STAND_INS.iter();
     stand_ins.fold(argument.to_owned(), |said, (english, korean)| {
         said.replace(&format!("<{english}>"), &format!("<{korean}>"))
@@ -424,10 +246,12 @@ mod tests {
     fn no_words_are_left_over() {
         let mut whole = Cli::command();
         whole.build();
-        for page in PAGES {
+        for page in PAGES.iter().copied().flatten() {
             let command = match page.command {
                 "tlslab" => Some(&whole),
-                name => whole.find_subcommand(name),
+                name => name
+                    .split(' ')
+                    .try_fold(&whole, |above, name| above.find_subcommand(name)),
             };
             let command = command.unwrap_or_else(|| panic!("no command {}", page.command));
             let long = command.get_long_about().is_some();

@@ -1,0 +1,5 @@
+//! The help in Korean: the words of each command, and how they take the place of the English ones.
+
+mod page;
+mod pages;
+pub mod spoken;
