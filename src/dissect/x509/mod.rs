@@ -18,6 +18,7 @@ pub(crate) mod key;
 pub mod name;
 pub(crate) mod ocsp;
 pub mod oid;
+pub mod shape;
 mod signature;
 mod transparency;
 mod usage;
