@@ -5,4 +5,6 @@
 
 pub mod fence;
 pub mod key;
+pub mod key_file;
+pub mod sealed_key;
 pub mod throwaway;
