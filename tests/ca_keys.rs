@@ -109,6 +109,10 @@ fn what_openssl_writes_is_read() {
             ),
         ];
         for (form, words) in forms {
+            // There is no older form of an Ed25519 key.
+            if kind == KeyKind::Ed25519 && form.contains(&"-traditional") {
+                continue;
+            }
             let other = at("other");
             openssl.says(
                 folder.path(),
@@ -137,7 +141,7 @@ fn what_openssl_writes_is_read() {
             ),
         ];
         for (form, says) in old {
-            if kind == KeyKind::Ed25519 && says.starts_with("Proc-Type") {
+            if kind == KeyKind::Ed25519 && form.contains(&"-traditional") {
                 continue;
             }
             let other = at("other");
