@@ -6,4 +6,6 @@
 pub mod armor;
 pub mod fence;
 pub mod key;
+pub mod key_file;
+pub mod sealed_key;
 pub mod throwaway;
