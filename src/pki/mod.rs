@@ -4,6 +4,7 @@
 //! the validity comes in. Randomness is asked of the operating system once, unless a seed is given.
 
 pub mod armor;
+pub mod authority;
 pub mod fence;
 pub mod key;
 pub mod key_file;

@@ -149,6 +149,8 @@ static ELEMENT: Field = Field::hex(
 
 #[cfg(test)]
 mod tests {
+    use rcgen::PublicKeyData;
+
     use super::*;
     use rcgen::{CertificateParams, KeyPair};
 
