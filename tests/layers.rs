@@ -81,6 +81,7 @@ const GUESTS: &[(&str, &[&str])] = &[
             "keys",
             "lab",
             "pki",
+            "story/certificate",
             "survey",
             "trust",
         ],

@@ -34,7 +34,7 @@ pub fn dump(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
             rows.extend(unexplained(exhibit, at, start, look, indent));
             at = at.max(note.range().end);
         }
-        rows.extend(run(bytes, start, words, indent));
+        rows.extend(run(bytes, exhibit.start() + start, words, indent));
     }
     rows.extend(unexplained(exhibit, at, exhibit.bytes.len(), look, indent));
     rows.extend(broken(exhibit, look, columns, indent));
@@ -62,7 +62,7 @@ fn unexplained(exhibit: &Exhibit, from: usize, to: usize, look: &Look, indent: u
     let word = look.word("(not explained)", "(설명 없음)");
     run(
         bytes,
-        from,
+        exhibit.start() + from,
         vec![Row(vec![Span::new(word, Ink::Maybe)])],
         indent,
     )

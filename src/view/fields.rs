@@ -156,7 +156,10 @@ fn outer(note: &Note, exhibit: &Exhibit, look: &Look, columns: usize) -> Row {
         (_, _) => hex::encode(bytes),
     };
     let mut row = Row(vec![
-        Span::new(format!("{:04x} ", note.at.start), Ink::Faint),
+        Span::new(
+            format!("{:04x} ", exhibit.start() + note.range().start),
+            Ink::Faint,
+        ),
         Span::new(format!("{digits:<9} "), Ink::Plain),
         Span::blank(usize::from(note.depth)),
     ]);

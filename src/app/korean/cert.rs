@@ -18,6 +18,7 @@ pub(super) static CERT: &[Page] = &[
                 "inputs",
                 "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
             ),
+            words("at", AT),
             words("servername", SERVERNAME),
             words("timeout", TIMEOUT),
             words("connection", CONNECTION),
@@ -27,6 +28,7 @@ pub(super) static CERT: &[Page] = &[
     },
 ];
 
+const AT: &str = "지금이 아닌 다른 시각을 기준으로 본다: 2026-11-28T00:00:00Z, 날짜, 또는 @ 뒤에 1970년부터의 초";
 // How inputs are read: the same words wherever an input is named.
 const SERVERNAME: &str = "host:port 와 함께: 서버에 요청할 이름. 주지 않으면 호스트의 이름";
 const TIMEOUT: &str = "host:port 와 함께: 연결과 핸드셰이크를 각각 기다릴 시간(초)";

@@ -33,6 +33,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("NUMBER", "수"),
     ("NAME", "이름"),
     ("SECONDS", "초"),
+    ("TIME", "시각"),
     ("FILE.pcapng", "파일.pcapng"),
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
