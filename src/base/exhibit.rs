@@ -56,6 +56,8 @@ pub struct Exhibit {
     pub notes: Vec<Note>,
     /// What could not be read, if anything.
     pub broken: Option<Malformed>,
+    /// The bytes that the exhibit is shown for, where it is not for all of them.
+    pub marked: Option<Range<usize>>,
 }
 
 impl Exhibit {
@@ -100,6 +102,7 @@ impl Exhibit {
             bytes: bytes.to_vec(),
             notes,
             broken: parsed.as_ref().err().cloned(),
+            marked: None,
         };
         (exhibit, parsed)
     }
@@ -128,7 +131,16 @@ impl Exhibit {
             notes: notes.collect(),
             bytes: self.bytes.get(at).unwrap_or_default().to_vec(),
             broken: None,
+            marked: None,
         }
+    }
+
+    /// Whether `note` stands within the bytes it is shown for.
+    pub fn marks(&self, note: &Note) -> bool {
+        let at = note.range();
+        self.marked.as_ref().is_some_and(|marked| {
+            marked.start <= at.start && at.end <= marked.end && !at.is_empty()
+        })
     }
 
     /// Where its first byte stands in the document it is a part of; 0 for what is whole.

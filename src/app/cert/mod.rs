@@ -4,3 +4,5 @@ mod clock;
 pub mod command;
 mod input;
 mod show;
+mod trusted;
+mod verify;

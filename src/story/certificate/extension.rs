@@ -62,8 +62,10 @@ pub(crate) fn step(sheet: &Sheet, section: &Section) -> Step {
     }
     let critical = is_critical(sheet, section);
     if known && critical {
-        step.sentence = step.sentence.then(&Text::new(
-            "It is critical: who does not understand it must refuse the certificate.",
+        step.values
+            .push(Value::plain("critical", "TRUE", Knows::Wire));
+        step.why.push(Text::new(
+            "It is marked critical: who does not understand it must refuse the certificate.",
             "중요(critical) 표시가 있다. 이해하지 못하는 쪽은 인증서를 거부해야 한다.",
         ));
     }
@@ -78,7 +80,7 @@ fn is_critical(sheet: &Sheet, section: &Section) -> bool {
 
 /// Leaves that carry a value of the extension itself.
 fn carries(sheet: &Sheet, section: &Section) -> Vec<Note> {
-    const FRAME: [&str; 4] = ["extnID", "critical", "unused bits", "extnValue"];
+    const FRAME: [&str; 5] = ["extnID", "critical", "unused bits", "extnValue", "length"];
     sheet
         .leaves(&section.own)
         .filter(|note| !is_header(note) && !FRAME.contains(&note.field.name))

@@ -3,6 +3,7 @@
 //! What is told of a certificate comes from the notes its bytes were read with, so that whatever can be dissected can be told,
 //! however odd it is. The clock comes in as a value.
 
+mod culprit;
 pub mod document;
 mod extension;
 mod facts;
@@ -12,3 +13,4 @@ mod section;
 mod sheet;
 pub mod shown;
 mod span;
+pub mod verified;
