@@ -197,6 +197,7 @@ pub fn from_pkcs8(der: &[u8]) -> Result<Key, KeyFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pki::export::armour;
     use proptest::prelude::*;
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::SeedableRng;
@@ -222,7 +223,7 @@ mod tests {
             assert_eq!((opened.kind, &opened.pkcs8), (kind, &key.pkcs8));
             let wrong = read(sealed.as_bytes(), Some("겨울 바다")).err();
             assert_eq!(wrong, Some(KeyFault::Passphrase));
-            let plain = sealed_key::pem("PRIVATE KEY", key.pkcs8.clone());
+            let plain = armour::block("PRIVATE KEY", key.pkcs8.clone());
             assert_eq!(read(plain.as_bytes(), None).unwrap().pkcs8, key.pkcs8);
             assert_eq!(read(&key.pkcs8, None).unwrap().pkcs8, key.pkcs8);
         }
@@ -234,7 +235,7 @@ mod tests {
             |file: &[u8], expected: KeyFault| assert_eq!(read(file, None).err(), Some(expected));
         check(b"", KeyFault::NoKey);
         check(b"hello", KeyFault::NoKey);
-        let other = sealed_key::pem("CERTIFICATE", [0x30, 0]);
+        let other = armour::block("CERTIFICATE", [0x30, 0]);
         check(
             other.as_bytes(),
             KeyFault::OtherThings(vec!["CERTIFICATE".to_owned()]),

@@ -8,6 +8,7 @@
 
 mod access;
 mod algorithm;
+pub mod bundle;
 pub mod certificate;
 mod constraints;
 pub mod der;
