@@ -9,6 +9,7 @@ use tlslab::base::exhibit::{Exhibit, Origin};
 use tlslab::base::text::Text;
 use tlslab::base::time::Time;
 use tlslab::dissect::x509::bundle;
+use tlslab::pki::armor::armored;
 use tlslab::pki::export::pkcs12::{BundleFault, Seal};
 use tlslab::pki::export::{jwk, pkcs7, pkcs12};
 use tlslab::pki::key::KeyKind;
@@ -30,6 +31,11 @@ fn issued(key: KeyKind) -> (Issued, Vec<Vec<u8>>) {
     let mut chain = issued.chain.clone();
     chain.push(authority.root_der());
     (issued, chain)
+}
+
+fn pem(chain: &[Vec<u8>]) -> String {
+    let blocks = chain.iter();
+    blocks.map(|der| armored("CERTIFICATE", der)).collect()
 }
 
 fn at(folder: &Path, name: &str) -> String {
@@ -132,8 +138,8 @@ fn pkcs12_of_openssl_is_read() {
     let (issued, chain) = issued(KeyKind::EcdsaP256);
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let all = tlslab::pki::export::armour::certificates(&chain);
-    let key = tlslab::pki::export::armour::block("PRIVATE KEY", issued.key_pkcs8.as_slice());
+    let all = pem(&chain);
+    let key = armored("PRIVATE KEY", &issued.key_pkcs8);
     fs::write(at(folder, "all.pem"), all + &key).unwrap();
     let forms: [&[&str]; 4] = [
         &[],
@@ -220,7 +226,7 @@ fn pkcs7_goes_both_ways() {
         ],
     );
     assert_eq!(shown.matches("BEGIN CERTIFICATE").count(), 3);
-    let all = tlslab::pki::export::armour::certificates(&chain);
+    let all = pem(&chain);
     fs::write(at(folder, "all.pem"), all).unwrap();
     openssl.says(
         folder,

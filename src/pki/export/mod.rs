@@ -2,7 +2,6 @@
 //!
 //! Values in, bytes out: no file is opened here, and no passphrase is asked for.
 
-pub mod armour;
 pub mod jwk;
 pub mod pkcs12;
 pub mod pkcs7;
