@@ -9,5 +9,6 @@ pub mod export;
 pub mod fence;
 pub mod key;
 pub mod key_file;
+pub mod ocsp;
 pub mod sealed_key;
 pub mod throwaway;
