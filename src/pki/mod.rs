@@ -5,8 +5,10 @@
 
 pub mod armor;
 pub mod authority;
+pub mod export;
 pub mod fence;
 pub mod key;
 pub mod key_file;
+pub mod ocsp;
 pub mod sealed_key;
 pub mod throwaway;
