@@ -11,7 +11,7 @@ use crate::story::model::{Step, Value};
 use crate::text;
 
 /// Values of one extension that are named one by one.
-const NAMED: usize = 8;
+pub(crate) const NAMED: usize = 8;
 
 /// The step of an extension.
 pub(crate) fn step(sheet: &Sheet, section: &Section) -> Step {
@@ -79,7 +79,7 @@ fn is_critical(sheet: &Sheet, section: &Section) -> bool {
 }
 
 /// Leaves that carry a value of the extension itself.
-fn carries(sheet: &Sheet, section: &Section) -> Vec<Note> {
+pub(crate) fn carries(sheet: &Sheet, section: &Section) -> Vec<Note> {
     const FRAME: [&str; 5] = ["extnID", "critical", "unused bits", "extnValue", "length"];
     sheet
         .leaves(&section.own)
@@ -124,7 +124,7 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
     }
 }
 
-fn more(step: &mut Step, count: usize) {
+pub(crate) fn more(step: &mut Step, count: usize) {
     let rest = count.saturating_sub(NAMED);
     if rest > 0 {
         step.values.push(Value::new(

@@ -42,6 +42,9 @@ pub(crate) static NAMES: &[&str] = &[
     "uniformResourceIdentifier",
 ];
 
+/// What the public key is called in a certificate and in a request.
+static KEYS: [&str; 2] = ["subjectPublicKeyInfo", "subjectPKInfo"];
+
 impl Facts {
     pub(crate) fn of(sheet: &Sheet) -> Self {
         let own = |name: &str| sheet.section(name).map(|section| section.own.clone());
@@ -93,7 +96,7 @@ impl Facts {
                 .and_then(|section| sheet.named(&section.at, "cA").next())
                 .is_some_and(|note| sheet.bytes(note).iter().any(|byte| *byte != 0)),
             key: key(sheet),
-            spki: bytes(&own("subjectPublicKeyInfo")),
+            spki: bytes(&KEYS.iter().find_map(|name| own(name))),
         }
     }
 
@@ -144,7 +147,7 @@ static SHORT: [(&str, &str); 8] = [
 
 /// What kind of key it is, and how large.
 fn key(sheet: &Sheet) -> Text {
-    let Some(section) = sheet.section("subjectPublicKeyInfo") else {
+    let Some(section) = KEYS.iter().find_map(|name| sheet.section(name)) else {
         return Text::EMPTY;
     };
     let path = |name| {

@@ -4,6 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::shape::Shape;
 use crate::keys::signature::{self, Why};
 use crate::story::certificate::facts::Facts;
 use crate::story::certificate::sheet::Sheet;
@@ -37,7 +38,7 @@ pub(crate) fn issuer_of(n: usize, all: &[Kin]) -> Option<usize> {
 }
 
 /// Whether the signature fits the key in `spki`; none: the parts it takes cannot be read.
-fn checked(sheet: &Sheet, spki: &[u8]) -> Option<Result<(), Why>> {
+pub(crate) fn checked(sheet: &Sheet, spki: &[u8]) -> Option<Result<(), Why>> {
     let signed = Signed::of(sheet)?;
     Some(signature::certificate(
         &signed.algorithm,
@@ -56,10 +57,16 @@ struct Signed<'s> {
 
 impl<'s> Signed<'s> {
     fn of(sheet: &'s Sheet) -> Option<Self> {
+        let (body, value) = match sheet.shape {
+            Shape::Crl => ("tbsCertList", "signatureValue"),
+            Shape::Request => ("certificationRequestInfo", "signature"),
+            Shape::Ocsp => ("tbsResponseData", "signature"),
+            _ => ("tbsCertificate", "signatureValue"),
+        };
         let section = sheet.section("signatureAlgorithm")?;
         let algorithm = sheet.named(&section.at, "algorithm").next()?;
-        let body = sheet.whole.find("tbsCertificate")?;
-        let value = sheet.section("signatureValue")?;
+        let body = sheet.whole.find(body)?;
+        let value = sheet.section(value)?;
         let content = sheet.named(&value.own, "unused bits").next()?.range().end;
         Some(Self {
             algorithm: oid::dotted(sheet.bytes(algorithm))?,

@@ -8,6 +8,7 @@ pub mod document;
 mod extension;
 mod facts;
 mod kin;
+mod other;
 mod part;
 mod section;
 mod sheet;

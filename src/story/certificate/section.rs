@@ -22,7 +22,28 @@ static FRAMES: &[&str] = &[
     "tbsCertificate",
     "extensions [3]",
     "extensions",
+    "CertificateList",
+    "tbsCertList",
+    "crlExtensions [0]",
+    "crlExtensions",
+    "CertificationRequest",
+    "certificationRequestInfo",
+    "attributes [0]",
+    "extensionRequest attribute",
+    "values",
+    "Extensions",
+    "OCSPResponse",
+    "responseBytes [0]",
+    "ResponseBytes",
+    "response",
+    "BasicOCSPResponse",
+    "tbsResponseData",
+    "responses",
+    "extensions [1]",
 ];
+
+/// Leaves that say what the next section is.
+static HEADINGS: &[&str] = &["attribute type"];
 
 /// The sections of `whole`, in order; the last reaches to its end.
 pub(crate) fn sections(whole: &Exhibit) -> Vec<Section> {
@@ -30,7 +51,9 @@ pub(crate) fn sections(whole: &Exhibit) -> Vec<Section> {
     let mut told = 0;
     for note in &whole.notes {
         let range = note.range();
-        if range.start < told || FRAMES.contains(&note.field.name) || is_header(note) {
+        let name = note.field.name;
+        let opened = FRAMES.contains(&name) || HEADINGS.contains(&name) || is_header(note);
+        if range.start < told || opened {
             continue;
         }
         found.push(Section {

@@ -6,13 +6,17 @@ use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::reader::Note;
 use crate::base::text::Text;
 use crate::dissect::x509::certificate;
+use crate::dissect::x509::crl;
 use crate::dissect::x509::ocsp;
+use crate::dissect::x509::request;
 use crate::dissect::x509::shape::Shape;
 use crate::story::certificate::document::Document;
 use crate::story::certificate::section::{Section, sections};
 
 /// A document that was read.
 pub(crate) struct Sheet {
+    /// What it is.
+    pub(crate) shape: Shape,
     /// All of it, with a note for every byte.
     pub(crate) whole: Exhibit,
     /// What it is made of, in order.
@@ -24,13 +28,18 @@ impl Sheet {
         let title = Text::from(document.shape.doc());
         let read = match document.shape {
             Shape::Ocsp => ocsp::read,
-            _ => certificate::read,
+            Shape::Crl => crl::read,
+            Shape::Request => request::read,
+            Shape::Certificate
+            | Shape::Pkcs7
+            | Shape::Pkcs12
+            | Shape::PrivateKey
+            | Shape::SealedKey
+            | Shape::PublicKey => certificate::read,
         };
-        Self::of(Exhibit::read(title, Origin::Document, &document.der, read))
-    }
-
-    fn of(whole: Exhibit) -> Self {
+        let whole = Exhibit::read(title, Origin::Document, &document.der, read);
         Self {
+            shape: document.shape,
             sections: sections(&whole),
             whole,
         }

@@ -9,7 +9,7 @@ use crate::story::certificate::document::Document;
 use crate::story::certificate::facts::Facts;
 use crate::story::certificate::kin::{self, Kin};
 use crate::story::certificate::sheet::Sheet;
-use crate::story::certificate::{extension, part};
+use crate::story::certificate::{extension, other, part};
 use crate::story::model::{Line, Step, Story, Value};
 use crate::text;
 
@@ -43,7 +43,7 @@ pub fn tell(documents: &[Document], remarks: &[Text], at: Time) -> Story {
         certificate(&mut story, n, one, &all, &place, at);
     }
     for document in others {
-        story.steps.extend(other(document));
+        story.steps.extend(other::steps(document, &all, at));
     }
     story.summary = summary(&all);
     story
@@ -208,19 +208,6 @@ fn brief(one: &Kin, place: &Text, at: Time) -> Step {
             .push(Value::new("from", place.clone(), Knows::Wire));
     }
     step
-}
-
-/// A document that is no certificate, section by section.
-fn other(document: &Document) -> Vec<Step> {
-    let sheet = Sheet::read(document);
-    let chapter = Text::from(document.shape.doc());
-    if sheet.sections.is_empty() {
-        let mut step = Step::desk(chapter.clone(), "").under(chapter);
-        step.exhibits.push(sheet.whole.clone());
-        return vec![step];
-    }
-    let one = |section| extension::step(&sheet, section).under(chapter.clone());
-    sheet.sections.iter().map(one).collect()
 }
 
 fn summary(all: &[Kin]) -> Vec<Line> {
