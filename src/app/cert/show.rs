@@ -40,6 +40,7 @@ impl Show {
         let mut remarks = Vec::new();
         for place in &self.inputs {
             let found = reading::read(place, &self.source, ui.lang())?;
+            found.shows_something()?;
             remarks.extend(found.remarks);
             documents.extend(found.items.into_iter().map(|item| Document {
                 shape: item.shape,
