@@ -63,7 +63,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("libc", &["lab"]),
     ("md5", &["dissect/tls/fingerprint", "keys"]),
     ("ml_kem", &["keys"]),
-    ("nix", &["lab", "view/terminal.rs"]),
+    ("nix", &["lab", "pki/authority/disk.rs", "view/terminal.rs"]),
     ("num_bigint_dig", &["pki", "trust"]),
     ("p12_keystore", &["pki"]),
     ("p256", &["keys", "pki"]),
