@@ -7,5 +7,6 @@ pub mod authority;
 pub mod fence;
 pub mod key;
 pub mod key_file;
+pub mod names;
 pub mod sealed_key;
 pub mod throwaway;
