@@ -86,6 +86,11 @@ impl Hand {
     pub fn new(key: Key, chance: Chance) -> Self {
         Self { key, chance }
     }
+
+    /// The chance it signs with.
+    pub fn chance(&self) -> Chance {
+        self.chance
+    }
 }
 
 impl PublicKeyData for Hand {

@@ -138,6 +138,19 @@ impl Held {
         Ok(mark)
     }
 
+    /// Takes back what was recorded since `mark` and nobody was told of.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(super) fn take_back(&mut self, mark: Mark) -> Result<()> {
+        let path = self.log.path().to_path_buf();
+        self.log
+            .go_back(mark, &self.disk)
+            .map_err(Fault::at(&path))?;
+        self.folder.register = Register::of(read(self.folder.place())?.lines)?;
+        Ok(())
+    }
+
     /// The number of the next line in the log.
     pub fn next_number(&self) -> u64 {
         self.log.next_number()

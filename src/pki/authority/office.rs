@@ -1,6 +1,5 @@
 //! One authority at work: its key is open, and it signs what it is given.
 
-use rand_chacha::ChaCha20Rng;
 use rcgen::{
     CertificateParams, CertificateRevocationListParams, Issuer, KeyIdMethod, PublicKeyData,
     RevokedCertParams, SerialNumber,
@@ -18,7 +17,6 @@ use crate::pki::authority::register::{Member, Revoked};
 use crate::pki::authority::serial::Serial;
 use crate::pki::authority::validity::{Validity, moment};
 use crate::pki::authority::keyring;
-use crate::pki::key::{Key, KeyKind};
 use crate::text;
 
 /// An authority with its key open.
@@ -45,18 +43,17 @@ impl Office {
         let unknown = || Fault::Story(format!("no authority is called {label}"));
         let member = folder.register.member(label).ok_or_else(unknown)?;
         let chance = chance(&folder.register.settings);
-        Self::new(member, key, &folder.register.settings, chance)
+        Self::new(member, Hand::new(key, chance), &folder.register.settings)
     }
 
-    /// The office of `member`, whose key is `key`.
+    /// The office of `member`, whose key is in `hand`.
     ///
     /// # Errors
     /// If its certificate cannot be read.
     pub(super) fn new(
         member: &Member,
-        key: Key,
+        hand: Hand,
         settings: &Settings,
-        chance: Chance,
     ) -> Result<Self> {
         let unread = || Fault::Story(format!("the certificate of {} is none", member.label));
         let known = summary(&member.der).ok_or_else(unread)?;
@@ -70,25 +67,14 @@ impl Office {
                 to: known.not_after,
             },
             settings: settings.clone(),
-            chance,
-            issuer: Issuer::new(params, Hand::new(key, chance)),
+            chance: hand.chance(),
+            issuer: Issuer::new(params, hand),
         })
     }
 
     /// The chance it works with.
     pub fn chance(&self) -> Chance {
         self.chance
-    }
-
-    /// The serial number and the key of a certificate that the line `number` of the log will hold.
-    ///
-    /// # Errors
-    /// If none can be made.
-    pub fn key(&self, kind: KeyKind, number: u64) -> Result<(Serial, Key, ChaCha20Rng)> {
-        let mut generator = self.chance.generator(number)?;
-        let serial = Chance::serial(&mut generator);
-        let key = self.chance.key(kind, &mut generator)?;
-        Ok((serial, key, generator))
     }
 
     /// Signs a leaf.
