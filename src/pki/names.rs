@@ -43,7 +43,9 @@ impl Name {
         if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Err(bad(Why::Space));
         }
-        let address = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        let address = text
+            .strip_prefix('[')
+            .and_then(|text| text.strip_suffix(']'));
         if let Ok(address) = address.unwrap_or(text).parse() {
             return Ok(Self::Ip(address));
         }
@@ -124,7 +126,10 @@ fn uri(text: &str, scheme: &str, rest: &str) -> Result<Name, Why> {
     if !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Why::Port);
     }
-    let first = scheme.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
+    let first = scheme
+        .bytes()
+        .next()
+        .is_some_and(|b| b.is_ascii_alphabetic());
     let others = scheme
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
@@ -139,7 +144,9 @@ fn host(uri: &str) -> Option<&str> {
     let (_, rest) = uri.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let authority = rest.get(..end)?;
-    let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+    let place = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, place)| place);
     if let Some(rest) = place.strip_prefix('[') {
         return rest.split_once(']').map(|(host, _)| host);
     }
@@ -319,8 +326,15 @@ mod tests {
         check("[::1]", "iPAddress", "::1");
         check("fd77::2", "iPAddress", "fd77::2");
         check("kim@Lab.test", "rfc822Name", "kim@lab.test");
-        check("spiffe://lab.test/web", "uniformResourceIdentifier", "spiffe://lab.test/web");
-        assert_eq!(Name::read("*.한국.test").unwrap().unicode().unwrap(), "*.한국.test");
+        check(
+            "spiffe://lab.test/web",
+            "uniformResourceIdentifier",
+            "spiffe://lab.test/web",
+        );
+        assert_eq!(
+            Name::read("*.한국.test").unwrap().unicode().unwrap(),
+            "*.한국.test"
+        );
         assert_eq!(Name::read("lab.test").unwrap().unicode(), None);
         let uri = Name::read("https://u@lab.test:8443/x?y").unwrap();
         assert_eq!(uri.domain(), Some("lab.test"));

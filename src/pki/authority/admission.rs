@@ -92,7 +92,10 @@ fn fitting(names: &[Name], purposes: &[Purpose]) -> Result<()> {
                 "a certificate for mail needs a mailbox: that is what the reader of a letter compares",
                 "메일 인증서에는 메일함이 있어야 한다. 받는 사람이 그것을 비교한다",
             ),
-            Text::new("add one, such as kim@lab.test", "kim@lab.test 같은 이름을 더한다"),
+            Text::new(
+                "add one, such as kim@lab.test",
+                "kim@lab.test 같은 이름을 더한다",
+            ),
         ));
     }
     Ok(())

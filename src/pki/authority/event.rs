@@ -168,7 +168,10 @@ impl fmt::Display for Event {
             } => {
                 let (by, next) = (escaped(by), next.as_seconds());
                 let sha256 = hex::encode(sha256);
-                write!(f, "listed by={by} number={number} next={next} sha256={sha256}")
+                write!(
+                    f,
+                    "listed by={by} number={number} next={next} sha256={sha256}"
+                )
             }
         }
     }

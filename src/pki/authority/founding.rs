@@ -172,9 +172,17 @@ fn family(plan: &Plan, now: Time) -> Result<Vec<Newborn>> {
         let place = Place {
             label,
             name,
-            below: if depth == 0 { Below::Any } else { Below::Most(count - depth) },
+            below: if depth == 0 {
+                Below::Any
+            } else {
+                Below::Most(count - depth)
+            },
             number: u64::from(depth) + 2,
-            validity: if depth == 0 { whole } else { lower.within(whole) },
+            validity: if depth == 0 {
+                whole
+            } else {
+                lower.within(whole)
+            },
         };
         family.push(born(plan, place, above, now)?);
     }
@@ -186,7 +194,10 @@ fn called(depth: u8, count: u8) -> (String, String) {
     match (depth, count) {
         (0, _) => ("root".to_owned(), "root".to_owned()),
         (_, 1) => ("intermediate".to_owned(), "intermediate".to_owned()),
-        (depth, _) => (format!("intermediate-{depth}"), format!("intermediate {depth}")),
+        (depth, _) => (
+            format!("intermediate-{depth}"),
+            format!("intermediate {depth}"),
+        ),
     }
 }
 
@@ -208,12 +219,9 @@ fn born(plan: &Plan, place: Place, above: Option<&Office>, now: Time) -> Result<
     let written = keyring::written(&key, plan.passphrase.as_deref(), &mut generator)?;
     let hand = Hand::new(key, chance);
     let der = match above {
-        Some(office) => office.authority(
-            (&place.name, place.below),
-            &serial,
-            place.validity,
-            &hand,
-        )?,
+        Some(office) => {
+            office.authority((&place.name, place.below), &serial, place.validity, &hand)?
+        }
         None => rooted(&place, settings, &serial, &hand)?,
     };
     let member = Member {
@@ -234,12 +242,7 @@ fn born(plan: &Plan, place: Place, above: Option<&Office>, now: Time) -> Result<
 }
 
 /// A certificate that its own key signs.
-fn rooted(
-    place: &Place,
-    settings: &Settings,
-    serial: &Serial,
-    hand: &Hand,
-) -> Result<Vec<u8>> {
+fn rooted(place: &Place, settings: &Settings, serial: &Serial, hand: &Hand) -> Result<Vec<u8>> {
     let params = profile::authority(&place.name, place.below, settings);
     let params = profile::dated(params, serial, place.validity)?;
     let signed = params.self_signed(hand);
@@ -247,13 +250,7 @@ fn rooted(
 }
 
 /// Writes everything into `draft`.
-fn fill(
-    draft: &Path,
-    plan: &Plan,
-    family: &[Newborn],
-    now: Time,
-    disk: &Disk,
-) -> Result<()> {
+fn fill(draft: &Path, plan: &Plan, family: &[Newborn], now: Time, disk: &Disk) -> Result<()> {
     let next = Time::seconds(now.as_seconds() + u64::from(plan.list_days) * 86_400);
     let mut events = vec![Event::Began(plan.settings.clone())];
     events.extend(family.iter().map(|born| recorded(&born.member)));

@@ -81,11 +81,11 @@ pub(super) fn written(
 ) -> Result<String> {
     match passphrase {
         None => Ok(sealed_key::pem("PRIVATE KEY", key.pkcs8.as_slice())),
-        Some(passphrase) => sealed_key::seal(&key.pkcs8, passphrase, generator).map_err(|fault| {
-            Fault::Refused {
+        Some(passphrase) => {
+            sealed_key::seal(&key.pkcs8, passphrase, generator).map_err(|fault| Fault::Refused {
                 what: fault.text(),
                 hint: fault.hint(),
-            }
-        }),
+            })
+        }
     }
 }

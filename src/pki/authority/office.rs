@@ -12,11 +12,11 @@ use crate::pki::authority::chance::{Chance, Hand};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::Settings;
 use crate::pki::authority::folder::Folder;
+use crate::pki::authority::keyring;
 use crate::pki::authority::profile::{self, Below, Leaf};
 use crate::pki::authority::register::{Member, Revoked};
 use crate::pki::authority::serial::Serial;
 use crate::pki::authority::validity::{Validity, moment};
-use crate::pki::authority::keyring;
 use crate::text;
 
 /// An authority with its key open.
@@ -50,11 +50,7 @@ impl Office {
     ///
     /// # Errors
     /// If its certificate cannot be read.
-    pub(super) fn new(
-        member: &Member,
-        hand: Hand,
-        settings: &Settings,
-    ) -> Result<Self> {
+    pub(super) fn new(member: &Member, hand: Hand, settings: &Settings) -> Result<Self> {
         let unread = || Fault::Story(format!("the certificate of {} is none", member.label));
         let known = summary(&member.der).ok_or_else(unread)?;
         // Only its name, the kind of its key identifier and what it may sign matter to what it signs.

@@ -120,7 +120,10 @@ fn distinguished(name: &str) -> DistinguishedName {
     let mut whole = DistinguishedName::new();
     // PrintableString is what the standard wants of a country.
     if let Ok(country) = rcgen::string::PrintableString::try_from(COUNTRY) {
-        whole.push(DnType::CountryName, rcgen::DnValue::PrintableString(country));
+        whole.push(
+            DnType::CountryName,
+            rcgen::DnValue::PrintableString(country),
+        );
     }
     whole.push(DnType::OrganizationName, ORGANIZATION);
     whole.push(DnType::CommonName, name);
@@ -132,7 +135,9 @@ fn responder(url: &str) -> Vec<u8> {
     yasna::construct_der(|writer| {
         writer.write_sequence(|writer| {
             writer.next().write_sequence(|writer| {
-                writer.next().write_oid(&ObjectIdentifier::from_slice(&OCSP));
+                writer
+                    .next()
+                    .write_oid(&ObjectIdentifier::from_slice(&OCSP));
                 writer
                     .next()
                     .write_tagged_implicit(Tag::context(6), |writer| {

@@ -281,7 +281,8 @@ pub(super) fn place_list(folder: &Folder, disk: &Disk, by: &str, staged: &Path) 
             pem("X509 CRL", der.as_slice()).as_bytes(),
         )?;
         disk.rename(staged, &last)?;
-        last.parent().map_or(Ok(()), |parent| disk.flush_folder(parent))
+        last.parent()
+            .map_or(Ok(()), |parent| disk.flush_folder(parent))
     };
     make().map_err(Fault::at(&last))
 }

@@ -31,10 +31,7 @@ pub fn enter(place: &Path, mischance: Mischance, waiting: &mut dyn FnMut()) -> R
 pub fn finish(held: &Held) -> Result<()> {
     let staging = held.folder.staging();
     if !staging.exists() {
-        return held
-            .disk
-            .make_folder(&staging)
-            .map_err(Fault::at(&staging));
+        return held.disk.make_folder(&staging).map_err(Fault::at(&staging));
     }
     let left = entries(&staging)?;
     for path in &left {

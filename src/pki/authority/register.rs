@@ -150,7 +150,9 @@ impl Register {
             } => {
                 let place = self.issued.len();
                 if self.serials.insert(serial.clone(), place).is_some() {
-                    return Err(Fault::Story(format!("two certificates have serial {serial}")));
+                    return Err(Fault::Story(format!(
+                        "two certificates have serial {serial}"
+                    )));
                 }
                 if self.labels.insert(label.clone(), place).is_some() {
                     return Err(Fault::Story(format!("two certificates are called {label}")));
