@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::app::cert::command::Cert;
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
@@ -32,6 +33,7 @@ pub struct Cli {
 enum Command {
     Handshake(Box<Handshake>),
     Inspect(Box<Inspect>),
+    Cert(Box<Cert>),
     Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
@@ -62,6 +64,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         }
         Some(Command::Handshake(command)) => command.run(ui),
         Some(Command::Inspect(command)) => command.run(ui),
+        Some(Command::Cert(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),
         Some(Command::Man(command)) => command.run(Cli::command(), ui),

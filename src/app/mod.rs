@@ -5,6 +5,7 @@
 //! 130 ended early by Ctrl-C.
 
 pub mod carry;
+pub mod cert;
 pub mod cli;
 pub mod completions;
 pub mod draft;

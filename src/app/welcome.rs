@@ -1,4 +1,4 @@
-//! What `tlslab` says when it is asked for nothing: what it is, and six commands to try.
+//! What `tlslab` says when it is asked for nothing: what it is, and seven commands to try.
 
 use std::io::{self, Write};
 
@@ -35,6 +35,13 @@ static TRY: &[(&str, Text)] = &[
         Text::new(
             "what TLS is in a capture, and who said what",
             "캡처에 어떤 TLS가 있고 누가 무엇을 말했는지",
+        ),
+    ),
+    (
+        "tlslab cert show x.pem",
+        Text::new(
+            "what is in a certificate, down to the byte",
+            "인증서에 무엇이 들어 있는지 바이트까지",
         ),
     ),
     (

@@ -32,6 +32,15 @@ pub enum Origin {
     },
     /// Computed by tlslab; it never stood on the wire as such.
     Computed,
+    /// A document as it was given, such as a certificate from a file.
+    Document,
+    /// A part of such a document.
+    Part {
+        /// Where in the document the part begins.
+        start: usize,
+        /// Bytes of the whole document.
+        whole: usize,
+    },
 }
 
 /// Bytes with their explanation.

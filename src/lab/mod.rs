@@ -10,6 +10,7 @@ pub mod clock;
 pub mod credentials;
 pub mod dice;
 pub mod exchange;
+pub mod fetch;
 pub mod knobs;
 pub mod offer;
 pub mod plain;

@@ -301,8 +301,17 @@ impl Step {
             values: Vec::new(),
             exhibits: Vec::new(),
             proofs: Vec::new(),
+            faults: Vec::new(),
             rfc,
             weight: Weight::Main,
+        }
+    }
+
+    /// Something looked at or decided on paper, to be filled in.
+    pub(crate) fn desk(name: Text, rfc: &'static str) -> Self {
+        Self {
+            kind: Kind::Desk,
+            ..Self::new(name, rfc)
         }
     }
 

@@ -6,6 +6,7 @@
 mod book;
 mod captured;
 mod cause;
+pub mod certificate;
 mod connection;
 mod end;
 pub mod evidence;

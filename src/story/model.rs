@@ -1,9 +1,11 @@
 //! The shape of everything a person sees: a story of steps, each with values, exhibits and proofs.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::Duration;
 
 use crate::base::exhibit::Exhibit;
+use crate::base::level::Level;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
@@ -16,7 +18,7 @@ pub struct Story {
     pub title: Text,
     /// Which wire it was, and what on the page is captured, recomputed or inferred.
     pub preface: Vec<Text>,
-    /// The two hosts, client first.
+    /// The two hosts, client first; without names and addresses where the story has none.
     pub hosts: [Host; 2],
     /// What happened, in order.
     pub steps: Vec<Step>,
@@ -26,6 +28,28 @@ pub struct Story {
     pub summary: Vec<Line>,
     /// The frames the story was told from, for those who want the bytes.
     pub packets: Vec<Packet>,
+}
+
+impl Story {
+    /// A story about things on paper: no hosts, no frames; to be filled in.
+    pub fn on_paper(title: Text) -> Self {
+        Self {
+            title,
+            preface: Vec::new(),
+            hosts: [Host::default(), Host::default()],
+            steps: Vec::new(),
+            cause: None,
+            summary: Vec::new(),
+            packets: Vec::new(),
+        }
+    }
+
+    /// Whether anybody speaks to anybody in it.
+    pub fn has_hosts(&self) -> bool {
+        self.hosts
+            .iter()
+            .any(|host| !host.name.is_empty() || !host.address.is_empty())
+    }
 }
 
 /// A host: what it is called and where it is.
@@ -69,6 +93,8 @@ pub struct Step {
     pub exhibits: Vec<Exhibit>,
     /// What was computed again and compared.
     pub proofs: Vec<Proof>,
+    /// What is wrong here, each with its place.
+    pub faults: Vec<Fault>,
     /// Where it is defined, such as `RFC 8446 §4.1.2`.
     pub rfc: &'static str,
     /// Whether it is shown unasked.
@@ -107,6 +133,8 @@ pub enum Kind {
     },
     /// Something tlslab says about what happened.
     Remark,
+    /// Something looked at or decided on paper: no host and no moment.
+    Desk,
 }
 
 /// Who makes a computation.
@@ -283,4 +311,38 @@ impl Said {
             Self::Content | Self::Unknown => None,
         }
     }
+}
+
+/// Something that is wrong, with its place and what to do about it.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// A stable name for JSON and tests, such as `time.expired`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// Where it is; none: it is no matter of certain bytes.
+    pub place: Option<FaultPlace>,
+    /// What is wrong, in one sentence with the values of this case.
+    pub says: Text,
+    /// Why that matters; may be empty.
+    pub why: Text,
+    /// What to do about it.
+    pub repair: Text,
+    /// The rule it breaks, such as `RFC 5280 §4.1.2.5`.
+    pub rfc: &'static str,
+    /// The alert a TLS peer that minds would send.
+    pub alert: Option<&'static str>,
+}
+
+/// The bytes at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultPlace {
+    /// What they are part of, as the JSON has it: `certificate`, `crl`, `ocsp`.
+    pub document: &'static str,
+    /// Which of those, from 0; for certificates the place in the path, the leaf being 0.
+    pub index: usize,
+    /// The same in words, with its name: `certificate 0 (server.test)`.
+    pub named: Text,
+    /// The bytes of that document.
+    pub at: Range<usize>,
 }

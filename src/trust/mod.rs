@@ -2,3 +2,14 @@
 //! them with its verdict, and every fault with its reason, place, clause and repair.
 //!
 //! No clock, no I/O, no chance: bytes, names and the moment come in.
+//!
+//! Certificates are read by a walk of this room's own and not by a library: a library stops at the first fault and keeps no
+//! places, and here every fault is wanted, with its bytes.
+
+pub mod check;
+pub mod fault;
+pub mod profile;
+pub mod question;
+pub mod reason;
+pub mod reasons;
+pub mod verify;

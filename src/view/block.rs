@@ -4,6 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Lang, Text};
 use crate::story::model::{Kind, Step, Value, What};
 use crate::view::bytes;
+use crate::view::faults;
 use crate::view::fields;
 use crate::view::header;
 use crate::view::layout::{Ink, Row, Span, beside, flow, middle, wrap};
@@ -31,7 +32,7 @@ pub fn rows(step: &Step, number: usize, look: &Look, said: &mut Said) -> Vec<Row
         // What was on the wire has frame and length in the same column on the whole page.
         let columns = match step.kind {
             Kind::Wire { .. } => left,
-            Kind::Computation { .. } | Kind::Remark => whole.min(READABLE),
+            Kind::Computation { .. } | Kind::Remark | Kind::Desk => whole.min(READABLE),
         };
         return told(step, number, look, columns, said);
     }
@@ -116,6 +117,11 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
             for proof in &step.proofs {
                 rows.extend(proofs::full(proof, look, columns, margin));
             }
+        }
+    }
+    if look.depth != Depth::Line {
+        for fault in &step.faults {
+            rows.extend(faults::rows(fault, look, columns, margin));
         }
     }
     rows

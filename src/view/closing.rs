@@ -19,6 +19,9 @@ pub fn opening(story: &Story, look: &Look) -> Vec<Row> {
             2,
         ));
     }
+    if !story.has_hosts() {
+        return rows;
+    }
     let legend = look.word(
         "Values without a tag stood on the wire, where anyone can read them.",
         "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다.",

@@ -64,6 +64,10 @@ pub fn origin(origin: &Origin) -> Text {
             )
         }
         Origin::Computed => Text::new("computed, never on the wire", "계산한 값, 선로에 없었음"),
+        Origin::Document => Text::new("as it was given", "받은 그대로"),
+        Origin::Part { start, whole } => {
+            text!(en: "from byte {start} of {whole}", ko: "전체 {whole}바이트 중 {start}번째부터")
+        }
     }
 }
 

@@ -25,6 +25,9 @@ enum Lock {
 
 /// The header of step `number` (from 1) in `columns`: one row, without the length if that makes it one; two where even the frames find no room.
 pub fn rows(step: &Step, number: usize, look: &Look, columns: usize) -> Vec<Row> {
+    if let Kind::Desk = step.kind {
+        return ends(desk(step, number, look), verdicts(step, look), columns);
+    }
     let fits = |start: &Row, end: &Row| start.width() + 2 + end.width() <= columns;
     let whole = end(step, look);
     let said = start(step, number, look, Lock::Said);
@@ -46,13 +49,34 @@ pub fn brief(step: &Step, number: usize, look: &Look) -> Row {
         row.0.push(Span::plain("  "));
         row.0.push(Span::new(look.say(&word), Ink::Maybe));
     }
+    let verdicts = verdicts(step, look);
+    if verdicts.width() > 0 {
+        row.0.push(Span::plain("  "));
+        row.0.extend(verdicts.0);
+    }
+    row
+}
+
+/// How many proofs hold, fail and were not reached.
+fn verdicts(step: &Step, look: &Look) -> Row {
+    let mut row = Row::default();
     for verdict in [Verdict::Holds, Verdict::Fails, Verdict::NotReached] {
         if let Some(span) = tally(&step.proofs, verdict, look) {
-            row.0.push(Span::plain("  "));
+            if row.width() > 0 {
+                row.0.push(Span::plain("  "));
+            }
             row.0.push(span);
         }
     }
     row
+}
+
+/// What is on paper has neither moment nor hosts: number and name.
+fn desk(step: &Step, number: usize, look: &Look) -> Row {
+    Row(vec![
+        Span::new(format!("{number:>3}   "), Ink::Faint),
+        Span::new(look.say(&step.name), Ink::Strong),
+    ])
 }
 
 fn start(step: &Step, number: usize, look: &Look, said: Lock) -> Row {
@@ -68,6 +92,9 @@ fn start(step: &Step, number: usize, look: &Look, said: Lock) -> Row {
 /// What stands before the name on a page of one row a step: on narrow screens without the moment, on the narrowest with the arrow
 /// alone, so that the name has room.
 fn narrow(step: &Step, number: usize, look: &Look) -> Row {
+    if let Kind::Desk = step.kind {
+        return desk(step, number, look);
+    }
     const MOMENT: usize = 60;
     const NAMES: usize = 48;
     if look.columns() >= MOMENT {
@@ -114,7 +141,7 @@ pub fn carried(step: &Step, look: &Look) -> Row {
         Kind::Wire { packets, .. } if !packets.is_empty() => {
             Row(vec![Span::new(look.say(&frames(packets)), Ink::Faint)])
         }
-        Kind::Wire { .. } | Kind::Computation { .. } | Kind::Remark => Row::default(),
+        Kind::Wire { .. } | Kind::Computation { .. } | Kind::Remark | Kind::Desk => Row::default(),
     }
 }
 
@@ -177,6 +204,7 @@ fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
             dot(look.word("note", "설명")),
             Span::blank((a + b + 5).saturating_sub(4)),
         ],
+        Kind::Desk => Vec::new(),
     }
 }
 
@@ -200,7 +228,7 @@ fn arrow(kind: &Kind) -> Span {
             };
             Span::new(dots, Ink::Faint)
         }
-        Kind::Remark => Span::blank(3),
+        Kind::Remark | Kind::Desk => Span::blank(3),
     }
 }
 
@@ -260,7 +288,7 @@ pub fn margin(kind: &Kind, lang: Lang) -> usize {
         Lang::Ko => 7,
     };
     match kind {
-        Kind::Wire { .. } | Kind::Remark => MARGIN,
+        Kind::Wire { .. } | Kind::Remark | Kind::Desk => MARGIN,
         Kind::Computation { by: Who::Client } => MARGIN + 2,
         Kind::Computation { by: Who::Both } => MARGIN + side,
         Kind::Computation { by: Who::Server } => MARGIN + 2 * side,

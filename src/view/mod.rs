@@ -8,6 +8,7 @@ pub mod block;
 pub mod bytes;
 pub mod closing;
 pub mod dark;
+pub mod faults;
 pub mod fields;
 pub mod follow;
 pub mod header;

@@ -78,6 +78,7 @@ fn step(kind: Kind, name: Text) -> Step {
         values: Vec::new(),
         exhibits: Vec::new(),
         proofs: Vec::new(),
+        faults: Vec::new(),
         rfc: "RFC 8446 §4.1.2",
         weight: Weight::Main,
     }

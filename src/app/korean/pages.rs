@@ -1,9 +1,10 @@
 //! The words of every command; those of `ca` and `cert` stand in files of their own.
 
+use crate::app::korean::cert::CERT;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL];
+pub(super) static PAGES: &[&[Page]] = &[GENERAL, CERT];
 
 static GENERAL: &[Page] = &[
     Page {

@@ -16,6 +16,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("DEPTH", "깊이"),
     ("FORM", "형식"),
     ("FILE", "파일"),
+    ("INPUT", "입력"),
     ("CAPTURE", "캡처"),
     ("FOLDER", "폴더"),
     ("QUERY", "조건"),

@@ -21,12 +21,7 @@ pub(super) fn information(r: &mut Reader<'_, '_>) -> Result<()> {
 pub(super) fn distribution(r: &mut Reader<'_, '_>) -> Result<()> {
     der::list(r, &POINTS, der::SEQUENCE, |r| {
         der::nest(r, &POINT, der::SEQUENCE, |r| {
-            if der::next(r) == Some(der::context_of(0)) {
-                der::nest(r, &POINT_NAME, der::context_of(0), |r| match der::next(r) {
-                    Some(0xa1) => der::nest(r, &RELATIVE, der::context_of(1), name::relative),
-                    _ => der::nest(r, &FULL, der::context_of(0), general::rest),
-                })?;
-            }
+            point_name(r)?;
             if der::next(r) == Some(der::context(1)) {
                 der::value(r, &REASONS, der::context(1))?;
             }
@@ -35,6 +30,17 @@ pub(super) fn distribution(r: &mut Reader<'_, '_>) -> Result<()> {
             }
             Ok(())
         })
+    })
+}
+
+/// Reads the `DistributionPointName` under `[0]`, where there is one.
+pub(super) fn point_name(r: &mut Reader<'_, '_>) -> Result<()> {
+    if der::next(r) != Some(der::context_of(0)) {
+        return Ok(());
+    }
+    der::nest(r, &POINT_NAME, der::context_of(0), |r| match der::next(r) {
+        Some(0xa1) => der::nest(r, &RELATIVE, der::context_of(1), name::relative),
+        _ => der::nest(r, &FULL, der::context_of(0), general::rest),
     })
 }
 

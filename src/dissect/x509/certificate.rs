@@ -1,6 +1,6 @@
 //! A certificate (RFC 5280 §4.1): a name, a key, an authority's signature over both.
 
-use crate::base::field::{Field, printable};
+use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::base::text::Text;
 use crate::dissect::x509::algorithm;
@@ -9,6 +9,7 @@ use crate::dissect::x509::extension;
 use crate::dissect::x509::key;
 use crate::dissect::x509::name;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::time;
 
 /// Reads exactly one DER `Certificate` at the reader's present place and notes every byte of it; what follows is left.
 /// Extensions, keys and signatures that are unknown or broken inside are kept as bytes. Errors: a broken frame; the notes
@@ -57,28 +58,6 @@ fn say_version(bytes: &[u8]) -> Text {
         [n @ 0..=2] => Text::same(format!("v{} ({n})", n + 1)),
         _ => Text::same(format!("unknown (0x{})", hex::encode(bytes))),
     }
-}
-
-/// Says UTCTime (`YYMMDDhhmmssZ`) and GeneralizedTime (`YYYYMMDDhhmmssZ`) as a date; anything else as it stands.
-pub(super) fn say_time(bytes: &[u8]) -> Text {
-    let raw = printable(bytes);
-    let whole = match bytes.len() {
-        13 if raw.as_str() < "50" => format!("20{raw}"),
-        13 => format!("19{raw}"),
-        _ => raw.clone(),
-    };
-    let parts = [0..4, 4..6, 6..8, 8..10, 10..12, 12..14].map(|range| {
-        whole
-            .get(range)
-            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))
-    });
-    let [Some(y), Some(mo), Some(d), Some(h), Some(mi), Some(s)] = parts else {
-        return Text::same(raw);
-    };
-    if whole.get(14..) != Some("Z") {
-        return Text::same(raw);
-    }
-    Text::same(format!("{y}-{mo}-{d} {h}:{mi}:{s} UTC"))
 }
 
 static CERTIFICATE: Field = Field::group(
@@ -132,14 +111,14 @@ static VALIDITY: Field = Field::group(
 );
 static NOT_BEFORE: Field = Field::with(
     "notBefore",
-    say_time,
+    time::say,
     "RFC 5280 §4.1.2.5",
     "The first moment it is good; a client whose clock is behind will refuse it.",
     "유효해지는 첫 순간. 시계가 뒤처진 클라이언트는 인증서를 거절한다.",
 );
 static NOT_AFTER: Field = Field::with(
     "notAfter",
-    say_time,
+    time::say,
     "RFC 5280 §4.1.2.5",
     "The last moment it is good; forgetting to renew before it is among the most common TLS failures.",
     "유효한 마지막 순간. 그 전에 갱신을 잊는 것이 가장 흔한 TLS 장애 가운데 하나이다.",
@@ -301,13 +280,5 @@ mod tests {
                 .count(),
             2
         );
-    }
-
-    #[test]
-    fn times_are_said_as_dates() {
-        assert_eq!(say_time(b"491231235959Z").en, "2049-12-31 23:59:59 UTC");
-        assert_eq!(say_time(b"500101000000Z").en, "1950-01-01 00:00:00 UTC");
-        assert_eq!(say_time(b"20500101000000Z").en, "2050-01-01 00:00:00 UTC");
-        assert_eq!(say_time(b"2050010100Z").en, "2050010100Z");
     }
 }

@@ -23,8 +23,12 @@ pub const OCTET_STRING: u8 = 0x04;
 pub const NULL: u8 = 0x05;
 /// OBJECT IDENTIFIER.
 pub const OID: u8 = 0x06;
+/// ENUMERATED.
+pub const ENUMERATED: u8 = 0x0a;
 /// UTCTime.
 pub const UTC_TIME: u8 = 0x17;
+/// GeneralizedTime.
+pub const GENERALIZED_TIME: u8 = 0x18;
 /// BMPString, UTF-16 in big-endian order.
 pub const BMP_STRING: u8 = 0x1e;
 /// SEQUENCE.

@@ -8,6 +8,7 @@ use crate::dissect::x509::der;
 use crate::dissect::x509::general;
 use crate::dissect::x509::identifier;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::revocation;
 use crate::dissect::x509::transparency;
 use crate::dissect::x509::usage;
 
@@ -74,6 +75,15 @@ static EXTENSIONS: &[Extension] = &[
     Extension { path: "1.3.6.1.5.5.7.1.1", read: access::information, field: Field::group("authorityInfoAccess extension", "RFC 5280 §4.2.2.1", "Where to learn more about the issuer: its own certificate, and whether this one is revoked.", "발급자에 관해 더 알아볼 곳. 발급자의 인증서와 이 인증서의 폐기 여부를 얻을 수 있다.") },
     Extension { path: "1.3.6.1.5.5.7.1.11", read: access::information, field: Field::group("subjectInfoAccess extension", "RFC 5280 §4.2.2.2", "Where to learn more about the owner, such as the certificates it issued.", "소유자가 발급한 인증서처럼 소유자에 관해 더 알아볼 곳.") },
     Extension { path: "1.3.6.1.5.5.7.1.24", read: usage::features, field: Field::group("tlsFeature extension", "RFC 7633 §4", "TLS extensions the server promises to answer, so that leaving out a revocation proof is noticed (must-staple).", "서버가 꼭 응답하겠다고 약속한 TLS 확장. 폐기 증명을 빼먹으면 드러나게 한다(must-staple).") },
+    Extension { path: "2.5.29.20", read: revocation::number, field: Field::group("cRLNumber extension", "RFC 5280 §5.2.3", "The number of this revocation list, so that an old one can be told from a new one.", "이 폐기 목록의 번호. 옛 목록과 새 목록을 가려낼 수 있다.") },
+    Extension { path: "2.5.29.27", read: revocation::base, field: Field::group("deltaCRLIndicator extension", "RFC 5280 §5.2.4", "Says that this list has only the changes since a full one; a client that takes it for a full list would miss most revocations, so it is critical.", "전체 목록 뒤의 변경분만 담은 목록임을 알린다. 전체 목록으로 여기면 폐기를 대부분 놓치므로 critical이다.") },
+    Extension { path: "2.5.29.28", read: revocation::issuing_point, field: Field::group("issuingDistributionPoint extension", "RFC 5280 §5.2.5", "What this list covers, where it is not everything the authority issued.", "인증 기관이 발급한 전부를 다루지 않을 때, 이 목록이 다루는 범위.") },
+    Extension { path: "2.5.29.21", read: revocation::reason, field: Field::group("reasonCode extension", "RFC 5280 §5.3.1", "Why this certificate was revoked.", "이 인증서를 폐기한 이유.") },
+    Extension { path: "2.5.29.24", read: revocation::invalid_since, field: Field::group("invalidityDate extension", "RFC 5280 §5.3.2", "Since when the certificate should not have been trusted, which may be before it was revoked.", "이 인증서를 믿지 말았어야 하는 시각. 폐기한 시각보다 앞설 수 있다.") },
+    Extension { path: "2.5.29.29", read: revocation::certificate_issuer, field: Field::group("certificateIssuer extension", "RFC 5280 §5.3.3", "Whose certificate this is, in a list that speaks for several authorities.", "여러 인증 기관의 폐기를 모은 목록에서, 이 인증서를 발급한 쪽.") },
+    Extension { path: "1.3.6.1.5.5.7.48.1.2", read: revocation::nonce, field: Field::group("nonce extension", "RFC 8954 §2.1", "Ties an answer to its question, so that an old answer cannot be sent again.", "답을 질문에 묶어 옛 답을 다시 보내지 못하게 한다.") },
+    Extension { path: "1.3.6.1.5.5.7.48.1.4", read: revocation::acceptable, field: Field::group("acceptable responses extension", "RFC 6960 §4.4.3", "Which kinds of answer the asker understands.", "묻는 쪽이 어떤 종류의 답을 이해하는지 알린다.") },
+    Extension { path: "1.3.6.1.5.5.7.48.1.5", read: revocation::no_check, field: Field::group("ocsp-nocheck extension", "RFC 6960 §4.2.2.2.1", "For a responder's certificate: do not ask whether this one is revoked, which would go round in a circle; it is short-lived instead.", "응답자의 인증서에 쓴다. 이 인증서의 폐기 여부는 묻지 말라는 뜻으로, 물으면 끝없이 돌게 된다. 그 대신 수명이 짧다.") },
     Extension { path: "1.3.6.1.4.1.11129.2.4.2", read: transparency::list, field: Field::group("signedCertificateTimestampList extension", "RFC 6962 §3.3", "Receipts of public logs: no certificate can be issued in secret, because browsers refuse one that has none.", "공개 로그의 접수증. 이것이 없으면 브라우저가 거절하므로 인증서를 몰래 발급할 수 없다.") },
 ];
 static UNKNOWN: Field = Field::group(

@@ -8,8 +8,13 @@ use crate::dissect::x509::der;
 use crate::text;
 
 /// Reads one `SubjectPublicKeyInfo`. A key of an unknown kind is kept as bytes.
-pub(crate) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &INFO, der::SEQUENCE, |r| {
+pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
+    read_as(r, &INFO)
+}
+
+/// Reads one `SubjectPublicKeyInfo` as `field`, which says whose it is.
+pub(super) fn read_as(r: &mut Reader<'_, '_>, field: &'static Field) -> Result<()> {
+    der::nest(r, field, der::SEQUENCE, |r| {
         let path = algorithm::read(r, &ALGORITHM)?;
         der::bits(r, &KEY, |r| match path.as_str() {
             "1.2.840.10045.2.1" => der::attempt(r, &OPAQUE, point),

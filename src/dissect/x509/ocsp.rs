@@ -4,22 +4,19 @@ use crate::base::field::{Code, Codes, Field};
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::algorithm;
 use crate::dissect::x509::certificate;
-use crate::dissect::x509::certificate::say_time;
+use crate::dissect::x509::certificate_id;
 use crate::dissect::x509::der;
 use crate::dissect::x509::extension;
 use crate::dissect::x509::name;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::revocation;
 use crate::dissect::x509::signature;
-
-/// ENUMERATED.
-const ENUMERATED: u8 = 0x0a;
-/// GeneralizedTime.
-const GENERALIZED_TIME: u8 = 0x18;
+use crate::dissect::x509::time;
 
 /// Reads one `OCSPResponse` and notes every byte of it.
-pub(crate) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
+pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
     der::nest(r, &RESPONSE, der::SEQUENCE, |r| {
-        der::value(r, &STATUS, ENUMERATED)?;
+        der::value(r, &STATUS, der::ENUMERATED)?;
         if r.left() == 0 {
             return Ok(());
         }
@@ -39,7 +36,7 @@ fn basic(r: &mut Reader<'_, '_>) -> Result<()> {
     der::nest(r, &BASIC, der::SEQUENCE, |r| {
         der::nest(r, &DATA, der::SEQUENCE, data)?;
         let path = algorithm::read(r, &ALGORITHM)?;
-        signature::read(r, &path)?;
+        signature::read_as(r, &SIGNED, &path)?;
         if r.left() == 0 {
             return Ok(());
         }
@@ -63,7 +60,7 @@ fn data(r: &mut Reader<'_, '_>) -> Result<()> {
             der::value(r, &KEY_HASH, der::OCTET_STRING).map(drop)
         })?;
     }
-    der::value(r, &PRODUCED_AT, GENERALIZED_TIME)?;
+    der::value(r, &PRODUCED_AT, der::GENERALIZED_TIME)?;
     der::list(r, &RESPONSES, der::SEQUENCE, single)?;
     extensions(r)
 }
@@ -71,29 +68,24 @@ fn data(r: &mut Reader<'_, '_>) -> Result<()> {
 /// Reads `SingleResponse`.
 fn single(r: &mut Reader<'_, '_>) -> Result<()> {
     der::nest(r, &SINGLE, der::SEQUENCE, |r| {
-        der::nest(r, &CERT_ID, der::SEQUENCE, |r| {
-            algorithm::read(r, &HASH_ALGORITHM)?;
-            der::value(r, &NAME_HASH, der::OCTET_STRING)?;
-            der::value(r, &ISSUER_KEY_HASH, der::OCTET_STRING)?;
-            der::value(r, &SERIAL, der::INTEGER).map(drop)
-        })?;
+        certificate_id::read(r)?;
         match der::next(r) {
             Some(0xa1) => der::nest(r, &REVOKED, der::context_of(1), |r| {
-                der::value(r, &REVOCATION_TIME, GENERALIZED_TIME)?;
+                der::value(r, &REVOCATION_TIME, der::GENERALIZED_TIME)?;
                 if r.left() == 0 {
                     return Ok(());
                 }
                 der::nest(r, &REASON_TAG, der::context_of(0), |r| {
-                    der::value(r, &REASON, ENUMERATED).map(drop)
+                    der::value(r, &REASON, der::ENUMERATED).map(drop)
                 })
             })?,
             Some(0x82) => der::nest(r, &UNKNOWN, der::context(2), |_| Ok(()))?,
             _ => der::nest(r, &GOOD, der::context(0), |_| Ok(()))?,
         }
-        der::value(r, &THIS_UPDATE, GENERALIZED_TIME)?;
+        der::value(r, &THIS_UPDATE, der::GENERALIZED_TIME)?;
         if der::next(r) == Some(der::context_of(0)) {
             der::nest(r, &NEXT_UPDATE_TAG, der::context_of(0), |r| {
-                der::value(r, &NEXT_UPDATE, GENERALIZED_TIME).map(drop)
+                der::value(r, &NEXT_UPDATE, der::GENERALIZED_TIME).map(drop)
             })?;
         }
         extensions(r)
@@ -206,7 +198,7 @@ static KEY_HASH: Field = Field::hex(
 );
 static PRODUCED_AT: Field = Field::with(
     "producedAt",
-    say_time,
+    time::say,
     "RFC 6960 §4.2.1",
     "When the answer was signed.",
     "답에 서명한 시각이다.",
@@ -222,36 +214,6 @@ static SINGLE: Field = Field::group(
     "RFC 6960 §4.2.1",
     "The state of one certificate.",
     "인증서 하나의 상태이다.",
-);
-static CERT_ID: Field = Field::group(
-    "certID",
-    "RFC 6960 §4.1.1",
-    "Which certificate is meant: by its issuer and its serial number.",
-    "어느 인증서인지 발급자와 일련번호로 가리킨다.",
-);
-static HASH_ALGORITHM: Field = Field::group(
-    "hashAlgorithm",
-    "RFC 6960 §4.1.1",
-    "How the two hashes below are made, mostly SHA-1, which does no harm here.",
-    "아래 두 해시를 만든 방식이다. 보통 SHA-1이며 여기서는 해롭지 않다.",
-);
-static NAME_HASH: Field = Field::hex(
-    "issuerNameHash",
-    "RFC 6960 §4.1.1",
-    "The hash of the issuer's name.",
-    "발급자 이름의 해시이다.",
-);
-static ISSUER_KEY_HASH: Field = Field::hex(
-    "issuerKeyHash",
-    "RFC 6960 §4.1.1",
-    "The hash of the issuer's key: two authorities may bear the same name.",
-    "발급자 키의 해시이다. 두 인증 기관의 이름이 같을 수도 있기 때문이다.",
-);
-static SERIAL: Field = Field::hex(
-    "serialNumber",
-    "RFC 6960 §4.1.1",
-    "The number the issuer gave the certificate.",
-    "발급자가 인증서에 붙인 번호이다.",
 );
 static GOOD: Field = Field::group(
     "good [0]",
@@ -273,7 +235,7 @@ static UNKNOWN: Field = Field::group(
 );
 static REVOCATION_TIME: Field = Field::with(
     "revocationTime",
-    say_time,
+    time::say,
     "RFC 6960 §4.2.1",
     "Since when it is revoked.",
     "폐기된 시각이다.",
@@ -284,28 +246,16 @@ static REASON_TAG: Field = Field::group(
     "Why, where that is said.",
     "이유를 밝혔으면 여기에 적는다.",
 );
-static REASONS: Codes = Codes::new(&[
-    Code::plain(0, "unspecified"),
-    Code::plain(1, "keyCompromise"),
-    Code::plain(2, "cACompromise"),
-    Code::plain(3, "affiliationChanged"),
-    Code::plain(4, "superseded"),
-    Code::plain(5, "cessationOfOperation"),
-    Code::plain(6, "certificateHold"),
-    Code::plain(8, "removeFromCRL"),
-    Code::plain(9, "privilegeWithdrawn"),
-    Code::plain(10, "aACompromise"),
-]);
 static REASON: Field = Field::code(
     "revocationReason",
-    &REASONS,
+    &revocation::REASONS,
     "RFC 5280 §5.3.1",
     "Why it was revoked: a stolen key is graver than a change of name.",
     "폐기한 이유이다. 키를 도둑맞은 것은 이름이 바뀐 것보다 심각하다.",
 );
 static THIS_UPDATE: Field = Field::with(
     "thisUpdate",
-    say_time,
+    time::say,
     "RFC 6960 §4.2.1",
     "From when the answer holds.",
     "답이 유효해지는 시각이다.",
@@ -318,7 +268,7 @@ static NEXT_UPDATE_TAG: Field = Field::group(
 );
 static NEXT_UPDATE: Field = Field::with(
     "nextUpdate",
-    say_time,
+    time::say,
     "RFC 6960 §4.2.1",
     "Until when the answer may be used: a stapled answer older than this proves nothing.",
     "답을 쓸 수 있는 기한이다. 이보다 오래된 답은 아무것도 증명하지 않는다.",
@@ -328,6 +278,12 @@ static ALGORITHM: Field = Field::group(
     "RFC 6960 §4.2.1",
     "How the answer is signed.",
     "답에 서명한 방식이다.",
+);
+static SIGNED: Field = Field::group(
+    "signature",
+    "RFC 6960 §4.2.1",
+    "The responder's signature over every byte of tbsResponseData, so that the answer may be handed on by anyone, the server itself included.",
+    "tbsResponseData의 모든 바이트에 대한 응답자의 서명이다. 덕분에 서버 자신을 포함해 누가 전해 주어도 믿을 수 있다.",
 );
 static CERTIFICATES_TAG: Field = Field::group(
     "certs [0]",

@@ -1,12 +1,17 @@
-//! The signature value of a certificate (RFC 5280 §4.1.1.3).
+//! The signature value of a certificate (RFC 5280 §4.1.1.3) and of everything else that is signed the same way.
 
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
 
-/// Reads `signatureValue`, made with the algorithm whose path of numbers is `path`.
+/// Reads the `signatureValue` of a certificate, made with the algorithm whose path of numbers is `path`.
 pub(super) fn read(r: &mut Reader<'_, '_>, path: &str) -> Result<()> {
-    der::bits(r, &VALUE, |r| {
+    read_as(r, &VALUE, path)
+}
+
+/// Reads a signature as `field`, which says what is signed.
+pub(super) fn read_as(r: &mut Reader<'_, '_>, field: &'static Field, path: &str) -> Result<()> {
+    der::bits(r, field, |r| {
         if path.starts_with("1.2.840.10045.4.") || path.starts_with("1.2.840.10040.4.") {
             der::attempt(r, &OPAQUE, pair)
         } else if path == "1.3.101.112" && r.left() == 64 {
@@ -67,8 +72,8 @@ static SCALAR: Field = Field::hex(
 static RSA: Field = Field::hex(
     "RSA signature",
     "RFC 8017 §8",
-    "One number as long as the issuer's modulus: the padded hash, raised to the private exponent.",
-    "발급자의 모듈러스만큼 긴 수 하나. 패딩을 붙인 해시를 개인 지수만큼 거듭제곱한 것이다.",
+    "One number as long as the signer's modulus: the padded hash, raised to the private exponent.",
+    "서명한 쪽의 모듈러스만큼 긴 수 하나. 패딩을 붙인 해시를 개인 지수만큼 거듭제곱한 것이다.",
 );
 static OPAQUE: Field = Field::hex(
     "signature bytes",

@@ -12,7 +12,7 @@ pub(super) struct StoryOut<'s> {
     version: u32,
     title: Both<'s>,
     preface: Vec<Both<'s>>,
-    hosts: HostsOut<'s>,
+    hosts: Option<HostsOut<'s>>,
     steps: Vec<StepOut<'s>>,
     cause: Option<CauseOut<'s>>,
     summary: Vec<LineOut<'s>>,
@@ -27,10 +27,10 @@ impl<'s> StoryOut<'s> {
             version: 1,
             title: Both::from(&story.title),
             preface: all(&story.preface),
-            hosts: HostsOut {
+            hosts: story.has_hosts().then(|| HostsOut {
                 client: client.into(),
                 server: server.into(),
-            },
+            }),
             steps: story
                 .steps
                 .iter()

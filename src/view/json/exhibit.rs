@@ -64,6 +64,11 @@ enum OriginOut<'s> {
         packets: &'s [u32],
     },
     Computed,
+    Document,
+    Part {
+        start: usize,
+        whole: usize,
+    },
 }
 
 impl<'s> From<&'s Origin> for OriginOut<'s> {
@@ -86,6 +91,11 @@ impl<'s> From<&'s Origin> for OriginOut<'s> {
                 packets,
             },
             Origin::Computed => Self::Computed,
+            Origin::Document => Self::Document,
+            Origin::Part { start, whole } => Self::Part {
+                start: *start,
+                whole: *whole,
+            },
         }
     }
 }

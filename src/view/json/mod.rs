@@ -7,6 +7,7 @@ mod account;
 mod by_side;
 pub mod connection;
 mod exhibit;
+mod fault;
 pub mod follow;
 pub mod list;
 mod moment;

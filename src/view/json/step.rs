@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::story::model::{Cover, Fate, Kind, Step, Weight, Who};
 use crate::view::json::exhibit::ExhibitOut;
+use crate::view::json::fault::FaultOut;
 use crate::view::json::proof::{ProofOut, ValueOut};
 use crate::view::json::words::{Both, all, side};
 
@@ -28,6 +29,7 @@ pub(super) struct StepOut<'s> {
     values: Vec<ValueOut<'s>>,
     exhibits: Vec<ExhibitOut<'s>>,
     proofs: Vec<ProofOut<'s>>,
+    faults: Vec<FaultOut<'s>>,
 }
 
 impl<'s> StepOut<'s> {
@@ -54,6 +56,7 @@ impl<'s> StepOut<'s> {
             values: step.values.iter().map(ValueOut::from).collect(),
             exhibits: step.exhibits.iter().map(ExhibitOut::from).collect(),
             proofs: step.proofs.iter().map(ProofOut::from).collect(),
+            faults: step.faults.iter().map(FaultOut::from).collect(),
         };
         match &step.kind {
             Kind::Wire {
@@ -91,6 +94,7 @@ impl<'s> StepOut<'s> {
                 });
             }
             Kind::Remark => {}
+            Kind::Desk => out.kind = "desk",
         }
         out
     }

@@ -1,0 +1,32 @@
+//! The subcommands of `tlslab cert`, one line each.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::app::cert::show::Show;
+use crate::app::refusal::Answer;
+use crate::app::ui::Ui;
+
+/// Look at certificates: what is in them, whether to believe them, and why not
+#[derive(Args, Debug)]
+pub struct Cert {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    Show(Box<Show>),
+}
+
+impl Cert {
+    /// Runs the subcommand.
+    ///
+    /// # Errors
+    /// Those of the subcommand.
+    pub fn run(self, ui: &Ui) -> Result<Answer> {
+        match self.what {
+            What::Show(show) => show.run(ui),
+        }
+    }
+}
