@@ -3,6 +3,7 @@
 //! It judges nothing: whether a certificate is accepted is for the ends of a connection and for the keys room. No clock:
 //! the validity comes in. Randomness is asked of the operating system once, unless a seed is given.
 
+pub mod armor;
 pub mod authority;
 pub mod fence;
 pub mod key;
