@@ -6,6 +6,7 @@
 pub mod armor;
 pub mod authority;
 pub mod fence;
+pub mod fingerprint;
 pub mod key;
 pub mod key_file;
 pub mod names;
