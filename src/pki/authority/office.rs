@@ -100,6 +100,7 @@ impl Office {
     ) -> Result<Vec<u8>> {
         let mut params = profile::authority(name, below, &self.settings);
         profile::services(&mut params, &self.settings);
+        profile::any_policy(&mut params);
         self.sign(params, serial, validity, key)
     }
 
