@@ -10,7 +10,7 @@ pub mod fence;
 pub mod fingerprint;
 pub mod key;
 pub mod key_file;
-pub mod ocsp;
 pub mod names;
+pub mod ocsp;
 pub mod sealed_key;
 pub mod throwaway;

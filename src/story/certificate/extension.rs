@@ -95,8 +95,13 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
         .filter(|note| NAMES.contains(&note.field.name))
         .collect();
     for note in notes.iter().take(NAMED) {
+        let says = sheet.say(note);
+        let says = match unicode(&says.en) {
+            Some(unicode) => Text::same(format!("{} ({unicode})", says.en)),
+            None => says,
+        };
         step.values
-            .push(Value::new(note.field.name, sheet.say(note), Knows::Wire));
+            .push(Value::new(note.field.name, says, Knows::Wire));
     }
     more(step, notes.len());
     let wild = notes
@@ -123,6 +128,13 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
         )),
         false => sentence,
     }
+}
+
+/// A name as it is meant to be read, where it is written in the letters of another alphabet (RFC 5891); none: it is as it reads.
+fn unicode(name: &str) -> Option<String> {
+    let coded = name.split('.').any(|label| label.starts_with("xn--"));
+    let (unicode, read) = idna::domain_to_unicode(name);
+    (coded && read.is_ok() && unicode != name).then_some(unicode)
 }
 
 fn more(step: &mut Step, count: usize) {
