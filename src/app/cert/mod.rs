@@ -3,3 +3,5 @@
 pub mod command;
 mod input;
 mod show;
+mod trusted;
+mod verify;
