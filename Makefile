@@ -4,7 +4,7 @@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux zstd xxd
+setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux zstd xxd chromium libnss3-tools python3-venv && python3 -m venv target/oracles && target/oracles/bin/pip install -q pkilint==0.13.3
 
 demo: ; cargo run --release -q -- handshake
 

@@ -95,7 +95,7 @@ impl<'s> Page<'s> {
             let marks: &[&str] = match step.kind {
                 Kind::Wire { .. } => &ARROWS,
                 Kind::Computation { .. } => &DOTS,
-                Kind::Remark => continue,
+                Kind::Remark | Kind::Desk => continue,
             };
             let place = marks.iter().find_map(|mark| row.split_once(mark));
             let Some((before, after)) = place else {

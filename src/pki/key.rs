@@ -47,6 +47,22 @@ impl KeyKind {
         ("rsa-4096", Self::Rsa4096),
     ];
 
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, kind)| *kind)
+    }
+
     /// Makes a key out of what `rng` gives; the same stream gives the same key.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::app::cert::show::Show;
+use crate::app::cert::verify::Verify;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -17,6 +18,7 @@ pub struct Cert {
 #[derive(Subcommand, Debug)]
 enum What {
     Show(Box<Show>),
+    Verify(Box<Verify>),
 }
 
 impl Cert {
@@ -27,6 +29,7 @@ impl Cert {
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         match self.what {
             What::Show(show) => show.run(ui),
+            What::Verify(verify) => verify.run(ui),
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod access;
 mod algorithm;
+pub mod bundle;
 pub mod certificate;
 mod certificate_id;
 mod constraints;
@@ -24,6 +25,7 @@ pub mod ocsp_request;
 pub mod oid;
 pub mod request;
 mod revocation;
+pub mod shape;
 mod signature;
 #[cfg(test)]
 mod tests;

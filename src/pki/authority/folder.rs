@@ -1,0 +1,188 @@
+//! The folder of an authority, opened: to look, or to change it under the one lock.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::base::time::Time;
+use crate::pki::authority::disk::{Disk, Mischance};
+use crate::pki::authority::error::{Fault, Result};
+use crate::pki::authority::event::Event;
+use crate::pki::authority::log::{Damage, Line, Log, Mark};
+use crate::pki::authority::register::{Issued, Register};
+
+/// The folder of an authority, open to look at.
+#[derive(Debug)]
+pub struct Folder {
+    place: PathBuf,
+    /// What its log amounts to.
+    pub register: Register,
+}
+
+/// The same with the lock held.
+#[derive(Debug)]
+pub struct Held {
+    /// What can be looked at.
+    pub folder: Folder,
+    /// Through which everything is changed.
+    pub disk: Disk,
+    pub(super) log: Log,
+    // Held until this is dropped.
+    _lock: File,
+}
+
+impl Folder {
+    /// Opens the authority in `place` to look at it. A line that is being added by somebody else is not seen yet.
+    ///
+    /// # Errors
+    /// If there is none, if its log was changed by another hand.
+    pub fn open(place: &Path) -> Result<Self> {
+        let read = read(place)?;
+        if let Some(Damage::Broken(line)) = read.damage {
+            let path = log_file(place);
+            return Err(Fault::Log { path, line });
+        }
+        let register = Register::of(read.lines)?;
+        Ok(Self {
+            place: place.to_path_buf(),
+            register,
+        })
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// The folder of the authority called `label`: `cert.pem`, `key.pem`.
+    pub fn of_authority(&self, label: &str) -> PathBuf {
+        self.place.join("authorities").join(label)
+    }
+
+    /// The folder of the certificate called `label`: `cert.pem`, `chain.pem`, and `key.pem` if the key was made here.
+    pub fn of_issued(&self, label: &str) -> PathBuf {
+        self.place.join("issued").join(label)
+    }
+
+    /// The newest revocation list of the authority called `label`, DER.
+    pub fn crl_file(&self, label: &str) -> PathBuf {
+        self.place.join("crl").join(format!("{label}.crl"))
+    }
+
+    /// What is under way.
+    pub fn staging(&self) -> PathBuf {
+        self.place.join("staging")
+    }
+
+    /// What a server sends for a certificate, DER: itself, then the intermediates, without the root.
+    pub fn chain<'f>(&'f self, issued: &'f Issued) -> Vec<&'f [u8]> {
+        let mut chain = vec![issued.der.as_slice()];
+        chain.extend(self.register.path(&issued.by));
+        chain
+    }
+}
+
+impl Held {
+    /// Opens the authority in `place` to change it. `waiting` is told if somebody else holds the lock.
+    ///
+    /// # Errors
+    /// If there is none, if its log was changed by another hand, if nothing may be written there.
+    pub fn open(place: &Path, mischance: Mischance, waiting: &mut dyn FnMut()) -> Result<Self> {
+        read_first(place)?;
+        let lock = lock(place, waiting)?;
+        // Read again: somebody may have added lines until the lock was ours.
+        let read = read(place)?;
+        let disk = Disk::new(mischance);
+        let mut log = read.log;
+        match read.damage {
+            Some(Damage::Broken(line)) => {
+                let path = log_file(place);
+                return Err(Fault::Log { path, line });
+            }
+            Some(Damage::Torn(_)) => {
+                let mark = log.mark();
+                log.go_back(mark, &disk).map_err(Fault::at(log.path()))?;
+            }
+            None => {
+                log.writable().map_err(Fault::at(log.path()))?;
+            }
+        }
+        let register = Register::of(read.lines)?;
+        let folder = Folder {
+            place: place.to_path_buf(),
+            register,
+        };
+        Ok(Self {
+            folder,
+            disk,
+            log,
+            _lock: lock,
+        })
+    }
+
+    /// Adds `events` to the log, all or none. This is the moment at which they have happened.
+    ///
+    /// # Errors
+    /// Those of the file system; then nothing has happened.
+    pub fn record(&mut self, at: Time, events: Vec<Event>) -> Result<Mark> {
+        let mark = self.log.mark();
+        let first = self.log.next_number();
+        let path = self.log.path().to_path_buf();
+        self.log
+            .append(at, &events, &self.disk)
+            .map_err(Fault::at(&path))?;
+        for (number, event) in (first..).zip(events) {
+            self.folder.register.add(Line { number, at, event })?;
+        }
+        Ok(mark)
+    }
+
+    /// The number of the next line in the log.
+    pub fn next_number(&self) -> u64 {
+        self.log.next_number()
+    }
+}
+
+fn log_file(place: &Path) -> PathBuf {
+    place.join("log")
+}
+
+fn read(place: &Path) -> Result<crate::pki::authority::log::Read> {
+    let path = log_file(place);
+    Log::read(&path).map_err(|why| match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            Fault::Missing(place.to_path_buf())
+        }
+        _ => Fault::Disk { path, why },
+    })
+}
+
+/// Whether there is an authority, before a lock file is made for it.
+fn read_first(place: &Path) -> Result<()> {
+    let path = log_file(place);
+    match path.metadata() {
+        Ok(_) => Ok(()),
+        Err(why) => match why.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                Err(Fault::Missing(place.to_path_buf()))
+            }
+            _ => Err(Fault::Disk { path, why }),
+        },
+    }
+}
+
+/// Takes the lock: at once if it is free, else after `waiting` was told.
+fn lock(place: &Path, waiting: &mut dyn FnMut()) -> Result<File> {
+    let path = place.join("lock");
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let file = options.mode(0o600).open(&path).map_err(Fault::at(&path))?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(TryLockError::WouldBlock) => waiting(),
+        Err(TryLockError::Error(why)) => return Err(Fault::Disk { path, why }),
+    }
+    file.lock().map_err(Fault::at(&path))?;
+    Ok(file)
+}
