@@ -3,6 +3,7 @@
 mod clock;
 pub mod command;
 mod input;
+mod lint;
 mod show;
 mod trusted;
 mod verify;

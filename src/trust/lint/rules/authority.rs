@@ -17,7 +17,7 @@ use crate::trust::reasons;
 pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Authority, check: not_critical, reason: &reasons::authority::NOT_CRITICAL },
     Rule { book: Standard, scope: All, check: depth, reason: &own("lint.path-length", "RFC 5280 §4.2.1.9", Levels::ERROR, [
-        ("pathLenConstraint stands with cA only, and is a small number", "pathLenConstraint는 cA와 함께만 적으며 작은 수이다"),
+        ("pathLenConstraint is out of place", "pathLenConstraint가 잘못 쓰였다"),
         ("It counts authorities below this one; below a leaf there are none, and programs disagree on what it means there.", "아래에 올 인증 기관의 수를 센다. 말단 아래에는 아무도 없으며, 거기서 무슨 뜻인지는 프로그램마다 다르게 본다."),
         ("leave it out, or make it an authority", "빼거나 인증 기관으로 만든다"),
     ]) },
@@ -26,27 +26,27 @@ pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Authority, check: soft_fence, reason: &reasons::constraints::NC_NOT_CRITICAL },
     Rule { book: Standard, scope: All, check: no_fence, reason: &reasons::constraints::NC_EMPTY },
     Rule { book: Standard, scope: All, check: fence_bounds, reason: &own("lint.name-constraints-bounds", "RFC 5280 §4.2.1.10", Levels::ERROR, [
-        ("minimum and maximum of a subtree are not written", "하위 트리의 minimum과 maximum은 적지 않는다"),
+        ("a subtree has a minimum or a maximum", "하위 트리에 minimum이나 maximum이 있다"),
         ("X.500 counted levels of a tree with them; on the Internet minimum is 0, which is not written, and maximum is absent.", "X.500에서 트리의 단계를 세던 것이다. 인터넷에서는 minimum이 적지 않는 0이고 maximum은 없다."),
         ("leave both out", "둘 다 뺀다"),
     ]) },
     Rule { book: Standard, scope: All, check: fence_address, reason: &own("lint.name-constraints-address", "RFC 5280 §4.2.1.10", Levels::ERROR, [
-        ("a network is an address and a mask of the same length, ones before zeros", "네트워크는 길이가 같은 주소와 마스크이며 마스크는 1 다음에 0이 이어진다"),
+        ("a constraint on addresses is no network", "주소 제약이 네트워크가 아니다"),
         ("A mask with holes is no network; programs that convert it to a prefix fence in something else.", "구멍 난 마스크는 네트워크가 아니다. 접두 길이로 바꾸는 프로그램은 엉뚱한 범위에 울타리를 친다."),
         ("write 8 bytes for IPv4, 32 for IPv6, the mask as a prefix", "IPv4는 8바이트, IPv6은 32바이트로, 마스크는 접두 꼴로 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: fence_dot, reason: &own("lint.name-constraints-dot", "RFC 5280 §4.2.1.10", Levels::WARNING, [
-        ("a host name in a constraint has no leading dot", "제약의 호스트 이름은 점으로 시작하지 않는다"),
+        ("a constraint on host names begins with a dot", "호스트 이름 제약이 점으로 시작한다"),
         ("For URLs a leading dot means hosts below only; for host names it is not defined, and programs differ.", "URL에서는 앞의 점이 '그 아래만'을 뜻하지만 호스트 이름에서는 정해진 뜻이 없어 프로그램마다 다르다."),
         ("drop the dot: a name stands for itself and all below it", "점을 뺀다. 이름은 자신과 그 아래 전부를 나타낸다"),
     ]) },
     Rule { book: Standard, scope: All, check: policy_critical, reason: &own("lint.policy-limit-critical", "RFC 5280 §4.2.1.11", Levels::ERROR, [
-        ("policyConstraints and inhibitAnyPolicy are critical", "policyConstraints와 inhibitAnyPolicy는 critical이다"),
+        ("a limit on policies is not critical", "정책 제한이 critical이 아니다"),
         ("A limit that may be skipped limits nobody.", "건너뛰어도 되는 제한은 아무도 제한하지 못한다."),
         ("mark it critical", "critical로 표시한다"),
     ]) },
     Rule { book: Standard, scope: Leaf, check: policy_leaf, reason: &own("lint.policy-limit-leaf", "RFC 5280 §4.2.1.11", Levels::WARNING, [
-        ("limits on policies stand in certificates of authorities", "정책 제한은 인증 기관의 인증서에 적는다"),
+        ("a limit on policies stands in a leaf", "정책 제한이 말단에 있다"),
         ("They limit what follows below, and nothing follows a leaf.", "아래에 오는 것을 제한하는데 말단 아래에는 아무것도 오지 않는다."),
         ("leave it out", "뺀다"),
     ]) },

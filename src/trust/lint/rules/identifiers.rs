@@ -21,19 +21,19 @@ use crate::trust::reasons;
 pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Authority, check: unlabelled, reason: &reasons::extension::NO_SUBJECT_KEY },
     Rule { book: Standard, scope: Leaf, check: unlabelled, reason: &own("lint.leaf-key-unlabelled", "RFC 5280 §4.2.1.2", Levels::NOTE, [
-        ("a leaf has subjectKeyIdentifier", "말단에 subjectKeyIdentifier가 있다"),
+        ("a leaf has no subjectKeyIdentifier", "말단에 subjectKeyIdentifier가 없다"),
         ("RFC 5280 advises it for finding certificates by key; the Baseline Requirements advise against it, to save bytes.", "RFC 5280은 키로 인증서를 찾도록 넣기를 권하고, CA/B 기본 요구 사항은 바이트를 아끼려고 넣지 않기를 권한다."),
         ("nothing to repair", "고칠 것은 없다"),
     ]) },
     Rule { book: Standard, scope: All, check: strange, reason: &own("lint.key-label-method", "RFC 5280 §4.2.1.2", Levels::NOTE, [
-        ("subjectKeyIdentifier is a hash of the key", "subjectKeyIdentifier는 키의 해시이다"),
+        ("subjectKeyIdentifier is no hash of the key", "subjectKeyIdentifier가 키의 해시가 아니다"),
         ("Any label that differs from others will do; a hash of the key is the same for everyone who makes it.", "남과 다르기만 하면 어떤 이름표든 되지만, 키의 해시는 누가 만들어도 같다."),
         ("nothing to repair, if labels are different", "이름표가 서로 다르다면 고칠 것은 없다"),
     ]) },
     Rule { book: Standard, scope: All, check: no_pointer, reason: &reasons::extension::NO_AUTHORITY_KEY },
     Rule { book: Web, scope: All, check: pointer_form, reason: &reasons::extension::AUTHORITY_KEY_FORM },
     Rule { book: Standard, scope: All, check: differs, reason: &own("lint.key-label-differs", "RFC 5280 §4.2.1.1", Levels::WARNING, [
-        ("authorityKeyIdentifier is the subjectKeyIdentifier of the issuer", "authorityKeyIdentifier는 발급자의 subjectKeyIdentifier와 같다"),
+        ("authorityKeyIdentifier is not the issuer's label", "authorityKeyIdentifier가 발급자의 이름표와 다르다"),
         ("Programs that build paths follow the label; a wrong one leads them to another certificate, or nowhere.", "경로를 만드는 프로그램은 이 이름표를 따라간다. 틀리면 다른 인증서로 가거나 길을 잃는다."),
         ("copy the issuer's label", "발급자의 이름표를 그대로 옮겨 적는다"),
     ]) },

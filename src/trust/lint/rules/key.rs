@@ -18,37 +18,37 @@ pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: All, check: small, reason: &reasons::key::TOO_SMALL },
     Rule { book: Standard, scope: All, check: odd, reason: &reasons::key::ODD_SIZE },
     Rule { book: Standard, scope: All, check: exponent, reason: &reasons::key::EXPONENT },
-    Rule { book: Standard, scope: All, check: factor, reason: &own("lint.rsa-factor", "BR §6.1.6", Levels::ERROR, [
-        ("no small prime divides the modulus", "모듈러스는 작은 소수로 나누어지지 않는다"),
+    Rule { book: Standard, scope: All, check: factor, reason: &own("lint.rsa-factor", "CA/B BR §6.1.6", Levels::ERROR, [
+        ("a small prime divides the modulus", "작은 소수가 모듈러스를 나눈다"),
         ("A modulus that 2, 3 or 751 divides was not made of two great primes: it was damaged on the way, and anyone can factor it.", "2, 3, 751 따위로 나누어지는 모듈러스는 큰 소수 둘로 만든 것이 아니다. 중간에 손상된 것이며 누구나 소인수분해할 수 있다."),
         ("make a new key, and look for what damages the bytes", "키를 새로 만들고 바이트를 망가뜨린 원인을 찾는다"),
     ]) },
     Rule { book: Standard, scope: All, check: curve, reason: &reasons::key::CURVE },
     Rule { book: Standard, scope: All, check: explicit, reason: &reasons::key::EXPLICIT_CURVE },
     Rule { book: Standard, scope: All, check: kind, reason: &reasons::key::KIND },
-    Rule { book: Web, scope: Server, check: edwards, reason: &own("lint.key-not-on-web", "BR §6.1.5", Levels::WEB, [
-        ("a public server's key is RSA, P-256, P-384 or P-521", "공개 서버의 키는 RSA, P-256, P-384, P-521 가운데 하나이다"),
+    Rule { book: Web, scope: Server, check: edwards, reason: &own("lint.key-not-on-web", "CA/B BR §6.1.5", Levels::WEB, [
+        ("browsers do not take keys of this kind", "브라우저에서 받아들이지 않는 종류의 키이다"),
         ("Ed25519 is a good signature, but browsers and their hardware modules do not take it in certificates yet.", "Ed25519는 좋은 서명이지만 브라우저와 보안 모듈은 아직 인증서에서 받아들이지 않는다."),
         ("for the web make a key on P-256; elsewhere there is nothing to repair", "웹이라면 P-256 키를 만든다. 다른 곳이라면 고칠 것이 없다"),
     ]) },
     Rule { book: Standard, scope: All, check: key_parameters, reason: &own("lint.key-parameters", "RFC 3279 §2.3.1", Levels::ERROR, [
-        ("an RSA key has NULL for parameters, an Edwards key none", "RSA 키의 매개변수는 NULL이고 에드워즈 곡선 키에는 매개변수가 없다"),
+        ("the key's parameters are not as its standard says", "키의 매개변수가 표준과 다르다"),
         ("The standard of each algorithm fixes this, and programs compare these bytes as a whole (RFC 8410 §3).", "알고리즘마다 표준이 정한 것이며, 프로그램은 이 바이트를 통째로 비교한다(RFC 8410 §3)."),
         ("write NULL for RSA, and nothing for Ed25519 and Ed448", "RSA에는 NULL을 적고 Ed25519와 Ed448에는 아무것도 적지 않는다"),
     ]) },
     Rule { book: Standard, scope: All, check: compressed, reason: &own("lint.compressed-point", "RFC 5480 §2.2", Levels::WARNING, [
-        ("the point of a key is written in full", "키의 점은 온전히 적는다"),
+        ("the point of the key is compressed", "키의 점을 압축해 적었다"),
         ("A compressed point is legal and saves 32 bytes, and many programs cannot read it.", "압축한 점은 적법하고 32바이트를 아끼지만 읽지 못하는 프로그램이 많다."),
         ("write both coordinates", "두 좌표를 모두 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: hash, reason: &reasons::signature::WEAK_HASH },
     Rule { book: Standard, scope: All, check: parameters, reason: &own("lint.signature-parameters", "RFC 4055 §5", Levels::ERROR, [
-        ("an RSA signature has NULL for parameters, ECDSA and EdDSA none", "RSA 서명의 매개변수는 NULL이고 ECDSA와 EdDSA에는 매개변수가 없다"),
+        ("the signature's parameters are not as its standard says", "서명의 매개변수가 표준과 다르다"),
         ("The standard of each algorithm fixes this (RFC 5758 §3.2, RFC 8410 §3); a mismatch has let forged bytes ride along.", "알고리즘마다 표준이 정한 것이다(RFC 5758 §3.2, RFC 8410 §3). 느슨하면 위조한 바이트가 끼어들 수 있다."),
         ("write NULL for RSA, and nothing for ECDSA and EdDSA", "RSA에는 NULL을 적고 ECDSA와 EdDSA에는 아무것도 적지 않는다"),
     ]) },
-    Rule { book: Web, scope: All, check: matched, reason: &own("lint.curve-hash", "BR §7.1.3.2.2", Levels::WEB, [
-        ("P-256 signs SHA-256, P-384 SHA-384, P-521 SHA-512", "P-256은 SHA-256에, P-384는 SHA-384에, P-521은 SHA-512에 서명한다"),
+    Rule { book: Web, scope: All, check: matched, reason: &own("lint.curve-hash", "CA/B BR §7.1.3.2.2", Levels::WEB, [
+        ("hash and curve of the signature do not match", "서명의 해시와 곡선이 짝이 맞지 않는다"),
         ("The weaker of hash and curve decides; a pair of equal strength wastes neither.", "해시와 곡선 가운데 약한 쪽이 강도를 정한다. 강도가 같은 짝이라야 어느 쪽도 낭비되지 않는다."),
         ("sign with the hash that fits the issuer's curve", "발급자의 곡선에 맞는 해시로 서명한다"),
     ]) },

@@ -18,39 +18,39 @@ use crate::trust::reasons;
 pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Server, check: missing, reason: &reasons::name::NO_SAN },
     Rule { book: Standard, scope: All, check: empty, reason: &own("lint.san-empty", "RFC 5280 §4.2.1.6", Levels::ERROR, [
-        ("subjectAltName holds at least one name", "subjectAltName에는 이름이 하나 이상 든다"),
+        ("subjectAltName holds no name", "subjectAltName에 이름이 없다"),
         ("An empty list promises names and gives none.", "빈 목록은 이름이 있다고 해 놓고 주지 않는 것이다."),
         ("put a name in, or leave the extension out", "이름을 넣거나 확장을 뺀다"),
     ]) },
     Rule { book: Standard, scope: All, check: critical, reason: &reasons::name::SAN_CRITICAL },
     Rule { book: Standard, scope: All, check: twice, reason: &own("lint.san-twice", "RFC 5280 §4.2.1.6", Levels::WARNING, [
-        ("no name stands twice", "같은 이름이 두 번 나오지 않는다"),
+        ("a name stands twice in subjectAltName", "subjectAltName에 같은 이름이 두 번 나온다"),
         ("It does no harm but to size, and shows that nobody looked at the list.", "크기 말고는 해가 없지만 목록을 아무도 들여다보지 않았다는 뜻이다."),
         ("keep one of them", "하나만 남긴다"),
     ]) },
     Rule { book: Standard, scope: Server, check: address_kind, reason: &reasons::name::IP_AS_DNS },
-    Rule { book: Web, scope: Server, check: kind, reason: &own("lint.san-kind", "BR §7.1.2.7.12", Levels::WEB, [
-        ("a server's names are host names and addresses", "서버의 이름은 호스트 이름과 주소이다"),
+    Rule { book: Web, scope: Server, check: kind, reason: &own("lint.san-kind", "CA/B BR §7.1.2.7.12", Levels::WEB, [
+        ("a server's name is neither a host name nor an address", "서버의 이름이 호스트 이름도 주소도 아니다"),
         ("The authority checks control over hosts only; mail addresses, URLs and directory names would ride along unchecked.", "인증 기관은 호스트를 다루는 권한만 확인한다. 메일 주소, URL, 디렉터리 이름은 확인 없이 묻어가게 된다."),
         ("issue another certificate for the other names", "그런 이름은 다른 인증서로 발급한다"),
     ]) },
     Rule { book: Standard, scope: All, check: address_size, reason: &own("lint.san-address-size", "RFC 5280 §4.2.1.6", Levels::ERROR, [
-        ("an address has 4 or 16 bytes", "주소는 4바이트나 16바이트이다"),
+        ("an address has neither 4 nor 16 bytes", "주소가 4바이트도 16바이트도 아니다"),
         ("With a mask behind it, it would be a network, which only name constraints have; as text it matches nothing.", "뒤에 마스크가 붙으면 네트워크인데 그것은 이름 제약에만 쓴다. 글로 적은 주소는 어느 것과도 맞지 않는다."),
         ("write the bytes of the address", "주소를 바이트로 적는다"),
     ]) },
-    Rule { book: Standard, scope: All, check: reserved, reason: &own("lint.san-private-address", "BR §4.2.2", Levels::WEB, [
-        ("a public server's address is its own", "공개 서버의 주소는 혼자만 쓰는 주소이다"),
+    Rule { book: Standard, scope: All, check: reserved, reason: &own("lint.san-private-address", "CA/B BR §4.2.2", Levels::WEB, [
+        ("an address is nobody's own", "누구의 것도 아닌 주소이다"),
         ("Everybody has a 10.0.0.1: a certificate for it would fit a stranger's network just as well. In a toy CA it is what one wants.", "10.0.0.1은 누구에게나 있다. 그 인증서는 낯선 네트워크에서도 똑같이 통한다. 연습용 인증 기관에서는 바로 이것을 원한다."),
         ("nothing to repair at home; on the web use a public name", "집 안이라면 고칠 것이 없다. 웹이라면 공개된 이름을 쓴다"),
     ]) },
     Rule { book: Standard, scope: All, check: mailbox, reason: &own("lint.san-mailbox", "RFC 5280 §4.2.1.6", Levels::ERROR, [
-        ("a mail address is local part, @ and host", "메일 주소는 사용자, @, 호스트로 된다"),
+        ("a mail address is not written bare", "메일 주소만 적지 않았다"),
         ("A name in angle brackets or a display name in front makes it match no address.", "앞에 표시 이름이 붙거나 꺾쇠로 감싸면 어느 주소와도 맞지 않는다."),
         ("write the bare address", "주소만 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: address, reason: &own("lint.san-uri", "RFC 5280 §4.2.1.6", Levels::ERROR, [
-        ("a URL has a scheme and something behind it", "URL에는 스킴과 그 뒤의 내용이 있다"),
+        ("a URL is not whole", "URL이 온전하지 않다"),
         ("A relative address has no meaning in a certificate: there is nothing it is relative to.", "인증서에는 기준이 되는 곳이 없으므로 상대 주소는 뜻이 없다."),
         ("write it in full, with the scheme", "스킴까지 온전히 적는다"),
     ]) },

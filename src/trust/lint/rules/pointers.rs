@@ -14,43 +14,43 @@ use crate::trust::reason::Levels;
 /// The rules of this family.
 #[rustfmt::skip]
 pub static RULES: &[Rule] = &[
-    Rule { book: Web, scope: Server, check: no_access, reason: &own("lint.no-issuer-access", "BR §7.1.2.7.7", Levels::WEB, [
-        ("a server's certificate says where its issuer's is", "서버 인증서에는 발급자의 인증서를 얻을 곳이 적혀 있다"),
+    Rule { book: Web, scope: Server, check: no_access, reason: &own("lint.no-issuer-access", "CA/B BR §7.1.2.7.7", Levels::WEB, [
+        ("it does not say where its issuer's certificate is", "발급자의 인증서를 얻을 곳이 없다"),
         ("A client that was sent no intermediate can fetch it from there and mend the chain.", "중간 인증서를 받지 못한 클라이언트는 그곳에서 받아 사슬을 이을 수 있다."),
         ("issue it with authorityInfoAccess, caIssuers and an http URL", "authorityInfoAccess에 caIssuers와 http URL을 넣어 다시 발급한다"),
     ]) },
-    Rule { book: Web, scope: Leaf, check: no_revocation, reason: &own("lint.no-revocation", "BR §7.1.2.11.2", Levels::WEB, [
-        ("one can find out whether it is revoked", "폐기되었는지 알아볼 곳이 있다"),
+    Rule { book: Web, scope: Leaf, check: no_revocation, reason: &own("lint.no-revocation", "CA/B BR §7.1.2.11.2", Levels::WEB, [
+        ("one cannot find out whether it is revoked", "폐기되었는지 알아볼 곳이 없다"),
         ("With neither a list nor a responder, a stolen key stays good until the end; a life of at most 7 days is the exception.", "목록도 응답자도 없으면 도둑맞은 키가 끝까지 통한다. 수명이 7일 이하인 인증서만 예외이다."),
         ("issue it with cRLDistributionPoints", "cRLDistributionPoints를 넣어 다시 발급한다"),
     ]) },
     Rule { book: Standard, scope: All, check: secure_list, reason: &own("lint.crl-https", "RFC 5280 §8", Levels::WEB_WARNED, [
-        ("revocation lists are fetched by http", "폐기 목록은 http로 받는다"),
+        ("the revocation list is fetched by https", "폐기 목록을 https로 받게 한다"),
         ("To open https one must check a certificate and its revocation, and so go round in a circle; the list is signed anyway.", "https를 열려면 또 인증서와 그 폐기 여부를 확인해야 하므로 끝없이 돈다. 목록은 어차피 서명되어 있다."),
         ("write an http URL", "http URL을 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: secure_access, reason: &own("lint.access-https", "RFC 5280 §8", Levels::WEB_WARNED, [
-        ("the issuer's services are reached by http", "발급자의 서비스는 http로 연다"),
+        ("a service of the issuer is reached by https", "발급자의 서비스를 https로 열게 한다"),
         ("As with lists: https would need what is being fetched, and what is fetched is signed.", "목록과 같다. https를 열려면 지금 받으려는 것이 필요하고, 받는 것은 서명되어 있다."),
         ("write an http URL", "http URL을 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: nowhere, reason: &own("lint.crl-point-empty", "RFC 5280 §4.2.1.13", Levels::ERROR, [
-        ("a distribution point says where it is", "배포 지점에는 위치가 적혀 있다"),
+        ("a distribution point gives no place", "배포 지점에 위치가 없다"),
         ("With reasons alone nobody knows where to look.", "사유만 적으면 어디를 보아야 할지 알 수 없다."),
         ("give its URL", "URL을 적는다"),
     ]) },
-    Rule { book: Web, scope: Server, check: no_policy, reason: &own("lint.no-policy", "BR §7.1.2.7.9", Levels::WEB, [
-        ("a server's certificate says how its owner was checked", "서버 인증서에는 소유자를 어떻게 확인했는지 적혀 있다"),
+    Rule { book: Web, scope: Server, check: no_policy, reason: &own("lint.no-policy", "CA/B BR §7.1.2.7.9", Levels::WEB, [
+        ("it does not say how its owner was checked", "소유자를 어떻게 확인했는지 적혀 있지 않다"),
         ("A policy of the Forum tells whether only the name (domain-validated) or an organization was checked.", "CA/Browser Forum의 정책은 이름만 확인했는지(domain-validated), 조직까지 확인했는지 알려 준다."),
         ("issue it with 2.23.140.1.2.1 or another of the Forum's policies", "2.23.140.1.2.1 같은 Forum의 정책을 넣어 다시 발급한다"),
     ]) },
     Rule { book: Standard, scope: All, check: twice, reason: &own("lint.policy-twice", "RFC 5280 §4.2.1.4", Levels::ERROR, [
-        ("no policy stands twice", "같은 정책이 두 번 나오지 않는다"),
+        ("a policy stands twice", "같은 정책이 두 번 나온다"),
         ("Two entries could carry two different notes on one policy.", "한 정책에 서로 다른 설명 둘이 붙을 수 있다."),
         ("keep one of them", "하나만 남긴다"),
     ]) },
     Rule { book: Standard, scope: Leaf, check: any_policy, reason: &own("lint.any-policy", "RFC 5280 §4.2.1.4", Levels::WARNING, [
-        ("a leaf names its policy", "말단에는 정책의 이름이 적혀 있다"),
+        ("a leaf names anyPolicy", "말단의 정책이 anyPolicy이다"),
         ("anyPolicy lets an authority issue under whatever policy; of a leaf it says nothing.", "anyPolicy는 인증 기관이 어떤 정책으로든 발급하게 한다. 말단에서는 아무것도 말해 주지 않는다."),
         ("name the policy that was followed", "실제로 따른 정책을 적는다"),
     ]) },

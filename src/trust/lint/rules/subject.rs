@@ -20,47 +20,47 @@ pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Authority, check: no_subject, reason: &reasons::chain::EMPTY_SUBJECT },
     Rule { book: Standard, scope: Leaf, check: nameless, reason: &reasons::name::SAN_NOT_CRITICAL },
     Rule { book: Standard, scope: All, check: long, reason: &own("lint.name-length", "RFC 5280 Appendix A.1", Levels::ERROR, [
-        ("no attribute of a name is longer than its bound", "이름의 속성은 한도보다 길지 않다"),
+        ("an attribute of a name is longer than its bound", "이름의 속성이 한도보다 길다"),
         ("Programs set aside room by these bounds (64 letters for a common name), and cut or refuse what is longer.", "프로그램은 이 한도(일반 이름은 64자)에 맞춰 자리를 잡으므로 더 긴 것은 자르거나 거절한다."),
         ("shorten it; a long host name belongs into subjectAltName alone", "줄인다. 긴 호스트 이름은 subjectAltName에만 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: strings, reason: &own("lint.string-type", "RFC 5280 §4.1.2.4", Levels::WARNING, [
-        ("names are PrintableString or UTF8String", "이름은 PrintableString이나 UTF8String으로 적는다"),
+        ("a name is written in an old kind of string", "이름을 옛 문자열 유형으로 적었다"),
         ("TeletexString has no one meaning, BMPString and UniversalString hide letters from programs that compare bytes.", "TeletexString은 뜻이 하나로 정해져 있지 않고, BMPString과 UniversalString은 바이트로 비교하는 프로그램에 글자를 감춘다."),
         ("write it as UTF8String", "UTF8String으로 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: letters, reason: &own("lint.printable-string", "X.680 §41.4", Levels::ERROR, [
-        ("a PrintableString holds only letters, digits and ' ( ) + , - . / : = ? and space", "PrintableString에는 영문자, 숫자, ' ( ) + , - . / : = ?와 빈칸만 쓴다"),
+        ("a PrintableString holds what it must not", "PrintableString에 쓸 수 없는 글자가 있다"),
         ("The star of a wildcard, @ and & are not in its alphabet; a strict reader refuses the whole certificate.", "와일드카드의 별표, @, &는 그 문자표에 없다. 엄격한 쪽은 인증서 전체를 거절한다."),
         ("write it as UTF8String", "UTF8String으로 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: country, reason: &own("lint.country", "RFC 5280 Appendix A.1", Levels::ERROR, [
-        ("a country is two capital letters of ISO 3166 in a PrintableString", "나라는 ISO 3166의 대문자 두 글자를 PrintableString으로 적는다"),
+        ("the country is not a code of two capital letters", "나라가 대문자 두 글자 부호가 아니다"),
         ("The code is read by programs; Korea or kor is not one.", "프로그램이 읽는 부호이다. Korea나 kor는 부호가 아니다."),
         ("write the code, such as KR", "KR 같은 부호를 적는다"),
     ]) },
-    Rule { book: Standard, scope: All, check: blank, reason: &own("lint.name-blank", "BR §7.1.4.1", Levels::WARNING, [
-        ("no attribute is empty, a mere sign, or begins or ends with a space", "속성은 비어 있거나, 기호 하나이거나, 빈칸으로 시작하거나 끝나지 않는다"),
+    Rule { book: Standard, scope: All, check: blank, reason: &own("lint.name-blank", "CA/B BR §7.1.4.1", Levels::WARNING, [
+        ("an attribute of a name says nothing", "이름의 속성에 내용이 없다"),
         ("A dash or a space in an obligatory field says that a form was filled in, not that something was checked.", "필수 칸의 줄표나 빈칸은 양식을 채웠다는 뜻일 뿐 확인했다는 뜻이 아니다."),
         ("write what it means, or leave the attribute out", "뜻이 있는 내용을 적거나 속성을 뺀다"),
     ]) },
     Rule { book: Standard, scope: All, check: mail, reason: &own("lint.subject-mail", "RFC 5280 §4.1.2.6", Levels::WARNING, [
-        ("mail addresses stand in subjectAltName", "메일 주소는 subjectAltName에 적는다"),
+        ("a mail address stands in the subject", "subject에 메일 주소가 있다"),
         ("emailAddress in the subject is kept for old programs only; a fence of names around an authority is easily forgotten there.", "subject의 emailAddress는 옛 프로그램을 위해 남겨 둔 것이다. 인증 기관에 친 이름 울타리가 여기서는 잊히기 쉽다."),
         ("move it into subjectAltName as rfc822Name", "subjectAltName의 rfc822Name으로 옮긴다"),
     ]) },
-    Rule { book: Web, scope: Server, check: unit, reason: &own("lint.unit", "BR §7.1.4.2", Levels::WEB, [
-        ("a server's subject has no organizationalUnitName", "서버의 subject에는 organizationalUnitName이 없다"),
+    Rule { book: Web, scope: Server, check: unit, reason: &own("lint.unit", "CA/B BR §7.1.4.2", Levels::WEB, [
+        ("the subject names a department", "subject에 부서 이름이 있다"),
         ("Nobody can check the name of a department, so owners wrote claims there; forbidden since September 2022.", "부서 이름은 확인할 수 없어 소유자가 아무 주장이나 적었다. 2022년 9월부터 금지되었다."),
         ("leave it out", "뺀다"),
     ]) },
-    Rule { book: Web, scope: All, check: many, reason: &own("lint.name-set", "BR §7.1.4.1", Levels::WEB, [
-        ("each step of the subject holds one attribute", "subject의 각 단계에는 속성이 하나만 든다"),
+    Rule { book: Web, scope: All, check: many, reason: &own("lint.name-set", "CA/B BR §7.1.4.1", Levels::WEB, [
+        ("a step of the subject holds several attributes", "subject의 한 단계에 속성이 여럿이다"),
         ("Several in one step are legal and rare, and programs that print or compare names get them wrong.", "한 단계에 여럿을 넣어도 되지만 드물어서, 이름을 찍거나 비교하는 프로그램이 틀리기 쉽다."),
         ("give each attribute a step of its own", "속성마다 단계를 따로 둔다"),
     ]) },
-    Rule { book: Web, scope: All, check: again, reason: &own("lint.name-twice", "BR §7.1.4.1", Levels::WEB, [
-        ("no attribute stands twice in the subject", "subject에 같은 속성이 두 번 나오지 않는다"),
+    Rule { book: Web, scope: All, check: again, reason: &own("lint.name-twice", "CA/B BR §7.1.4.1", Levels::WEB, [
+        ("an attribute stands twice in the subject", "subject에 같은 속성이 두 번 나온다"),
         ("Of two common names one program takes the first and another the last.", "일반 이름이 둘이면 어떤 프로그램은 처음 것을, 다른 프로그램은 마지막 것을 쓴다."),
         ("keep one", "하나만 남긴다"),
     ]) },

@@ -14,56 +14,56 @@ use crate::trust::reasons;
 #[rustfmt::skip]
 pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: Authority, check: missing, reason: &own("lint.ca-key-usage-missing", "RFC 5280 §4.2.1.3", Levels::ERROR, [
-        ("an authority has keyUsage", "인증 기관에는 keyUsage가 있다"),
+        ("an authority has no keyUsage", "인증 기관에 keyUsage가 없다"),
         ("Without it the key of an authority may do anything, and one that serves a site as well is in more danger.", "없으면 인증 기관의 키로 무엇이든 할 수 있다. 사이트 운영까지 하는 키는 더 위험하다."),
         ("issue it with keyCertSign and cRLSign", "keyCertSign과 cRLSign을 넣어 다시 발급한다"),
     ]) },
     Rule { book: Standard, scope: Authority, check: no_sign, reason: &reasons::authority::NO_CERT_SIGN },
     Rule { book: Standard, scope: Leaf, check: leaf_signs, reason: &reasons::usage::LEAF_CERT_SIGN },
     Rule { book: Standard, scope: All, check: not_critical, reason: &own("lint.key-usage-critical", "RFC 5280 §4.2.1.3", Levels::WARNING, [
-        ("keyUsage is critical", "keyUsage는 critical이다"),
+        ("keyUsage is not critical", "keyUsage가 critical이 아니다"),
         ("A limit that may be skipped limits nobody.", "건너뛰어도 되는 제한은 아무도 제한하지 못한다."),
         ("mark it critical", "critical로 표시한다"),
     ]) },
     Rule { book: Standard, scope: All, check: nothing, reason: &own("lint.key-usage-empty", "RFC 5280 §4.2.1.3", Levels::ERROR, [
-        ("keyUsage allows at least one thing", "keyUsage는 한 가지 이상을 허용한다"),
+        ("keyUsage allows nothing", "keyUsage가 아무것도 허용하지 않는다"),
         ("A key that may do nothing is no use; a program may read an empty list as everything.", "아무것도 할 수 없는 키는 쓸모가 없고, 빈 목록을 모두 허용으로 읽는 프로그램도 있다."),
         ("set a bit, or leave the extension out", "비트를 켜거나 확장을 뺀다"),
     ]) },
     Rule { book: Standard, scope: All, check: unfit, reason: &own("lint.key-usage-unfit", "RFC 5480 §3", Levels::ERROR, [
-        ("keyUsage allows what a key of its kind can do", "keyUsage는 그 종류의 키가 할 수 있는 일을 허용한다"),
+        ("keyUsage allows what such a key cannot do", "그런 키로 할 수 없는 일을 keyUsage에서 허용한다"),
         ("A key on a curve cannot encrypt a key, and an Ed25519 key can only sign (RFC 9295 §3); such bits are copied from RSA.", "곡선 위의 키로는 키를 암호화할 수 없고 Ed25519 키로는 서명만 할 수 있다(RFC 9295 §3). RSA에서 베낀 비트이다."),
         ("drop the bit; for TLS digitalSignature is enough", "그 비트를 끈다. TLS에는 digitalSignature면 된다"),
     ]) },
     Rule { book: Standard, scope: All, check: only, reason: &own("lint.key-usage-only", "RFC 5280 §4.2.1.3", Levels::WARNING, [
-        ("encipherOnly and decipherOnly stand with keyAgreement", "encipherOnly와 decipherOnly는 keyAgreement와 함께 쓴다"),
+        ("encipherOnly or decipherOnly stands without keyAgreement", "keyAgreement 없이 encipherOnly나 decipherOnly가 있다"),
         ("They narrow what may be done with an agreed key; without agreement they are not defined.", "합의한 키로 할 일을 좁히는 비트이다. 합의가 없으면 뜻이 정해져 있지 않다."),
         ("drop the bit", "그 비트를 끈다"),
     ]) },
     Rule { book: Standard, scope: Server, check: unsigned, reason: &own("lint.server-cannot-sign", "RFC 8446 §4.4.2.2", Levels::WARNING, [
-        ("a server's key may sign", "서버의 키는 서명할 수 있다"),
+        ("a server's key may not sign", "서버의 키로 서명할 수 없다"),
         ("TLS 1.3 has no way but a signature to prove the key; without digitalSignature only old RSA key transport is left.", "TLS 1.3에서 키를 증명하는 방법은 서명뿐이다. digitalSignature가 없으면 옛 RSA 키 전송만 남는다."),
         ("set digitalSignature", "digitalSignature를 켠다"),
     ]) },
     Rule { book: Web, scope: Leaf, check: no_purpose, reason: &reasons::usage::EKU_MISSING },
     Rule { book: Standard, scope: All, check: empty, reason: &reasons::usage::EKU_EMPTY },
-    Rule { book: Standard, scope: All, check: anything, reason: &own("lint.any-purpose", "BR §7.1.2.7.10", Levels::WEB_WARNED, [
-        ("anyExtendedKeyUsage is not among the purposes", "용도에 anyExtendedKeyUsage가 없다"),
+    Rule { book: Standard, scope: All, check: anything, reason: &own("lint.any-purpose", "CA/B BR §7.1.2.7.10", Levels::WEB_WARNED, [
+        ("anyExtendedKeyUsage is among the purposes", "용도에 anyExtendedKeyUsage가 있다"),
         ("Any purpose beside others makes the others pointless, and a mail certificate a server's.", "'모든 용도'가 있으면 다른 용도를 적은 것이 무의미해지고, 메일용 인증서도 서버용이 된다."),
         ("list the purposes that are meant", "실제로 쓸 용도만 적는다"),
     ]) },
     Rule { book: Standard, scope: All, check: twice, reason: &own("lint.purpose-twice", "RFC 5280 §4.2.1.12", Levels::WARNING, [
-        ("no purpose stands twice", "같은 용도가 두 번 나오지 않는다"),
+        ("a purpose stands twice", "같은 용도가 두 번 나온다"),
         ("It does no harm, and shows that nobody looked at the list.", "해는 없지만 목록을 아무도 들여다보지 않았다는 뜻이다."),
         ("keep one of them", "하나만 남긴다"),
     ]) },
-    Rule { book: Standard, scope: All, check: mixed, reason: &own("lint.purposes-mixed", "BR §7.1.2.7.10", Levels::WEB_WARNED, [
-        ("serverAuth stands with clientAuth at most", "serverAuth는 많아야 clientAuth와 함께 쓴다"),
+    Rule { book: Standard, scope: All, check: mixed, reason: &own("lint.purposes-mixed", "CA/B BR §7.1.2.7.10", Levels::WEB_WARNED, [
+        ("serverAuth stands with a purpose of another kind", "serverAuth가 다른 종류의 용도와 함께 있다"),
         ("A key on a server that talks with everyone should not also sign programs, mail or answers about revocation; under an authority all below it could.", "누구하고나 통신하는 서버의 키가 프로그램이나 메일, 폐기 응답에까지 서명해서는 안 된다. 인증 기관이라면 그 아래 모두가 그럴 수 있게 된다."),
         ("issue one certificate, or one authority, a purpose", "용도마다 인증서나 인증 기관을 따로 발급한다"),
     ]) },
-    Rule { book: Web, scope: Authority, check: root, reason: &own("lint.root-purposes", "BR §7.1.2.1.2", Levels::WEB, [
-        ("a root has no extKeyUsage", "루트에는 extKeyUsage가 없다"),
+    Rule { book: Web, scope: Authority, check: root, reason: &own("lint.root-purposes", "CA/B BR §7.1.2.1.2", Levels::WEB, [
+        ("a root has extKeyUsage", "루트에 extKeyUsage가 있다"),
         ("What a root is trusted for is decided by the store that holds it, not by the root.", "루트를 어디에 믿을지는 루트가 아니라 루트를 담은 저장소가 정한다."),
         ("leave it out of the root", "루트에서는 뺀다"),
     ]) },

@@ -18,7 +18,7 @@ pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: All, check: order, reason: &reasons::time::INVERTED },
     Rule { book: Standard, scope: Server, check: span, reason: &reasons::lint::VALIDITY },
     Rule { book: Standard, scope: All, check: endless, reason: &own("lint.no-expiry", "RFC 5280 §4.1.2.5", Levels::NOTE, [
-        ("it ends one day", "끝나는 날이 있다"),
+        ("it never ends", "끝나는 날이 없다"),
         ("The last second of 9999 says that there is no good end to give, as for a device that nobody can visit; then only revocation can end it.", "9999년의 마지막 초는 정할 만한 끝이 없다는 뜻이다. 손댈 수 없는 기기에 쓰며, 그러면 폐기로만 끝낼 수 있다."),
         ("give it an end, if the device can be reached", "기기에 손댈 수 있다면 끝나는 날을 정한다"),
     ]) },
