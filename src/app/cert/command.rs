@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
 use crate::app::cert::verify::Verify;
 use crate::app::refusal::Answer;
@@ -19,6 +20,7 @@ pub struct Cert {
 enum What {
     Show(Box<Show>),
     Verify(Box<Verify>),
+    Lint(Box<Lint>),
 }
 
 impl Cert {
@@ -30,6 +32,7 @@ impl Cert {
         match self.what {
             What::Show(show) => show.run(ui),
             What::Verify(verify) => verify.run(ui),
+            What::Lint(lint) => lint.run(ui),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod command;
 mod input;
+mod lint;
 mod show;
 mod trusted;
 mod verify;

@@ -60,6 +60,33 @@ pub(super) static CERT: &[Page] = &[
             words("password_file", PASSWORD_FILE),
         ],
     },
+    Page {
+        command: "cert lint",
+        about: "인증서가 어긴 규칙을 알려 준다. RFC 5280과, 웹에서 더 요구하는 것",
+        more: "검증을 통과해도 그렇게 발급하지 말았어야 할 인증서가 있다. 여러 장이면 발급자가 그 가운데 있을 때 발급자에 비추어 본다. \
+               오류가 없으면 종료 코드는 0, 있으면 1이다. 주의와 참고는 치지 않는다.",
+        arguments: &[
+            words(
+                "inputs",
+                "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
+            ),
+            words("profile", "어느 규칙을 따를 것인가"),
+            words(
+                "only",
+                "이 규칙만 본다. lint.serial 같은 코드나 key 같은 종류. 여러 번 줄 수 있다",
+            ),
+            words("skip", "이 규칙이나 종류를 뺀다. 여러 번 줄 수 있다"),
+            words(
+                "rules",
+                "규칙의 목록을 보여 준다. --depth field 를 더하면 까닭과 고치는 법까지",
+            ),
+            words("servername", SERVERNAME),
+            words("timeout", TIMEOUT),
+            words("connection", CONNECTION),
+            words("keys", KEYS),
+            words("password_file", PASSWORD_FILE),
+        ],
+    },
 ];
 
 const AT: &str = "지금이 아닌 다른 시각을 기준으로 본다: 2026-11-28T00:00:00Z, 날짜, 또는 @ 뒤에 1970년부터의 초";

@@ -40,6 +40,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("FILE.pcapng", "파일.pcapng"),
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
+    ("CODE", "코드"),
 ];
 
 /// Where defaults and possible values are written.

@@ -12,6 +12,7 @@ pub mod follow;
 pub mod list;
 mod moment;
 mod proof;
+pub mod rules;
 mod safely;
 mod seen;
 pub mod sheet;
