@@ -11,4 +11,5 @@ pub mod key;
 pub mod key_file;
 pub mod ocsp;
 pub mod sealed_key;
+pub mod stores;
 pub mod throwaway;
