@@ -14,6 +14,7 @@ mod moment;
 mod proof;
 mod safely;
 mod seen;
+pub mod sheet;
 mod step;
 pub mod tally;
 mod tls;

@@ -1,0 +1,35 @@
+//! The subcommands of `tlslab ca`, one line each.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::app::ca::init::Init;
+use crate::app::ca::issue::Issue;
+use crate::app::refusal::Answer;
+use crate::app::ui::Ui;
+
+/// Be a certificate authority: found it, issue, revoke, renew, and see why each byte stands where it does
+#[derive(Args, Debug)]
+pub struct Ca {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    Init(Box<Init>),
+    Issue(Box<Issue>),
+}
+
+impl Ca {
+    /// Runs the subcommand.
+    ///
+    /// # Errors
+    /// Those of the subcommand.
+    pub fn run(self, ui: &Ui) -> Result<Answer> {
+        match self.what {
+            What::Init(command) => command.run(ui),
+            What::Issue(command) => command.run(ui),
+        }
+    }
+}
