@@ -2,8 +2,12 @@
 //! `place`, how errors are said in `faults`, what was issued on one page in `issued`.
 
 pub mod command;
+mod export;
 pub mod faults;
+mod form;
 mod init;
 mod issue;
 mod issued;
 pub mod place;
+mod trust;
+mod trusting;
