@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use crate::app::ca::export::Export;
 use crate::app::ca::init::Init;
 use crate::app::ca::issue::Issue;
+use crate::app::ca::ocsp::Ocsp;
 use crate::app::ca::trust::Trust;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
@@ -21,6 +22,7 @@ pub struct Ca {
 enum What {
     Init(Box<Init>),
     Issue(Box<Issue>),
+    Ocsp(Box<Ocsp>),
     Export(Box<Export>),
     Trust(Trust),
 }
@@ -34,6 +36,7 @@ impl Ca {
         match self.what {
             What::Init(command) => command.run(ui),
             What::Issue(command) => command.run(ui),
+            What::Ocsp(command) => command.run(ui),
             What::Export(command) => command.run(ui),
             What::Trust(command) => command.run(ui),
         }
