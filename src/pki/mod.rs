@@ -13,4 +13,5 @@ pub mod key_file;
 pub mod names;
 pub mod ocsp;
 pub mod sealed_key;
+pub mod stores;
 pub mod throwaway;
