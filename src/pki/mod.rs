@@ -6,6 +6,7 @@
 pub mod armor;
 pub mod authority;
 pub mod fence;
+pub mod gallery;
 pub mod key;
 pub mod key_file;
 pub mod sealed_key;

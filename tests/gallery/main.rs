@@ -1,0 +1,47 @@
+//! The gallery of broken certificates beside other verifiers: each entry as OpenSSL and rustls judge it is what its row says,
+//! and where they differ from what the entry must be told, the difference is listed with its reason.
+#![allow(clippy::unwrap_used)]
+
+mod openssl;
+mod webpki;
+
+use tlslab::base::time::Time;
+use tlslab::pki::gallery::case::Pair;
+use tlslab::pki::gallery::entry::{Entry, Said};
+use tlslab::pki::gallery::list::GALLERY;
+use tlslab::pki::gallery::workshop::Workshop;
+
+/// The moment all tests judge at: 2026-11-28, noon.
+const NOW: Time = Time::seconds(1_795_867_200);
+
+fn minted(seed: u8) -> Vec<(&'static Entry, Pair)> {
+    let mut shop = Workshop::open([seed; 32], NOW).unwrap();
+    let made = GALLERY.iter().map(|entry| (*entry, entry.make(&mut shop).unwrap()));
+    made.collect()
+}
+
+#[test]
+fn others_say_what_the_rows_claim() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for (entry, pair) in minted(1) {
+        for (who, claimed, heard) in [
+            ("openssl", entry.openssl, openssl::verify(&dir, entry.name, &pair.broken, &[])),
+            ("strict", entry.strict, openssl::verify(&dir, entry.name, &pair.broken, &openssl::STRICT)),
+            ("rustls", entry.rustls, webpki::verify(&pair.broken)),
+            ("openssl on the twin", Said::Accepts, openssl::verify(&dir, entry.name, &pair.fixed, &[])),
+            ("strict on the twin", Said::Accepts, openssl::verify(&dir, entry.name, &pair.fixed, &openssl::STRICT)),
+            ("rustls on the twin", Said::Accepts, webpki::verify(&pair.fixed)),
+        ] {
+            let agree = match claimed {
+                Said::AtHandshake => true,
+                Said::Accepts => heard.is_empty(),
+                Said::Refuses(words) => heard == words,
+            };
+            if !agree {
+                wrong.push(format!("{} {}: {who} says {heard:?}, claimed {claimed:?}", entry.number, entry.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
