@@ -16,7 +16,9 @@ const NOW: Time = Time::seconds(1_795_867_200);
 
 fn minted(seed: u8) -> Vec<(&'static Entry, Pair)> {
     let mut shop = Workshop::open([seed; 32], NOW).unwrap();
-    let made = GALLERY.iter().map(|entry| (*entry, entry.make(&mut shop).unwrap()));
+    let made = GALLERY
+        .iter()
+        .map(|entry| (*entry, entry.make(&mut shop).unwrap()));
     made.collect()
 }
 
@@ -26,12 +28,32 @@ fn others_say_what_the_rows_claim() {
     let mut wrong = Vec::new();
     for (entry, pair) in minted(1) {
         for (who, claimed, heard) in [
-            ("openssl", entry.openssl, openssl::verify(&dir, entry.name, &pair.broken, &[])),
-            ("strict", entry.strict, openssl::verify(&dir, entry.name, &pair.broken, &openssl::STRICT)),
+            (
+                "openssl",
+                entry.openssl,
+                openssl::verify(&dir, entry.name, &pair.broken, &[]),
+            ),
+            (
+                "strict",
+                entry.strict,
+                openssl::verify(&dir, entry.name, &pair.broken, &openssl::STRICT),
+            ),
             ("rustls", entry.rustls, webpki::verify(&pair.broken)),
-            ("openssl on the twin", Said::Accepts, openssl::verify(&dir, entry.name, &pair.fixed, &[])),
-            ("strict on the twin", Said::Accepts, openssl::verify(&dir, entry.name, &pair.fixed, &openssl::STRICT)),
-            ("rustls on the twin", Said::Accepts, webpki::verify(&pair.fixed)),
+            (
+                "openssl on the twin",
+                Said::Accepts,
+                openssl::verify(&dir, entry.name, &pair.fixed, &[]),
+            ),
+            (
+                "strict on the twin",
+                Said::Accepts,
+                openssl::verify(&dir, entry.name, &pair.fixed, &openssl::STRICT),
+            ),
+            (
+                "rustls on the twin",
+                Said::Accepts,
+                webpki::verify(&pair.fixed),
+            ),
         ] {
             let agree = match claimed {
                 Said::AtHandshake => true,
@@ -39,7 +61,10 @@ fn others_say_what_the_rows_claim() {
                 Said::Refuses(words) => heard == words,
             };
             if !agree {
-                wrong.push(format!("{} {}: {who} says {heard:?}, claimed {claimed:?}", entry.number, entry.name));
+                wrong.push(format!(
+                    "{} {}: {who} says {heard:?}, claimed {claimed:?}",
+                    entry.number, entry.name
+                ));
             }
         }
     }

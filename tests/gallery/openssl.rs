@@ -9,10 +9,10 @@ use tempfile::TempDir;
 use tlslab::pki::gallery::case::{Case, Host, Part};
 
 /// What makes it look more closely.
-pub const STRICT: [&str; 3] = ["-x509_strict", "-auth_level", "2"];
+pub(crate) const STRICT: [&str; 3] = ["-x509_strict", "-auth_level", "2"];
 
 /// Its first error as `number: words`; empty: it accepts.
-pub fn verify(dir: &TempDir, name: &str, case: &Case, flags: &[&str]) -> String {
+pub(crate) fn verify(dir: &TempDir, name: &str, case: &Case, flags: &[&str]) -> String {
     if case.leaf.is_empty() {
         return String::new();
     }
@@ -23,17 +23,28 @@ pub fn verify(dir: &TempDir, name: &str, case: &Case, flags: &[&str]) -> String 
         path
     };
     let mut command = Command::new("openssl");
-    command.args(["verify", "-no-CApath", "-no-CAstore"]).args(flags);
+    command
+        .args(["verify", "-no-CApath", "-no-CAstore"])
+        .args(flags);
     command.arg("-attime").arg(case.at.as_seconds().to_string());
-    command.arg("-CAfile").arg(file("roots", "CERTIFICATE", &case.roots));
+    command
+        .arg("-CAfile")
+        .arg(file("roots", "CERTIFICATE", &case.roots));
     if !case.sent.is_empty() {
-        command.arg("-untrusted").arg(file("sent", "CERTIFICATE", &case.sent));
+        command
+            .arg("-untrusted")
+            .arg(file("sent", "CERTIFICATE", &case.sent));
     }
     if !case.crls.is_empty() {
-        command.arg("-crl_check").arg("-CRLfile").arg(file("crls", "X509 CRL", &case.crls));
+        command
+            .arg("-crl_check")
+            .arg("-CRLfile")
+            .arg(file("crls", "X509 CRL", &case.crls));
     }
     match (case.part, &case.wanted) {
-        (Part::Server, Host::Name(name)) => command.args(["-purpose", "sslserver", "-verify_hostname", name]),
+        (Part::Server, Host::Name(name)) => {
+            command.args(["-purpose", "sslserver", "-verify_hostname", name])
+        }
         (Part::Server, Host::Address(address)) => {
             command.args(["-purpose", "sslserver", "-verify_ip", &address.to_string()])
         }
@@ -56,8 +67,15 @@ pub fn verify(dir: &TempDir, name: &str, case: &Case, flags: &[&str]) -> String 
 fn pem(label: &str, ders: &[Vec<u8>]) -> String {
     let one = |der: &Vec<u8>| {
         let text = STANDARD.encode(der);
-        let lines: Vec<&str> = text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
-        format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+        let lines: Vec<&str> = text
+            .as_bytes()
+            .chunks(64)
+            .map(|line| std::str::from_utf8(line).unwrap())
+            .collect();
+        format!(
+            "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
+            lines.join("\n")
+        )
     };
     ders.iter().map(one).collect()
 }

@@ -8,12 +8,11 @@ use rustls::client::danger::ServerCertVerifier as _;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, ServerName, UnixTime};
 use rustls::server::WebPkiClientVerifier;
-use rustls::server::danger::ClientCertVerifier as _;
 use rustls::{Error, RootCertStore};
 use tlslab::pki::gallery::case::{Case, Host, Part};
 
 /// The name of its error; empty: it accepts.
-pub fn verify(case: &Case) -> String {
+pub(crate) fn verify(case: &Case) -> String {
     if case.leaf.is_empty() {
         return String::new();
     }
@@ -28,7 +27,9 @@ pub fn verify(case: &Case) -> String {
 /// `NotValidForName` of `NotValidForNameContext { … }`, `CaUsedAsEndEntity` of `Other(OtherError(CaUsedAsEndEntity))`.
 fn word(error: &str) -> String {
     let error = error.strip_prefix("Other(OtherError(").unwrap_or(error);
-    let end = error.find(|c: char| !c.is_alphanumeric()).unwrap_or(error.len());
+    let end = error
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(error.len());
     error[..end].trim_end_matches("Context").to_owned()
 }
 
@@ -38,9 +39,18 @@ fn judged(case: &Case) -> Result<(), Error> {
         roots.add(CertificateDer::from(root.clone()))?;
     }
     let (roots, provider) = (Arc::new(roots), Arc::new(ring::default_provider()));
-    let crls = case.crls.iter().cloned().map(CertificateRevocationListDer::from);
+    let crls = case
+        .crls
+        .iter()
+        .cloned()
+        .map(CertificateRevocationListDer::from);
     let leaf = CertificateDer::from(case.leaf.clone());
-    let sent: Vec<CertificateDer<'_>> = case.sent.iter().cloned().map(CertificateDer::from).collect();
+    let sent: Vec<CertificateDer<'_>> = case
+        .sent
+        .iter()
+        .cloned()
+        .map(CertificateDer::from)
+        .collect();
     let at = UnixTime::since_unix_epoch(Duration::from_secs(case.at.as_seconds()));
     let bad = |error: &dyn std::fmt::Debug| Error::General(format!("{error:?}"));
     if case.part == Part::Client {
@@ -59,5 +69,7 @@ fn judged(case: &Case) -> Result<(), Error> {
         Host::Address(address) => ServerName::from(*address),
     };
     let staple = case.staple.as_deref().unwrap_or_default();
-    judge.verify_server_cert(&leaf, &sent, &name, staple, at).map(|_| ())
+    judge
+        .verify_server_cert(&leaf, &sent, &name, staple, at)
+        .map(|_| ())
 }

@@ -31,7 +31,7 @@ impl Crl {
             false => der::list(&entries),
         };
         let extensions = [
-            Extension::issuer_key(&issuer.key.id()).der(),
+            Extension::issuer_key(&key.id()).der(),
             Extension::crl_number(7).der(),
         ];
         let body = der::sequence(&[

@@ -94,7 +94,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         reason: Some("chain.issuer-key-differs"),
         place: Place::Leaf,
         openssl: Said::Refuses("7: certificate signature failure"),
-        strict: Said::Refuses("7: certificate signature failure"),
+        strict: Said::Refuses("86: Missing Subject Key Identifier"),
         rustls: Said::Refuses("BadSignature"),
         mint: issuer_key_differs,
     },

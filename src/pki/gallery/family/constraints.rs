@@ -27,7 +27,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: OUTSIDE,
         strict: OUTSIDE,
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("NameConstraintViolation"),
         mint: |shop| {
             shop.authorities(
                 "outside-permitted-names.test",
@@ -58,7 +58,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: INSIDE,
         strict: INSIDE,
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("NameConstraintViolation"),
         mint: |shop| {
             shop.authorities(
                 "inside-excluded-names.test",
@@ -91,7 +91,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: OUTSIDE,
         strict: OUTSIDE,
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("NameConstraintViolation"),
         mint: |shop| {
             shop.authorities(
                 "127.0.0.1",

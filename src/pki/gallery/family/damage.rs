@@ -103,10 +103,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         reason: Some("sig.alg-mismatch"),
         place: Place::Leaf,
         openssl: BAD_SIGNATURE,
-        strict: Said::Refuses(
-            "78: subject signature algorithm and issuer public key algorithm mismatch",
-        ),
-        rustls: Said::Refuses("Other"),
+        strict: Said::Refuses("78: cert info signature and signature algorithm mismatch"),
+        rustls: Said::Refuses("SignatureAlgorithmMismatch"),
         mint: |shop| {
             shop.leaves("algorithm-mismatch.test", |plan| {
                 plan.inner = Some(Algorithm::EcdsaSha384);

@@ -35,21 +35,21 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         number: 54,
         name: "chain-of-hundred",
         fault: Doc::new(
-            "a hundred intermediates between leaf and root",
-            "서버 인증서와 루트 사이에 중간 CA가 백 개 있다",
+            "more than a hundred intermediates between leaf and root",
+            "서버 인증서와 루트 사이에 중간 CA가 백 개 넘게 있다",
         ),
         lesson: Doc::new(
-            "Every step costs the client a signature check, and the server nothing: it made them once. Verifiers set a bound (rustls six intermediates, OpenSSL a hundred certificates), and say so; RFC 5280 has none.",
-            "한 걸음마다 클라이언트는 서명을 검사해야 하지만 서버는 한 번 만들어 두면 그만이다. 그래서 검증기는 한계를 두고(rustls는 중간 CA 6개, OpenSSL은 인증서 100개) 그렇게 말한다. RFC 5280에는 한계가 없다.",
+            "Every step costs the client a signature check, and the server nothing: it made them once. Verifiers set a bound (rustls six intermediates, OpenSSL a hundred), and say so; RFC 5280 has none.",
+            "한 걸음마다 클라이언트는 서명을 검사해야 하지만 서버는 한 번 만들어 두면 그만이다. 그래서 검증기는 한계를 두고(rustls는 중간 CA 6개, OpenSSL은 100개) 그렇게 말한다. RFC 5280에는 한계가 없다.",
         ),
         repair: Doc::new("two intermediates", "중간 CA가 두 개이다"),
         reason: Some("chain.budget"),
         place: Place::Path,
         openssl: Said::Refuses("22: certificate chain too long"),
         strict: Said::Refuses("22: certificate chain too long"),
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("MaximumPathDepthExceeded"),
         mint: |shop| {
-            let broken = stairs(shop, 100)?;
+            let broken = stairs(shop, 101)?;
             let fixed = stairs(shop, 2)?;
             Ok(Pair { broken, fixed })
         },
@@ -81,7 +81,8 @@ fn going_round(shop: &mut Workshop) -> Result<Pair, Fault> {
         ..shop.case(HOST, leaf, key)
     };
     let mut fixed = broken.clone();
-    fixed.sent.push(out);
+    // Before the other of its name: OpenSSL takes the first and does not come back for the second.
+    fixed.sent.insert(1, out);
     Ok(Pair { broken, fixed })
 }
 

@@ -17,9 +17,9 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         repair: Doc::new("one subjectAltName", "subjectAltName이 하나이다"),
         reason: Some("ext.duplicate"),
         place: Place::Leaf,
-        openssl: Said::Refuses("62: hostname mismatch"),
-        strict: Said::Refuses("62: hostname mismatch"),
-        rustls: Said::Refuses("BadEncoding"),
+        openssl: Said::Refuses("20: unable to get local issuer certificate"),
+        strict: Said::Refuses("20: unable to get local issuer certificate"),
+        rustls: Said::Refuses("ExtensionValueInvalid"),
         mint: |shop| {
             shop.leaves("duplicate-extension.test", |plan| {
                 let second = Extension::names(&[Name::host("second.duplicate-extension.test")]);
@@ -42,8 +42,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         reason: Some("der.version"),
         place: Place::Leaf,
         openssl: Said::Accepts,
-        strict: Said::Refuses("93: using cert extension requires at least X509v3"),
-        rustls: Said::Refuses("Other"),
+        strict: Said::Refuses("93: Using cert extension requires at least X509v3"),
+        rustls: Said::Refuses("UnsupportedCertVersion"),
         mint: |shop| shop.leaves("version-1.test", |plan| plan.version = Version::One),
     },
     Entry {

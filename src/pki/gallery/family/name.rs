@@ -105,7 +105,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         reason: Some("name.none"),
         place: Place::Leaf,
         openssl: HOST_MISMATCH,
-        strict: Said::Refuses("84: empty subject without subjectAltName"),
+        strict: Said::Refuses("84: Subject name empty"),
         rustls: NOT_VALID_FOR_NAME,
         mint: |shop| {
             shop.leaves("nameless.test", |plan| {
@@ -133,7 +133,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: HOST_MISMATCH,
         strict: HOST_MISMATCH,
-        rustls: NOT_VALID_FOR_NAME,
+        rustls: Said::Refuses("MalformedDnsIdentifier"),
         mint: |shop| {
             shop.leaves("embedded-nul.test", |plan| {
                 plan.subject = der::name("embedded-nul");

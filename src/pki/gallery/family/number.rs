@@ -33,7 +33,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: Said::Accepts,
         strict: Said::Accepts,
-        rustls: Said::Refuses("BadEncoding"),
+        rustls: Said::Accepts,
         mint: |shop| {
             shop.leaves("serial-negative.test", |plan| {
                 if let Some(first) = plan.serial.first_mut() {

@@ -82,7 +82,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Crl,
         openssl: Said::Refuses("3: unable to get certificate CRL"),
         strict: Said::Refuses("3: unable to get certificate CRL"),
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("BadSignature"),
         mint: |shop| {
             let stranger = shop.key()?;
             listed(shop, "crl-bad-signature.test", |stage| {

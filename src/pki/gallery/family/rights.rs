@@ -27,7 +27,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Issuer(1),
         openssl: INVALID_CA,
         strict: INVALID_CA,
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("EndEntityUsedAsCa"),
         mint: |shop| {
             shop.authorities(
                 "leaf-signs-leaf.test",
@@ -56,7 +56,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Issuer(1),
         openssl: INVALID_CA,
         strict: INVALID_CA,
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("EndEntityUsedAsCa"),
         mint: |shop| {
             shop.authorities(
                 "no-basic-constraints.test",
@@ -84,7 +84,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Issuer(2),
         openssl: Said::Refuses("25: path length constraint exceeded"),
         strict: Said::Refuses("25: path length constraint exceeded"),
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("PathLenConstraintViolated"),
         mint: path_too_long,
     },
     Entry {
@@ -136,7 +136,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: Said::Refuses("26: unsuitable certificate purpose"),
         strict: Said::Refuses("26: unsuitable certificate purpose"),
-        rustls: Said::Refuses("Other"),
+        rustls: Said::Refuses("CaUsedAsEndEntity"),
         mint: |shop| {
             shop.leaves("ca-as-server.test", |plan| {
                 plan.set(Extension::ca(Some(0)));

@@ -175,7 +175,10 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "notAfter is the last moment of the validity, not the first after it (RFC 5280 §4.1.2.5: inclusive). OpenSSL refuses a second too early, rustls does not.",
             "notAfter는 유효 기간의 마지막 순간이지 그다음 순간이 아니다(RFC 5280 §4.1.2.5: 양 끝 포함). OpenSSL은 1초 일찍 거절하고 rustls는 그러지 않는다.",
         ),
-        repair: Doc::new("judged one second before", "1초 전에 판정한다"),
+        repair: Doc::new(
+            "judged one second before notAfter",
+            "notAfter 1초 전에 판정한다",
+        ),
         reason: None,
         place: Place::Leaf,
         openssl: EXPIRED,
@@ -195,8 +198,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "경계는 양쪽을 다 보아야 이해된다. `last-second` 항목과 같은 조건에서 1초만 더 지났다.",
         ),
         repair: Doc::new(
-            "judged exactly at notAfter",
-            "정확히 notAfter 시각에 판정한다",
+            "judged one second before notAfter",
+            "notAfter 1초 전에 판정한다",
         ),
         reason: Some("time.expired"),
         place: Place::Leaf,
@@ -232,7 +235,7 @@ fn aged_root(shop: &mut Workshop, host: &str, end: Time) -> Result<Pair, Fault> 
     })
 }
 
-/// The same certificate judged `late` seconds after its end, and a second before that.
+/// The same certificate judged `late` seconds after its end, and a second before it.
 fn boundary(shop: &mut Workshop, host: &str, late: u64) -> Result<Pair, Fault> {
     let (key, issuer, now) = (shop.key()?, shop.intermediate.clone(), shop.now);
     let mut plan = shop.leaf(host, &key, &issuer);
@@ -242,7 +245,7 @@ fn boundary(shop: &mut Workshop, host: &str, late: u64) -> Result<Pair, Fault> {
         ..shop.case(host, plan.sign(&issuer.key)?, key)
     };
     let fixed = Case {
-        at: Time::seconds(broken.at.as_seconds().saturating_sub(1)),
+        at: Time::seconds(now.as_seconds().saturating_sub(1)),
         ..broken.clone()
     };
     Ok(Pair { broken, fixed })

@@ -72,7 +72,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: Said::Refuses("34: unhandled critical extension"),
         strict: Said::Refuses("34: unhandled critical extension"),
-        rustls: Said::Refuses("UnhandledCriticalExtension"),
+        rustls: Said::Refuses("UnsupportedCriticalExtension"),
         mint: |shop| {
             shop.unlike_leaves(
                 "unknown-critical.test",

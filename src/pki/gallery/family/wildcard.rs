@@ -82,7 +82,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         place: Place::Leaf,
         openssl: HOST_MISMATCH,
         strict: HOST_MISMATCH,
-        rustls: NOT_VALID_FOR_NAME,
+        rustls: Said::Refuses("MalformedDnsIdentifier"),
         mint: |shop| {
             shop.unlike_leaves(
                 "www.wildcard-partial.test",
