@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::cert::input;
+use crate::app::cert::input::asked::Source;
+use crate::app::cert::input::reading;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::story::certificate::shown;
@@ -17,6 +18,8 @@ pub(super) struct Show {
     /// File with certificates; - is standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    source: Source,
 }
 
 impl Show {
@@ -28,8 +31,9 @@ impl Show {
         ui.check()?;
         let mut found = Vec::new();
         for place in &self.inputs {
-            found.extend(input::read(place)?);
+            found.extend(reading::read(place, &self.source, ui.lang())?.items);
         }
+        let found: Vec<Vec<u8>> = found.into_iter().map(|item| item.der).collect();
         ui.story(&shown::tell(&found), Folded::Hide, Vec::new())?;
         Ok(Answer::Good)
     }

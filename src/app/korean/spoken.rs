@@ -31,6 +31,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("PERCENT", "퍼센트"),
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
+    ("NAME", "이름"),
+    ("SECONDS", "초"),
     ("FILE.pcapng", "파일.pcapng"),
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
