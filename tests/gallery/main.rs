@@ -14,8 +14,8 @@ use tlslab::pki::gallery::workshop::Workshop;
 /// The moment all tests judge at: 2026-11-28, noon.
 const NOW: Time = Time::seconds(1_795_867_200);
 
-fn minted(seed: u8) -> Vec<(&'static Entry, Pair)> {
-    let mut shop = Workshop::open([seed; 32], NOW).unwrap();
+fn minted(seed: u64) -> Vec<(&'static Entry, Pair)> {
+    let mut shop = Workshop::open(Some(seed), NOW).unwrap();
     let made = GALLERY
         .iter()
         .map(|entry| (*entry, entry.make(&mut shop).unwrap()));

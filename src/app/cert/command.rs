@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::gallery::command::Gallery;
 use crate::app::cert::show::Show;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
@@ -17,6 +18,7 @@ pub struct Cert {
 #[derive(Subcommand, Debug)]
 enum What {
     Show(Box<Show>),
+    Gallery(Gallery),
 }
 
 impl Cert {
@@ -27,6 +29,7 @@ impl Cert {
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         match self.what {
             What::Show(show) => show.run(ui),
+            What::Gallery(gallery) => gallery.run(ui),
         }
     }
 }

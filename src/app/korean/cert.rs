@@ -25,6 +25,39 @@ pub(super) static CERT: &[Page] = &[
             words("password_file", PASSWORD_FILE),
         ],
     },
+    Page {
+        command: "cert gallery",
+        about: "깨진 인증서와 그 고친 짝. 나열하고, 하나씩 배우고, 파일로 쓰고, 서버로 내놓는다",
+        more: "인자가 없으면 목록을 보인다. 이름을 주면 그 항목을 설명한다. 무엇이 잘못인지, 왜 중요한지, tlslab과 OpenSSL과 rustls가 \
+               무엇이라고 하는지. 인증서는 요청할 때마다 새로 만들며, 루트는 `test`와 이 컴퓨터만 보증할 수 있다.",
+        arguments: &[
+            words(
+                "names",
+                "항목의 이름(목록에 있다). --to 나 --serve 만 주면 모두",
+            ),
+            words(
+                "to",
+                "항목마다 폴더를 만들어 인증서와 고친 짝과 개인 키를 쓴다",
+            ),
+            words(
+                "serve",
+                "항목마다 127.0.0.1에 HTTPS 서버를 연다. Ctrl-C 로 끝낸다",
+            ),
+            words(
+                "port",
+                "--serve 와 함께: 첫 포트. 다음 항목들은 그다음 포트를 쓴다. 0이면 비어 있는 아무 포트",
+            ),
+            words("fixed", "--serve 와 함께: 깨진 것 대신 고친 짝을 내놓는다"),
+            words(
+                "seed",
+                "모든 키와 번호를 이 수에서 뽑아, 같은 인증서가 다시 나오게 한다",
+            ),
+            words(
+                "at",
+                "이 시각에 맞추어 만들고 판정한다. 예: 2026-11-28, 2026-11-28T09:00:00Z. 주지 않으면 지금",
+            ),
+        ],
+    },
 ];
 
 // How inputs are read: the same words wherever an input is named.

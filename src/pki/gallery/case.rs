@@ -38,6 +38,17 @@ pub struct Case {
     pub key: Key,
     /// The key its owner really signs with, where that is another.
     pub used: Option<Key>,
+    /// The server that asks for it, if it is a client's.
+    pub asker: Option<Asker>,
+}
+
+/// A server that wants to see a client's certificate.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// Its own certificates, DER, its own first.
+    pub chain: Vec<Vec<u8>>,
+    /// The key that belongs to the first.
+    pub key: Key,
 }
 
 impl Case {

@@ -44,9 +44,12 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// A key could not be made or used.
+/// Why nothing is minted: a key could not be made or used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
+    /// The operating system gave no randomness.
+    #[error("the operating system gives no random bytes")]
+    Chance,
     /// The library refused what was drawn.
     #[error("no such key could be made")]
     Make,

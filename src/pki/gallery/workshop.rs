@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
+use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::base::time::Time;
 use crate::keys::hash::Hash;
@@ -39,11 +40,19 @@ impl std::fmt::Debug for Workshop {
 }
 
 impl Workshop {
-    /// Opens it at the moment `now`; the same `seed` and moment mint the same gallery.
+    /// Opens it at the moment `now`; the same `seed` and moment mint the same gallery. Without a seed nothing repeats.
     ///
     /// # Errors
-    /// No key could be made.
-    pub fn open(seed: [u8; 32], now: Time) -> Result<Self, Fault> {
+    /// No randomness is to be had, or no key could be made.
+    pub fn open(seed: Option<u64>, now: Time) -> Result<Self, Fault> {
+        let mut whole = [0; 32];
+        match seed {
+            Some(number) => whole = digest(&[&number.to_be_bytes()]),
+            None => SystemRandom::new()
+                .fill(&mut whole)
+                .map_err(|_| Fault::Chance)?,
+        }
+        let seed = whole;
         let mut rng = stream(seed, "authorities");
         let root = make_root(&mut rng, now, ROOT, Fence::Around)?;
         let key = Key::p256(&mut rng)?;
@@ -165,6 +174,7 @@ impl Workshop {
             part: Part::Server,
             key,
             used: None,
+            asker: None,
         }
     }
 
@@ -256,12 +266,16 @@ const INTERMEDIATE: &str = "intermediate of the gallery";
 
 /// The generator for `name`: another name, another stream.
 fn stream(seed: [u8; 32], name: &str) -> ChaCha20Rng {
-    let digest = Hash::Sha256.digest(&[seed.as_slice(), name.as_bytes()].concat());
-    let mut own = [0; 32];
-    own.iter_mut()
-        .zip(digest)
+    ChaCha20Rng::from_seed(digest(&[&seed, name.as_bytes()]))
+}
+
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut out = [0; 32];
+    let whole = Hash::Sha256.digest(&parts.concat());
+    out.iter_mut()
+        .zip(whole)
         .for_each(|(place, byte)| *place = byte);
-    ChaCha20Rng::from_seed(own)
+    out
 }
 
 /// Sixteen octets that nobody can guess, positive and never shorter.

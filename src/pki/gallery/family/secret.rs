@@ -1,7 +1,7 @@
 //! Keys that are no secret, and keys that are not there.
 
 use crate::base::text::Doc;
-use crate::pki::gallery::case::{Case, Pair, Part};
+use crate::pki::gallery::case::{Asker, Case, Pair, Part};
 use crate::pki::gallery::entry::{Entry, Place, Said};
 use crate::pki::gallery::extension::{Extension, purpose};
 use crate::pki::gallery::family::key::with_keys;
@@ -139,8 +139,14 @@ fn client_certificate_missing(shop: &mut Workshop) -> Result<Pair, Fault> {
     let (key, issuer) = (shop.key()?, shop.intermediate.clone());
     let mut plan = shop.leaf(HOST, &key, &issuer);
     plan.set(Extension::purposes(&[purpose::CLIENT_AUTH]));
+    let server_key = shop.key()?;
+    let server = shop.leaf(HOST, &server_key, &issuer);
     let fixed = Case {
         part: Part::Client,
+        asker: Some(Asker {
+            chain: vec![server.sign(&issuer.key)?, issuer.certificate.clone()],
+            key: server_key,
+        }),
         ..shop.case(HOST, plan.sign(&issuer.key)?, key)
     };
     let broken = Case {
