@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod openssl;
+mod served;
 mod webpki;
 
 use tlslab::base::time::Time;
-use tlslab::pki::gallery::case::Pair;
+use tlslab::pki::gallery::case::{Case, Pair};
 use tlslab::pki::gallery::entry::{Entry, Said};
-use tlslab::pki::gallery::list::GALLERY;
+use tlslab::pki::gallery::list::{GALLERY, find};
 use tlslab::pki::gallery::workshop::Workshop;
 
 /// The moment all tests judge at: 2026-11-28, noon.
@@ -69,4 +70,34 @@ fn others_say_what_the_rows_claim() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_seed_mints_the_same_bytes() {
+    let bytes = |pair: &Pair| {
+        let case = |case: &Case| {
+            [
+                case.chain(),
+                case.roots.clone(),
+                case.crls.clone(),
+                vec![case.key.pkcs8.clone()],
+            ]
+            .concat()
+        };
+        [case(&pair.broken), case(&pair.fixed)]
+    };
+    let all = minted(7);
+    for ((entry, one), (_, other)) in all.iter().zip(minted(7)) {
+        assert_eq!(bytes(one), bytes(&other), "{}", entry.name);
+    }
+    for ((entry, one), (_, other)) in all.iter().zip(minted(8)) {
+        assert_ne!(bytes(one), bytes(&other), "{}", entry.name);
+    }
+    // An entry minted alone is the one minted among all.
+    let mut shop = Workshop::open(Some(7), NOW).unwrap();
+    for name in ["subject-edited", "shared-prime", "revoked"] {
+        let alone = find(name).unwrap().make(&mut shop).unwrap();
+        let (_, among) = all.iter().find(|(entry, _)| entry.name == name).unwrap();
+        assert_eq!(bytes(&alone), bytes(among), "{name}");
+    }
 }

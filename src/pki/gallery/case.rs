@@ -30,6 +30,8 @@ pub struct Case {
     pub staple: Option<Vec<u8>>,
     /// The moment of the question.
     pub at: Time,
+    /// How long the answer stays the same after it.
+    pub lasts: Lasts,
     /// Whom the verifier wants to talk to.
     pub wanted: Host,
     /// What the certificate is to be good for.
@@ -62,6 +64,15 @@ impl Case {
         let leaf = Some(&self.leaf).filter(|leaf| !leaf.is_empty());
         leaf.into_iter().chain(&self.sent).cloned().collect()
     }
+}
+
+/// How long the answer to a question stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// For days at least.
+    Days,
+    /// It is about this one second.
+    OneSecond,
 }
 
 /// Whom a verifier wants to talk to.

@@ -12,7 +12,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::base::time::Time;
 use crate::keys::hash::Hash;
-use crate::pki::gallery::case::{Case, Host, Pair, Part};
+use crate::pki::gallery::case::{Case, Host, Lasts, Pair, Part};
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::{Extension, Name, Subtree, purpose, usage};
 use crate::pki::gallery::issuer::Issuer;
@@ -167,6 +167,7 @@ impl Workshop {
             crls: Vec::new(),
             staple: None,
             at: self.now,
+            lasts: Lasts::Days,
             wanted: match host.parse() {
                 Ok(address) => Host::Address(address),
                 Err(_) => Host::Name(host.to_owned()),

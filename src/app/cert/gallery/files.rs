@@ -43,6 +43,7 @@ fn write_case(folder: &Path, case: &Case) -> Result<(), (PathBuf, io::Error)> {
     let leaf = Some(&case.leaf).filter(|leaf| !leaf.is_empty()).cloned();
     certificates("leaf.pem", leaf.as_slice())?;
     certificates("chain.pem", &case.sent)?;
+    certificates("fullchain.pem", &case.chain())?;
     certificates("root.pem", &case.roots)?;
     match case.crls.is_empty() {
         true => gone(&folder.join("crl.pem"))?,

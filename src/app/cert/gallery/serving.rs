@@ -18,7 +18,7 @@ use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
 use crate::lab::gallery::credential;
 use crate::lab::gallery::serve::{self, Stall};
-use crate::pki::gallery::case::{Case, Host, Part};
+use crate::pki::gallery::case::{Case, Host, Lasts, Part};
 use crate::pki::gallery::entry::Entry;
 use crate::pki::gallery::workshop::Workshop;
 use crate::text;
@@ -80,7 +80,11 @@ pub(super) fn serve(plan: &Plan<'_>, shop: &mut Workshop, ui: &Ui) -> Result<Ans
         };
         let mut told = row(entry);
         told.folder = Some(files.display().to_string());
-        match credential::config(&case) {
+        let config = match case.lasts {
+            Lasts::Days => credential::config(&case),
+            Lasts::OneSecond => Err(ONE_SECOND),
+        };
+        match config {
             Err(why) => told.refused = Some(why),
             Ok(config) => {
                 let port = match plan.first {
@@ -104,6 +108,11 @@ pub(super) fn serve(plan: &Plan<'_>, shop: &mut Workshop, ui: &Ui) -> Result<Ans
     serve::serve(stalls, &|| stop.load(Ordering::Relaxed))?;
     Ok(Answer::Good)
 }
+
+const ONE_SECOND: Text = Text::new(
+    "it is about one second that passes: write it with --to and judge it at its moment",
+    "지나가는 1초에 관한 것이다. --to 로 쓰고 그 시각으로 판정한다",
+);
 
 fn listen(port: u16) -> Result<TcpListener> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
@@ -136,7 +145,7 @@ fn curl(case: &Case, port: u16, folder: &Path) -> String {
     if case.part == Part::Client && !case.leaf.is_empty() {
         words.push(format!(
             "--cert {} --key {}",
-            file("leaf.pem"),
+            file("fullchain.pem"),
             file("key.pem")
         ));
     }

@@ -33,10 +33,9 @@ fn story(entry: &Entry, pair: &Pair) -> Story {
         en: "Gallery, number {number}: {name}",
         ko: "갤러리 {number}번: {name}"
     ));
-    story.preface.push(entry.fault.into());
-    let mut broken = judged(entry, &pair.broken, Text::new("the broken one", "깨진 것"));
-    broken.why.push(entry.lesson.into());
-    story.steps.push(broken);
+    story.preface.push(entry.lesson.into());
+    let broken = Text::new("the broken one", "깨진 것");
+    story.steps.push(judged(entry, &pair.broken, broken));
     story.steps.push(
         judged(
             entry,

@@ -166,8 +166,16 @@ fn listed(
         other: shop.serial(),
     })?;
     let leaf = plan.sign(&issuer.key)?;
+    // For clients that want to know it of every CA too, as curl does.
+    let root = shop.root.clone();
+    let above = Crl {
+        this_update: before(shop.now, 1),
+        next_update: after(shop.now, 30),
+        revoked: Vec::new(),
+    };
+    let above = above.sign(&root, &root.key)?;
     let case = |crl| Case {
-        crls: vec![crl],
+        crls: vec![crl, above.clone()],
         ..shop.case(host, leaf.clone(), key.clone())
     };
     Ok(Pair {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::base::text::Doc;
 use crate::base::time::Time;
-use crate::pki::gallery::case::{Case, Pair};
+use crate::pki::gallery::case::{Case, Lasts, Pair};
 use crate::pki::gallery::entry::{Entry, Place, Said};
 use crate::pki::gallery::issuer::Issuer;
 use crate::pki::gallery::key::Fault;
@@ -242,6 +242,7 @@ fn boundary(shop: &mut Workshop, host: &str, late: u64) -> Result<Pair, Fault> {
     plan.not_after = Time::seconds(now.as_seconds());
     let broken = Case {
         at: plan.not_after + Duration::from_secs(late),
+        lasts: Lasts::OneSecond,
         ..shop.case(host, plan.sign(&issuer.key)?, key)
     };
     let fixed = Case {
