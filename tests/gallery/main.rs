@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod openssl;
+#[path = "../oracle/mod.rs"]
+mod oracle;
 mod served;
 mod webpki;
 
@@ -25,6 +27,9 @@ fn minted(seed: u64) -> Vec<(&'static Entry, Pair)> {
 
 #[test]
 fn others_say_what_the_rows_claim() {
+    if oracle::find("openssl", "openssl").is_none() {
+        return;
+    }
     let dir = tempfile::tempdir().unwrap();
     let mut wrong = Vec::new();
     for (entry, pair) in minted(1) {
