@@ -9,6 +9,7 @@ pub mod connection;
 mod exhibit;
 mod fault;
 pub mod follow;
+pub mod gallery;
 pub mod list;
 mod moment;
 mod proof;
