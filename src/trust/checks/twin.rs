@@ -19,8 +19,8 @@ pub(crate) struct Change {
     pub(crate) values: [String; 2],
 }
 
-/// The certificate from which `child` was made: of the same issuer, with the same signature or serial number, another body,
-/// and a signature by `key` that holds.
+/// The certificate from which `child` was made: with the same signature, or of the same issuer and owner with
+/// the same serial number, another body, and a signature by `key` that holds.
 pub(crate) fn find<'c, 'd>(
     course: &'c Course<'c, 'd>,
     child: &Certificate<'d>,
@@ -31,7 +31,9 @@ pub(crate) fn find<'c, 'd>(
     others.find(|other| {
         let same_signature = other.signature_bytes() == child.signature_bytes();
         let same_serial = other.serial.content() == child.serial.content();
-        let kin = same_signature || same_serial && other.issuer.same(&child.issuer);
+        let same_key = other.key.element.raw() == child.key.element.raw();
+        let same_owner = same_key || other.subject.same(&child.subject);
+        let kin = same_signature || same_serial && same_owner && other.issuer.same(&child.issuer);
         let (body, algorithm) = (other.tbs.raw(), &other.algorithm.oid);
         kin && body != child.tbs.raw()
             && signed::check(algorithm, key, body, other.signature_bytes()) == Signed::Holds
