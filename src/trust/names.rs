@@ -62,6 +62,12 @@ pub fn host(presented: &[u8], wanted: &str) -> Compared {
     }
 }
 
+/// Whether a name is a wildcard with at most one label below it.
+pub fn is_broad(presented: &[u8]) -> bool {
+    let domain = presented.strip_prefix(b"*.");
+    presented == b"*" || domain.is_some_and(|domain| !domain.contains(&b'.'))
+}
+
 /// Whether a label fits a pattern with asterisks, as programs read them before RFC 6125.
 fn like(pattern: &str, label: &str) -> bool {
     let mut parts = pattern.split('*');

@@ -210,12 +210,16 @@ impl<'p, 'd> Search<'p, 'd> {
             return Signed::NotTried;
         };
         self.signatures = left;
-        let found = signed::check(
-            &certificate.algorithm.oid,
-            &by.key,
-            certificate.tbs.raw(),
-            certificate.signature_bytes(),
-        );
+        let (inner, outer) = (&certificate.inner_algorithm.oid, &certificate.algorithm.oid);
+        let (body, signature) = (certificate.tbs.raw(), certificate.signature_bytes());
+        let mut found = signed::check(outer, &by.key, body, signature);
+        // Where the two algorithms differ that is the fault, and not that the signature fits only one of them.
+        if found != Signed::Holds
+            && inner != outer
+            && signed::check(inner, &by.key, body, signature) == Signed::Holds
+        {
+            found = Signed::Holds;
+        }
         self.seen.insert((child, issuer), found.clone());
         found
     }

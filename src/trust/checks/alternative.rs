@@ -6,7 +6,6 @@ use crate::trust::check::{Check, Kind};
 use crate::trust::course::Course;
 use crate::trust::general::{self, General, address};
 use crate::trust::names::{ill_host, ill_mailbox, looks_like, unicode};
-use crate::trust::profile::Profile;
 use crate::trust::reasons::{name, warn};
 
 static NAMES: Kind = Kind::new(
@@ -32,11 +31,6 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
                 ko: format!("{said}: 꼴이 어긋난다. {}", ill.ko).into(),
             };
             faults.push(course.fault(&name::MALFORMED, index, entry.at.clone(), says));
-        }
-        let web = course.question.profile == Profile::WebPki;
-        if web && entry.dns().is_some_and(is_broad) {
-            let says = text!(en: "{said} spans a whole top-level domain", ko: "{said}: 최상위 도메인 전체에 걸친다");
-            faults.push(course.fault(&name::WILDCARD_BROAD, index, entry.at.clone(), says));
         }
         let readable = entry.dns().and_then(|name| std::str::from_utf8(name).ok());
         if let Some(letters) = readable.and_then(unicode)
@@ -112,12 +106,4 @@ fn ill(entry: &General<'_>) -> Option<Doc> {
         | general::Kind::Registered(_)
         | general::Kind::Other(_) => None,
     }
-}
-
-/// Whether a wildcard has at most one label below it.
-fn is_broad(name: &[u8]) -> bool {
-    name == b"*"
-        || name
-            .strip_prefix(b"*.")
-            .is_some_and(|domain| !domain.contains(&b'.'))
 }

@@ -9,9 +9,9 @@ use crate::trust::check::{Check, Kind};
 use crate::trust::course::Course;
 use crate::trust::fault::Fault;
 use crate::trust::general::{self, General, address};
-use crate::trust::names::{Compared, host, mailbox, unicode, wire};
+use crate::trust::names::{Compared, host, is_broad, mailbox, unicode, wire};
 use crate::trust::profile::Profile;
-use crate::trust::question::Wanted;
+use crate::trust::question::{Purpose, Wanted};
 use crate::trust::reason::Reason;
 use crate::trust::reasons::name;
 
@@ -30,6 +30,7 @@ pub(crate) fn check(course: &Course<'_, '_>) -> Check {
         );
     };
     let mut faults = common_names(course, leaf);
+    faults.extend(broad(course, leaf));
     let wanted = &course.question.wanted;
     for one in wanted {
         faults.extend(match one {
@@ -71,7 +72,7 @@ fn without(
     kind: &str,
 ) -> Option<Fault> {
     let end = leaf.tbs.at().end;
-    let (subject, at) = (leaf.subject.string(), leaf.subject.at());
+    let (subject, at) = (leaf.subject.short(), leaf.subject.at());
     if leaf.values.alternative.is_none() {
         return Some(match leaf.subject.is_empty() {
             true => course.fault(&name::NONE, 0, at, text!(en: "the certificate has neither a subject nor alternative names, and {wanted} was asked for", ko: "인증서에 주체도 대체 이름도 없다. 물어본 이름: {wanted}")),
@@ -120,6 +121,7 @@ fn dns(course: &Course<'_, '_>, leaf: &Certificate<'_>, wanted: &str) -> Vec<Fau
                 &name::WILDCARD_PARTIAL,
                 text!(en: "the asterisk of {shown} is not the whole first label, so it is no wildcard for {wanted}", ko: "{shown}: 별표가 첫 레이블 전체가 아니므로 {wanted} 이름에 대한 와일드카드가 아니다"),
             ),
+            Compared::Broad if course.question.profile == Profile::WebPki => return None,
             Compared::Broad => (
                 &name::WILDCARD_BROAD,
                 text!(en: "{shown} spans a whole top-level domain, and so does not count for {wanted}", ko: "{shown}: 최상위 도메인 전체에 걸치므로 {wanted} 이름으로 치지 않는다"),
@@ -129,7 +131,8 @@ fn dns(course: &Course<'_, '_>, leaf: &Certificate<'_>, wanted: &str) -> Vec<Fau
         Some(course.fault(reason, 0, entry.at.clone(), says))
     };
     let close: Vec<Fault> = compared.iter().filter_map(near).collect();
-    match close.is_empty() {
+    let told = broad(course, leaf);
+    match close.is_empty() && told.is_empty() {
         false => close,
         true => vec![mismatch(course, leaf, &name::MISMATCH, wanted)],
     }
@@ -201,24 +204,49 @@ fn listed(leaf: &Certificate<'_>) -> String {
     }
 }
 
-/// On the web, a common name that is given must be one of the alternative names.
-fn common_names(course: &Course<'_, '_>, leaf: &Certificate<'_>) -> Vec<Fault> {
-    if course.question.profile != Profile::WebPki || leaf.values.alternative.is_none() {
+/// On the web, no wildcard may span a top-level domain, whichever name is wanted.
+fn broad(course: &Course<'_, '_>, leaf: &Certificate<'_>) -> Vec<Fault> {
+    if course.question.profile != Profile::WebPki {
         return Vec::new();
     }
+    let entries = leaf
+        .names()
+        .iter()
+        .filter(|entry| entry.dns().is_some_and(is_broad));
+    entries
+        .map(|entry| {
+            let shown = entry.value();
+            let says = text!(en: "{shown} spans a whole top-level domain", ko: "{shown}: 최상위 도메인 전체에 걸친다");
+            course.fault(&name::WILDCARD_BROAD, 0, entry.at.clone(), says)
+        })
+        .collect()
+}
+
+/// A common name that is given should be one of the alternative names; an address must be, in the same spelling.
+fn common_names(course: &Course<'_, '_>, leaf: &Certificate<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if leaf.values.alternative.is_none() || course.question.purpose != Purpose::Server {
+        return faults;
+    }
+    let has = listed(leaf);
     for attribute in leaf.subject.common_names() {
         let Some(common) = attribute.words() else {
             continue;
         };
-        if leaf
-            .names()
-            .iter()
-            .all(|entry| !entry.value().eq_ignore_ascii_case(&common))
-        {
-            let says = text!(en: "the common name {common} is none of the alternative names ({has})", ko: "일반 이름 {common}: 대체 이름({has})에 없다", has = listed(leaf));
-            faults.push(course.fault(&name::COMMON_NAME, 0, attribute.value.at(), says));
+        let same = |entry: &General<'_>| entry.value().eq_ignore_ascii_case(&common);
+        if leaf.names().iter().any(same) {
+            continue;
         }
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let is_address = common.contains(':')
+            && common.chars().all(|c| c.is_ascii_hexdigit() || c == ':')
+            || common.contains('.') && common.chars().all(digits);
+        let reason = match is_address {
+            true => &name::COMMON_ADDRESS,
+            false => &name::COMMON_NAME,
+        };
+        let says = text!(en: "the common name {common} is none of the alternative names ({has})", ko: "일반 이름 {common}: 대체 이름({has})에 없다");
+        faults.push(course.fault(reason, 0, attribute.value.at(), says));
     }
     faults
 }

@@ -35,7 +35,7 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let negative = serial.first().is_some_and(|first| *first >= 0x80);
     let zero = serial.iter().all(|byte| *byte == 0);
     // Roots of the last century have the serial number 0, and are trusted for other reasons.
-    if !course.is_anchor(index) && (negative || zero || serial.len() > 20) {
+    if !(course.is_anchor(index) && index > 0) && (negative || zero || serial.len() > 20) {
         let shown = certificate.serial_hex();
         let n = serial.len();
         let says = match (negative, zero) {
