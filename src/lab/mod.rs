@@ -16,6 +16,7 @@ pub mod knobs;
 pub mod offer;
 pub mod plain;
 pub mod provider;
+pub mod responder;
 pub mod run;
 pub mod scenario;
 pub mod scenarios;

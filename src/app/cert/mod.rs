@@ -4,4 +4,7 @@ mod clock;
 pub mod command;
 mod gallery;
 mod input;
+mod lint;
 mod show;
+mod trusted;
+mod verify;

@@ -18,6 +18,68 @@ pub(super) static CERT: &[Page] = &[
                 "inputs",
                 "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
             ),
+            words("at", AT),
+            words("servername", SERVERNAME),
+            words("timeout", TIMEOUT),
+            words("connection", CONNECTION),
+            words("keys", KEYS),
+            words("password_file", PASSWORD_FILE),
+        ],
+    },
+    Page {
+        command: "cert verify",
+        about: "인증서를 판정한다. 모든 경로와 모든 검사를 보이고, 결함마다 자리와 고치는 법을 알려 준다",
+        more: "첫 입력의 첫 인증서를 판정한다. 나머지는 루트에 이르는 데 쓴다. --roots 가 없으면 certs/ca 의 인증 기관이 있을 때 그것을 신뢰한다. \
+               받아들이면 종료 코드는 0, 거부하면 1이다.",
+        arguments: &[
+            words(
+                "inputs",
+                "판정할 인증서와 뒤따르는 인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
+            ),
+            words("roots", "신뢰할 인증서가 든 파일. 여러 번 줄 수 있다"),
+            words(
+                "intermediates",
+                "루트에 이르는 데 쓸 인증서가 든 파일. 여러 번 줄 수 있다",
+            ),
+            words("at", AT),
+            words("host", "인증서에 있어야 할 호스트 이름"),
+            words("ip", "인증서에 있어야 할 주소"),
+            words("mail", "인증서에 있어야 할 메일 주소"),
+            words("purpose", "무엇에 쓸 것인가"),
+            words("crl", "폐기한 인증서의 목록(CRL). 여러 번 줄 수 있다"),
+            words("ocsp", "OCSP 응답. 여러 번 줄 수 있다"),
+            words(
+                "max_depth",
+                "경로에 둘 수 있는 중간 인증서의 최대 수 (--depth 는 설명의 깊이)",
+            ),
+            words("profile", "어느 규칙을 따를 것인가"),
+            words("servername", SERVERNAME),
+            words("timeout", TIMEOUT),
+            words("connection", CONNECTION),
+            words("keys", KEYS),
+            words("password_file", PASSWORD_FILE),
+        ],
+    },
+    Page {
+        command: "cert lint",
+        about: "인증서가 어긴 규칙을 알려 준다. RFC 5280과, 웹에서 더 요구하는 것",
+        more: "검증을 통과해도 그렇게 발급하지 말았어야 할 인증서가 있다. 여러 장이면 발급자가 그 가운데 있을 때 발급자에 비추어 본다. \
+               오류가 없으면 종료 코드는 0, 있으면 1이다. 주의와 참고는 치지 않는다.",
+        arguments: &[
+            words(
+                "inputs",
+                "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
+            ),
+            words("profile", "어느 규칙을 따를 것인가"),
+            words(
+                "only",
+                "이 규칙만 본다. lint.serial 같은 코드나 key 같은 종류. 여러 번 줄 수 있다",
+            ),
+            words("skip", "이 규칙이나 종류를 뺀다. 여러 번 줄 수 있다"),
+            words(
+                "rules",
+                "규칙의 목록을 보여 준다. --depth field 를 더하면 까닭과 고치는 법까지",
+            ),
             words("servername", SERVERNAME),
             words("timeout", TIMEOUT),
             words("connection", CONNECTION),
@@ -60,6 +122,7 @@ pub(super) static CERT: &[Page] = &[
     },
 ];
 
+const AT: &str = "지금이 아닌 다른 시각을 기준으로 본다: 2026-11-28T00:00:00Z, 날짜, 또는 @ 뒤에 1970년부터의 초";
 // How inputs are read: the same words wherever an input is named.
 const SERVERNAME: &str = "host:port 와 함께: 서버에 요청할 이름. 주지 않으면 호스트의 이름";
 const TIMEOUT: &str = "host:port 와 함께: 연결과 핸드셰이크를 각각 기다릴 시간(초)";

@@ -11,4 +11,5 @@ mod opening;
 mod place;
 pub(in crate::app) mod reading;
 mod refused;
+mod sealed;
 mod server;
