@@ -10,7 +10,7 @@ use tlslab::trust::profile::Profile;
 use tlslab::trust::question::{Purpose, Question, Wanted};
 use tlslab::trust::verify::verify;
 
-use crate::world::{Authority, DAY, NOW, ask, dns, leaf_params, moment, question};
+use crate::world::{Authority, DAY, NOW, ask, dns, moment, question};
 
 /// A leaf under root and intermediate, spoilt, must be refused for `expected` and nothing else.
 fn leaf(spoil: impl FnOnce(&mut rcgen::CertificateParams), expected: &str) {
@@ -420,5 +420,21 @@ fn a_client_is_judged_as_a_client() {
         ..question(&leaf, &[], &roots)
     };
     assert_eq!(ask(&asked), "ok");
-    let _ = leaf_params();
+}
+
+#[test]
+fn a_required_policy_must_hold_along_the_path() {
+    let required = CustomExtension::from_oid_content(&[2, 5, 29, 36], vec![0x30, 3, 0x80, 1, 0]);
+    let policy = || {
+        CustomExtension::from_oid_content(&[2, 5, 29, 32], vec![0x30, 6, 0x30, 4, 6, 2, 0x2a, 3])
+    };
+    let root = Authority::root(|_| ());
+    let between = root.below("strict", |p| p.custom_extensions = vec![required, policy()]);
+    let (without, with) = (
+        between.leaf(|_| ()),
+        between.leaf(|p| p.custom_extensions = vec![policy()]),
+    );
+    let (chain, roots) = ([between.der], [root.der]);
+    assert_eq!(ask(&question(&without, &chain, &roots)), "ext.policy");
+    assert_eq!(ask(&question(&with, &chain, &roots)), "ok");
 }

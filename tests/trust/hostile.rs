@@ -107,7 +107,7 @@ fn deep_and_huge_claims_cost_nothing() {
 }
 
 #[test]
-fn a_key_that_would_take_forever_is_not_tried() {
+fn many_of_one_name_cost_a_moment() {
     let root = Authority::root(|_| ());
     let leaf = root.leaf(|_| ());
     let small = [
@@ -115,7 +115,7 @@ fn a_key_that_would_take_forever_is_not_tried() {
     ];
     let _ = small;
     let start = Instant::now();
-    // Two thousand issuers of the right name, none of the right key.
+    // Three hundred issuers of the right name, none of the right key.
     let many: Vec<Vec<u8>> = (0..300).map(|_| Authority::root(|_| ()).der).collect();
     let asked = question(&leaf, &many, &[]);
     assert!(!verify(&asked).accepted());
