@@ -200,7 +200,7 @@ fn validity(step: &mut Step, facts: &Facts, at: Time) {
         says,
         "RFC 5280 §4.1.2.5",
     );
-    "notBefore ≤ clock ≤ notAfter".clone_into(&mut proof.formula);
+    "notBefore <= clock <= notAfter".clone_into(&mut proof.formula);
     for (name, value) in [("notBefore", from), ("notAfter", to)] {
         proof.inputs.push(Given {
             value: Value::plain(name, value, Knows::Wire),
