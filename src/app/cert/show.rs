@@ -7,10 +7,12 @@ use clap::Args;
 
 use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::reading;
+use crate::app::inspect::remarks::quoted;
 use crate::app::moment;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::time::Time;
+use crate::dissect::x509::shape::Shape;
 use crate::story::certificate::document::Document;
 use crate::story::certificate::shown;
 use crate::view::look::Folded;
@@ -49,7 +51,24 @@ impl Show {
             }));
         }
         let story = shown::tell(&documents, &remarks, at);
-        ui.story(&story, Folded::Hide, Vec::new())?;
+        ui.story(&story, Folded::Hide, self.next(&documents))?;
         Ok(Answer::Good)
+    }
+
+    /// Commands worth trying next.
+    fn next(&self, documents: &[Document]) -> Vec<String> {
+        let Some(input) = self.inputs.first().filter(|input| input.as_os_str() != "-") else {
+            return Vec::new();
+        };
+        let input = quoted(input);
+        let mut next = vec![
+            format!("tlslab cert show {input} --depth field"),
+            format!("tlslab cert show {input} --step"),
+        ];
+        let judged = |document: &Document| document.shape == Shape::Certificate;
+        if documents.iter().any(judged) {
+            next.push(format!("tlslab cert verify {input} --host NAME"));
+        }
+        next
     }
 }

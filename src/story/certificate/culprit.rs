@@ -112,7 +112,7 @@ impl<'v> Culprits<'v> {
         let frame = frame(&sheet, &at);
         let named = self.named(document, index);
         let (en, ko) = (named.en, named.ko);
-        let title = text!(en: "where it is, in {en}", ko: "문제의 자리, {ko}");
+        let title = text!(en: "where it is (▶), in {en}", ko: "문제의 자리(▶), {ko}");
         let mut part = sheet.whole.part(title, frame.clone());
         part.marked =
             Some(at.start.saturating_sub(frame.start)..at.end.saturating_sub(frame.start));
