@@ -336,7 +336,7 @@ fn a_verdict_is_an_exit_code_and_a_first_line() {
             1,
             &["chain.missing-issuer", "nothing is trusted", "--roots FILE"],
         ),
-        ("root.pem", 1, &["chain.untrusted-root"]),
+        ("root.pem", 1, &["chain.self-signed"]),
     ] {
         let mut all = vec!["cert", "verify"];
         all.extend(arguments.split(' '));
