@@ -130,7 +130,7 @@ fn asked(question: &Question<'_>, setting: &Setting) -> Text {
     let (en, ko) = (purpose.en, purpose.ko);
     let whom = match names.is_empty() {
         true => Text::new(
-            "names not looked at (--host NAME does)",
+            "names not looked at (--host NAME asks for one)",
             "이름은 보지 않음 (--host 이름 으로 볼 수 있음)",
         ),
         false => text!(en: "for the name {names}", ko: "찾는 이름 {names}"),
