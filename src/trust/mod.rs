@@ -17,6 +17,7 @@ pub mod extension;
 pub mod fault;
 pub mod general;
 pub mod key;
+pub mod lint;
 pub mod moment;
 pub mod names;
 pub mod ocsp;

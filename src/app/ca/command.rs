@@ -3,8 +3,11 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::ca::export::Export;
 use crate::app::ca::init::Init;
 use crate::app::ca::issue::Issue;
+use crate::app::ca::ocsp::Ocsp;
+use crate::app::ca::trust::Trust;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -19,6 +22,9 @@ pub struct Ca {
 enum What {
     Init(Box<Init>),
     Issue(Box<Issue>),
+    Ocsp(Box<Ocsp>),
+    Export(Box<Export>),
+    Trust(Trust),
 }
 
 impl Ca {
@@ -30,6 +36,9 @@ impl Ca {
         match self.what {
             What::Init(command) => command.run(ui),
             What::Issue(command) => command.run(ui),
+            What::Ocsp(command) => command.run(ui),
+            What::Export(command) => command.run(ui),
+            What::Trust(command) => command.run(ui),
         }
     }
 }

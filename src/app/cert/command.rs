@@ -3,6 +3,8 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::gallery::command::Gallery;
+use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
 use crate::app::cert::verify::Verify;
 use crate::app::refusal::Answer;
@@ -19,6 +21,8 @@ pub struct Cert {
 enum What {
     Show(Box<Show>),
     Verify(Box<Verify>),
+    Lint(Box<Lint>),
+    Gallery(Gallery),
 }
 
 impl Cert {
@@ -30,6 +34,8 @@ impl Cert {
         match self.what {
             What::Show(show) => show.run(ui),
             What::Verify(verify) => verify.run(ui),
+            What::Lint(lint) => lint.run(ui),
+            What::Gallery(gallery) => gallery.run(ui),
         }
     }
 }

@@ -26,6 +26,9 @@ pub(super) struct Show {
     /// The moment for which it is looked at, if not now: 2026-11-28T00:00:00Z, a date, or @ and seconds since 1970
     #[arg(long, value_name = "TIME", value_parser = moment::read)]
     at: Option<Time>,
+    /// Show folded steps too: the fields of each, where there are many certificates
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     source: Source,
 }
@@ -51,7 +54,11 @@ impl Show {
             }));
         }
         let story = shown::tell(&documents, &remarks, at);
-        ui.story(&story, Folded::Hide, self.next(&documents))?;
+        let folded = match self.all {
+            true => Folded::Show,
+            false => Folded::Hide,
+        };
+        ui.story(&story, folded, self.next(&documents))?;
         Ok(Answer::Good)
     }
 

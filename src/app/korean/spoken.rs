@@ -32,6 +32,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
     ("NAME", "이름"),
+    ("PORT", "포트"),
+    ("TIME", "시각"),
     ("SECONDS", "초"),
     ("TIME", "시각"),
     ("ADDRESS", "주소"),
@@ -40,6 +42,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("FILE.pcapng", "파일.pcapng"),
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
+    ("CODE", "코드"),
 ];
 
 /// Where defaults and possible values are written.

@@ -37,5 +37,7 @@ pub mod purpose;
 pub mod reason;
 pub mod recovery;
 pub mod register;
+pub mod request;
 pub mod serial;
+pub mod succession;
 pub mod validity;

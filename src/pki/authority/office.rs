@@ -73,6 +73,11 @@ impl Office {
         self.chance
     }
 
+    /// Its public key.
+    pub(super) fn key(&self) -> &impl PublicKeyData {
+        self.issuer.key()
+    }
+
     /// Signs a leaf.
     ///
     /// # Errors

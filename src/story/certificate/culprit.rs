@@ -109,15 +109,19 @@ impl<'v> Culprits<'v> {
             der: der.to_vec(),
             place: Text::EMPTY,
         });
-        let frame = frame(&sheet, &at);
         let named = self.named(document, index);
         let (en, ko) = (named.en, named.ko);
         let title = text!(en: "where it is (▶), in {en}", ko: "문제의 자리(▶), {ko}");
-        let mut part = sheet.whole.part(title, frame.clone());
-        part.marked =
-            Some(at.start.saturating_sub(frame.start)..at.end.saturating_sub(frame.start));
-        Some(part)
+        Some(around(&sheet, title, &at))
     }
+}
+
+/// The part of a document around the bytes `at`, with them marked.
+pub(crate) fn around(sheet: &Sheet, title: Text, at: &Range<usize>) -> Exhibit {
+    let frame = frame(sheet, at);
+    let mut part = sheet.whole.part(title, frame.clone());
+    part.marked = Some(at.start.saturating_sub(frame.start)..at.end.saturating_sub(frame.start));
+    part
 }
 
 /// Bytes of a part that is shown whole.

@@ -8,6 +8,7 @@ pub mod document;
 mod extension;
 mod facts;
 mod kin;
+pub mod linted;
 mod other;
 mod part;
 mod section;
