@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::diff::Diff;
 use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
 use crate::app::cert::verify::Verify;
@@ -21,6 +22,7 @@ enum What {
     Show(Box<Show>),
     Verify(Box<Verify>),
     Lint(Box<Lint>),
+    Diff(Box<Diff>),
 }
 
 impl Cert {
@@ -33,6 +35,7 @@ impl Cert {
             What::Show(show) => show.run(ui),
             What::Verify(verify) => verify.run(ui),
             What::Lint(lint) => lint.run(ui),
+            What::Diff(diff) => diff.run(ui),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod clock;
 pub mod command;
+mod diff;
 mod input;
 mod lint;
 mod show;
