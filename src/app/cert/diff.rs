@@ -22,10 +22,10 @@ use crate::view::look::Folded;
 #[derive(Args, Debug)]
 pub(super) struct Diff {
     /// File with the first, host:port, or a capture; - is standard input
-    #[arg(value_name = "A")]
+    #[arg(value_name = "FIRST")]
     a: PathBuf,
     /// File with the second
-    #[arg(value_name = "B")]
+    #[arg(value_name = "SECOND")]
     b: PathBuf,
     #[command(flatten)]
     source: Source,
