@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::app::ca::command::Ca;
 use crate::app::cert::command::Cert;
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
@@ -33,6 +34,7 @@ pub struct Cli {
 enum Command {
     Handshake(Box<Handshake>),
     Inspect(Box<Inspect>),
+    Ca(Box<Ca>),
     Cert(Box<Cert>),
     Scenarios(Scenarios),
     Completions(Completions),
@@ -64,6 +66,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         }
         Some(Command::Handshake(command)) => command.run(ui),
         Some(Command::Inspect(command)) => command.run(ui),
+        Some(Command::Ca(command)) => command.run(ui),
         Some(Command::Cert(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),

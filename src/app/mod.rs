@@ -4,6 +4,7 @@
 //! is no; 2 wrong usage; 3 an input cannot be read or is not what it claims; 4 the environment lacks something;
 //! 130 ended early by Ctrl-C.
 
+pub mod ca;
 pub mod carry;
 pub mod cert;
 pub mod cli;
@@ -17,6 +18,7 @@ pub mod korean;
 pub mod locale;
 pub mod man;
 pub mod misuse;
+pub mod moment;
 pub mod refusal;
 pub mod scenarios;
 pub mod ui;

@@ -8,6 +8,9 @@
 
 pub mod certificate;
 pub mod check;
+mod checks;
+mod course;
+pub mod crl;
 pub mod der;
 pub mod distinguished;
 pub mod extension;
@@ -16,9 +19,14 @@ pub mod general;
 pub mod key;
 pub mod lint;
 pub mod moment;
+pub mod names;
+pub mod ocsp;
+mod path;
+mod pool;
 pub mod profile;
 pub mod question;
 pub mod reason;
 pub mod reasons;
 pub mod remark;
+mod signed;
 pub mod verify;

@@ -20,6 +20,7 @@ pub mod plain;
 pub mod proofs;
 #[cfg(test)]
 mod sample;
+pub mod sheet;
 pub mod step;
 pub mod table;
 pub mod tally;

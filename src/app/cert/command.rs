@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::app::cert::diff::Diff;
+use crate::app::cert::gallery::command::Gallery;
 use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
 use crate::app::cert::verify::Verify;
@@ -23,6 +24,7 @@ enum What {
     Verify(Box<Verify>),
     Lint(Box<Lint>),
     Diff(Box<Diff>),
+    Gallery(Gallery),
 }
 
 impl Cert {
@@ -36,6 +38,7 @@ impl Cert {
             What::Verify(verify) => verify.run(ui),
             What::Lint(lint) => lint.run(ui),
             What::Diff(diff) => diff.run(ui),
+            What::Gallery(gallery) => gallery.run(ui),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod clock;
 pub mod command;
 mod diff;
+mod gallery;
 mod input;
 mod lint;
 mod show;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::cert::clock::{moment, now};
 use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::reading;
+use crate::app::moment;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::time::Time;
@@ -22,7 +22,7 @@ pub(super) struct Show {
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
     /// The moment for which it is looked at, if not now: 2026-11-28T00:00:00Z, a date, or @ and seconds since 1970
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment::read)]
     at: Option<Time>,
     #[command(flatten)]
     source: Source,
@@ -35,11 +35,12 @@ impl Show {
     /// If an input cannot be read or holds no certificate; those of the output.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
-        let at = self.at.unwrap_or_else(now);
+        let at = moment::now(self.at);
         let mut documents = Vec::new();
         let mut remarks = Vec::new();
         for place in &self.inputs {
             let found = reading::read(place, &self.source, ui.lang())?;
+            found.shows_something()?;
             remarks.extend(found.remarks);
             documents.extend(found.items.into_iter().map(|item| Document {
                 shape: item.shape,

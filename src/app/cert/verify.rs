@@ -7,11 +7,11 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::app::cert::clock::{moment, now};
 use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::item::Found;
 use crate::app::cert::input::reading;
 use crate::app::cert::trusted::{self, Trusted};
+use crate::app::moment;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
@@ -40,7 +40,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "FILE")]
     intermediates: Vec<PathBuf>,
     /// The moment for which it is judged, if not now: 2026-11-28T00:00:00Z, a date, or @ and seconds since 1970
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment::read)]
     at: Option<Time>,
     /// The host's name that it must be for
     #[arg(long, value_name = "NAME")]
@@ -123,7 +123,7 @@ impl Verify {
             purpose: self.purpose,
             depth: self.max_depth,
             profile: self.profile,
-            ..Question::new(leaf, self.at.unwrap_or_else(now))
+            ..Question::new(leaf, moment::now(self.at))
         };
         let verification = verify::verify(&question);
         let story = verified::tell(&question, &verification, &setting);

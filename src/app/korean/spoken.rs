@@ -32,6 +32,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
     ("NAME", "이름"),
+    ("PORT", "포트"),
+    ("TIME", "시각"),
     ("SECONDS", "초"),
     ("TIME", "시각"),
     ("ADDRESS", "주소"),

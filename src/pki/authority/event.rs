@@ -24,6 +24,8 @@ pub enum Event {
         key: KeyKind,
         /// The label of who signed it; none for a root.
         by: Option<String>,
+        /// Its number.
+        serial: Serial,
         /// Its certificate.
         der: Vec<u8>,
     },
@@ -126,12 +128,13 @@ impl fmt::Display for Event {
                 name,
                 key,
                 by,
+                serial,
                 der,
             } => {
                 let (label, name) = (escaped(label), escaped(name));
                 write!(f, "authority label={label} name={name} key={}", key.name())?;
                 optional(f, "by", by.clone())?;
-                write!(f, " der={}", hex::encode(der))
+                write!(f, " serial={serial} der={}", hex::encode(der))
             }
             Self::Crossed { label, by, der } => {
                 let (label, by) = (escaped(label), escaped(by));
@@ -210,6 +213,7 @@ impl Event {
                 name: text("name")?,
                 key: KeyKind::named(raw("key")?)?,
                 by: text("by"),
+                serial: serial("serial")?,
                 der: bytes("der")?,
             },
             "crossed" => Self::Crossed {
@@ -304,6 +308,7 @@ mod tests {
             name: "x root".to_owned(),
             key: KeyKind::Rsa3072,
             by: None,
+            serial: serial.clone(),
             der: vec![1, 2],
         });
         check(Event::Crossed {

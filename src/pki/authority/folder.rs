@@ -4,13 +4,15 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::base::time::Time;
 use crate::pki::authority::disk::{Disk, Mischance};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::Event;
 use crate::pki::authority::log::{Damage, Line, Log, Mark};
-use crate::pki::authority::register::{Issued, Register};
+use crate::pki::authority::register::{Cross, Issued, Register};
 
 /// The folder of an authority, open to look at.
 #[derive(Debug)]
@@ -58,6 +60,12 @@ impl Folder {
     /// The folder of the authority called `label`: `cert.pem`, `key.pem`.
     pub fn of_authority(&self, label: &str) -> PathBuf {
         self.place.join("authorities").join(label)
+    }
+
+    /// The file of a certificate by which one authority vouches for another.
+    pub fn cross_file(&self, cross: &Cross) -> PathBuf {
+        let name = format!("cross-{}.pem", cross.by);
+        self.of_authority(&cross.label).join(name)
     }
 
     /// The folder of the certificate called `label`: `cert.pem`, `chain.pem`, and `key.pem` if the key was made here.
@@ -138,6 +146,19 @@ impl Held {
         Ok(mark)
     }
 
+    /// Takes back what was recorded since `mark` and nobody was told of.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(super) fn take_back(&mut self, mark: Mark) -> Result<()> {
+        let path = self.log.path().to_path_buf();
+        self.log
+            .go_back(mark, &self.disk)
+            .map_err(Fault::at(&path))?;
+        self.folder.register = Register::of(read(self.folder.place())?.lines)?;
+        Ok(())
+    }
+
     /// The number of the next line in the log.
     pub fn next_number(&self) -> u64 {
         self.log.next_number()
@@ -172,17 +193,23 @@ fn read_first(place: &Path) -> Result<()> {
     }
 }
 
+/// How often the lock is asked for, every 20 ms, before anybody is told.
+const PATIENCE: usize = 25;
+
 /// Takes the lock: at once if it is free, else after `waiting` was told.
 fn lock(place: &Path, waiting: &mut dyn FnMut()) -> Result<File> {
     let path = place.join("lock");
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.mode(0o600).open(&path).map_err(Fault::at(&path))?;
-    match file.try_lock() {
-        Ok(()) => return Ok(file),
-        Err(TryLockError::WouldBlock) => waiting(),
-        Err(TryLockError::Error(why)) => return Err(Fault::Disk { path, why }),
+    for _ in 0..PATIENCE {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::Error(why)) => return Err(Fault::Disk { path, why }),
+        }
     }
+    waiting();
     file.lock().map_err(Fault::at(&path))?;
     Ok(file)
 }

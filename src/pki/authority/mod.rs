@@ -16,11 +16,28 @@
 //! No clock, no environment: moment, seed and mischance come in. A real CA would keep its keys in hardware, its root switched
 //! off, and its log with others.
 
+pub mod admission;
+pub mod chance;
+pub mod contents;
 pub mod disk;
 pub mod error;
 pub mod event;
+pub mod fence;
 pub mod folder;
+pub mod founding;
+pub mod issuing;
+pub mod keyring;
+pub mod lineage;
+pub mod listing;
 pub mod log;
+pub mod office;
+pub mod profile;
+pub mod publish;
+pub mod purpose;
 pub mod reason;
+pub mod recovery;
 pub mod register;
+pub mod request;
 pub mod serial;
+pub mod succession;
+pub mod validity;

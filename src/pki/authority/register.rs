@@ -40,6 +40,8 @@ pub struct Member {
     pub key: KeyKind,
     /// The label of who signed it; none for a root.
     pub by: Option<String>,
+    /// Its number.
+    pub serial: Serial,
     /// Its certificate.
     pub der: Vec<u8>,
     /// When it was made.
@@ -126,12 +128,14 @@ impl Register {
                 name,
                 key,
                 by,
+                serial,
                 der,
             } => self.authorities.push(Member {
                 label,
                 name,
                 key,
                 by,
+                serial,
                 der,
                 at,
             }),
@@ -255,7 +259,13 @@ impl Register {
             .iter()
             .filter(|issued| issued.by == label)
             .map(|issued| &issued.serial);
+        let authorities = self
+            .authorities
+            .iter()
+            .filter(|member| member.by.as_deref() == Some(label))
+            .map(|member| &member.serial);
         let mut all: Vec<(&Serial, Revoked)> = leaves
+            .chain(authorities)
             .filter_map(|serial| self.revoked.get(serial).map(|revoked| (serial, *revoked)))
             .collect();
         all.sort_by(|(a, x), (b, y)| (x.at, a).cmp(&(y.at, b)));

@@ -3,6 +3,7 @@
 //! Bytes and moments in, bytes out. What was issued and what became of it is asked of whoever keeps the books; no network here.
 
 pub mod answer;
+pub mod books;
 pub mod get;
 pub mod question;
 pub mod responder;

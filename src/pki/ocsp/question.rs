@@ -43,6 +43,19 @@ pub fn read(der: &[u8]) -> std::result::Result<Question<'_>, Malformed> {
     }
 }
 
+/// The shortest question: about one certificate, without a nonce, so that a cache may answer it.
+pub fn write(id: &[u8]) -> Vec<u8> {
+    yasna::construct_der(|w| {
+        w.write_sequence(|w| {
+            w.next().write_sequence(|w| {
+                w.next().write_sequence(|w| {
+                    w.next().write_sequence(|w| w.next().write_der(id));
+                });
+            });
+        });
+    })
+}
+
 fn request<'d>(r: &mut Reader<'d, '_>) -> Result<Question<'d>> {
     der::nest(r, &REQUEST, der::SEQUENCE, |r| {
         let question = der::nest(r, &TO_BE_SIGNED, der::SEQUENCE, to_be_signed)?;

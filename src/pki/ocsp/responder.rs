@@ -163,6 +163,15 @@ impl Responder {
     }
 }
 
+/// Whether the certificate in `der` is certified for OCSPSigning.
+pub fn may_answer(der: &[u8]) -> bool {
+    let read = X509Certificate::from_der(der).ok();
+    let uses = read
+        .as_ref()
+        .and_then(|(_, certificate)| certificate.extended_key_usage().ok().flatten());
+    uses.is_some_and(|uses| uses.value.ocsp_signing)
+}
+
 /// What became of a question: the response, and what to say of it.
 #[derive(Clone, Debug)]
 pub struct Reply {

@@ -1,5 +1,6 @@
 //! The extensions of a certificate, a step each.
 
+use crate::base::field::Show;
 use crate::base::reader::Note;
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
@@ -11,7 +12,7 @@ use crate::story::model::{Step, Value};
 use crate::text;
 
 /// Values of one extension that are named one by one.
-pub(crate) const NAMED: usize = 8;
+const NAMED: usize = 8;
 
 /// The step of an extension.
 pub(crate) fn step(sheet: &Sheet, section: &Section) -> Step {
@@ -79,7 +80,7 @@ fn is_critical(sheet: &Sheet, section: &Section) -> bool {
 }
 
 /// Leaves that carry a value of the extension itself.
-pub(crate) fn carries(sheet: &Sheet, section: &Section) -> Vec<Note> {
+fn carries(sheet: &Sheet, section: &Section) -> Vec<Note> {
     const FRAME: [&str; 5] = ["extnID", "critical", "unused bits", "extnValue", "length"];
     sheet
         .leaves(&section.own)
@@ -94,8 +95,13 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
         .filter(|note| NAMES.contains(&note.field.name))
         .collect();
     for note in notes.iter().take(NAMED) {
+        let says = sheet.say(note);
+        let says = match unicode(&says.en) {
+            Some(unicode) => Text::same(format!("{} ({unicode})", says.en)),
+            None => says,
+        };
         step.values
-            .push(Value::new(note.field.name, sheet.say(note), Knows::Wire));
+            .push(Value::new(note.field.name, says, Knows::Wire));
     }
     more(step, notes.len());
     let wild = notes
@@ -124,7 +130,14 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
     }
 }
 
-pub(crate) fn more(step: &mut Step, count: usize) {
+/// A name as it is meant to be read, where it is written in the letters of another alphabet (RFC 5891); none: it is as it reads.
+fn unicode(name: &str) -> Option<String> {
+    let coded = name.split('.').any(|label| label.starts_with("xn--"));
+    let (unicode, read) = idna::domain_to_unicode(name);
+    (coded && read.is_ok() && unicode != name).then_some(unicode)
+}
+
+fn more(step: &mut Step, count: usize) {
     let rest = count.saturating_sub(NAMED);
     if rest > 0 {
         step.values.push(Value::new(
@@ -261,13 +274,21 @@ fn label(
 }
 
 fn other(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
+    values(step, sheet, section);
+    Text::from(section.field.doc)
+}
+
+/// The values in a section, as its bytes have them.
+pub(crate) fn values(step: &mut Step, sheet: &Sheet, section: &Section) {
     let notes = carries(sheet, section);
     for note in notes.iter().take(NAMED) {
-        step.values
-            .push(Value::new(note.field.name, sheet.say(note), Knows::Wire));
+        let name = note.field.name;
+        step.values.push(match note.field.show {
+            Show::Hex => Value::hex(name, sheet.bytes(note), Knows::Wire),
+            _ => Value::new(name, sheet.say(note), Knows::Wire),
+        });
     }
     more(step, notes.len());
-    Text::from(section.field.doc)
 }
 
 fn unknown(step: &mut Step, path: &str, sheet: &Sheet, section: &Section) -> Text {

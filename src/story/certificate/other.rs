@@ -7,7 +7,7 @@ use crate::base::verdict::Verdict;
 use crate::dissect::x509::shape::{Shape, elements};
 use crate::keys::signature::Why;
 use crate::story::certificate::document::Document;
-use crate::story::certificate::extension::{self, NAMED, carries, more};
+use crate::story::certificate::extension;
 use crate::story::certificate::facts::Facts;
 use crate::story::certificate::kin::{self, Kin};
 use crate::story::certificate::section::Section;
@@ -34,12 +34,27 @@ pub(crate) fn steps(document: &Document, all: &[Kin], at: Time) -> Vec<Step> {
     first.proofs.extend(signed(&sheet, &facts, all));
     let mut steps = vec![first];
     if opens(document.shape) {
-        steps.extend(sheet.sections.iter().map(|section| part(&sheet, section)));
+        let parts = sheet.sections.iter();
+        steps.extend(parts.map(|section| part(&sheet, &facts, section)));
     }
     steps
         .into_iter()
         .map(|step| step.under(chapter.clone()))
         .collect()
+}
+
+/// What it is and whose.
+pub(crate) fn title(document: &Document) -> Text {
+    let facts = Facts::of(&Sheet::read(document));
+    let (label, issuer) = (facts.label, facts.issuer_label);
+    match document.shape {
+        Shape::Crl => text!(en: "The revocation list of {issuer}", ko: "폐기 목록: {issuer}"),
+        Shape::Request => {
+            text!(en: "A request for a certificate: {label}", ko: "인증서 요청: {label}")
+        }
+        Shape::Ocsp => Text::new("An OCSP response", "OCSP 응답"),
+        shape => Text::from(shape.doc()),
+    }
 }
 
 /// Whether it is taken apart.
@@ -64,19 +79,22 @@ fn unopened(document: &Document) -> Step {
 }
 
 /// A section of it.
-fn part(sheet: &Sheet, section: &Section) -> Step {
+fn part(sheet: &Sheet, facts: &Facts, section: &Section) -> Step {
     let name = section.field.name;
     if name == "extension" || name.ends_with(" extension") {
         return extension::step(sheet, section);
     }
     let mut step = Step::desk(Text::same(name), section.field.rfc);
     step.sentence = Text::from(section.field.doc);
-    let notes = carries(sheet, section);
-    for note in notes.iter().take(NAMED) {
-        step.values
-            .push(Value::new(note.field.name, sheet.say(note), Knows::Wire));
+    match name {
+        "subject" => step
+            .values
+            .push(Value::plain(name, &facts.subject, Knows::Wire)),
+        "issuer" => step
+            .values
+            .push(Value::plain(name, &facts.issuer, Knows::Wire)),
+        _ => extension::values(&mut step, sheet, section),
     }
-    more(&mut step, notes.len());
     step.exhibits.push(sheet.exhibit(section));
     step
 }

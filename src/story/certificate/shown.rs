@@ -45,7 +45,7 @@ pub fn tell(documents: &[Document], remarks: &[Text], at: Time) -> Story {
     for document in others {
         story.steps.extend(other::steps(document, &all, at));
     }
-    story.summary = summary(&all);
+    story.summary = summary(&all, documents);
     story
 }
 
@@ -59,7 +59,7 @@ fn title(all: &[Kin], others: &[&Document]) -> Text {
             let (n, label) = (all.len(), first.facts.label.clone());
             text!(en: "{n} certificates, the first of {label}", ko: "인증서 {n}개, 첫째는 {label}")
         }
-        ([], [one, ..]) => Text::from(one.shape.doc()),
+        ([], [one, ..]) => other::title(one),
         ([], []) => Text::new("nothing", "없음"),
     }
 }
@@ -210,9 +210,15 @@ fn brief(one: &Kin, place: &Text, at: Time) -> Step {
     step
 }
 
-fn summary(all: &[Kin]) -> Vec<Line> {
-    let bytes: usize = all.iter().map(|one| one.sheet.whole.bytes.len()).sum();
-    let fields: usize = all.iter().map(|one| one.sheet.whole.leaves().count()).sum();
+fn summary(all: &[Kin], documents: &[Document]) -> Vec<Line> {
+    let of_others = documents
+        .iter()
+        .filter(|document| document.shape != Shape::Certificate)
+        .map(Sheet::read);
+    let others: Vec<Sheet> = of_others.collect();
+    let sheets = || all.iter().map(|one| &one.sheet).chain(&others);
+    let bytes: usize = sheets().map(|sheet| sheet.whole.bytes.len()).sum();
+    let fields: usize = sheets().map(|sheet| sheet.whole.leaves().count()).sum();
     let broken = all.iter().any(|one| one.sheet.whole.broken.is_some());
     let text = match broken {
         false => text!(

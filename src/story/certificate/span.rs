@@ -45,7 +45,8 @@ pub(crate) fn length(seconds: u64) -> Text {
         }
         _ => {
             // A year of the calendar has 365.2425 days on average.
-            let tenths = seconds.saturating_mul(10) / (DAY * 3_652_425 / 10_000);
+            let year = DAY * 3_652_425 / 10_000;
+            let tenths = (seconds.saturating_mul(10).saturating_add(year / 2)) / year;
             let (n, rest) = (tenths / 10, tenths % 10);
             match rest {
                 0 => text!(en: "{n} years", ko: "{n}년"),

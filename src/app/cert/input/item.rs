@@ -31,6 +31,27 @@ pub(in crate::app) struct Found {
 }
 
 impl Found {
+    /// Refuses an input of which nothing can be shown.
+    ///
+    /// # Errors
+    /// If it holds keys and nothing else, or nothing at all.
+    pub(in crate::app) fn shows_something(&self) -> Result<(), Refusal> {
+        let shown = [Shape::Certificate, Shape::Crl, Shape::Request, Shape::Ocsp];
+        let mut items = self.items.iter();
+        match (
+            items.any(|item| shown.contains(&item.shape)),
+            self.items.first(),
+        ) {
+            (true, _) => Ok(()),
+            (false, Some(other)) => Err(refused::instead(
+                &self.name,
+                other.shape,
+                Shape::Certificate,
+            )),
+            (false, None) => Err(refused::nothing(&self.name)),
+        }
+    }
+
     /// The documents of this shape.
     ///
     /// # Errors

@@ -1,0 +1,44 @@
+//! The subcommands of `tlslab ca`, one line each.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::app::ca::export::Export;
+use crate::app::ca::init::Init;
+use crate::app::ca::issue::Issue;
+use crate::app::ca::ocsp::Ocsp;
+use crate::app::ca::trust::Trust;
+use crate::app::refusal::Answer;
+use crate::app::ui::Ui;
+
+/// Be a certificate authority: found it, issue, revoke, renew, and see why each byte stands where it does
+#[derive(Args, Debug)]
+pub struct Ca {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    Init(Box<Init>),
+    Issue(Box<Issue>),
+    Ocsp(Box<Ocsp>),
+    Export(Box<Export>),
+    Trust(Trust),
+}
+
+impl Ca {
+    /// Runs the subcommand.
+    ///
+    /// # Errors
+    /// Those of the subcommand.
+    pub fn run(self, ui: &Ui) -> Result<Answer> {
+        match self.what {
+            What::Init(command) => command.run(ui),
+            What::Issue(command) => command.run(ui),
+            What::Ocsp(command) => command.run(ui),
+            What::Export(command) => command.run(ui),
+            What::Trust(command) => command.run(ui),
+        }
+    }
+}

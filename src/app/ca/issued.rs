@@ -1,0 +1,78 @@
+//! What was issued, on one page.
+
+use std::path::Path;
+
+use crate::base::text::Text;
+use crate::base::time::Time;
+use crate::keys::certificate::date;
+use crate::pki::authority::folder::Folder;
+use crate::pki::authority::issuing::Made;
+use crate::pki::fingerprint;
+use crate::pki::names::Name;
+use crate::text;
+use crate::view::sheet::{Datum, Sheet};
+
+/// The page of one certificate.
+pub(super) fn sheet(folder: &Folder, made: &Made, names: &[Name]) -> Sheet {
+    let label = &made.label;
+    let place = folder.of_issued(label);
+    let title = text!(en: "Issued {label}: {place}", ko: "발급했다: {label} ({place})", place = place.display());
+    described(Sheet::new(title), made, names, &place)
+}
+
+fn described(sheet: Sheet, made: &Made, names: &[Name], place: &Path) -> Sheet {
+    let days = made.validity.days();
+    let (from, to) = (date(made.validity.from), date(made.validity.to));
+    let validity = text!(en: "{from} to {to} ({days} days)", ko: "{from} ~ {to} ({days}일)");
+    let mut sheet = sheet
+        .also("label", Datum::word(made.label.clone()))
+        .with(
+            "names",
+            Text::new("names", "이름"),
+            Datum::List(names.iter().map(said).collect()),
+        )
+        .with(
+            "serial",
+            Text::new("serial", "일련번호"),
+            Datum::word(made.serial.to_string()),
+        )
+        .with(
+            "validity",
+            Text::new("valid", "유효 기간"),
+            Datum::Words(validity),
+        )
+        .also("not_before", moment(made.validity.from))
+        .also("not_after", moment(made.validity.to))
+        .with(
+            "sha256",
+            Text::new("SHA-256", "SHA-256"),
+            Datum::word(fingerprint::sha256(&made.der)),
+        )
+        .also(
+            "certificate",
+            Datum::word(place.join("cert.pem").display().to_string()),
+        )
+        .also(
+            "chain",
+            Datum::word(place.join("chain.pem").display().to_string()),
+        )
+        .note(made.note.clone());
+    let key = place.join("key.pem");
+    if key.exists() {
+        sheet = sheet.also("key", Datum::word(key.display().to_string()));
+    }
+    sheet
+}
+
+/// A name as it stands in the certificate and, where that differs, as people read it.
+pub(super) fn said(name: &Name) -> String {
+    match name.unicode() {
+        Some(unicode) => format!("{name} ({unicode})"),
+        None => name.to_string(),
+    }
+}
+
+/// A moment as a value.
+pub(super) fn moment(time: Time) -> Datum {
+    Datum::Moment(time, date(time))
+}

@@ -1,0 +1,169 @@
+//! Where the authority is, what time it is there, and how its keys are opened.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::app::ca::faults::refusal;
+use crate::app::moment;
+use crate::app::refusal::Refusal;
+use crate::app::ui::{Ui, tell};
+use crate::base::text::{Lang, Text};
+use crate::base::time::Time;
+use crate::pki::authority::disk::Mischance;
+use crate::pki::authority::folder::{Folder, Held};
+use crate::pki::authority::keyring;
+use crate::pki::authority::office::Office;
+use crate::pki::authority::recovery;
+use crate::pki::key::Key;
+use crate::text;
+
+/// Where the authority is.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// Folder of the authority
+    #[arg(long, value_name = "FOLDER", default_value = "certs/ca")]
+    pub dir: PathBuf,
+    /// The moment to work at, instead of now: 2026-11-28T00:00:00Z, 2026-11-28 or @SECONDS
+    #[arg(long, value_name = "TIME", value_parser = moment::read)]
+    pub at: Option<Time>,
+}
+
+/// What opens its keys.
+#[derive(Args, Clone, Debug)]
+pub struct Opening {
+    /// File with the passphrase of the authority's keys, its first line; without one, it is asked for
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+impl Place {
+    /// The moment to work at.
+    pub fn now(&self) -> Time {
+        moment::now(self.at)
+    }
+
+    /// The folder, to look at.
+    ///
+    /// # Errors
+    /// If there is no authority in it.
+    pub fn look(&self) -> Result<Folder> {
+        Folder::open(&self.dir).map_err(refusal)
+    }
+
+    /// The folder, to change it; says so if it has to wait for another program.
+    ///
+    /// # Errors
+    /// If there is no authority in it, or it may not be written.
+    pub fn enter(&self, ui: &Ui) -> Result<Held> {
+        let mut waiting = || {
+            tell(match ui.lang() {
+                Lang::En => "another tlslab is at work on this authority; waiting for it to end",
+                Lang::Ko => "다른 tlslab이 이 인증 기관을 쓰고 있어 끝나기를 기다린다",
+            });
+        };
+        recovery::enter(&self.dir, mischance(), &mut waiting).map_err(refusal)
+    }
+
+    /// As it is written behind other commands: empty for the default.
+    pub fn flag(&self) -> String {
+        match self.dir == Path::new("certs/ca") {
+            true => String::new(),
+            false => format!(" --dir {}", self.dir.display()),
+        }
+    }
+}
+
+impl Opening {
+    /// The office of the authority called `label`, with its key open.
+    ///
+    /// # Errors
+    /// Those of its key; if a passphrase is needed and cannot be asked for.
+    pub fn office(&self, folder: &Folder, label: &str) -> Result<Office> {
+        let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
+            true => Some(self.passphrase(folder, label)?),
+            false => None,
+        };
+        Office::open(folder, label, passphrase.as_deref()).map_err(refusal)
+    }
+
+    /// The private key of the authority called `label`.
+    ///
+    /// # Errors
+    /// As for [`Opening::office`].
+    pub fn key(&self, folder: &Folder, label: &str) -> Result<Key> {
+        let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
+            true => Some(self.passphrase(folder, label)?),
+            false => None,
+        };
+        keyring::of_authority(folder, label, passphrase.as_deref()).map_err(refusal)
+    }
+
+    /// The office of the authority that signs leaves.
+    ///
+    /// # Errors
+    /// As for [`Opening::office`].
+    pub fn signer(&self, folder: &Folder) -> Result<Office> {
+        let label = folder
+            .register
+            .signer()
+            .map(|member| member.label.clone())
+            .unwrap_or_default();
+        self.office(folder, &label)
+    }
+
+    /// The passphrase, out of the file or asked for.
+    fn passphrase(&self, folder: &Folder, label: &str) -> Result<String> {
+        if let Some(file) = &self.passphrase_file {
+            return first_line(file);
+        }
+        let place = folder.of_authority(label).join("key.pem");
+        if !io::stdin().is_terminal() {
+            return Err(Refusal::usage(
+                text!(en: "{place} is sealed with a passphrase, and there is no terminal to ask for it at", ko: "암호문으로 잠긴 키인데 물어볼 터미널이 없음: {place}", place = place.display()),
+                Text::new(
+                    "give it in a file: --passphrase-file FILE",
+                    "파일로 준다: --passphrase-file 파일",
+                ),
+            )
+            .into());
+        }
+        let question = format!("{}: ", place.display());
+        rpassword::prompt_password(question).map_err(Into::into)
+    }
+}
+
+/// The first line of a file, without its end.
+///
+/// # Errors
+/// If it cannot be read, or is empty.
+pub fn first_line(file: &Path) -> Result<String> {
+    let place = file.display();
+    let text = fs::read_to_string(file).map_err(|why| {
+        Refusal::input(
+            text!(en: "the passphrase cannot be read from {place}: {why}", ko: "암호문을 읽을 수 없음: {place} ({why})"),
+            Text::new("is there such a file?", "그런 파일이 있는지 확인한다"),
+        )
+    })?;
+    match text.lines().next().unwrap_or_default() {
+        "" => Err(Refusal::input(
+            text!(en: "the first line of {place} is empty", ko: "첫 줄이 비어 있음: {place}"),
+            Text::new("write the passphrase there", "거기에 암호문을 쓴다"),
+        )
+        .into()),
+        line => Ok(line.to_owned()),
+    }
+}
+
+/// What tests let go wrong, as [`disk`](crate::pki::authority::disk) says.
+pub fn mischance() -> Mischance {
+    let number = |name: &str| env::var(name).ok()?.parse().ok();
+    if let Some(last) = number("TLSLAB_CRASH_AT") {
+        return Mischance::KilledAt(last);
+    }
+    number("TLSLAB_FULL_AT").map_or(Mischance::None, Mischance::FullAt)
+}
