@@ -43,6 +43,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
     ("CODE", "코드"),
+    ("FIRST", "첫째"),
+    ("SECOND", "둘째"),
 ];
 
 /// Where defaults and possible values are written.
