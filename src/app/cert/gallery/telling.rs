@@ -65,7 +65,7 @@ fn judged(case: &Case, known: &[Vec<u8>], chapter: &Text, repair: Option<Text>) 
         .unwrap_or(Text::EMPTY);
     first
         .values
-        .push(Value::plain("wanted", &case.wanted, Knows::Wire));
+        .push(Value::plain("host", &case.wanted, Knows::Wire));
     if !case.leaf.is_empty() {
         first.exhibits.push(Exhibit::read(
             Text::same("Certificate"),
