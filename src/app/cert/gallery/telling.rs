@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::app::cert::gallery::minting;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::exhibit::{Exhibit, Origin};
@@ -21,7 +22,7 @@ use crate::view::look::Folded;
 /// Tells `entry`.
 pub(super) fn tell(entry: &Entry, shop: &mut Workshop, ui: &Ui) -> Result<Answer> {
     ui.check()?;
-    let pair = entry.make(shop)?;
+    let pair = minting::make(entry, shop)?;
     let next = vec![
         format!("tlslab cert gallery {} --to gallery", entry.name),
         format!("tlslab cert gallery {} --serve", entry.name),
@@ -126,5 +127,42 @@ fn desk(chapter: &Text, name: Text) -> Step {
         faults: Vec::new(),
         rfc: "RFC 5280 §6.1",
         weight: Weight::Main,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::Lang;
+    use crate::base::time::Time;
+    use crate::pki::gallery::list::GALLERY;
+    use crate::view::layout::width;
+    use crate::view::look::Look;
+    use crate::view::plain;
+
+    #[test]
+    fn every_entry_is_told_with_its_reason_in_both_languages() {
+        let now = Time::seconds(1_795_867_200);
+        let mut shop = Workshop::open(Some(1), now).unwrap();
+        for entry in GALLERY.iter() {
+            let story = story(entry, &entry.make(&mut shop).unwrap());
+            for lang in [Lang::En, Lang::Ko] {
+                let look = Look {
+                    lang,
+                    ..Look::default()
+                };
+                let mut out = Vec::new();
+                plain::write(&story, &look, &mut out).unwrap();
+                let text = String::from_utf8(out).unwrap();
+                assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+                assert!(text.contains(entry.reason.unwrap_or_default()), "{text}");
+                // The twin is accepted, and so is a control.
+                let word = match lang {
+                    Lang::En => "Accepted: ",
+                    Lang::Ko => "수락: ",
+                };
+                assert!(text.contains(word), "{text}");
+            }
+        }
     }
 }
