@@ -35,7 +35,6 @@ static STAND_INS: &[(&str, &str)] = &[
     ("PORT", "포트"),
     ("TIME", "시각"),
     ("SECONDS", "초"),
-    ("TIME", "시각"),
     ("ADDRESS", "주소"),
     ("PURPOSE", "용도"),
     ("PROFILE", "규칙"),
