@@ -236,6 +236,8 @@ pub enum Why {
     Mailbox,
     /// The part before @ is not ASCII.
     LocalPart,
+    /// It stands as another kind of name than it is, or as one that is not issued here.
+    Kind,
 }
 
 impl NotAName {
@@ -249,7 +251,8 @@ impl NotAName {
 }
 
 impl Why {
-    fn says(self) -> Text {
+    /// In words.
+    pub fn says(self) -> Text {
         match self {
             Self::Empty => Text::new("it is empty", "비어 있다"),
             Self::Space => Text::new(
@@ -303,6 +306,10 @@ impl Why {
             Self::LocalPart => Text::new(
                 "letters outside ASCII before the @ need SmtpUTF8Mailbox (RFC 9598), which is not made here",
                 "@ 앞의 비 ASCII 글자에는 SmtpUTF8Mailbox(RFC 9598)가 필요하며, 여기서는 만들지 않는다",
+            ),
+            Self::Kind => Text::new(
+                "it stands as another kind of name than it is, or as a kind that is not issued here",
+                "실제와 다른 종류의 이름으로 적혀 있거나, 여기서 발급하지 않는 종류이다",
             ),
         }
     }

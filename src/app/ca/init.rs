@@ -19,6 +19,7 @@ use crate::pki::authority::event::{Fence, Settings};
 use crate::pki::authority::fence::ZONES;
 use crate::pki::authority::folder::Folder;
 use crate::pki::authority::founding::{Plan, found};
+use crate::pki::authority::lineage::Keys;
 use crate::pki::authority::register::Member;
 use crate::pki::fingerprint;
 use crate::pki::key::KeyKind;
@@ -92,10 +93,11 @@ impl Init {
                 ocsp_url: self.ocsp_url.clone(),
                 intermediates: u8::try_from(self.intermediates).unwrap_or(u8::MAX),
             },
-            key: self.key,
-            days: u32::try_from(self.days).unwrap_or(u32::MAX),
-            list_days: 30,
-            passphrase: self.secret(ui)?,
+            keys: Keys {
+                kind: self.key,
+                days: u32::try_from(self.days).unwrap_or(u32::MAX),
+                passphrase: self.secret(ui)?,
+            },
         };
         let folder =
             found(&self.place.dir, &plan, self.place.now(), mischance()).map_err(refusal)?;
@@ -175,7 +177,7 @@ impl Init {
             }
             Fence::None => Text::new("none", "없음"),
         };
-        let keys = match plan.passphrase {
+        let keys = match plan.keys.passphrase {
             Some(_) => Text::new(
                 "sealed with the passphrase (PBES2, AES-256), readable by you alone",
                 "암호문으로 잠갔고(PBES2, AES-256), 본인만 읽을 수 있다",

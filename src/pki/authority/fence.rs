@@ -30,11 +30,13 @@ pub fn constraints() -> Vec<u8> {
                         for (network, ones) in NETWORKS {
                             subtree(writer.next(), IP, &masked(network, ones));
                         }
+                        // Of these, `lab.test` is one host, and `.lab.test` every host below it.
                         for kind in [MAIL, URI] {
                             for zone in ZONES {
-                                // Of these, `lab.test` is one host, and `.lab.test` every host below it.
-                                subtree(writer.next(), kind, zone.as_bytes());
                                 subtree(writer.next(), kind, format!(".{zone}").as_bytes());
+                            }
+                            for host in HOSTS {
+                                subtree(writer.next(), kind, host.as_bytes());
                             }
                         }
                     });
@@ -103,10 +105,13 @@ fn inside(name: &Name) -> bool {
         return false;
     };
     let domain = domain.to_ascii_lowercase();
+    // A mailbox or a URI is at a host, and a zone that is none has no mail.
+    let itself = |zone: &str| matches!(name, Name::Dns(_)) || HOSTS.contains(&zone);
     ZONES.iter().any(|zone| {
-        domain
-            .strip_suffix(zone)
-            .is_some_and(|head| head.is_empty() || head.ends_with('.'))
+        domain.strip_suffix(zone).is_some_and(|head| match head {
+            "" => itself(zone),
+            head => head.ends_with('.'),
+        })
     })
 }
 
@@ -137,6 +142,9 @@ pub const ZONES: [&str; 9] = [
     "home.arpa",
     "local",
 ];
+
+/// Those of the zones that are also hosts, with mailboxes and pages of their own.
+const HOSTS: [&str; 4] = ["localhost", "example.com", "example.net", "example.org"];
 
 /// Networks that mean something else in each place: RFC 1918, loopback, link-local (RFC 3927, RFC 4291), unique local (RFC
 /// 4193), and those for documentation (RFC 5737, RFC 3849).
@@ -204,6 +212,7 @@ mod tests {
             "8.8.8.8",
             "2001:4860::1",
             "kim@bank.com",
+            "kim@test",
             "https://bank.com/",
             "https://10.0.0.1/",
             "urn:uuid:1",

@@ -12,7 +12,7 @@ use crate::pki::authority::disk::{Disk, Mischance};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::Event;
 use crate::pki::authority::log::{Damage, Line, Log, Mark};
-use crate::pki::authority::register::{Issued, Register};
+use crate::pki::authority::register::{Cross, Issued, Register};
 
 /// The folder of an authority, open to look at.
 #[derive(Debug)]
@@ -60,6 +60,12 @@ impl Folder {
     /// The folder of the authority called `label`: `cert.pem`, `key.pem`.
     pub fn of_authority(&self, label: &str) -> PathBuf {
         self.place.join("authorities").join(label)
+    }
+
+    /// The file of a certificate by which one authority vouches for another.
+    pub fn cross_file(&self, cross: &Cross) -> PathBuf {
+        let name = format!("cross-{}.pem", cross.by);
+        self.of_authority(&cross.label).join(name)
     }
 
     /// The folder of the certificate called `label`: `cert.pem`, `chain.pem`, and `key.pem` if the key was made here.

@@ -10,19 +10,13 @@ use ring::digest::{SHA256, digest};
 
 use crate::base::text::Text;
 use crate::base::time::Time;
-use crate::pki::authority::chance::{Chance, Hand};
 use crate::pki::authority::disk::{Disk, Flush, Mischance};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::{Event, Settings};
 use crate::pki::authority::folder::Folder;
-use crate::pki::authority::keyring;
+use crate::pki::authority::lineage::{self, Cradle, Keys, Newborn};
+use crate::pki::authority::listing;
 use crate::pki::authority::log::Log;
-use crate::pki::authority::office::{Office, chance};
-use crate::pki::authority::profile::{self, Below};
-use crate::pki::authority::register::Member;
-use crate::pki::authority::serial::Serial;
-use crate::pki::authority::validity::Validity;
-use crate::pki::key::KeyKind;
 use crate::pki::sealed_key::pem;
 use crate::text;
 
@@ -31,21 +25,8 @@ use crate::text;
 pub struct Plan {
     /// What is decided once and for all.
     pub settings: Settings,
-    /// The kind of its keys.
-    pub key: KeyKind,
-    /// How many days the root lives; each one below it half as long.
-    pub days: u32,
-    /// How many days a revocation list is good for.
-    pub list_days: u32,
-    /// What its keys are sealed with.
-    pub passphrase: Option<String>,
-}
-
-/// An authority that is being made, with its private key in PEM.
-struct Newborn {
-    member: Member,
-    office: Office,
-    key: String,
+    /// What its keys are to be.
+    pub keys: Keys,
 }
 
 /// Founds an authority at `place`.
@@ -157,103 +138,26 @@ fn abandoned(draft: &Path) -> Result<()> {
     }
 }
 
-/// The root and what stands below it, down to the one who signs leaves. The lines of the log that will hold them number the
-/// streams their keys are drawn from.
+/// The root and what stands below it, down to the one who signs leaves.
 fn family(plan: &Plan, now: Time) -> Result<Vec<Newborn>> {
-    let settings = &plan.settings;
-    let count = settings.intermediates;
-    let mut family: Vec<Newborn> = Vec::new();
-    let whole = Validity::around(now, plan.days);
-    let lower = Validity::around(now, (plan.days / 2).max(1));
-    for depth in 0..=count {
-        let (label, title) = called(depth, count);
-        let name = format!("{} {title}", settings.name);
-        let above = family.last().map(|above| &above.office);
-        let place = Place {
-            label,
-            name,
-            below: if depth == 0 {
-                Below::Any
-            } else {
-                Below::Most(count - depth)
-            },
-            number: u64::from(depth) + 2,
-            validity: if depth == 0 {
-                whole
-            } else {
-                lower.within(whole)
-            },
-        };
-        family.push(born(plan, place, above, now)?);
-    }
-    Ok(family)
-}
-
-/// What the one at `depth` below the root is called: in the folder, and in its name.
-fn called(depth: u8, count: u8) -> (String, String) {
-    match (depth, count) {
-        (0, _) => ("root".to_owned(), "root".to_owned()),
-        (_, 1) => ("intermediate".to_owned(), "intermediate".to_owned()),
-        (depth, _) => (
-            format!("intermediate-{depth}"),
-            format!("intermediate {depth}"),
-        ),
-    }
-}
-
-/// Where an authority stands.
-struct Place {
-    label: String,
-    name: String,
-    below: Below,
-    number: u64,
-    validity: Validity,
-}
-
-fn born(plan: &Plan, place: Place, above: Option<&Office>, now: Time) -> Result<Newborn> {
-    let settings = &plan.settings;
-    let chance = chance(settings);
-    let mut generator = chance.generator(place.number)?;
-    let serial = Chance::serial(&mut generator);
-    let key = chance.key(plan.key, &mut generator)?;
-    let written = keyring::written(&key, plan.passphrase.as_deref(), &mut generator)?;
-    let hand = Hand::new(key, chance);
-    let der = match above {
-        Some(office) => {
-            office.authority((&place.name, place.below), &serial, place.validity, &hand)?
-        }
-        None => rooted(&place, settings, &serial, &hand)?,
+    let cradle = Cradle {
+        settings: &plan.settings,
+        keys: &plan.keys,
+        now,
+        // The first line says that the authority began.
+        first: 2,
+        generation: 1,
     };
-    let member = Member {
-        label: place.label,
-        name: place.name,
-        key: plan.key,
-        by: above.map(|office| office.label.clone()),
-        serial,
-        der,
-        at: now,
-    };
-    let office = Office::new(&member, hand, settings)?;
-    Ok(Newborn {
-        member,
-        office,
-        key: written,
-    })
-}
-
-/// A certificate that its own key signs.
-fn rooted(place: &Place, settings: &Settings, serial: &Serial, hand: &Hand) -> Result<Vec<u8>> {
-    let params = profile::authority(&place.name, place.below, settings);
-    let params = profile::dated(params, serial, place.validity)?;
-    let signed = params.self_signed(hand);
-    Ok(signed.map_err(Fault::Build)?.der().to_vec())
+    let root = lineage::root(&cradle)?;
+    let below = lineage::descendants(&cradle, &root.office, cradle.first)?;
+    Ok(std::iter::once(root).chain(below).collect())
 }
 
 /// Writes everything into `draft`.
 fn fill(draft: &Path, plan: &Plan, family: &[Newborn], now: Time, disk: &Disk) -> Result<()> {
-    let next = Time::seconds(now.as_seconds() + u64::from(plan.list_days) * 86_400);
+    let next = listing::due(now, listing::DAYS);
     let mut events = vec![Event::Began(plan.settings.clone())];
-    events.extend(family.iter().map(|born| recorded(&born.member)));
+    events.extend(family.iter().map(|born| lineage::recorded(&born.member)));
     let mut lists = Vec::new();
     for born in family {
         let der = born.office.list(1, [now, next], &[])?;
@@ -290,16 +194,4 @@ fn fill(draft: &Path, plan: &Plan, family: &[Newborn], now: Time, disk: &Disk) -
         Ok(())
     };
     make().map_err(Fault::at(draft))
-}
-
-/// The event that records `member`.
-pub(super) fn recorded(member: &Member) -> Event {
-    Event::Authority {
-        label: member.label.clone(),
-        name: member.name.clone(),
-        key: member.key,
-        by: member.by.clone(),
-        serial: member.serial.clone(),
-        der: member.der.clone(),
-    }
 }

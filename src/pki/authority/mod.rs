@@ -18,6 +18,7 @@
 
 pub mod admission;
 pub mod chance;
+pub mod contents;
 pub mod disk;
 pub mod error;
 pub mod event;
@@ -26,6 +27,8 @@ pub mod folder;
 pub mod founding;
 pub mod issuing;
 pub mod keyring;
+pub mod lineage;
+pub mod listing;
 pub mod log;
 pub mod office;
 pub mod profile;
@@ -34,5 +37,7 @@ pub mod purpose;
 pub mod reason;
 pub mod recovery;
 pub mod register;
+pub mod request;
 pub mod serial;
+pub mod succession;
 pub mod validity;

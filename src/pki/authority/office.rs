@@ -73,6 +73,11 @@ impl Office {
         self.chance
     }
 
+    /// Its public key.
+    pub(super) fn key(&self) -> &impl PublicKeyData {
+        self.issuer.key()
+    }
+
     /// Signs a leaf.
     ///
     /// # Errors
@@ -100,6 +105,7 @@ impl Office {
     ) -> Result<Vec<u8>> {
         let mut params = profile::authority(name, below, &self.settings);
         profile::services(&mut params, &self.settings);
+        profile::any_policy(&mut params);
         self.sign(params, serial, validity, key)
     }
 

@@ -66,6 +66,12 @@ pub(super) fn services(params: &mut CertificateParams, settings: &Settings) {
     }
 }
 
+/// Adds that the holder may sign under any policy, without which none of its leaves would stand under one.
+pub(super) fn any_policy(params: &mut CertificateParams) {
+    let policies = CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, policy(&ANY_POLICY));
+    params.custom_extensions.push(policies);
+}
+
 /// What a leaf is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
@@ -95,7 +101,8 @@ pub(super) fn leaf(leaf: &Leaf, settings: &Settings) -> CertificateParams {
         params.custom_extensions.push(no_check);
     }
     if leaf.purposes.contains(&Purpose::server()) {
-        let policies = CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, domain_validated());
+        let policies =
+            CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, policy(&DOMAIN_VALIDATED));
         params.custom_extensions.push(policies);
     }
     params
@@ -153,14 +160,12 @@ fn responder(url: &str) -> Vec<u8> {
     })
 }
 
-/// CertificatePolicies with the one that says: no more was asked than whether the name is the applicant's.
-fn domain_validated() -> Vec<u8> {
+/// CertificatePolicies with one of them (RFC 5280 §4.2.1.4).
+fn policy(oid: &[u64]) -> Vec<u8> {
     yasna::construct_der(|writer| {
         writer.write_sequence(|writer| {
             writer.next().write_sequence(|writer| {
-                writer
-                    .next()
-                    .write_oid(&ObjectIdentifier::from_slice(&DOMAIN_VALIDATED));
+                writer.next().write_oid(&ObjectIdentifier::from_slice(oid));
             });
         });
     })
@@ -171,4 +176,6 @@ const CERTIFICATE_POLICIES: [u64; 4] = [2, 5, 29, 32];
 const AUTHORITY_INFO_ACCESS: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
 const OCSP: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 48, 1];
 const OCSP_NO_CHECK: [u64; 10] = [1, 3, 6, 1, 5, 5, 7, 48, 1, 5];
+const ANY_POLICY: [u64; 5] = [2, 5, 29, 32, 0];
+/// No more was asked than whether the name is the applicant's: the least of the rules for servers.
 const DOMAIN_VALIDATED: [u64; 6] = [2, 23, 140, 1, 2, 1];

@@ -12,6 +12,7 @@ use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::folder::Held;
 use crate::pki::authority::publish;
 use crate::pki::authority::serial::Serial;
+use crate::pki::sealed_key::pem;
 
 /// Opens the authority in `place` to change it, and finishes what was begun. `waiting` is told if somebody else holds the
 /// lock.
@@ -43,6 +44,7 @@ pub fn finish(held: &Held) -> Result<()> {
                 }
             }
             Some("crl") => list(held, path)?,
+            Some("authorities") => authorities(held, path)?,
             _ => {}
         }
     }
@@ -100,6 +102,60 @@ fn list(held: &Held, staged: &Path) -> Result<()> {
         let der = fs::read(staged).map_err(Fault::at(staged))?;
         if digest(&SHA256, &der).as_ref() == list.sha256 {
             return publish::place_list(folder, &held.disk, by, staged);
+        }
+    }
+    Ok(())
+}
+
+/// Puts staged authorities in their places, as far as they were recorded, and beside each what others say of it.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn authorities(held: &Held, staged: &Path) -> Result<()> {
+    let folder = &held.folder;
+    for member in &folder.register.authorities {
+        let waiting = staged.join(&member.label);
+        let place = folder.of_authority(&member.label);
+        if !waiting.exists() || place.exists() {
+            continue;
+        }
+        held.disk
+            .rename(&waiting, &place)
+            .map_err(Fault::at(&place))?;
+    }
+    for cross in &folder.register.crosses {
+        let place = folder.cross_file(cross);
+        let text = pem("CERTIFICATE", cross.der.as_slice());
+        if fs::read(&place).is_ok_and(|found| found == text.as_bytes()) {
+            continue;
+        }
+        held.disk
+            .replace(&place, text.as_bytes())
+            .map_err(Fault::at(&place))?;
+    }
+    let all = folder.place().join("authorities");
+    held.disk.flush_folder(&all).map_err(Fault::at(&all))
+}
+
+/// Removes certificates by which authorities vouch for others that were never recorded.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn uncross(held: &Held) -> Result<()> {
+    let folder = &held.folder;
+    let known: Vec<PathBuf> = folder
+        .register
+        .crosses
+        .iter()
+        .map(|cross| folder.cross_file(cross))
+        .collect();
+    for member in &folder.register.authorities {
+        for path in entries(&folder.of_authority(&member.label))? {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let cross = name.is_some_and(|name| name.starts_with("cross-"));
+            if cross && !known.contains(&path) {
+                held.disk.remove_file(&path).map_err(Fault::at(&path))?;
+            }
         }
     }
     Ok(())
