@@ -15,6 +15,7 @@ mod gaps;
 mod losses;
 pub mod model;
 mod neighbours;
+pub mod ocsp;
 mod proof;
 mod repeats;
 mod runs;
