@@ -11,6 +11,7 @@ pub mod credentials;
 pub mod dice;
 pub mod exchange;
 pub mod fetch;
+pub mod gallery;
 pub mod knobs;
 pub mod offer;
 pub mod plain;

@@ -8,6 +8,7 @@ pub mod authority;
 pub mod export;
 pub mod fence;
 pub mod fingerprint;
+pub mod gallery;
 pub mod key;
 pub mod key_file;
 pub mod names;
