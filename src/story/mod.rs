@@ -10,6 +10,7 @@ pub mod certificate;
 mod connection;
 mod end;
 pub mod evidence;
+pub mod exported;
 mod following;
 mod gaps;
 mod losses;

@@ -62,6 +62,10 @@ pub(super) static CA_SERVICES: &[Page] = &[
                 "password_file",
                 "p12나 key와 함께: 첫 줄에 암호가 든 파일. 없으면 물어본다",
             ),
+            words(
+                "explain",
+                "파일에 무엇이 들어 있고 무엇이 없으며 무엇이 지키는지 설명한다",
+            ),
         ],
     },
     Page {
