@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::app::ca::batch::{Batch, Faults};
+use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
 use crate::app::ca::init::keys;
 use crate::app::ca::issued;
 use crate::app::ca::place::{Opening, Place};
-use crate::app::everywhere::Form;
+use crate::app::ca::shown::show;
+use crate::app::ca::telling;
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -18,8 +21,7 @@ use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::authority::purpose::Purpose;
 use crate::pki::key::KeyKind;
 use crate::pki::names::{Name, NotAName};
-use crate::view::json;
-use crate::view::sheet;
+use crate::view::look::Folded;
 
 /// Issue a certificate, with a new key, for the names given
 ///
@@ -54,6 +56,9 @@ pub(super) struct Issue {
     /// With --batch: leave out lines that cannot be done, instead of doing none
     #[arg(long, requires = "batch")]
     keep_going: bool,
+    /// Tell what is put in the certificate and why, and show its bytes
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
 }
 
 /// What a certificate is for.
@@ -79,6 +84,11 @@ pub(super) struct Uses {
 impl Uses {
     /// All of them; a server if nothing is said.
     pub(super) fn purposes(&self) -> Vec<Purpose> {
+        self.purposes_or(Vec::new())
+    }
+
+    /// All of them; those `asked` for if nothing is said, a server if nothing is asked for either.
+    pub(super) fn purposes_or(&self, asked: Vec<Purpose>) -> Vec<Purpose> {
         let flags = [
             (self.server, Purpose::server()),
             (self.client, Purpose::client()),
@@ -91,6 +101,9 @@ impl Uses {
             if !purposes.contains(purpose) {
                 purposes.push(purpose.clone());
             }
+        }
+        if purposes.is_empty() {
+            purposes = asked;
         }
         if purposes.is_empty() {
             purposes.push(Purpose::server());
@@ -115,6 +128,7 @@ impl Issue {
     /// # Errors
     /// Names that are none or may not be vouched for; those of keys and of the folder.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
         let names: Vec<Name> = self
             .names
             .iter()
@@ -123,26 +137,45 @@ impl Issue {
         let names = once(names);
         let mut held = self.place.enter(ui)?;
         let office = self.opening.signer(&held.folder)?;
+        let now = self.place.now();
+        let days = u32::try_from(self.days).unwrap_or(u32::MAX);
+        if let Some(file) = &self.batch {
+            let batch = Batch {
+                file,
+                purposes: self.uses.purposes(),
+                days,
+                key: self.key,
+                faults: match self.keep_going {
+                    true => Faults::Skip,
+                    false => Faults::Stop,
+                },
+            };
+            return batch.run(ui, &mut held, &office, now);
+        }
         let wish = Wish {
             names: names.clone(),
             purposes: self.uses.purposes(),
-            days: u32::try_from(self.days).unwrap_or(u32::MAX),
+            days,
             label: self.label.clone(),
             renews: None,
         };
-        let made = issue(
-            &mut held,
-            &office,
-            self.place.now(),
-            &wish,
-            Subject::New(self.key),
-        )
-        .map_err(refusal)?;
+        let made =
+            issue(&mut held, &office, now, &wish, Subject::New(self.key)).map_err(refusal)?;
+        if let Some(to) = &self.to {
+            copy(&held.folder, &made.label, to)?;
+        }
+        if self.explain {
+            let story = telling::certificate(&held.folder, &made.label, &made.der);
+            ui.story(&story, Folded::Hide, Vec::new())?;
+            return Ok(Answer::Good);
+        }
         let sheet = issued::sheet(&held.folder, &made, &names);
-        ui.write(&mut |out| match ui.form() {
-            Form::Plain => sheet::write(&sheet, ui.look(), out),
-            Form::Json => json::sheet::write("ca-issue", &sheet, out),
-        })?;
+        let flag = self.place.flag();
+        let label = &made.label;
+        let sheet = sheet
+            .next(format!("tlslab ca show {label}{flag}"))
+            .next(format!("tlslab ca revoke {label}{flag}"));
+        show(ui, "ca-issue", &sheet)?;
         Ok(Answer::Good)
     }
 }
