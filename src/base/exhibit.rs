@@ -56,6 +56,8 @@ pub struct Exhibit {
     pub notes: Vec<Note>,
     /// What could not be read, if anything.
     pub broken: Option<Malformed>,
+    /// The bytes that the exhibit is shown for, where it is not for all of them.
+    pub marked: Option<Range<usize>>,
 }
 
 impl Exhibit {
@@ -100,8 +102,57 @@ impl Exhibit {
             bytes: bytes.to_vec(),
             notes,
             broken: parsed.as_ref().err().cloned(),
+            marked: None,
         };
         (exhibit, parsed)
+    }
+
+    /// A part of a document that was read: those of its notes that lie within `at`, counted from its start.
+    pub fn part(&self, title: Text, at: Range<usize>) -> Self {
+        let at = at.start.min(self.bytes.len())..at.end.min(self.bytes.len());
+        let within = |note: &&Note| {
+            let range = note.range();
+            at.start <= range.start && range.end <= at.end
+        };
+        let kept: Vec<&Note> = self.notes.iter().filter(within).collect();
+        let outer = kept.iter().map(|note| note.depth).min().unwrap_or(0);
+        let start = u32::try_from(at.start).unwrap_or(u32::MAX);
+        let notes = kept.into_iter().map(|note| Note {
+            field: note.field,
+            at: note.at.start.saturating_sub(start)..note.at.end.saturating_sub(start),
+            depth: note.depth.saturating_sub(outer),
+        });
+        Self {
+            title,
+            origin: Origin::Part {
+                start: at.start,
+                whole: self.bytes.len(),
+            },
+            notes: notes.collect(),
+            bytes: self.bytes.get(at).unwrap_or_default().to_vec(),
+            broken: None,
+            marked: None,
+        }
+    }
+
+    /// Whether `note` stands within the bytes it is shown for.
+    pub fn marks(&self, note: &Note) -> bool {
+        let at = note.range();
+        self.marked.as_ref().is_some_and(|marked| {
+            marked.start <= at.start && at.end <= marked.end && !at.is_empty()
+        })
+    }
+
+    /// Where its first byte stands in the document it is a part of; 0 for what is whole.
+    pub fn start(&self) -> usize {
+        match self.origin {
+            Origin::Part { start, .. } => start,
+            Origin::Packet(_)
+            | Origin::Stream { .. }
+            | Origin::Opened { .. }
+            | Origin::Computed
+            | Origin::Document => 0,
+        }
     }
 
     /// Notes that have no parts.

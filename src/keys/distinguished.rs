@@ -31,7 +31,7 @@ fn pair(pair: &AttributeTypeAndValue<'_>) -> String {
 
 /// The characters of a string type, by its tag (X.680 §8.4): UTF8String, NumericString, PrintableString, TeletexString (read as
 /// Latin-1), IA5String, VisibleString, UniversalString, BMPString.
-fn words(tag: u32, bytes: &[u8]) -> Option<String> {
+pub(crate) fn words(tag: u32, bytes: &[u8]) -> Option<String> {
     match tag {
         12 | 18 | 19 | 22 | 26 => std::str::from_utf8(bytes).ok().map(str::to_owned),
         20 => Some(bytes.iter().copied().map(char::from).collect()),

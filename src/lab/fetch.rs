@@ -20,6 +20,8 @@ use crate::text;
 /// What a server showed.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
+    /// The name it was asked for.
+    pub name: String,
     /// The address that answered.
     pub address: String,
     /// Its chain as it was sent, its own certificate first, DER.
@@ -108,6 +110,7 @@ pub fn fetch(wish: &Wish<'_>) -> Result<Shown, Lost> {
     let ended = shake(&mut tls, &mut tcp, wish.patience);
     let mut shown = seen.take();
     shown.address = address.to_string();
+    wish.name.clone_into(&mut shown.name);
     shown.version = tls.protocol_version().and_then(|version| match version {
         rustls::ProtocolVersion::TLSv1_2 => Some("TLS 1.2"),
         rustls::ProtocolVersion::TLSv1_3 => Some("TLS 1.3"),

@@ -11,6 +11,7 @@ use rsa::pkcs1::DecodeRsaPrivateKey;
 use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use rsa::traits::PublicKeyParts;
 
+use crate::pki::armor;
 use crate::pki::key::{Key, KeyKind};
 use crate::pki::sealed_key::{self, KeyFault};
 
@@ -60,20 +61,20 @@ static FORMS: [(&str, Form); 4] = [
 
 /// The first private key of a PEM file; none if it is no PEM.
 fn unwrapped(file: &[u8]) -> Result<Option<(Form, Vec<u8>)>, KeyFault> {
-    if !file.windows(BEGIN.len()).any(|window| window == BEGIN) {
+    if !armor::is_armored(file) {
         return Ok(None);
     }
-    let blocks = pem::parse_many(file).map_err(|_| KeyFault::NoKey)?;
     let mut labels = Vec::new();
-    for block in blocks {
-        let form = FORMS.iter().find(|(label, _)| *label == block.tag());
+    for block in armor::blocks(file) {
+        let block = block.map_err(|_| KeyFault::NoKey)?;
+        let form = FORMS.iter().find(|(label, _)| *label == block.label);
         match form {
             // The seal of OpenSSL before PKCS#8: one round of MD5.
-            Some(_) if block.headers().get("Proc-Type").is_some() => {
+            Some(_) if block.encrypted => {
                 return Err(KeyFault::Scheme("Proc-Type: 4,ENCRYPTED".to_owned()));
             }
-            Some((_, form)) => return Ok(Some((*form, block.into_contents()))),
-            None => labels.push(block.tag().chars().take(40).collect()),
+            Some((_, form)) => return Ok(Some((*form, block.bytes))),
+            None => labels.push(block.label.chars().take(40).collect()),
         }
     }
     Err(match labels.is_empty() {
@@ -81,8 +82,6 @@ fn unwrapped(file: &[u8]) -> Result<Option<(Form, Vec<u8>)>, KeyFault> {
         false => KeyFault::OtherThings(labels),
     })
 }
-
-const BEGIN: &[u8] = b"-----BEGIN ";
 
 fn read_der(der: &[u8], passphrase: Option<&str>) -> Result<Key, KeyFault> {
     if PrivateKeyInfo::try_from(der).is_ok() {
@@ -222,7 +221,7 @@ mod tests {
             assert_eq!((opened.kind, &opened.pkcs8), (kind, &key.pkcs8));
             let wrong = read(sealed.as_bytes(), Some("겨울 바다")).err();
             assert_eq!(wrong, Some(KeyFault::Passphrase));
-            let plain = sealed_key::pem("PRIVATE KEY", key.pkcs8.clone());
+            let plain = armor::armored("PRIVATE KEY", &key.pkcs8);
             assert_eq!(read(plain.as_bytes(), None).unwrap().pkcs8, key.pkcs8);
             assert_eq!(read(&key.pkcs8, None).unwrap().pkcs8, key.pkcs8);
         }
@@ -234,7 +233,7 @@ mod tests {
             |file: &[u8], expected: KeyFault| assert_eq!(read(file, None).err(), Some(expected));
         check(b"", KeyFault::NoKey);
         check(b"hello", KeyFault::NoKey);
-        let other = sealed_key::pem("CERTIFICATE", [0x30, 0]);
+        let other = armor::armored("CERTIFICATE", &[0x30, 0]);
         check(
             other.as_bytes(),
             KeyFault::OtherThings(vec!["CERTIFICATE".to_owned()]),
@@ -252,7 +251,7 @@ mod tests {
     fn a_seal_may_not_ask_for_the_moon() {
         let mut rng = ChaCha20Rng::from_seed([1; 32]);
         let sealed = sealed_key::seal(&key(KeyKind::Ed25519).pkcs8, "x", &mut rng).unwrap();
-        let mut der = pem::parse(sealed).unwrap().into_contents();
+        let mut der = armor::blocks(sealed.as_bytes()).remove(0).unwrap().bytes;
         let at = der
             .windows(4)
             .position(|four| four == [3, 9, 0x27, 0xc0])

@@ -5,10 +5,14 @@
 
 pub mod armor;
 pub mod authority;
+pub mod export;
 pub mod fence;
 pub mod fingerprint;
+pub mod gallery;
 pub mod key;
 pub mod key_file;
 pub mod names;
+pub mod ocsp;
 pub mod sealed_key;
+pub mod stores;
 pub mod throwaway;

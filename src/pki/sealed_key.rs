@@ -15,6 +15,7 @@ use pkcs8::{EncryptedPrivateKeyInfo, PrivateKeyInfo};
 use rand_chacha::rand_core::RngCore;
 
 use crate::base::text::Text;
+use crate::pki::armor;
 use crate::text;
 
 /// Rounds of PBKDF2 in what is written: about half a second of a guesser's processor for each guess.
@@ -47,13 +48,12 @@ pub fn seal(pkcs8: &[u8], passphrase: &str, rng: &mut dyn RngCore) -> Result<Str
         sealed.to_der().map_err(wrong)
     });
     let der = sealed.map_err(|_| KeyFault::NoKey)?;
-    Ok(pem(LABEL, der))
+    Ok(armor::armored(LABEL, &der))
 }
 
-/// One PEM block with lines of 64 characters and LF (RFC 7468).
-pub fn pem(label: &str, der: impl Into<Vec<u8>>) -> String {
-    let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
-    pem::encode_config(&pem::Pem::new(label, der), config)
+/// PEM of `der`.
+pub fn pem(label: &str, der: impl AsRef<[u8]>) -> String {
+    armor::armored(label, der.as_ref())
 }
 
 /// Opens the `EncryptedPrivateKeyInfo` in `der` with `passphrase`. Gives the PKCS#8 key in DER.

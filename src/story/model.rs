@@ -343,6 +343,8 @@ pub struct FaultPlace {
     pub index: usize,
     /// The same in words, with its name: `certificate 0 (server.test)`.
     pub named: Text,
-    /// The bytes of that document.
+    /// Which bytes of that document; none: something is missing there.
     pub at: Range<usize>,
+    /// The bytes themselves.
+    pub bytes: Vec<u8>,
 }

@@ -54,6 +54,17 @@ impl<'q> Question<'q> {
     }
 }
 
+/// Where a certificate of a path comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is the one asked about.
+    Leaf,
+    /// It is this one of the intermediates of the question.
+    Intermediate(usize),
+    /// It is this one of the roots of the question.
+    Root(usize),
+}
+
 /// Whom one wants to talk to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {

@@ -1,8 +1,17 @@
 //! The judgement (RFC 5280 §6): all paths that can be built, every check on each, and the best of them.
 
-use crate::trust::check::Check;
-use crate::trust::fault::Fault;
-use crate::trust::question::Question;
+use crate::base::text::Text;
+use crate::trust::certificate::Certificate;
+use crate::trust::check::{Check, Kind};
+use crate::trust::checks;
+use crate::trust::course::Course;
+use crate::trust::crl::Crl;
+use crate::trust::fault::{Fault, Place};
+use crate::trust::ocsp::Ocsp;
+use crate::trust::path::{self, End, Route};
+use crate::trust::pool::Pool;
+use crate::trust::question::{Origin, Question};
+use crate::trust::reasons::tls;
 
 /// What came of a question.
 #[derive(Clone, Debug, Default)]
@@ -60,19 +69,119 @@ pub struct Member {
     pub der: Vec<u8>,
 }
 
-/// Where a certificate of a path comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// It is the one asked about.
-    Leaf,
-    /// It is this one of the intermediates of the question.
-    Intermediate(usize),
-    /// It is this one of the roots of the question.
-    Root(usize),
-}
-
 /// Judges the question: builds every path, checks each, and chooses.
 pub fn verify(question: &Question<'_>) -> Verification {
-    let _ = question;
-    Verification::default()
+    let pool = Pool::read(question);
+    if pool.leaf().is_none() {
+        return unread(question, &pool);
+    }
+    let known = question.known.iter().take(MOST);
+    let known: Vec<Certificate<'_>> = known
+        .filter_map(|der| Certificate::read(der).ok())
+        .collect();
+    let crls: Vec<_> = question.crls.iter().map(|der| Crl::read(der)).collect();
+    let ocsp: Vec<_> = question.ocsp.iter().map(|der| Ocsp::read(der)).collect();
+    let routes = path::routes(&pool, question.at.into());
+    let mut candidates: Vec<(Rank, Candidate)> = routes
+        .iter()
+        .map(|route| {
+            let course = Course::along(question, &pool, route, &known, &crls, &ocsp);
+            let candidate = Candidate {
+                members: members(&pool, route),
+                checks: checks::all(&course),
+            };
+            (Rank::of(&candidate, route), candidate)
+        })
+        .collect();
+    candidates.sort_by_key(|(rank, _)| *rank);
+    Verification {
+        candidates: candidates
+            .into_iter()
+            .map(|(_, candidate)| candidate)
+            .collect(),
+        chosen: 0,
+    }
+}
+
+/// Certificates to compare with that are read.
+const MOST: usize = 64;
+
+/// How good a path is: less is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// How it ends: at a root, else as near to one as can be.
+    end: u8,
+    /// Faults that refuse it.
+    errors: usize,
+    length: usize,
+    /// The rest of what was found.
+    remarks: usize,
+}
+
+impl Rank {
+    fn of(candidate: &Candidate, route: &Route) -> Self {
+        let errors = candidate.faults().filter(|fault| fault.refuses()).count();
+        let end = match route.end {
+            End::Root if errors == 0 => 0,
+            End::Root => 1,
+            End::SelfSigned => 2,
+            End::NoIssuer => 3,
+            End::Loop => 4,
+            End::Budget => 5,
+        };
+        Self {
+            end,
+            errors,
+            length: route.steps.len(),
+            remarks: candidate.faults().count(),
+        }
+    }
+}
+
+fn members(pool: &Pool<'_>, route: &Route) -> Vec<Member> {
+    let entries = route
+        .steps
+        .iter()
+        .filter_map(|step| pool.entries.get(*step));
+    entries
+        .map(|entry| Member {
+            origin: entry.origin,
+            der: entry.certificate.der.to_vec(),
+        })
+        .collect()
+}
+
+static READABLE: Kind = Kind::new(
+    "form",
+    "RFC 5280 §4.1",
+    "the certificate is well formed",
+    "인증서의 꼴이 올바르다",
+);
+
+/// There is no leaf: none was shown, or it cannot be read.
+fn unread(question: &Question<'_>, pool: &Pool<'_>) -> Verification {
+    let profile = question.profile;
+    let fault = match pool
+        .unread
+        .iter()
+        .find(|(origin, _)| *origin == Origin::Leaf)
+    {
+        Some((_, remark)) if !question.leaf.is_empty() => remark.placed(0, profile),
+        Some(_) | None => {
+            let says = Text::new("no certificate was shown", "인증서를 보이지 않았다");
+            Fault::new(&tls::CLIENT_CERT, Place::Path, profile, says)
+        }
+    };
+    let index = (!question.leaf.is_empty()).then_some(0);
+    let member = Member {
+        origin: Origin::Leaf,
+        der: question.leaf.to_vec(),
+    };
+    Verification {
+        candidates: vec![Candidate {
+            members: index.map(|_| member).into_iter().collect(),
+            checks: vec![READABLE.judged(index, vec![fault], Text::EMPTY)],
+        }],
+        chosen: 0,
+    }
 }

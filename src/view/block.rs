@@ -2,7 +2,7 @@
 
 use crate::base::side::Knows;
 use crate::base::text::{Lang, Text};
-use crate::story::model::{Kind, Step, Value, What};
+use crate::story::model::{Kind, Proof, Step, Value, What};
 use crate::view::bytes;
 use crate::view::faults;
 use crate::view::fields;
@@ -100,7 +100,7 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         Depth::Line => {}
         Depth::Block => {
             rows.extend(values(&step.values, look, columns, margin));
-            for proof in &step.proofs {
+            for proof in step.proofs.iter().filter(|proof| !is_said(step, proof)) {
                 rows.extend(proofs::brief(
                     proof,
                     &step.values,
@@ -114,7 +114,7 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         Depth::Field | Depth::Byte => {
             rows.extend(why(step, look, columns, margin));
             rows.extend(values(&step.values, look, columns, margin));
-            for proof in &step.proofs {
+            for proof in step.proofs.iter().filter(|proof| !is_said(step, proof)) {
                 rows.extend(proofs::full(proof, look, columns, margin));
             }
         }
@@ -125,6 +125,15 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         }
     }
     rows
+}
+
+/// Whether the verdict in the header says all there is to a proof.
+fn is_said(step: &Step, proof: &Proof) -> bool {
+    step.kind == Kind::Desk
+        && step.proofs.len() == 1
+        && proof.says.is_empty()
+        && proof.formula.is_empty()
+        && proof.inputs.is_empty()
 }
 
 /// Why it is so: a paragraph each.

@@ -3,7 +3,7 @@
 use crate::base::exhibit::Exhibit;
 use crate::base::field::Show;
 use crate::base::reader::Note;
-use crate::view::fields::{Long, broken, name_and_value, title};
+use crate::view::fields::{Long, broken, here, name_and_value, title};
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::Look;
 
@@ -19,12 +19,9 @@ pub fn dump(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
     let mut at = 0;
     for (n, note) in exhibit.notes.iter().enumerate() {
         let deep = usize::from(note.depth).min(text / 3);
-        let words = wrap(
-            &name_and_value(note, exhibit, look, Long::Beside),
-            text,
-            deep,
-            deep + 2,
-        );
+        let mut words = name_and_value(note, exhibit, look, Long::Beside);
+        words.extend(here(note, exhibit, look));
+        let words = wrap(&words, text, deep, deep + 2);
         let bytes = match own_bytes(&exhibit.notes, n) {
             true => note.of(&exhibit.bytes),
             false => &[],
@@ -34,7 +31,7 @@ pub fn dump(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
             rows.extend(unexplained(exhibit, at, start, look, indent));
             at = at.max(note.range().end);
         }
-        rows.extend(run(bytes, start, words, indent));
+        rows.extend(run(bytes, exhibit.start() + start, words, indent));
     }
     rows.extend(unexplained(exhibit, at, exhibit.bytes.len(), look, indent));
     rows.extend(broken(exhibit, look, columns, indent));
@@ -62,7 +59,7 @@ fn unexplained(exhibit: &Exhibit, from: usize, to: usize, look: &Look, indent: u
     let word = look.word("(not explained)", "(설명 없음)");
     run(
         bytes,
-        from,
+        exhibit.start() + from,
         vec![Row(vec![Span::new(word, Ink::Maybe)])],
         indent,
     )

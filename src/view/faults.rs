@@ -4,7 +4,7 @@ use crate::base::level::Level;
 use crate::base::text::Text;
 use crate::story::model::{Fault, FaultPlace};
 use crate::text;
-use crate::view::layout::{Ink, Row, Span, wrap};
+use crate::view::layout::{Ink, Row, Span, middle, wrap};
 use crate::view::look::{Depth, Look};
 
 /// A fault in a few rows; its why from the depth of fields on.
@@ -23,6 +23,12 @@ pub fn rows(fault: &Fault, look: &Look, columns: usize, indent: usize) -> Vec<Ro
     if let Some(place) = &fault.place {
         head.push(Span::plain("  "));
         head.push(Span::new(look.say(&said(place)), Ink::Faint));
+    }
+    if let Some(bytes) = fault.place.as_ref().map(|place| &place.bytes)
+        && !bytes.is_empty()
+    {
+        head.push(Span::plain("  "));
+        head.push(Span::tight(middle(&hex::encode(bytes)), Ink::Bad));
     }
     if !fault.rfc.is_empty() {
         head.push(Span::plain("  "));

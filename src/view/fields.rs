@@ -7,7 +7,7 @@ use crate::base::text::Text;
 use crate::text;
 use crate::view::header::frames;
 use crate::view::layout::{Ink, Row, Span, bytes_told, cut, wrap};
-use crate::view::look::Look;
+use crate::view::look::{Look, Marks};
 
 /// Title and origin of an exhibit.
 pub fn title(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Vec<Row> {
@@ -76,12 +76,9 @@ pub fn tree(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
     let mut rows = title(exhibit, look, columns, indent);
     for note in &exhibit.notes {
         let at = deeper(indent, note, columns);
-        rows.extend(wrap(
-            &name_and_value(note, exhibit, look, Long::Cut),
-            columns,
-            at,
-            at + 4,
-        ));
+        let mut words = name_and_value(note, exhibit, look, Long::Cut);
+        words.extend(here(note, exhibit, look));
+        rows.extend(wrap(&words, columns, at, at + 4));
         let mut lesson = Vec::new();
         if let Some(meaning) = note.field.meaning(note.of(&exhibit.bytes)) {
             lesson.push(Span::plain(meaning.say(look.lang)));
@@ -156,11 +153,15 @@ fn outer(note: &Note, exhibit: &Exhibit, look: &Look, columns: usize) -> Row {
         (_, _) => hex::encode(bytes),
     };
     let mut row = Row(vec![
-        Span::new(format!("{:04x} ", note.at.start), Ink::Faint),
+        Span::new(
+            format!("{:04x} ", exhibit.start() + note.range().start),
+            Ink::Faint,
+        ),
         Span::new(format!("{digits:<9} "), Ink::Plain),
         Span::blank(usize::from(note.depth)),
     ]);
     row.0.extend(name_and_value(note, exhibit, look, Long::Cut));
+    row.0.extend(here(note, exhibit, look));
     row.fit(columns)
 }
 
@@ -200,6 +201,15 @@ pub fn name_and_value(note: &Note, exhibit: &Exhibit, look: &Look, long: Long) -
     spans.push(Span::plain(" "));
     spans.push(Span::plain(said));
     spans
+}
+
+/// The sign beside bytes that an exhibit is shown for.
+pub fn here(note: &Note, exhibit: &Exhibit, look: &Look) -> Option<Span> {
+    let sign = match look.marks {
+        Marks::Unicode => look.word("  ◀ here", "  ◀ 여기"),
+        Marks::Ascii => look.word("  <-- here", "  <-- 여기"),
+    };
+    exhibit.marks(note).then(|| Span::new(sign, Ink::Bad))
 }
 
 /// The indent of a note: two columns a group, at most half of the room.

@@ -11,13 +11,16 @@ pub(crate) struct Oracle {
     name: &'static str,
 }
 
-/// Finds `program`, which Debian has in the package `package`.
+/// Finds `program`, which Debian has in the package `package`, or which `make setup` brings.
 ///
 /// Without it the test that asks is skipped, and says so; under `CI=true` that is a failure, because a check that never
 /// runs looks like one that passes.
 pub(crate) fn find(program: &'static str, package: &str) -> Option<Oracle> {
     let paths = env::var_os("PATH").unwrap_or_default();
+    // What `make setup` takes from elsewhere than Debian stands in the target folder.
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("oracles/bin");
     let found = env::split_paths(&paths)
+        .chain([own])
         .map(|folder| folder.join(program))
         .find(|path| path.is_file());
     if let Some(path) = found {
@@ -33,14 +36,21 @@ pub(crate) fn find(program: &'static str, package: &str) -> Option<Oracle> {
 }
 
 impl Oracle {
-    /// Runs it to its end, in a home of its own so that nobody's settings change the answer.
-    pub(crate) fn run(&self, home: &Path, args: &[&str]) -> Output {
-        Command::new(&self.path)
+    /// The command, in a home of its own so that nobody's settings change the answer.
+    pub(crate) fn command(&self, home: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.path);
+        command
             .args(args)
             .env("HOME", home)
             .env("LC_ALL", "C.UTF-8")
             .env_remove("SSLKEYLOGFILE")
-            .stdin(Stdio::null())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs it to its end.
+    pub(crate) fn run(&self, home: &Path, args: &[&str]) -> Output {
+        self.command(home, args)
             .output()
             .unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }

@@ -5,14 +5,17 @@ use clap::{Args, Subcommand};
 
 use crate::app::ca::check::Check;
 use crate::app::ca::crl::Crl;
+use crate::app::ca::export::Export;
 use crate::app::ca::init::Init;
 use crate::app::ca::issue::Issue;
 use crate::app::ca::list::List;
+use crate::app::ca::ocsp::Ocsp;
 use crate::app::ca::renew::Renew;
 use crate::app::ca::revoke::Revoke;
 use crate::app::ca::rollover::Rollover;
 use crate::app::ca::show::Show;
 use crate::app::ca::sign::Sign;
+use crate::app::ca::trust::Trust;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -35,6 +38,9 @@ enum What {
     Renew(Box<Renew>),
     Rollover(Box<Rollover>),
     Check(Box<Check>),
+    Ocsp(Box<Ocsp>),
+    Export(Box<Export>),
+    Trust(Trust),
 }
 
 impl Ca {
@@ -54,6 +60,9 @@ impl Ca {
             What::Renew(command) => command.run(ui),
             What::Rollover(command) => command.run(ui),
             What::Check(command) => command.run(ui),
+            What::Ocsp(command) => command.run(ui),
+            What::Export(command) => command.run(ui),
+            What::Trust(command) => command.run(ui),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::pki::authority::folder::{Folder, Held};
 use crate::pki::authority::keyring;
 use crate::pki::authority::office::Office;
 use crate::pki::authority::recovery;
+use crate::pki::key::Key;
 use crate::text;
 
 /// Where the authority is.
@@ -97,6 +98,18 @@ impl Opening {
         };
         let office = Office::open(folder, label, passphrase.as_deref()).map_err(refusal)?;
         Ok((office, passphrase))
+    }
+
+    /// The private key of the authority called `label`.
+    ///
+    /// # Errors
+    /// As for [`Opening::office`].
+    pub fn key(&self, folder: &Folder, label: &str) -> Result<Key> {
+        let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
+            true => Some(self.passphrase(folder, label)?),
+            false => None,
+        };
+        keyring::of_authority(folder, label, passphrase.as_deref()).map_err(refusal)
     }
 
     /// The office of the authority that signs leaves.

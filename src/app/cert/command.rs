@@ -3,7 +3,10 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::gallery::command::Gallery;
+use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
+use crate::app::cert::verify::Verify;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 
@@ -17,6 +20,9 @@ pub struct Cert {
 #[derive(Subcommand, Debug)]
 enum What {
     Show(Box<Show>),
+    Verify(Box<Verify>),
+    Lint(Box<Lint>),
+    Gallery(Gallery),
 }
 
 impl Cert {
@@ -27,6 +33,9 @@ impl Cert {
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         match self.what {
             What::Show(show) => show.run(ui),
+            What::Verify(verify) => verify.run(ui),
+            What::Lint(lint) => lint.run(ui),
+            What::Gallery(gallery) => gallery.run(ui),
         }
     }
 }

@@ -1,5 +1,10 @@
 //! `tlslab cert`: looking at certificates and judging them. One file a subcommand; what they share about inputs stands in `input`.
 
+mod clock;
 pub mod command;
+mod gallery;
 mod input;
+mod lint;
 mod show;
+mod trusted;
+mod verify;

@@ -5,9 +5,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::cert::input;
+use crate::app::cert::input::asked::Source;
+use crate::app::cert::input::reading;
+use crate::app::moment;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
+use crate::base::time::Time;
+use crate::story::certificate::document::Document;
 use crate::story::certificate::shown;
 use crate::view::look::Folded;
 
@@ -17,6 +21,11 @@ pub(super) struct Show {
     /// File with certificates; - is standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
+    /// The moment for which it is looked at, if not now: 2026-11-28T00:00:00Z, a date, or @ and seconds since 1970
+    #[arg(long, value_name = "TIME", value_parser = moment::read)]
+    at: Option<Time>,
+    #[command(flatten)]
+    source: Source,
 }
 
 impl Show {
@@ -26,11 +35,21 @@ impl Show {
     /// If an input cannot be read or holds no certificate; those of the output.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
-        let mut found = Vec::new();
+        let at = moment::now(self.at);
+        let mut documents = Vec::new();
+        let mut remarks = Vec::new();
         for place in &self.inputs {
-            found.extend(input::read(place)?);
+            let found = reading::read(place, &self.source, ui.lang())?;
+            found.shows_something()?;
+            remarks.extend(found.remarks);
+            documents.extend(found.items.into_iter().map(|item| Document {
+                shape: item.shape,
+                der: item.der,
+                place: item.place,
+            }));
         }
-        ui.story(&shown::tell(&found), Folded::Hide, Vec::new())?;
+        let story = shown::tell(&documents, &remarks, at);
+        ui.story(&story, Folded::Hide, Vec::new())?;
         Ok(Answer::Good)
     }
 }

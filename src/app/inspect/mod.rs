@@ -22,6 +22,7 @@ mod remarks;
 mod report;
 mod rows;
 mod secrets;
+pub(in crate::app) mod shown;
 mod single;
 mod stopping;
 mod stranger;

@@ -31,9 +31,18 @@ static STAND_INS: &[(&str, &str)] = &[
     ("PERCENT", "퍼센트"),
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
+    ("NAME", "이름"),
+    ("PORT", "포트"),
+    ("TIME", "시각"),
+    ("SECONDS", "초"),
+    ("TIME", "시각"),
+    ("ADDRESS", "주소"),
+    ("PURPOSE", "용도"),
+    ("PROFILE", "규칙"),
     ("FILE.pcapng", "파일.pcapng"),
     ("SHELL", "셸"),
     ("COMMAND", "명령"),
+    ("CODE", "코드"),
 ];
 
 /// Where defaults and possible values are written.

@@ -9,6 +9,7 @@
 
 mod access;
 mod algorithm;
+pub mod bundle;
 pub mod certificate;
 mod certificate_id;
 mod constraints;

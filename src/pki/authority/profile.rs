@@ -95,6 +95,11 @@ pub(super) fn leaf(leaf: &Leaf, settings: &Settings) -> CertificateParams {
     params.key_usages = usages(leaf.key, &leaf.purposes);
     params.extended_key_usages = leaf.purposes.iter().map(Purpose::extended).collect();
     services(&mut params, settings);
+    if leaf.purposes.contains(&Purpose::responder()) {
+        // Who vouches for others' standing cannot be asked about its own (RFC 6960 §4.2.2.2.1). The value is a NULL.
+        let no_check = CustomExtension::from_oid_content(&OCSP_NO_CHECK, vec![5, 0]);
+        params.custom_extensions.push(no_check);
+    }
     if leaf.purposes.contains(&Purpose::server()) {
         let policies =
             CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, policy(&DOMAIN_VALIDATED));
@@ -170,6 +175,7 @@ const NAME_CONSTRAINTS: [u64; 4] = [2, 5, 29, 30];
 const CERTIFICATE_POLICIES: [u64; 4] = [2, 5, 29, 32];
 const AUTHORITY_INFO_ACCESS: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
 const OCSP: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 48, 1];
+const OCSP_NO_CHECK: [u64; 10] = [1, 3, 6, 1, 5, 5, 7, 48, 1, 5];
 const ANY_POLICY: [u64; 5] = [2, 5, 29, 32, 0];
 /// No more was asked than whether the name is the applicant's: the least of the rules for servers.
 const DOMAIN_VALIDATED: [u64; 6] = [2, 23, 140, 1, 2, 1];

@@ -76,6 +76,11 @@ impl Purpose {
         Self::below(4)
     }
 
+    /// To answer for its issuer what was revoked.
+    pub fn responder() -> Self {
+        Self::below(9)
+    }
+
     fn below(last: u64) -> Self {
         let mut oid = ID_KP.to_vec();
         oid.push(last);

@@ -1,5 +1,6 @@
 //! Whether the leaf names whom one wants to talk to (RFC 9525, RFC 5280 §4.2.1.6).
 
+use crate::base::level::Level;
 use crate::base::text::Doc;
 use crate::trust::reason::{Levels, Reason};
 
@@ -21,6 +22,7 @@ pub static ALL: &[&Reason] = &[
     &SAN_CRITICAL,
     &SAN_NOT_CRITICAL,
     &COMMON_NAME,
+    &COMMON_ADDRESS,
 ];
 
 /// The certificate is for other names.
@@ -354,20 +356,45 @@ pub static SAN_NOT_CRITICAL: Reason = Reason::new(
 pub static COMMON_NAME: Reason = Reason::new(
     "name.common-name",
     "CA/B BR §7.1.4.3",
-    Some("bad_certificate"),
-    Levels::WEB,
+    None,
+    Levels {
+        rfc5280: Level::Note,
+        webpki: Level::Warning,
+    },
     [
         Doc::new(
             "the common name repeats no alternative name",
             "일반 이름이 어느 대체 이름과도 같지 않다",
         ),
         Doc::new(
-            "Where a common name is given at all it must be one of the alternative names, letter by letter, so that nobody reads two different promises.",
+            "Where a common name is given at all it should be one of the alternative names, letter by letter, so that nobody reads two different promises.",
             "일반 이름을 적는다면 대체 이름 가운데 하나와 글자까지 같아야 한다. 그래야 서로 다른 두 약속으로 읽히지 않는다.",
         ),
         Doc::new(
             "leave the common name out, or copy an alternative name into it",
             "일반 이름을 빼거나 대체 이름 하나를 그대로 옮겨 적는다",
+        ),
+    ],
+);
+
+/// The common name is an address that no alternative name has in this spelling.
+pub static COMMON_ADDRESS: Reason = Reason::new(
+    "name.common-address",
+    "CA/B BR §7.1.4.3",
+    Some("bad_certificate"),
+    Levels::WEB,
+    [
+        Doc::new(
+            "the common name is an address that no alternative name has in this spelling",
+            "일반 이름이 IP 주소인데 같은 표기의 대체 이름이 없다",
+        ),
+        Doc::new(
+            "Programs that still look at the common name read 192.168.001.001 in different ways: with octal digits it is another address.",
+            "아직 일반 이름을 보는 프로그램은 192.168.001.001 같은 표기를 저마다 다르게 읽는다. 8진수로 읽으면 다른 주소가 된다.",
+        ),
+        Doc::new(
+            "leave the common name out, or write the address in its shortest form (RFC 5952)",
+            "일반 이름을 빼거나 주소를 가장 짧은 꼴로 적는다(RFC 5952)",
         ),
     ],
 );

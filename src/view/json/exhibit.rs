@@ -12,6 +12,7 @@ pub(super) struct ExhibitOut<'s> {
     bytes: String,
     fields: Vec<FieldOut>,
     broken: Option<BrokenOut>,
+    marked: Option<[usize; 2]>,
 }
 
 impl<'s> From<&'s Exhibit> for ExhibitOut<'s> {
@@ -42,6 +43,7 @@ impl<'s> From<&'s Exhibit> for ExhibitOut<'s> {
                 at: broken.at,
                 says: Owned::from(broken.text()),
             }),
+            marked: exhibit.marked.as_ref().map(|at| [at.start, at.end]),
         }
     }
 }

@@ -40,6 +40,7 @@ struct PlaceOut<'s> {
     named: Both<'s>,
     start: usize,
     end: usize,
+    bytes: String,
 }
 
 impl<'s> From<&'s FaultPlace> for PlaceOut<'s> {
@@ -50,6 +51,7 @@ impl<'s> From<&'s FaultPlace> for PlaceOut<'s> {
             named: Both::from(&place.named),
             start: place.at.start,
             end: place.at.end,
+            bytes: hex::encode(&place.bytes),
         }
     }
 }

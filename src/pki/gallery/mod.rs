@@ -1,0 +1,21 @@
+//! The gallery of broken certificates: 56 faults, each with its repaired twin, minted at run time.
+//!
+//! A library that makes certificates refuses to make these. So here is a writer that checks nothing: a [`plan`] can hold
+//! whatever must not stand in a certificate. An entry is a row of a family file; [`list`] holds them all. What is wrong is
+//! not told to the verifier: it has to find it in the bytes.
+//!
+//! No clock, no randomness of its own, no files: seed and moment come in, bytes go out.
+
+mod algorithm;
+pub mod case;
+mod curve;
+mod der;
+pub mod entry;
+mod extension;
+mod family;
+mod issuer;
+pub mod key;
+pub mod list;
+mod plan;
+mod revocation;
+pub mod workshop;

@@ -1,0 +1,158 @@
+//! What an authority should not issue, and a server should not send, though most verifiers put up with it.
+
+use crate::base::text::Text;
+use crate::text;
+use crate::trust::check::{Check, Kind};
+use crate::trust::course::Course;
+
+use crate::trust::question::{Origin, Purpose};
+use crate::trust::reasons::{lint, warn};
+
+static LINT: Kind = Kind::new(
+    "lint",
+    "RFC 5280 §4.1.2.2",
+    "nothing about it is unwise",
+    "현명하지 못한 점이 없다",
+);
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// From when on leaves of the web may last how many days (CA/B BR §6.3.2), the latest first.
+const DAYS: [(i64, i64); 4] = [
+    (1_868_227_200, 47),
+    (1_805_068_800, 100),
+    (1_773_532_800, 200),
+    (i64::MIN, 398),
+];
+/// A certificate larger than what one TLS record holds.
+const LARGE: usize = 1 << 14;
+
+pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
+    let certificate = course.path.get(index)?;
+    let name = certificate.subject.short();
+    let mut faults = Vec::new();
+    let serial = certificate.serial.content();
+    let negative = serial.first().is_some_and(|first| *first >= 0x80);
+    let zero = serial.iter().all(|byte| *byte == 0);
+    // Roots of the last century have the serial number 0, and are trusted for other reasons.
+    if !(course.is_anchor(index) && index > 0) && (negative || zero || serial.len() > 20) {
+        let shown = certificate.serial_hex();
+        let n = serial.len();
+        let says = match (negative, zero) {
+            (true, _) => {
+                text!(en: "the serial number of {name}, {shown}, is negative", ko: "{name} 인증서의 일련 번호 {shown}: 음수이다")
+            }
+            (false, true) => {
+                text!(en: "the serial number of {name} is 0", ko: "{name} 인증서의 일련 번호가 0이다")
+            }
+            (false, false) => {
+                text!(en: "the serial number of {name} has {n} bytes", ko: "{name} 인증서의 일련 번호: {n}바이트")
+            }
+        };
+        faults.push(course.fault(&lint::SERIAL, index, certificate.serial.at(), says));
+    }
+    let bytes = certificate.whole.at().len();
+    if bytes > LARGE {
+        let n = certificate.names().len();
+        let says = text!(en: "{name} has {bytes} bytes, with {n} alternative names", ko: "{name} 인증서: {bytes}바이트, 대체 이름 {n}개");
+        let at = certificate
+            .values
+            .alternative
+            .as_ref()
+            .map_or(certificate.whole.at(), |found| found.at.clone());
+        faults.push(course.fault(&lint::SIZE, index, at, says));
+    }
+    let (from, to) = (certificate.not_before.moment, certificate.not_after.moment);
+    if let (Some(from), Some(to)) = (from, to) {
+        let at = certificate.not_after.element.at();
+        // The last second counts too.
+        let seconds = to.0.saturating_sub(from.0).saturating_add(1);
+        let (_, most) = DAYS
+            .into_iter()
+            .find(|(since, _)| from.0 >= *since)
+            .unwrap_or((0, 398));
+        let leaf =
+            index == 0 && !certificate.is_authority() && course.question.purpose == Purpose::Server;
+        if leaf && seconds > most * DAY {
+            let days = seconds / DAY;
+            let says = text!(en: "{name} is valid for {days} days; the web allows {most}", ko: "{name} 인증서의 유효 기간: {days}일. 웹에서 허용하는 것: {most}일");
+            faults.push(course.fault(&lint::VALIDITY, index, at.clone(), says));
+        }
+        let above = course.path.get(index + 1);
+        if let Some((issuer, end)) = above.and_then(|above| Some((above, above.not_after.moment?)))
+            && to > end
+        {
+            let by = issuer.subject.short();
+            let says = text!(en: "{name} lasts until {to}, and its issuer {by} only until {end}", ko: "{name} 인증서의 끝: {to}. 발급자 {by} 인증서의 끝: {end}");
+            faults.push(course.fault(&lint::OUTLIVES, index, at, says));
+        }
+    }
+    let good = Text::new(
+        "serial number, size and lifetime are as they should be",
+        "일련 번호, 크기, 유효 기간이 알맞다",
+    );
+    Some(LINT.judged(Some(index), faults, good))
+}
+
+static SENT: Kind = Kind::new(
+    "sent",
+    "RFC 8446 §4.4.2",
+    "the chain was sent in order",
+    "사슬이 순서대로 전송되었다",
+);
+
+/// The order in which the chain was sent.
+pub(crate) fn sent(course: &Course<'_, '_>) -> Check {
+    let between = course.question.intermediates;
+    let place = |der: &[u8]| between.iter().position(|sent| sent == der);
+    let used: Vec<usize> = course
+        .path
+        .iter()
+        .skip(1)
+        .filter_map(|one| place(one.der))
+        .collect();
+    let mut faults = Vec::new();
+    if !used.is_sorted() {
+        let order: Vec<String> = used.iter().map(|place| (place + 1).to_string()).collect();
+        let order = order.join(", ");
+        let says = text!(en: "after the leaf the path takes the certificates sent in the order {order}", ko: "경로는 말단 다음에 전송된 인증서를 {order} 순서로 쓴다");
+        faults.push(course.path_fault(&warn::ORDER, says));
+    }
+    for entry in &course.pool.entries {
+        let Origin::Intermediate(n) = entry.origin else {
+            continue;
+        };
+        if !used.contains(&n) && faults.len() < 8 {
+            let (name, n) = (entry.certificate.subject.short(), n + 1);
+            let says = text!(en: "certificate {n} that was sent, {name}, is not part of the path", ko: "전송된 {n}번 인증서 {name}: 경로에 들지 않는다");
+            faults.push(course.path_fault(&warn::EXTRA, says));
+        }
+    }
+    let n = between.len();
+    let good =
+        text!(en: "{n} certificates came along with the leaf", ko: "말단과 함께 온 인증서 {n}개");
+    SENT.judged(None, faults, good)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trust::moment::Moment;
+
+    #[test]
+    fn limits_begin_on_the_days_they_were_voted_for() {
+        let starts: Vec<String> = DAYS
+            .iter()
+            .take(3)
+            .map(|(since, _)| Moment(*since).to_string())
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "2029-03-15 00:00:00Z",
+                "2027-03-15 00:00:00Z",
+                "2026-03-15 00:00:00Z"
+            ]
+        );
+    }
+}
