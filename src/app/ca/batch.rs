@@ -6,9 +6,10 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::app::ca::faults::refusal;
-use crate::app::ca::issue::once;
 use crate::app::ca::issued;
 use crate::app::ca::shown::show;
+use crate::app::ca::wishing::once;
+use crate::app::everywhere::Form;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, tell};
 use crate::base::text::{Text, plural};
@@ -99,12 +100,12 @@ impl Batch<'_> {
             .also(
                 "certificates",
                 Datum::Sheets(match ui.form() {
-                    crate::app::everywhere::Form::Json => all
+                    Form::Json => all
                         .iter()
                         .zip(&wishes)
                         .map(|(made, wish)| issued::sheet(&held.folder, made, &wish.names))
                         .collect(),
-                    crate::app::everywhere::Form::Plain => Vec::new(),
+                    Form::Plain => Vec::new(),
                 }),
             )
             .note(all.iter().find_map(|made| made.note.clone()));

@@ -27,3 +27,4 @@ mod target;
 mod telling;
 mod trust;
 mod trusting;
+mod wishing;

@@ -9,19 +9,18 @@ use clap::Args;
 
 use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
-use crate::app::ca::issue::{Uses, no_name, once};
 use crate::app::ca::issued;
 use crate::app::ca::place::{Opening, Place};
 use crate::app::ca::shown::show;
 use crate::app::ca::target::documents;
 use crate::app::ca::telling;
+use crate::app::ca::wishing::{Uses, names, once};
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::authority::request::{self, Dropped};
-use crate::pki::names::Name;
 use crate::text;
 use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
@@ -69,11 +68,7 @@ impl Sign {
         let mut held = self.place.enter(ui)?;
         let der = documents(&bytes).into_iter().next().unwrap_or_default();
         let wanted = request::read(&der, &held.folder.register.settings).map_err(refusal)?;
-        let added: Vec<Name> = self
-            .names
-            .iter()
-            .map(|name| Name::read(name).map_err(no_name))
-            .collect::<Result<_>>()?;
+        let added = names(&self.names)?;
         let names = once(wanted.names.into_iter().chain(added).collect());
         if names.is_empty() {
             return Err(nameless(&wanted.dropped));

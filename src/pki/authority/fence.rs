@@ -180,7 +180,7 @@ mod tests {
     fn the_fence_holds_what_is_reserved_only() {
         let check = |text: &str, held: bool| {
             let name = Name::read(text).unwrap();
-            assert_eq!(super::check(&name).is_ok(), held, "{text}");
+            assert_eq!(check(&name).is_ok(), held, "{text}");
         };
         for inside in [
             "localhost",

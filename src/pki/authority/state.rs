@@ -50,7 +50,7 @@ impl State {
     pub fn says(self) -> Text {
         match self {
             Self::Revoked(revoked) => {
-                text!(en: "revoked {at}: {reason}", ko: "폐기됨 {at}: {reason}", at = date(revoked.at).get(..10).unwrap_or_default(), reason = revoked.reason.name())
+                text!(en: "revoked {at}: {reason}", ko: "폐기됨 {at}: {reason}", at = date(revoked.at).chars().take(10).collect::<String>(), reason = revoked.reason.name())
             }
             Self::Expired => Text::new("expired", "만료됨"),
             Self::Early => Text::new("not yet valid", "아직 유효하지 않음"),
