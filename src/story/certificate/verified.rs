@@ -9,8 +9,9 @@ use crate::story::certificate::culprit::{Culprits, told};
 use crate::story::model::{Line, Proof, Step, Story, Value};
 use crate::text;
 use crate::trust::check::Check;
+use crate::trust::question::Origin;
 use crate::trust::question::{Purpose, Question};
-use crate::trust::verify::{Candidate, Origin, Verification};
+use crate::trust::verify::{Candidate, Verification};
 
 /// What stands around a question: who is asked about, in words.
 #[derive(Clone, Debug, Default)]
