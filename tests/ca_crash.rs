@@ -135,7 +135,11 @@ fn killed(name: &str, arguments: &str) -> usize {
         if output.status.success() {
             return at - 1;
         }
-        assert_eq!(output.status.code(), None, "{arguments} at {at}: {output:?}");
+        assert_eq!(
+            output.status.code(),
+            None,
+            "{arguments} at {at}: {output:?}"
+        );
         // The next command works, and finds nothing left to mend.
         good(&ca, "issue next.lab.test");
         sound(&ca);
@@ -345,7 +349,11 @@ fn a_log_that_was_edited_is_noticed() {
     good(&ca, "issue b.lab.test");
     let log = fs::read_to_string(ca.join("log")).unwrap();
     let lines: Vec<&str> = log.lines().collect();
-    let without: Vec<&str> = lines.iter().copied().filter(|line| !line.contains("label=a.lab.test")).collect();
+    let without: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| !line.contains("label=a.lab.test"))
+        .collect();
     let edited = log.replace("label=a.lab.test", "label=c.lab.test");
     let swapped: Vec<&str> = {
         let mut lines = lines.clone();
@@ -359,7 +367,10 @@ fn a_log_that_was_edited_is_noticed() {
             let output = run(&ca, command, None);
             let said = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.code(), Some(3), "{command}: {said}");
-            assert!(said.contains("line 6 was changed, removed or added"), "{said}");
+            assert!(
+                said.contains("line 6 was changed, removed or added"),
+                "{said}"
+            );
         }
     }
     // A last line that was never finished is cut off.
