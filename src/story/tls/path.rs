@@ -7,7 +7,7 @@
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::dissect::x509::oid;
-use crate::keys::certificate::signed_by;
+use crate::keys::certificate::{signed_by, summary};
 use crate::keys::signature::Why;
 use crate::story::tls::fault::Fault;
 use crate::trust::certificate::Certificate;
@@ -124,8 +124,8 @@ impl Told<'_> {
             .enumerate()
             .filter(|(_, (member, _))| !matches!(member.origin, Origin::Root(_)))
             .map(|(at, (_, certificate))| Link {
-                subject: certificate.subject.short(),
-                issuer: certificate.issuer.short(),
+                subject: subject(certificate),
+                issuer: issuer(certificate),
                 algorithm: oid::name(&certificate.algorithm.oid).to_owned(),
                 tbs: certificate.tbs.raw().to_vec(),
                 signature: certificate.signature_bytes().to_vec(),
@@ -161,9 +161,9 @@ impl Told<'_> {
         };
         let certificate = self.certificates.get(at);
         let top = self.certificates.last();
-        let issuer = || top.map(|top| top.issuer.short()).unwrap_or_default();
+        let above = || top.map(issuer).unwrap_or_default();
         let trusted = || {
-            let read = |root: &Vec<u8>| Some(Certificate::read(root).ok()?.subject.short());
+            let read = |root: &Vec<u8>| Some(subject(&Certificate::read(root).ok()?));
             self.roots.iter().filter_map(read).collect()
         };
         Some(match found.reason.code {
@@ -185,20 +185,20 @@ impl Told<'_> {
             "chain.self-signed" => (
                 2,
                 Fault::SelfSigned {
-                    subject: top.map(|top| top.subject.short()).unwrap_or_default(),
+                    subject: top.map(subject).unwrap_or_default(),
                 },
             ),
             "chain.untrusted-root" | "chain.loop" | "chain.budget" => (
                 2,
                 Fault::UnknownIssuer {
-                    issuer: issuer(),
+                    issuer: above(),
                     trusted: trusted(),
                 },
             ),
             "chain.missing-issuer" => (
                 2,
                 Fault::MissingIntermediate {
-                    issuer: issuer(),
+                    issuer: above(),
                     trusted: trusted(),
                 },
             ),
@@ -246,6 +246,16 @@ impl Told<'_> {
             _ => return None,
         })
     }
+}
+
+/// Whose a certificate is, as the rest of the story spells it.
+fn subject(certificate: &Certificate<'_>) -> String {
+    summary(certificate.der).map_or_else(|| certificate.subject.short(), |said| said.subject)
+}
+
+/// Who issued it, in the same spelling.
+fn issuer(certificate: &Certificate<'_>) -> String {
+    summary(certificate.der).map_or_else(|| certificate.issuer.short(), |said| said.issuer)
 }
 
 /// The host an alternative name names, if it names one.
