@@ -92,6 +92,21 @@ pub(super) static CERT: &[Page] = &[
         ],
     },
     Page {
+        command: "cert diff",
+        about: "두 인증서가 어떻게 다른지, 서로 무슨 관계인지 알려 준다",
+        more: "바이트가 아니라 부분끼리 견준다. 폐기 목록, 요청, OCSP 응답도 된다. 문서가 여럿 든 입력에서는 첫째를 쓴다. \
+               둘이 같으면 종료 코드는 0, 다르면 1이다.",
+        arguments: &[
+            words("a", "첫째가 든 파일, host:port, 캡처. - 는 표준 입력"),
+            words("b", "둘째가 든 파일"),
+            words("servername", SERVERNAME),
+            words("timeout", TIMEOUT),
+            words("connection", CONNECTION),
+            words("keys", KEYS),
+            words("password_file", PASSWORD_FILE),
+        ],
+    },
+    Page {
         command: "cert gallery",
         about: "깨진 인증서와 그 고친 짝. 나열하고, 하나씩 배우고, 파일로 쓰고, 서버로 내놓는다",
         more: "인자가 없으면 목록을 보인다. 이름을 주면 그 항목을 설명한다. 무엇이 잘못인지, 왜 중요한지, tlslab과 OpenSSL과 rustls가 \

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::cert::gallery::{listing, serving, telling, writing};
+use crate::app::cert::gallery::{listing, minting, serving, telling, writing};
 use crate::app::moment;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -92,8 +92,7 @@ impl Gallery {
     }
 
     fn workshop(&self) -> Result<Workshop> {
-        let at = moment::now(self.at);
-        Ok(Workshop::open(self.seed, at)?)
+        Ok(minting::open(self.seed, moment::now(self.at))?)
     }
 }
 
