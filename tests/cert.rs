@@ -368,6 +368,19 @@ fn the_authority_of_the_folder_is_trusted() {
     let leaf = "certs/ca/issued/server.test/cert.pem";
     let text = says(&room, &["cert", "verify", leaf, "--host", "server.test"], 0);
     assert!(text.contains("1 root from certs/ca"), "{text}");
+    // An order says something only of what was sent.
+    let read = |name: &str| fs::read_to_string(room.join(name)).unwrap();
+    let [root, between] =
+        ["root", "intermediate"].map(|name| read(&format!("certs/ca/authorities/{name}/cert.pem")));
+    fs::write(room.join("mixed.pem"), format!("{root}{between}")).unwrap();
+    let helped = says(
+        &room,
+        &["cert", "verify", leaf, "--intermediates", "mixed.pem"],
+        0,
+    );
+    assert!(!helped.contains("warn.order"), "{helped}");
+    let sent = says(&room, &["cert", "verify", leaf, "mixed.pem"], 0);
+    assert!(sent.contains("warn.order"), "{sent}");
 }
 
 #[test]

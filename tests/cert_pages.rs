@@ -250,6 +250,13 @@ fn hostile_bytes_are_told_without_a_panic() {
 }
 
 #[test]
+fn a_broken_certificate_is_told_as_far_as_it_goes() {
+    let cut = minted().remove(0)[..300].to_vec();
+    let story = shown::tell(&documents([cut]), &[], NOW);
+    golden(&story, Depth::Block, 80, "cert-show-broken");
+}
+
+#[test]
 fn programs_get_it_as_json() {
     let story = shown::tell(&documents(minted()), &[], NOW);
     let mut out = Vec::new();

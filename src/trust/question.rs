@@ -12,6 +12,8 @@ pub struct Question<'q> {
     pub leaf: &'q [u8],
     /// Certificates that may help to build a path, in the order they were sent. Nothing is believed of them.
     pub intermediates: &'q [Vec<u8>],
+    /// How many of them were sent along, the first ones; none: all. The others were at hand, and their order says nothing.
+    pub sent: Option<usize>,
     /// Certificates that are believed.
     pub roots: &'q [Vec<u8>],
     /// Unaltered certificates, to compare with when a signature fails: a twin tells what was changed.
@@ -40,6 +42,7 @@ impl<'q> Question<'q> {
         Self {
             leaf,
             intermediates: &[],
+            sent: None,
             roots: &[],
             known: &[],
             crls: &[],

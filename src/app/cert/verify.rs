@@ -117,6 +117,7 @@ impl Verify {
         ocsp.extend(self.all(&self.ocsp, Shape::Ocsp, ui)?);
         let question = Question {
             intermediates: &helpers,
+            sent: Some(rest.len()),
             roots: &roots,
             crls: &crls,
             ocsp: &ocsp,

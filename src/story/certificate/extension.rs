@@ -26,6 +26,7 @@ pub(crate) fn step(sheet: &Sheet, section: &Section) -> Step {
     let known = field.name != "extension";
     let shown = match known {
         true => name,
+        false if path.is_empty() => field.name,
         false => oid::name(&path),
     };
     let mut step = Step::desk(Text::same(shown.to_owned()), field.rfc);

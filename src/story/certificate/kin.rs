@@ -17,7 +17,8 @@ pub(crate) struct Kin {
     pub(crate) facts: Facts,
 }
 
-/// The one of `all` whose name certificate `n` gives as its issuer, itself last; where several bear the name, one whose key fits.
+/// The one of `all` whose name certificate `n` gives as its issuer, one whose key fits where several bear the
+/// name, itself before others.
 pub(crate) fn issuer_of(n: usize, all: &[Kin]) -> Option<usize> {
     let one = all.get(n)?;
     let bears = |(_, other): &(usize, &Kin)| {
@@ -29,7 +30,7 @@ pub(crate) fn issuer_of(n: usize, all: &[Kin]) -> Option<usize> {
         .filter(bears)
         .map(|(m, _)| m)
         .collect();
-    named.sort_by_key(|m| *m == n);
+    named.sort_by_key(|m| *m != n);
     let fits = |m: &&usize| {
         all.get(**m)
             .is_some_and(|issuer| checked(&one.sheet, &issuer.facts.spki) == Some(Ok(())))

@@ -8,6 +8,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::base::verdict::Verdict;
+use crate::dissect::x509::shape::elements;
 use crate::keys::certificate::date;
 use crate::story::certificate::facts::Facts;
 use crate::story::certificate::section::Section;
@@ -275,8 +276,21 @@ fn signature(step: &mut Step, section: &Section) {
     ));
 }
 
+/// The step of bytes that are no part of the certificate, or can no longer be read.
+pub(crate) fn left(sheet: &Sheet, section: &Section) -> Step {
+    let field = section.field;
+    let n = section.own.len();
+    let count = text!(en: "{n} bytes.", ko: "{n}바이트.");
+    let mut step = Step::desk(Text::same(field.name), "X.690 §8.1");
+    step.sentence = count.then(&Text::from(field.doc));
+    step.exhibits.push(sheet.exhibit(section));
+    step
+}
+
 /// Fingerprints of the whole certificate.
-pub(crate) fn fingerprints(der: &[u8]) -> Step {
+pub(crate) fn fingerprints(bytes: &[u8]) -> Step {
+    // What follows the certificate in its file is no part of it.
+    let der = elements(bytes).next().map_or(bytes, |one| one.whole);
     let mut step = Step::desk(Text::new("fingerprints", "지문"), "RFC 6234, FIPS 180-4").saying(Text::new(
         "Hashes of all its bytes: two people can compare these by telephone instead of the certificate.",
         "모든 바이트의 해시. 두 사람이 인증서 대신 이것을 전화로 맞추어 볼 수 있다.",

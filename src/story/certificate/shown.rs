@@ -77,12 +77,16 @@ fn overview(all: &[Kin], at: Time) -> Step {
             .unwrap_or_default()
     };
     let mut ordered = true;
+    let mut alone = 0;
     for (n, one) in all.iter().enumerate() {
         let issuer = kin::issuer_of(n, all);
         let state = part::standing(&one.facts, at).map_or(Text::EMPTY, |(_, says)| says);
         let (label, number) = (one.facts.label.clone(), n + 1);
         let by = match issuer {
-            Some(m) if m == n => Text::new("signs itself", "스스로 서명"),
+            Some(m) if m == n => {
+                alone += 1;
+                Text::new("signs itself", "스스로 서명")
+            }
             Some(m) => {
                 ordered &= m == n + 1;
                 let (m, name) = (m + 1, names(m));
@@ -99,6 +103,10 @@ fn overview(all: &[Kin], at: Time) -> Step {
     }
     let n = all.len();
     step.sentence = match ordered {
+        _ if alone == n => text!(
+            en: "{n} certificates that each sign themselves: roots, which hang together with nothing here.",
+            ko: "저마다 스스로 서명한 인증서 {n}개. 루트이며 서로 이어지지 않는다."
+        ),
         true => text!(
             en: "{n} certificates, each followed by the one that vouches for it.",
             ko: "인증서 {n}개. 각각의 바로 뒤에 그것을 보증하는 인증서가 있다."
@@ -141,6 +149,10 @@ fn certificate(story: &mut Story, n: usize, one: &Kin, all: &[Kin], place: &Text
         "확장, 역시 발급자가 서명하는 부분",
     ));
     let end = chapter(Text::new("the signature", "서명"));
+    let left = chapter(Text::new(
+        "bytes that belong nowhere",
+        "어디에도 속하지 않는 바이트",
+    ));
     for section in &one.sheet.sections {
         let name = section.field.name;
         let step = match name {
@@ -154,6 +166,9 @@ fn certificate(story: &mut Story, n: usize, one: &Kin, all: &[Kin], place: &Text
                 let mut step = part::step(&one.sheet, &one.facts, section, at).under(end.clone());
                 step.proofs.extend(kin::proof(n, all));
                 step
+            }
+            "unread bytes" | "trailing bytes" => {
+                part::left(&one.sheet, section).under(left.clone())
             }
             _ => part::step(&one.sheet, &one.facts, section, at).under(body.clone()),
         };
@@ -197,6 +212,14 @@ fn brief(one: &Kin, place: &Text, at: Time) -> Step {
         let (en, ko) = (says.en, says.ko);
         let says = text!(en: "Validity: {en}.", ko: "유효 기간: {ko}.");
         step.sentence = step.sentence.then(&says);
+    }
+    if let Some(broken) = &one.sheet.whole.broken {
+        let says = broken.text();
+        let (en, ko) = (says.en, says.ko);
+        step.sentence = step.sentence.then(&text!(
+            en: "But its structure is broken, and nobody will believe it: {en}.",
+            ko: "그러나 구조가 깨져 아무도 믿지 않는다: {ko}."
+        ));
     }
     step.why.push(Text::new(
         "A certificate is a signed letter: someone many people trust writes that this key belongs to that name. It is public and anyone may copy it; only the holder of the private key can use it.",

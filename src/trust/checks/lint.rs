@@ -103,7 +103,12 @@ static SENT: Kind = Kind::new(
 
 /// The order in which the chain was sent.
 pub(crate) fn sent(course: &Course<'_, '_>) -> Check {
-    let between = course.question.intermediates;
+    let all = course.question.intermediates;
+    let between = course
+        .question
+        .sent
+        .and_then(|sent| all.get(..sent))
+        .unwrap_or(all);
     let place = |der: &[u8]| between.iter().position(|sent| sent == der);
     let used: Vec<usize> = course
         .path
@@ -122,7 +127,7 @@ pub(crate) fn sent(course: &Course<'_, '_>) -> Check {
         let Origin::Intermediate(n) = entry.origin else {
             continue;
         };
-        if !used.contains(&n) && faults.len() < 8 {
+        if n < between.len() && !used.contains(&n) && faults.len() < 8 {
             let (name, n) = (entry.certificate.subject.short(), n + 1);
             let says = text!(en: "certificate {n} that was sent, {name}, is not part of the path", ko: "전송된 {n}번 인증서 {name}: 경로에 들지 않는다");
             faults.push(course.path_fault(&warn::EXTRA, says));
