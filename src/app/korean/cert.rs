@@ -19,6 +19,10 @@ pub(super) static CERT: &[Page] = &[
                 "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
             ),
             words("at", AT),
+            words(
+                "all",
+                "접어 둔 단계도 보여 준다: 인증서가 많을 때 각각의 필드",
+            ),
             words("servername", SERVERNAME),
             words("timeout", TIMEOUT),
             words("connection", CONNECTION),
