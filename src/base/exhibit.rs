@@ -147,11 +147,12 @@ impl Exhibit {
         }
     }
 
-    /// Whether `note` stands within the bytes it is shown for.
+    /// Whether `note` stands within the bytes it is shown for, where those are not all of it.
     pub fn marks(&self, note: &Note) -> bool {
         let at = note.range();
         self.marked.as_ref().is_some_and(|marked| {
-            marked.start <= at.start && at.end <= marked.end && !at.is_empty()
+            let part = marked.len() < self.bytes.len();
+            part && marked.start <= at.start && at.end <= marked.end && !at.is_empty()
         })
     }
 
