@@ -714,10 +714,43 @@ fn what_cannot_be_answered_is_refused() {
         2,
         "is not certified for OCSPSigning",
     );
+    let late = [
+        "--at",
+        "2100-01-01",
+        "--delegate",
+        "ocsp.test",
+        "good.test",
+        "-o",
+        "x",
+    ];
+    check(&late, 2, "has expired or was revoked");
     check(&["--as", "json"], 2, "the server talks to people");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     check(&["--port", &port], 4, "cannot listen on 127.0.0.1");
     let folder = Folder::open(&folder.path().join("ca")).unwrap();
     assert!(folder.register.revoked.is_empty());
+}
+
+#[test]
+fn a_sealed_authority_answers_with_its_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(at(folder, "words"), "여름 바다 42\n").unwrap();
+    let with = ["--dir", "ca", "--passphrase-file", "words"];
+    good(folder, &[&["ca", "init"], &with[..]].concat());
+    good(folder, &[&["ca", "issue", "a.test"], &with[..]].concat());
+    good(
+        folder,
+        &[&["ca", "ocsp", "a.test", "-o", "x.ocsp"], &with[..]].concat(),
+    );
+    let without = run(
+        folder,
+        &["ca", "ocsp", "a.test", "-o", "y.ocsp", "--dir", "ca"],
+    );
+    assert_eq!(without.status.code(), Some(2));
+    // The root's key is put away; the intermediate goes on answering.
+    fs::remove_file(folder.join("ca/authorities/root/key.pem")).unwrap();
+    let server = Server::start(folder, &["--passphrase-file", "words"]);
+    assert_eq!(server.stop().0, Some(0));
 }
