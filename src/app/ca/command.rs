@@ -3,10 +3,18 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::ca::check::Check;
+use crate::app::ca::crl::Crl;
 use crate::app::ca::export::Export;
 use crate::app::ca::init::Init;
 use crate::app::ca::issue::Issue;
+use crate::app::ca::list::List;
 use crate::app::ca::ocsp::Ocsp;
+use crate::app::ca::renew::Renew;
+use crate::app::ca::revoke::Revoke;
+use crate::app::ca::rollover::Rollover;
+use crate::app::ca::show::Show;
+use crate::app::ca::sign::Sign;
 use crate::app::ca::trust::Trust;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
@@ -22,6 +30,14 @@ pub struct Ca {
 enum What {
     Init(Box<Init>),
     Issue(Box<Issue>),
+    Sign(Box<Sign>),
+    Revoke(Box<Revoke>),
+    Crl(Box<Crl>),
+    List(Box<List>),
+    Show(Box<Show>),
+    Renew(Box<Renew>),
+    Rollover(Box<Rollover>),
+    Check(Box<Check>),
     Ocsp(Box<Ocsp>),
     Export(Box<Export>),
     Trust(Trust),
@@ -36,6 +52,14 @@ impl Ca {
         match self.what {
             What::Init(command) => command.run(ui),
             What::Issue(command) => command.run(ui),
+            What::Sign(command) => command.run(ui),
+            What::Revoke(command) => command.run(ui),
+            What::Crl(command) => command.run(ui),
+            What::List(command) => command.run(ui),
+            What::Show(command) => command.run(ui),
+            What::Renew(command) => command.run(ui),
+            What::Rollover(command) => command.run(ui),
+            What::Check(command) => command.run(ui),
             What::Ocsp(command) => command.run(ui),
             What::Export(command) => command.run(ui),
             What::Trust(command) => command.run(ui),

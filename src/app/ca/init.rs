@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::app::ca::faults::refusal;
 use crate::app::ca::issued::moment;
 use crate::app::ca::place::{Place, first_line, mischance};
-use crate::app::everywhere::Form;
+use crate::app::ca::shown::show;
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -24,8 +24,7 @@ use crate::pki::authority::register::Member;
 use crate::pki::fingerprint;
 use crate::pki::key::KeyKind;
 use crate::text;
-use crate::view::json;
-use crate::view::sheet::{self, Datum, Sheet};
+use crate::view::sheet::{Datum, Sheet};
 
 /// Found an authority: a root, and an intermediate below it that signs
 ///
@@ -102,10 +101,7 @@ impl Init {
         let folder =
             found(&self.place.dir, &plan, self.place.now(), mischance()).map_err(refusal)?;
         let sheet = self.sheet(&folder, &plan);
-        ui.write(&mut |out| match ui.form() {
-            Form::Plain => sheet::write(&sheet, ui.look(), out),
-            Form::Json => json::sheet::write("ca-init", &sheet, out),
-        })?;
+        show(ui, "ca-init", &sheet)?;
         Ok(Answer::Good)
     }
 
@@ -202,7 +198,7 @@ impl Init {
             .with(
                 "authorities",
                 Text::new("authorities", "인증 기관"),
-                Datum::Sheets(members.map(|member| self.member(folder, member)).collect()),
+                Datum::Sheets(members.map(|one| member(folder, one)).collect()),
             )
             .with(
                 "fence",
@@ -219,29 +215,31 @@ impl Init {
             .next(format!("tlslab ca issue www.lab.test{flag}"))
             .next(format!("tlslab ca trust{flag}"))
     }
+}
 
-    fn member(&self, folder: &Folder, member: &Member) -> Sheet {
-        let place = folder.of_authority(&member.label).join("cert.pem");
-        let known = summary(&member.der);
-        let until = known.as_ref().map(|known| known.not_after);
-        let until = until.unwrap_or_default();
-        let key = known.map(|known| known.key).unwrap_or_default();
-        let name = &member.name;
-        let title = text!(en: "{name}: {key}, until {to}", ko: "{name}: {key}, {to} 까지", to = date(until));
-        Sheet::new(title)
-            .also("label", Datum::word(member.label.clone()))
-            .also("name", Datum::word(member.name.clone()))
-            .also("key", Datum::word(key))
-            .also("not_after", moment(until))
-            .with(
-                "certificate",
-                Text::new("certificate", "인증서"),
-                Datum::word(place.display().to_string()),
-            )
-            .with(
-                "sha256",
-                Text::new("SHA-256", "SHA-256"),
-                Datum::word(fingerprint::sha256(&member.der)),
-            )
-    }
+/// The page of one authority.
+pub(super) fn member(folder: &Folder, member: &Member) -> Sheet {
+    let place = folder.of_authority(&member.label).join("cert.pem");
+    let known = summary(&member.der);
+    let until = known.as_ref().map(|known| known.not_after);
+    let until = until.unwrap_or_default();
+    let key = known.map(|known| known.key).unwrap_or_default();
+    let name = &member.name;
+    let title =
+        text!(en: "{name}: {key}, until {to}", ko: "{name}: {key}, {to} 까지", to = date(until));
+    Sheet::new(title)
+        .also("label", Datum::word(member.label.clone()))
+        .also("name", Datum::word(member.name.clone()))
+        .also("key", Datum::word(key))
+        .also("not_after", moment(until))
+        .with(
+            "certificate",
+            Text::new("certificate", "인증서"),
+            Datum::word(place.display().to_string()),
+        )
+        .with(
+            "sha256",
+            Text::new("SHA-256", "SHA-256"),
+            Datum::word(fingerprint::sha256(&member.der)),
+        )
 }

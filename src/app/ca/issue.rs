@@ -5,21 +5,21 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::app::ca::batch::{Batch, Faults};
+use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
 use crate::app::ca::init::keys;
 use crate::app::ca::issued;
 use crate::app::ca::place::{Opening, Place};
-use crate::app::everywhere::Form;
+use crate::app::ca::shown::show;
+use crate::app::ca::telling;
+use crate::app::ca::wishing::{Uses, names};
 use crate::app::misuse::whole;
-use crate::app::refusal::{Answer, Refusal};
+use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
-use crate::base::text::Text;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
-use crate::pki::authority::purpose::Purpose;
 use crate::pki::key::KeyKind;
-use crate::pki::names::{Name, NotAName};
-use crate::view::json;
-use crate::view::sheet;
+use crate::view::look::Folded;
 
 /// Issue a certificate, with a new key, for the names given
 ///
@@ -54,59 +54,9 @@ pub(super) struct Issue {
     /// With --batch: leave out lines that cannot be done, instead of doing none
     #[arg(long, requires = "batch")]
     keep_going: bool,
-}
-
-/// What a certificate is for.
-#[derive(Args, Clone, Debug)]
-pub(super) struct Uses {
-    /// For a TLS server; the default
-    #[arg(long)]
-    server: bool,
-    /// For a TLS client
-    #[arg(long)]
-    client: bool,
-    /// For signing and encrypting mail
-    #[arg(long)]
-    mail: bool,
-    /// For signing programs
-    #[arg(long)]
-    code: bool,
-    /// For something else: a name such as timeStamping, or an object identifier with dots
-    #[arg(long, value_name = "OID", value_parser = purpose)]
-    eku: Vec<Purpose>,
-}
-
-impl Uses {
-    /// All of them; a server if nothing is said.
-    pub(super) fn purposes(&self) -> Vec<Purpose> {
-        let flags = [
-            (self.server, Purpose::server()),
-            (self.client, Purpose::client()),
-            (self.mail, Purpose::mail()),
-            (self.code, Purpose::code()),
-        ];
-        let flags = flags.into_iter().filter(|(wanted, _)| *wanted);
-        let mut purposes: Vec<Purpose> = flags.map(|(_, purpose)| purpose).collect();
-        for purpose in &self.eku {
-            if !purposes.contains(purpose) {
-                purposes.push(purpose.clone());
-            }
-        }
-        if purposes.is_empty() {
-            purposes.push(Purpose::server());
-        }
-        purposes
-    }
-}
-
-fn purpose(text: &str) -> std::result::Result<Purpose, String> {
-    Purpose::read(text).ok_or_else(|| {
-        let names: Vec<&str> = Purpose::names().collect();
-        format!(
-            "an object identifier with dots, or one of {}",
-            names.join(", ")
-        )
-    })
+    /// Tell what is put in the certificate and why, and show its bytes
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
 }
 
 impl Issue {
@@ -115,57 +65,49 @@ impl Issue {
     /// # Errors
     /// Names that are none or may not be vouched for; those of keys and of the folder.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
-        let names: Vec<Name> = self
-            .names
-            .iter()
-            .map(|name| Name::read(name).map_err(no_name))
-            .collect::<Result<_>>()?;
-        let names = once(names);
+        ui.check()?;
+        let names = names(&self.names)?;
         let mut held = self.place.enter(ui)?;
         let office = self.opening.signer(&held.folder)?;
+        let now = self.place.now();
+        let days = u32::try_from(self.days).unwrap_or(u32::MAX);
+        if let Some(file) = &self.batch {
+            let batch = Batch {
+                file,
+                purposes: self.uses.purposes(),
+                days,
+                key: self.key,
+                faults: match self.keep_going {
+                    true => Faults::Skip,
+                    false => Faults::Stop,
+                },
+            };
+            return batch.run(ui, &mut held, &office, now);
+        }
         let wish = Wish {
             names: names.clone(),
             purposes: self.uses.purposes(),
-            days: u32::try_from(self.days).unwrap_or(u32::MAX),
+            days,
             label: self.label.clone(),
             renews: None,
         };
-        let made = issue(
-            &mut held,
-            &office,
-            self.place.now(),
-            &wish,
-            Subject::New(self.key),
-        )
-        .map_err(refusal)?;
+        let made =
+            issue(&mut held, &office, now, &wish, Subject::New(self.key)).map_err(refusal)?;
+        if let Some(to) = &self.to {
+            copy(&held.folder, &made.label, to)?;
+        }
+        if self.explain {
+            let story = telling::certificate(&held.folder, &made.label, &made.der);
+            ui.story(&story, Folded::Hide, Vec::new())?;
+            return Ok(Answer::Good);
+        }
         let sheet = issued::sheet(&held.folder, &made, &names);
-        ui.write(&mut |out| match ui.form() {
-            Form::Plain => sheet::write(&sheet, ui.look(), out),
-            Form::Json => json::sheet::write("ca-issue", &sheet, out),
-        })?;
+        let flag = self.place.flag();
+        let label = &made.label;
+        let sheet = sheet
+            .next(format!("tlslab ca show {label}{flag}"))
+            .next(format!("tlslab ca revoke {label}{flag}"));
+        show(ui, "ca-issue", &sheet)?;
         Ok(Answer::Good)
     }
-}
-
-/// Each name once: two subjectAltName entries that are equal say no more than one.
-pub(super) fn once(names: Vec<Name>) -> Vec<Name> {
-    let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        if !out.contains(&name) {
-            out.push(name);
-        }
-    }
-    out
-}
-
-/// A word that is no name, as a refusal.
-pub(super) fn no_name(fault: NotAName) -> anyhow::Error {
-    Refusal::usage(
-        fault.says(),
-        Text::new(
-            "names look like www.lab.test, *.lab.test, 10.0.0.7, kim@lab.test or spiffe://lab.test/web",
-            "이름은 www.lab.test, *.lab.test, 10.0.0.7, kim@lab.test, spiffe://lab.test/web 같은 모양이다",
-        ),
-    )
-    .into()
 }

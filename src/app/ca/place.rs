@@ -84,11 +84,20 @@ impl Opening {
     /// # Errors
     /// Those of its key; if a passphrase is needed and cannot be asked for.
     pub fn office(&self, folder: &Folder, label: &str) -> Result<Office> {
+        Ok(self.both(folder, label)?.0)
+    }
+
+    /// The same, and the passphrase that opened it, if one did.
+    ///
+    /// # Errors
+    /// As for [`Opening::office`].
+    pub fn both(&self, folder: &Folder, label: &str) -> Result<(Office, Option<String>)> {
         let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
             true => Some(self.passphrase(folder, label)?),
             false => None,
         };
-        Office::open(folder, label, passphrase.as_deref()).map_err(refusal)
+        let office = Office::open(folder, label, passphrase.as_deref()).map_err(refusal)?;
+        Ok((office, passphrase))
     }
 
     /// The private key of the authority called `label`.

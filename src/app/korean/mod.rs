@@ -1,5 +1,6 @@
 //! The help in Korean: the words of each command, and how they take the place of the English ones.
 
+mod ca;
 mod ca_services;
 mod cert;
 mod page;

@@ -53,14 +53,8 @@ pub enum Event {
         /// The certificate.
         der: Vec<u8>,
     },
-    /// A certificate was called back.
-    Revoked {
-        /// Its number.
-        serial: Serial,
-        /// Why.
-        reason: Revocation,
-    },
-    /// A list of what was called back was signed.
+    /// A list of what was called back was signed. Calling back is one event with the list that says so: neither can happen
+    /// without the other.
     Listed {
         /// Who signed it.
         by: String,
@@ -70,6 +64,8 @@ pub enum Event {
         next: Time,
         /// SHA-256 of its DER.
         sha256: Vec<u8>,
+        /// The certificate that was called back with it, and why.
+        revokes: Option<(Serial, Revocation)>,
     },
 }
 
@@ -157,21 +153,22 @@ impl fmt::Display for Event {
                 optional(f, "renews", renews.as_ref().map(ToString::to_string))?;
                 write!(f, " der={}", hex::encode(der))
             }
-            Self::Revoked { serial, reason } => {
-                write!(f, "revoked serial={serial} reason={}", reason.name())
-            }
             Self::Listed {
                 by,
                 number,
                 next,
                 sha256,
+                revokes,
             } => {
                 let (by, next) = (escaped(by), next.as_seconds());
-                let sha256 = hex::encode(sha256);
-                write!(
-                    f,
-                    "listed by={by} number={number} next={next} sha256={sha256}"
-                )
+                write!(f, "listed by={by} number={number} next={next}")?;
+                write!(f, " sha256={}", hex::encode(sha256))?;
+                match revokes {
+                    Some((serial, reason)) => {
+                        write!(f, " revokes={serial} reason={}", reason.name())
+                    }
+                    None => Ok(()),
+                }
             }
         }
     }
@@ -236,15 +233,17 @@ impl Event {
                 },
                 der: bytes("der")?,
             },
-            "revoked" => Self::Revoked {
-                serial: serial("serial")?,
-                reason: Revocation::named(raw("reason")?)?,
-            },
             "listed" => Self::Listed {
                 by: text("by")?,
                 number: raw("number")?.parse().ok()?,
                 next: Time::seconds(raw("next")?.parse().ok()?),
                 sha256: bytes("sha256")?,
+                revokes: match raw("revokes") {
+                    Some(revokes) => {
+                        Some((Serial::read(revokes)?, Revocation::named(raw("reason")?)?))
+                    }
+                    None => None,
+                },
             },
             _ => return None,
         })
@@ -324,15 +323,19 @@ mod tests {
             renews: Some(serial.clone()),
             der: vec![0x30],
         });
-        check(Event::Revoked {
-            serial,
-            reason: Revocation::KeyCompromise,
-        });
         check(Event::Listed {
             by: "root".to_owned(),
             number: 3,
             next: Time::seconds(5),
             sha256: vec![9; 32],
+            revokes: Some((serial, Revocation::KeyCompromise)),
+        });
+        check(Event::Listed {
+            by: "root".to_owned(),
+            number: 4,
+            next: Time::seconds(5),
+            sha256: vec![],
+            revokes: None,
         });
         assert_eq!(Event::read("issued label=a"), None);
         assert_eq!(Event::read("nonsense"), None);

@@ -166,6 +166,7 @@ fn fill(draft: &Path, plan: &Plan, family: &[Newborn], now: Time, disk: &Disk) -
             number: 1,
             next,
             sha256: digest(&SHA256, &der).as_ref().to_vec(),
+            revokes: None,
         });
         lists.push((born.member.label.as_str(), der));
     }

@@ -117,7 +117,7 @@ pub fn issue(
 }
 
 /// Issues a certificate with a new key of `kind` for each of `wishes`, a thousand at a time: each thousand is issued or not as a
-/// whole. `told` hears of each thousand.
+/// whole, unless the process dies meanwhile. `told` hears of each thousand.
 ///
 /// # Errors
 /// As for [`issue`]; the thousands before stay issued.

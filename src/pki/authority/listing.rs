@@ -2,7 +2,6 @@
 
 use crate::base::time::Time;
 use crate::pki::authority::error::Result;
-use crate::pki::authority::event::Event;
 use crate::pki::authority::folder::Held;
 use crate::pki::authority::office::Office;
 use crate::pki::authority::publish::{self, NewList};
@@ -65,7 +64,6 @@ fn made(
         next,
         der: office.list(number, [now, next], &revoked)?,
     };
-    let events = revoking.map(|(serial, reason)| Event::Revoked { serial, reason });
-    publish::list(held, now, events.into_iter().collect(), &list)?;
+    publish::list(held, now, &list, revoking)?;
     Ok(list)
 }

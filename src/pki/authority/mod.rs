@@ -18,6 +18,7 @@
 
 pub mod admission;
 pub mod chance;
+pub mod check;
 pub mod contents;
 pub mod disk;
 pub mod error;
@@ -39,5 +40,6 @@ pub mod recovery;
 pub mod register;
 pub mod request;
 pub mod serial;
+pub mod state;
 pub mod succession;
 pub mod validity;

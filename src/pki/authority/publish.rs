@@ -17,6 +17,7 @@ use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::{Event, Holder};
 use crate::pki::authority::folder::{Folder, Held};
 use crate::pki::authority::log::Mark;
+use crate::pki::authority::reason::Revocation;
 use crate::pki::authority::register::Issued;
 use crate::pki::authority::serial::Serial;
 use crate::pki::sealed_key::pem;
@@ -238,20 +239,26 @@ pub struct NewList {
     pub der: Vec<u8>,
 }
 
-/// Publishes `list` together with `events` that it speaks of: all of them, or none.
+/// Publishes `list`, together with what it revokes, or nothing.
 ///
 /// # Errors
 /// Those of the file system; then nothing has changed.
-pub fn list(held: &mut Held, at: Time, mut events: Vec<Event>, list: &NewList) -> Result<()> {
+pub fn list(
+    held: &mut Held,
+    at: Time,
+    list: &NewList,
+    revokes: Option<(Serial, Revocation)>,
+) -> Result<()> {
     let staged = staged_list(&held.folder, &list.by, list.number);
     stage(held, &staged, &list.der)?;
-    events.push(Event::Listed {
+    let event = Event::Listed {
         by: list.by.clone(),
         number: list.number,
         next: list.next,
         sha256: digest(&SHA256, &list.der).as_ref().to_vec(),
-    });
-    let mark = match held.record(at, events) {
+        revokes,
+    };
+    let mark = match held.record(at, vec![event]) {
         Ok(mark) => mark,
         Err(fault) => {
             let _ = held.disk.remove_file(&staged);

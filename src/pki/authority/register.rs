@@ -172,15 +172,16 @@ impl Register {
                     at,
                 });
             }
-            Event::Revoked { serial, reason } => {
-                self.revoked.insert(serial, Revoked { at, reason });
-            }
             Event::Listed {
                 by,
                 number,
                 next,
                 sha256,
+                revokes,
             } => {
+                if let Some((serial, reason)) = revokes {
+                    self.revoked.insert(serial, Revoked { at, reason });
+                }
                 let list = List {
                     number,
                     at,

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::base::text::Text;
 use crate::view::json::safely::write_safely;

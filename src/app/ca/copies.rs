@@ -1,0 +1,35 @@
+//! Copies of what was issued, in a folder of the user's choice.
+
+use std::fs::{self, DirBuilder};
+use std::io::Write;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::app::ui::{save, unwritten};
+use crate::base::text::Text;
+use crate::pki::authority::folder::Folder;
+
+/// Copies certificate, chain and key of what is called `label` to the folder `to`, which is made if it is not there. New files
+/// are readable by their owner alone.
+///
+/// # Errors
+/// If they cannot be written.
+pub(super) fn copy(folder: &Folder, label: &str, to: &Path) -> Result<()> {
+    let mut maker = DirBuilder::new();
+    maker.recursive(true).mode(0o700);
+    let place = Text::same(to.display().to_string());
+    maker.create(to).map_err(|why| unwritten(&place, why))?;
+    for name in ["cert.pem", "chain.pem", "key.pem"] {
+        let from = folder.of_issued(label).join(name);
+        if !from.exists() {
+            continue;
+        }
+        let bytes = fs::read(&from)?;
+        save(&to.join(name), &mut |out: &mut dyn Write| {
+            out.write_all(&bytes)
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! `tlslab ca renew`: a certificate for the same names, with a new life.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::app::ca::copies::copy;
+use crate::app::ca::faults::refusal;
+use crate::app::ca::init::keys;
+use crate::app::ca::issued;
+use crate::app::ca::place::{Opening, Place};
+use crate::app::ca::shown::show;
+use crate::app::ca::target::Target;
+use crate::app::ca::telling;
+use crate::app::misuse::whole;
+use crate::app::refusal::{Answer, Refusal};
+use crate::app::ui::Ui;
+use crate::base::text::Text;
+use crate::keys::certificate::summary;
+use crate::pki::authority::contents;
+use crate::pki::authority::event::Holder;
+use crate::pki::authority::issuing::{Subject, Wish, issue};
+use crate::pki::authority::keyring;
+use crate::pki::authority::register::Issued;
+use crate::pki::authority::validity::Validity;
+use crate::pki::key::KeyKind;
+use crate::text;
+use crate::view::look::Folded;
+
+/// Issue a certificate anew, for the same names and purposes
+///
+/// The old one stays valid until it expires; revoke it if its key is no longer safe. A new key is the better habit: then an old
+/// theft ends with the old certificate.
+#[derive(Args, Debug)]
+pub(super) struct Renew {
+    /// Which: its label, its serial number, or a file that holds it
+    #[arg(value_name = "CERTIFICATE")]
+    which: String,
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    opening: Opening,
+    /// Make a new key, instead of keeping the old one
+    #[arg(long)]
+    new_key: bool,
+    /// The kind of the new key; by default that of the old one
+    #[arg(long, value_name = "KEY", ignore_case = true, requires = "new_key", value_parser = keys())]
+    key: Option<KeyKind>,
+    /// How many days it is valid; by default as many as the old one
+    #[arg(long, value_name = "DAYS", value_parser = whole(1, 36_500))]
+    days: Option<u64>,
+    /// Copy certificate, chain and key to this folder as well
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+    /// Tell what is put in the certificate and why, and show its bytes
+    #[arg(long)]
+    explain: bool,
+}
+
+impl Renew {
+    /// Renews it and says what there is.
+    ///
+    /// # Errors
+    /// If there is no such certificate, if its key is lost; those of the folder.
+    pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
+        let mut held = self.place.enter(ui)?;
+        let old = Target::leaf(&held.folder, &self.which)?;
+        let read = contents::read(&old.der).ok_or_else(|| unread(&old))?;
+        let known = summary(&old.der).ok_or_else(|| unread(&old))?;
+        let lived = Validity {
+            from: known.not_before,
+            to: known.not_after,
+        };
+        let days = self.days.unwrap_or(lived.days());
+        let office = self.opening.signer(&held.folder)?;
+        let wish = Wish {
+            names: read.names.clone(),
+            purposes: read.purposes,
+            days: u32::try_from(days).unwrap_or(u32::MAX),
+            label: None,
+            renews: Some(old.serial.clone()),
+        };
+        let key = read.key.ok_or_else(|| unread(&old))?;
+        let now = self.place.now();
+        let made = match (self.new_key, old.key) {
+            (true, Holder::Here) => {
+                let kind = self.key.unwrap_or(key.kind);
+                issue(&mut held, &office, now, &wish, Subject::New(kind))
+            }
+            (true, Holder::Requester) => return Err(theirs(&old)),
+            (false, Holder::Here) => {
+                let place = held.folder.of_issued(&old.label).join("key.pem");
+                let key = keyring::read(&place, None).map_err(refusal)?;
+                issue(&mut held, &office, now, &wish, Subject::Kept(&key))
+            }
+            (false, Holder::Requester) => {
+                issue(&mut held, &office, now, &wish, Subject::Theirs(&key))
+            }
+        };
+        let made = made.map_err(refusal)?;
+        if let Some(to) = &self.to {
+            copy(&held.folder, &made.label, to)?;
+        }
+        if self.explain {
+            let story = telling::certificate(&held.folder, &made.label, &made.der);
+            ui.story(&story, Folded::Hide, Vec::new())?;
+            return Ok(Answer::Good);
+        }
+        let (label, new) = (&old.label, &made.label);
+        let until = crate::keys::certificate::date(known.not_after);
+        let heed = text!(en: "{label} stays valid until {until}, beside {new}; if its key may be known to others: tlslab ca revoke {label} --reason keyCompromise", ko: "옛 인증서도 {until} 까지 함께 유효하다: {label} (새것 {new}). 키가 새었을 수 있다면: tlslab ca revoke {label} --reason keyCompromise");
+        let sheet = issued::sheet(&held.folder, &made, &read.names).note([heed]);
+        show(ui, "ca-renew", &sheet)?;
+        Ok(Answer::Good)
+    }
+}
+
+fn unread(old: &Issued) -> anyhow::Error {
+    let label = &old.label;
+    Refusal::input(
+        text!(en: "the certificate of {label} cannot be read", ko: "인증서를 읽을 수 없음: {label}"),
+        Text::new("`tlslab ca check` says more", "`tlslab ca check` 로 더 볼 수 있다"),
+    )
+    .into()
+}
+
+fn theirs(old: &Issued) -> anyhow::Error {
+    let label = &old.label;
+    Refusal::usage(
+        text!(en: "the key of {label} is with whoever asked for it, so no new one can be made here", ko: "키는 요청한 쪽에 있으므로 여기서 새로 만들 수 없음: {label}"),
+        Text::new(
+            "have a new request sent, and sign it: `tlslab ca sign CSR`",
+            "새 요청을 받아 `tlslab ca sign CSR` 로 서명한다",
+        ),
+    )
+    .into()
+}

@@ -1,0 +1,132 @@
+//! `tlslab ca rollover`: new keys for the authorities themselves.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::app::ca::faults::refusal;
+use crate::app::ca::init::{keys, member};
+use crate::app::ca::place::{Opening, Place};
+use crate::app::ca::shown::show;
+use crate::app::ca::telling;
+use crate::app::misuse::whole;
+use crate::app::refusal::{Answer, Refusal};
+use crate::app::ui::Ui;
+use crate::base::text::Text;
+use crate::pki::authority::lineage::Keys;
+use crate::pki::authority::succession::{Extent, succeed};
+use crate::pki::key::KeyKind;
+use crate::view::look::Folded;
+use crate::view::sheet::{Datum, Sheet};
+
+/// Give the authority new keys: a new root and what stands below it
+///
+/// Old and new root vouch for each other, so that clients that trust only one of them find a path to the certificates of both.
+/// From then on the new intermediate signs, and its certificates are sent along with what the old root says of the new one.
+#[derive(Args, Debug)]
+pub(super) struct Rollover {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    opening: Opening,
+    /// Keep the root, and make only the intermediates anew
+    #[arg(long)]
+    keep_root: bool,
+    /// The kind of the new keys; by default that of the old root
+    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = keys())]
+    key: Option<KeyKind>,
+    /// How many days the new root is valid; those below it half as long
+    #[arg(long, value_name = "DAYS", default_value_t = 3650, value_parser = whole(1, 36_500))]
+    days: u64,
+    /// Tell what stands in the new certificates and why, and show their bytes
+    #[arg(long)]
+    explain: bool,
+}
+
+impl Rollover {
+    /// Makes them and says what there is.
+    ///
+    /// # Errors
+    /// If there is nothing to make anew; those of keys and of the folder.
+    pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
+        let mut held = self.place.enter(ui)?;
+        let settings = &held.folder.register.settings;
+        if self.keep_root && settings.intermediates == 0 {
+            return Err(Refusal::usage(
+                Text::new(
+                    "this authority has no intermediate: its root signs by itself",
+                    "중간 인증 기관이 없고 루트가 직접 서명하는 인증 기관이다",
+                ),
+                Text::new("leave --keep-root out", "--keep-root 를 뺀다"),
+            )
+            .into());
+        }
+        let root = held.folder.register.root();
+        let (label, kind) = root
+            .map(|root| (root.label.clone(), root.key))
+            .unwrap_or((String::new(), KeyKind::EcdsaP256));
+        let (office, passphrase) = self.opening.both(&held.folder, &label)?;
+        let new = Keys {
+            kind: self.key.unwrap_or(kind),
+            days: u32::try_from(self.days).unwrap_or(u32::MAX),
+            passphrase,
+        };
+        let extent = match self.keep_root {
+            true => Extent::Intermediates,
+            false => Extent::Root,
+        };
+        let labels =
+            succeed(&mut held, &office, self.place.now(), (&new, extent)).map_err(refusal)?;
+        let folder = &held.folder;
+        if self.explain {
+            for label in &labels {
+                if let Some(member) = folder.register.member(label) {
+                    let story = telling::certificate(folder, label, &member.der);
+                    ui.story(&story, Folded::Hide, Vec::new())?;
+                }
+            }
+            return Ok(Answer::Good);
+        }
+        let members = labels
+            .iter()
+            .filter_map(|label| folder.register.member(label));
+        let crosses = folder
+            .register
+            .crosses
+            .iter()
+            .filter(|cross| labels.contains(&cross.label) || labels.contains(&cross.by));
+        let crosses: Vec<String> = crosses
+            .map(|cross| folder.cross_file(cross).display().to_string())
+            .collect();
+        let sheet = Sheet::new(Text::new("New authorities", "새 인증 기관"))
+            .with(
+                "authorities",
+                Text::new("authorities", "인증 기관"),
+                Datum::Sheets(members.map(|new| member(folder, new)).collect()),
+            )
+            .with(
+                "crosses",
+                Text::new("cross-signed", "교차 서명"),
+                Datum::List(crosses),
+            )
+            .note(heed(extent));
+        show(ui, "ca-rollover", &sheet)?;
+        Ok(Answer::Good)
+    }
+}
+
+/// What to do next, and in which order.
+fn heed(extent: Extent) -> Vec<Text> {
+    let renewed = Text::new(
+        "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
+        "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
+    );
+    let roots = Text::new(
+        "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired. Clients that trust only the new root need cross-ROOT.pem beside the old root for certificates issued before.",
+        "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다. 새 루트만 믿는 클라이언트가 전에 발급한 인증서를 확인하려면 옛 루트 옆의 cross-루트.pem 이 필요하다.",
+    );
+    match extent {
+        Extent::Root => vec![renewed, roots],
+        Extent::Intermediates => vec![renewed],
+    }
+}
