@@ -114,32 +114,45 @@ impl Exhibit {
             let range = note.range();
             at.start <= range.start && range.end <= at.end
         };
-        let kept: Vec<&Note> = self.notes.iter().filter(within).collect();
-        let outer = kept.iter().map(|note| note.depth).min().unwrap_or(0);
         let start = u32::try_from(at.start).unwrap_or(u32::MAX);
-        let notes = kept.into_iter().map(|note| Note {
-            field: note.field,
-            at: note.at.start.saturating_sub(start)..note.at.end.saturating_sub(start),
-            depth: note.depth.saturating_sub(outer),
-        });
+        // Groups that reach beyond the part are gone, so that depths are counted anew.
+        let mut around: Vec<&Note> = Vec::new();
+        let mut notes = Vec::new();
+        for note in self.notes.iter().filter(within) {
+            let holds = |group: &Note| {
+                group.depth < note.depth
+                    && group.at.start <= note.at.start
+                    && note.at.end <= group.at.end
+            };
+            while around.last().is_some_and(|group| !holds(group)) {
+                around.pop();
+            }
+            notes.push(Note {
+                field: note.field,
+                at: note.at.start.saturating_sub(start)..note.at.end.saturating_sub(start),
+                depth: u16::try_from(around.len()).unwrap_or(u16::MAX),
+            });
+            around.push(note);
+        }
         Self {
             title,
             origin: Origin::Part {
                 start: at.start,
                 whole: self.bytes.len(),
             },
-            notes: notes.collect(),
+            notes,
             bytes: self.bytes.get(at).unwrap_or_default().to_vec(),
             broken: None,
             marked: None,
         }
     }
 
-    /// Whether `note` stands within the bytes it is shown for.
+    /// Whether `note` stands within the bytes it is shown for, where those are not all of it.
     pub fn marks(&self, note: &Note) -> bool {
         let at = note.range();
         self.marked.as_ref().is_some_and(|marked| {
-            marked.start <= at.start && at.end <= marked.end && !at.is_empty()
+            let part = marked.len() < self.bytes.len();
+            part && marked.start <= at.start && at.end <= marked.end && !at.is_empty()
         })
     }
 

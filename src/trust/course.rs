@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use crate::base::text::Text;
 use crate::trust::certificate::Certificate;
+use crate::trust::check::Check;
 use crate::trust::crl::Crl;
 use crate::trust::fault::{Fault, Place};
 use crate::trust::moment::Moment;
 use crate::trust::ocsp::Ocsp;
-use crate::trust::path::{End, Route};
+use crate::trust::path::End;
 use crate::trust::pool::Pool;
 use crate::trust::question::Question;
 use crate::trust::reason::Reason;
@@ -27,6 +28,8 @@ pub(crate) struct Course<'c, 'd> {
     pub(crate) crls: &'c [Result<Crl<'d>, Remark>],
     /// The OCSP responses of the question.
     pub(crate) ocsp: &'c [Result<Ocsp<'d>, Remark>],
+    /// Whether the leaf's key shares a prime with another.
+    pub(crate) shared: &'c Check,
     /// The certificates of the path, the leaf first.
     pub(crate) path: Vec<&'c Certificate<'d>>,
     /// For each certificate but the last: whether the next one signed it.
@@ -36,31 +39,6 @@ pub(crate) struct Course<'c, 'd> {
 }
 
 impl<'c, 'd> Course<'c, 'd> {
-    /// The course along `route`.
-    pub(crate) fn along(
-        question: &'c Question<'d>,
-        pool: &'c Pool<'d>,
-        route: &'c Route,
-        known: &'c [Certificate<'d>],
-        crls: &'c [Result<Crl<'d>, Remark>],
-        ocsp: &'c [Result<Ocsp<'d>, Remark>],
-    ) -> Self {
-        let entries = route
-            .steps
-            .iter()
-            .filter_map(|step| pool.entries.get(*step));
-        Self {
-            question,
-            pool,
-            known,
-            crls,
-            ocsp,
-            path: entries.map(|entry| &entry.certificate).collect(),
-            links: &route.links,
-            end: route.end,
-        }
-    }
-
     /// The moment asked about.
     pub(crate) fn now(&self) -> Moment {
         self.question.at.into()

@@ -44,9 +44,9 @@ pub(crate) const LONGEST: usize = 24;
 /// Signatures that one search checks.
 const SIGNATURES: usize = 1000;
 /// Certificates that one search comes to, each counted as often as it does.
-const STEPS: usize = 4000;
+const STEPS: usize = 1000;
 /// Paths that one search brings home.
-const ROUTES: usize = 32;
+const ROUTES: usize = 16;
 
 /// Every path from the leaf of the pool, in the order in which they were found.
 pub(crate) fn routes(pool: &Pool<'_>, now: Moment) -> Vec<Route> {

@@ -81,11 +81,26 @@ pub fn verify(question: &Question<'_>) -> Verification {
         .collect();
     let crls: Vec<_> = question.crls.iter().map(|der| Crl::read(der)).collect();
     let ocsp: Vec<_> = question.ocsp.iter().map(|der| Ocsp::read(der)).collect();
+    let shared = checks::shared::check(question, &pool, &known);
     let routes = path::routes(&pool, question.at.into());
     let mut candidates: Vec<(Rank, Candidate)> = routes
         .iter()
         .map(|route| {
-            let course = Course::along(question, &pool, route, &known, &crls, &ocsp);
+            let entries = route
+                .steps
+                .iter()
+                .filter_map(|step| pool.entries.get(*step));
+            let course = Course {
+                question,
+                pool: &pool,
+                known: &known,
+                crls: &crls,
+                ocsp: &ocsp,
+                shared: &shared,
+                path: entries.map(|entry| &entry.certificate).collect(),
+                links: &route.links,
+                end: route.end,
+            };
             let candidate = Candidate {
                 members: members(&pool, route),
                 checks: checks::all(&course),

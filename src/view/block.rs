@@ -95,7 +95,10 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         words.push(Span::plain("  "));
         words.push(Span::tight(step.rfc, Ink::Faint));
     }
-    rows.extend(wrap(&words, columns, margin, margin));
+    // Faults name their rules themselves.
+    if !step.sentence.is_empty() || step.faults.is_empty() {
+        rows.extend(wrap(&words, columns, margin, margin));
+    }
     match look.depth {
         Depth::Line => {}
         Depth::Block => {

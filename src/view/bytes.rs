@@ -19,8 +19,8 @@ pub fn dump(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
     let mut at = 0;
     for (n, note) in exhibit.notes.iter().enumerate() {
         let deep = usize::from(note.depth).min(text / 3);
-        let mut words = name_and_value(note, exhibit, look, Long::Beside);
-        words.extend(here(note, exhibit, look));
+        let mut words = Vec::from_iter(here(note, exhibit));
+        words.extend(name_and_value(note, exhibit, look, Long::Beside));
         let words = wrap(&words, text, deep, deep + 2);
         let bytes = match own_bytes(&exhibit.notes, n) {
             true => note.of(&exhibit.bytes),

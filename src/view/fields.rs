@@ -7,7 +7,7 @@ use crate::base::text::Text;
 use crate::text;
 use crate::view::header::frames;
 use crate::view::layout::{Ink, Row, Span, bytes_told, cut, wrap};
-use crate::view::look::{Look, Marks};
+use crate::view::look::Look;
 
 /// Title and origin of an exhibit.
 pub fn title(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Vec<Row> {
@@ -76,8 +76,8 @@ pub fn tree(exhibit: &Exhibit, look: &Look, columns: usize, indent: usize) -> Ve
     let mut rows = title(exhibit, look, columns, indent);
     for note in &exhibit.notes {
         let at = deeper(indent, note, columns);
-        let mut words = name_and_value(note, exhibit, look, Long::Cut);
-        words.extend(here(note, exhibit, look));
+        let mut words = Vec::from_iter(here(note, exhibit));
+        words.extend(name_and_value(note, exhibit, look, Long::Cut));
         rows.extend(wrap(&words, columns, at, at + 4));
         let mut lesson = Vec::new();
         if let Some(meaning) = note.field.meaning(note.of(&exhibit.bytes)) {
@@ -160,8 +160,8 @@ fn outer(note: &Note, exhibit: &Exhibit, look: &Look, columns: usize) -> Row {
         Span::new(format!("{digits:<9} "), Ink::Plain),
         Span::blank(usize::from(note.depth)),
     ]);
+    row.0.extend(here(note, exhibit));
     row.0.extend(name_and_value(note, exhibit, look, Long::Cut));
-    row.0.extend(here(note, exhibit, look));
     row.fit(columns)
 }
 
@@ -203,13 +203,9 @@ pub fn name_and_value(note: &Note, exhibit: &Exhibit, look: &Look, long: Long) -
     spans
 }
 
-/// The sign beside bytes that an exhibit is shown for.
-pub fn here(note: &Note, exhibit: &Exhibit, look: &Look) -> Option<Span> {
-    let sign = match look.marks {
-        Marks::Unicode => look.word("  ◀ here", "  ◀ 여기"),
-        Marks::Ascii => look.word("  <-- here", "  <-- 여기"),
-    };
-    exhibit.marks(note).then(|| Span::new(sign, Ink::Bad))
+/// The sign before the name of a field that an exhibit is shown for.
+pub fn here(note: &Note, exhibit: &Exhibit) -> Option<Span> {
+    exhibit.marks(note).then(|| Span::new("▶ ", Ink::Bad))
 }
 
 /// The indent of a note: two columns a group, at most half of the room.

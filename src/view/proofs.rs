@@ -117,10 +117,12 @@ pub fn full(proof: &Proof, look: &Look, columns: usize, indent: usize) -> Vec<Ro
             line(label, &[Span::plain(hex::encode(bytes))]);
         }
     }
-    line(
-        look.word("so      ", "그래서  "),
-        &[Span::plain(look.say(&proof.says))],
-    );
+    if !proof.says.is_empty() {
+        line(
+            look.word("so      ", "그래서  "),
+            &[Span::plain(look.say(&proof.says))],
+        );
+    }
     rows
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::base::field::printable;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::view::layout::{Ink, Row, Span, width, wrap};
@@ -118,11 +119,12 @@ pub fn write(sheet: &Sheet, look: &Look, out: &mut dyn Write) -> io::Result<()> 
         if n == 0 {
             Row::default().write(look, out)?;
         }
+        // Never cut at the edge: a command is there to be copied.
         let head = match n {
-            0 => Span::new(next, Ink::Faint),
-            _ => Span::blank(width(next)),
+            0 => next.to_owned(),
+            _ => " ".repeat(width(next)),
         };
-        Row(vec![head, Span::new(command, Ink::Plain)]).write(look, out)?;
+        writeln!(out, "{head}{}", printable(command.as_bytes()))?;
     }
     Ok(())
 }

@@ -243,10 +243,15 @@ impl<'s> Stepper<'s> {
     }
 
     fn why(&self) -> Vec<Row> {
-        let rows = self
-            .step()
-            .map(|step| block::why(step, &self.look, self.look.columns(), 2))
+        let columns = self.look.columns();
+        let step = self.step();
+        let mut rows = step
+            .map(|step| block::why(step, &self.look, columns, 2))
             .unwrap_or_default();
+        for fault in step.map_or(&[][..], |step| &step.faults) {
+            let why = [Span::plain(self.look.say(&fault.why))];
+            rows.extend(wrap(&why, columns, 2, 2));
+        }
         if rows.is_empty() {
             return self.remark("nothing more to say here", "여기에는 덧붙일 말이 없다");
         }

@@ -1,7 +1,9 @@
 //! The gallery through the binary: its servers met by curl and openssl, its files on the disk.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -130,6 +132,24 @@ fn clients_meet_the_twins() {
     }
 }
 
+/// Whoever holds connections open and says nothing is in nobody's way at the other servers.
+#[test]
+fn idle_connections_stop_nobody_else() {
+    if oracle::find("curl", "curl").is_none() {
+        return;
+    }
+    let served = Served::start(&[], &["no-san", "name-mismatch"]);
+    let url = served.entries[1]["url"].as_str().unwrap();
+    let port = url.trim_end_matches('/').rsplit(':').next().unwrap();
+    let port: u16 = port.parse().unwrap();
+    let idle = (0..40).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap());
+    let idle: Vec<TcpStream> = idle.collect();
+    let begun = Instant::now();
+    assert_eq!(served.curl("no-san").0, 0);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    drop(idle);
+}
+
 #[test]
 fn what_cannot_be_served_says_why() {
     let served = Served::start(&[], &["p-192", "last-second"]);
@@ -194,21 +214,19 @@ fn files_stand_in_folders_and_keys_are_private() {
     ] {
         assert_eq!(mode(key), 0o600, "{key}");
     }
-    // The command of the page is the command to try.
+    // The commands of the page are the commands to try.
     let page = std::fs::read_to_string(dir.path().join("revoked/README.md")).unwrap();
-    let line = page
-        .lines()
-        .find(|line| line.starts_with("openssl"))
-        .unwrap();
-    for (folder, good) in [("revoked", false), ("revoked/fixed", true)] {
-        let mut shell = Command::new("sh");
-        let out = shell
-            .arg("-c")
-            .arg(line)
-            .current_dir(dir.path().join(folder))
-            .output()
-            .unwrap();
-        assert_eq!(out.status.success(), good, "{folder}");
+    let bin = std::path::Path::new(TLSLAB).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    for program in ["openssl", "tlslab"] {
+        let line = page.lines().find(|line| line.starts_with(program)).unwrap();
+        for (folder, good) in [("revoked", false), ("revoked/fixed", true)] {
+            let mut shell = Command::new("sh");
+            shell.arg("-c").arg(line).env("PATH", &path);
+            let out = shell.current_dir(dir.path().join(folder)).output().unwrap();
+            let said = String::from_utf8_lossy(&out.stdout).into_owned();
+            assert_eq!(out.status.success(), good, "{program}, {folder}: {said}");
+        }
     }
 }
 

@@ -25,8 +25,12 @@ use crate::pki::export::{jwk, pkcs7, pkcs12};
 use crate::pki::fingerprint;
 use crate::pki::sealed_key;
 use crate::pki::stores::system::quoted;
+use crate::story::exported;
+use crate::story::exported::{Beside, Told};
+use crate::story::model::Story;
 use crate::text;
 use crate::view::json;
+use crate::view::look::Folded;
 use crate::view::sheet::{self, Datum, Sheet};
 
 /// Take a certificate, its chain or its key out of the authority, in the form another program wants
@@ -49,6 +53,9 @@ pub(super) struct Export {
     /// With p12 and key: file with the password, its first line; without one, it is asked for
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Tell what is in the file, what is not, and what protects it
+    #[arg(long)]
+    explain: bool,
 }
 
 fn forms() -> impl TypedValueParser<Value = Form> {
@@ -80,7 +87,16 @@ impl Export {
         let folder = self.place.look()?;
         let subject = find(&folder, &self.label)?;
         let bytes = self.bytes(&subject, ui)?;
+        if self.explain && ui.output().is_none() {
+            ui.story(&self.story(&subject, &bytes), Folded::Hide, Vec::new())?;
+            return Ok(Answer::Good);
+        }
         ui.write(&mut |out| out.write_all(&bytes))?;
+        if self.explain {
+            let story = self.story(&subject, &bytes);
+            printed(ui.tell(&story, Folded::Hide, Vec::new(), &mut io::stdout().lock()))?;
+            return Ok(Answer::Good);
+        }
         if let Some(place) = ui.output() {
             let sheet = self.sheet(&place.display().to_string(), &subject);
             let out = &mut io::stdout().lock();
@@ -96,14 +112,19 @@ impl Export {
     fn sound(&self, ui: &Ui) -> Result<()> {
         let (name, _) = self.wanted.row();
         let refused = |what: Text, hint: Text| Err(Refusal::usage(what, hint).into());
-        if self.wanted.is_binary() && ui.output().is_none() && io::stdout().is_terminal() {
+        ui.check()?;
+        if !self.explain
+            && self.wanted.is_binary()
+            && ui.output().is_none()
+            && io::stdout().is_terminal()
+        {
             let label = &self.label;
             return refused(
                 text!(en: "{name} is binary, and a terminal would garble it", ko: "이진 형식이라 터미널에 쓰면 깨진다: {name}"),
                 text!(en: "write it to a file: tlslab ca export {label} --form {name} -o {label}.{name}", ko: "파일에 쓴다: tlslab ca export {label} --form {name} -o {label}.{name}"),
             );
         }
-        if ui.form() == everywhere::Form::Json && ui.output().is_none() {
+        if !self.explain && ui.form() == everywhere::Form::Json && ui.output().is_none() {
             return refused(
                 Text::new(
                     "without -o, what is exported goes to the standard output, and there is no place for JSON beside it",
@@ -135,7 +156,7 @@ impl Export {
     }
 
     fn bytes(&self, subject: &Subject, ui: &Ui) -> Result<Vec<u8>> {
-        let whole = || [&[subject.der.clone()], subject.above.as_slice()].concat();
+        let whole = || [std::slice::from_ref(&subject.der), subject.above.as_slice()].concat();
         Ok(match self.wanted {
             Form::Pem => armor::armored("CERTIFICATE", &subject.der).into_bytes(),
             Form::Der => subject.der.clone(),
@@ -201,6 +222,47 @@ impl Export {
             )
             .into()),
         }
+    }
+
+    /// What is in the file, for those who want to know.
+    fn story(&self, subject: &Subject, bytes: &[u8]) -> Story {
+        let (form, doc) = self.wanted.row();
+        let own = || vec![subject.der.as_slice()];
+        let all = || {
+            let above = subject.above.iter().map(Vec::as_slice);
+            own().into_iter().chain(above).collect()
+        };
+        let (certificates, beside) = match self.wanted {
+            Form::Pem | Form::Der => (own(), Beside::Nothing),
+            Form::Chain => {
+                let sent = subject.sent.iter().map(Vec::as_slice);
+                (sent.collect(), Beside::Nothing)
+            }
+            Form::Pkcs7 => (all(), Beside::Bundle(bytes)),
+            Form::Jwk => {
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                (all(), Beside::Json(text))
+            }
+            Form::Pkcs12 => (all(), Beside::Key(self.seal().name().to_owned())),
+            Form::Key => {
+                let rounds = sealed_key::ROUNDS;
+                let seal = format!("PBES2, PBKDF2, hmacWithSHA256, {rounds}, AES-256-CBC");
+                (Vec::new(), Beside::Key(seal))
+            }
+        };
+        let advice = match self.wanted {
+            Form::Pkcs12 => self.seal().advice().into(),
+            Form::Pem | Form::Der | Form::Chain | Form::Pkcs7 | Form::Jwk | Form::Key => {
+                Text::EMPTY
+            }
+        };
+        exported::tell(&Told {
+            label: &self.label,
+            form: (form, doc.into()),
+            certificates,
+            beside,
+            advice,
+        })
     }
 
     fn sheet(&self, place: &str, subject: &Subject) -> Sheet {

@@ -62,6 +62,7 @@ impl Ocsp {
     /// # Errors
     /// Those of keys, of the port, of the output.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
         let folder = self.place.look()?;
         match &self.label {
             Some(label) => self.once(label, &folder, ui),
@@ -83,8 +84,18 @@ impl Ocsp {
         let subject = stapling::Subject::find(folder, label)?;
         let responder = self.responder(folder, &subject.by)?;
         let staple = subject.answered(folder, &responder, self.place.now())?;
-        let told = self.explain.then_some(());
-        stapling::show(&staple, told, ui)
+        match (ui.output(), self.explain) {
+            (None, true) => stapling::explain(&staple, ui)?,
+            (None, false) => stapling::write(&staple, ui)?,
+            (Some(place), explain) => {
+                stapling::write(&staple, ui)?;
+                match explain {
+                    true => stapling::explain(&staple, ui)?,
+                    false => stapling::say(&staple, place, ui)?,
+                }
+            }
+        }
+        Ok(Answer::Good)
     }
 
     /// Whoever answers for the authority called `label`.

@@ -1,12 +1,13 @@
 //! One answer for one certificate, signed ahead and written to a file: what a server staples to its handshake (RFC 6066 §8).
 
 use std::io;
+use std::path::Path;
 
 use anyhow::Result;
 
 use crate::app::ca::answering::serial;
 use crate::app::everywhere::Form;
-use crate::app::refusal::{Answer, Refusal};
+use crate::app::refusal::Refusal;
 use crate::app::ui::{Ui, printed};
 use crate::base::text::Text;
 use crate::base::time::Time;
@@ -16,8 +17,11 @@ use crate::pki::ocsp::answer::{Single, Standing};
 use crate::pki::ocsp::books;
 use crate::pki::ocsp::responder::Responder;
 use crate::pki::stores::system::quoted;
+use crate::story::ocsp;
+use crate::story::ocsp::Told;
 use crate::text;
 use crate::view::json;
+use crate::view::look::Folded;
 use crate::view::sheet::{self, Datum, Sheet};
 
 /// The certificate that is asked about.
@@ -121,19 +125,54 @@ impl Subject {
 ///
 /// # Errors
 /// Those of the output.
-pub(super) fn show(staple: &Staple, told: Option<()>, ui: &Ui) -> Result<Answer> {
-    if ui.output().is_some() || told.is_none() {
-        ui.write(&mut |out| out.write_all(&staple.der))?;
+pub(super) fn write(staple: &Staple, ui: &Ui) -> Result<()> {
+    ui.write(&mut |out| out.write_all(&staple.der))
+}
+
+/// Says what was written to the file of `-o`, in short.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn say(staple: &Staple, place: &Path, ui: &Ui) -> Result<()> {
+    let page = sheet(staple, &place.display().to_string());
+    let out = &mut io::stdout().lock();
+    printed(match ui.form() {
+        Form::Plain => sheet::write(&page, ui.look(), out),
+        Form::Json => json::sheet::write("ca-ocsp", &page, out),
+    })
+}
+
+/// Tells how the answer came about and what it says. The file of `-o`, if any, holds the answer, so this goes to the standard output.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn explain(staple: &Staple, ui: &Ui) -> Result<()> {
+    let label = &staple.subject.label;
+    let told = Told {
+        label,
+        certificate: &staple.subject.der,
+        issuer: &staple.issuer,
+        status: staple.standing.name(),
+        books: match staple.standing {
+            Standing::Good => {
+                text!(en: "{label} was issued here and was not called back: good.", ko: "여기서 발급했고 폐기하지 않았다: {label}, good.")
+            }
+            Standing::Revoked { at, .. } => {
+                text!(en: "{label} was called back on {since}: revoked.", ko: "폐기했다: {label}, {since}, revoked.", since = date(at))
+            }
+            Standing::Unknown => {
+                text!(en: "The books know no such number: unknown.", ko: "장부에 그런 번호가 없다: unknown.")
+            }
+        },
+        used: staple.used.map(date),
+        response: &staple.der,
+    };
+    let story = ocsp::tell(&told);
+    let next = vec![format!("tlslab ca ocsp {label} -o {label}.ocsp")];
+    if ui.output().is_none() {
+        return ui.story(&story, Folded::Hide, next);
     }
-    if let Some(place) = ui.output() {
-        let page = sheet(staple, &place.display().to_string());
-        let out = &mut io::stdout().lock();
-        printed(match ui.form() {
-            Form::Plain => sheet::write(&page, ui.look(), out),
-            Form::Json => json::sheet::write("ca-ocsp", &page, out),
-        })?;
-    }
-    Ok(Answer::Good)
+    printed(ui.tell(&story, Folded::Hide, Vec::new(), &mut io::stdout().lock()))
 }
 
 fn sheet(staple: &Staple, place: &str) -> Sheet {
@@ -162,6 +201,6 @@ fn sheet(staple: &Staple, place: &str) -> Sheet {
             "A server that staples it proves to each client, without any question to the authority, that its certificate was still good at that time. It has no nonce, because it was signed before anybody asked.",
             "서버가 이것을 핸드셰이크에 붙이면(stapling), 클라이언트가 인증 기관에 묻지 않아도 그 시각에 인증서가 유효했음을 증명한다. 아무도 묻기 전에 서명했으므로 논스는 없다.",
         )])
-        .next(format!("openssl s_server -status_file {file} -cert chain.pem -key key.pem -accept 8443"))
+        .next(format!("openssl s_server -status_file {file} -cert CHAIN -key KEY"))
         .next(format!("openssl ocsp -respin {file} -noverify -text"))
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::cert::diff::Diff;
 use crate::app::cert::gallery::command::Gallery;
 use crate::app::cert::lint::Lint;
 use crate::app::cert::show::Show;
@@ -22,6 +23,7 @@ enum What {
     Show(Box<Show>),
     Verify(Box<Verify>),
     Lint(Box<Lint>),
+    Diff(Box<Diff>),
     Gallery(Gallery),
 }
 
@@ -35,6 +37,7 @@ impl Cert {
             What::Show(show) => show.run(ui),
             What::Verify(verify) => verify.run(ui),
             What::Lint(lint) => lint.run(ui),
+            What::Diff(diff) => diff.run(ui),
             What::Gallery(gallery) => gallery.run(ui),
         }
     }

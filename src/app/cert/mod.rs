@@ -1,7 +1,7 @@
 //! `tlslab cert`: looking at certificates and judging them. One file a subcommand; what they share about inputs stands in `input`.
 
-mod clock;
 pub mod command;
+mod diff;
 mod gallery;
 mod input;
 mod lint;

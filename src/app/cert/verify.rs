@@ -11,6 +11,7 @@ use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::item::Found;
 use crate::app::cert::input::reading;
 use crate::app::cert::trusted::{self, Trusted};
+use crate::app::inspect::remarks::quoted;
 use crate::app::moment;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -179,7 +180,7 @@ impl Verify {
         let Some(input) = self.inputs.first().filter(|input| input.as_os_str() != "-") else {
             return Vec::new();
         };
-        let input = input.display();
+        let input = quoted(input);
         let mut next = vec![format!("tlslab cert show {input}")];
         if self.host.is_empty() && self.ip.is_empty() && self.mail.is_empty() {
             next.push(format!("tlslab cert verify {input} --host NAME"));

@@ -18,7 +18,7 @@ mod outbox;
 mod private;
 mod progress;
 mod reading;
-mod remarks;
+pub(in crate::app) mod remarks;
 mod report;
 mod rows;
 mod secrets;

@@ -282,7 +282,7 @@ pub(super) fn next(commands: &[String], look: &Look, out: &mut dyn Write) -> io:
 }
 
 /// The name of a file as a shell takes it.
-pub(super) fn quoted(place: &Path) -> String {
+pub(in crate::app) fn quoted(place: &Path) -> String {
     let name = place.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
     match !name.is_empty() && name.chars().all(plain) {

@@ -19,6 +19,10 @@ pub(super) static CERT: &[Page] = &[
                 "인증서가 든 파일, host:port, 캡처. - 는 표준 입력",
             ),
             words("at", AT),
+            words(
+                "all",
+                "접어 둔 단계도 보여 준다: 인증서가 많을 때 각각의 필드",
+            ),
             words("servername", SERVERNAME),
             words("timeout", TIMEOUT),
             words("connection", CONNECTION),
@@ -80,6 +84,21 @@ pub(super) static CERT: &[Page] = &[
                 "rules",
                 "규칙의 목록을 보여 준다. --depth field 를 더하면 까닭과 고치는 법까지",
             ),
+            words("servername", SERVERNAME),
+            words("timeout", TIMEOUT),
+            words("connection", CONNECTION),
+            words("keys", KEYS),
+            words("password_file", PASSWORD_FILE),
+        ],
+    },
+    Page {
+        command: "cert diff",
+        about: "두 인증서가 어떻게 다른지, 서로 무슨 관계인지 알려 준다",
+        more: "바이트가 아니라 부분끼리 견준다. 폐기 목록, 요청, OCSP 응답도 된다. 문서가 여럿 든 입력에서는 첫째를 쓴다. \
+               둘이 같으면 종료 코드는 0, 다르면 1이다.",
+        arguments: &[
+            words("a", "첫째가 든 파일, host:port, 캡처. - 는 표준 입력"),
+            words("b", "둘째가 든 파일"),
             words("servername", SERVERNAME),
             words("timeout", TIMEOUT),
             words("connection", CONNECTION),

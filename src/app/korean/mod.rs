@@ -1,6 +1,7 @@
 //! The help in Korean: the words of each command, and how they take the place of the English ones.
 
 mod ca;
+mod ca_services;
 mod cert;
 mod page;
 mod pages;

@@ -1,11 +1,12 @@
 //! The words of every command; those of `ca` and `cert` stand in files of their own.
 
 use crate::app::korean::ca::CA;
+use crate::app::korean::ca_services::CA_SERVICES;
 use crate::app::korean::cert::CERT;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CERT];
+pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT];
 
 static GENERAL: &[Page] = &[
     Page {

@@ -29,13 +29,17 @@ static STAND_INS: &[(&str, &str)] = &[
     ("WIRE", "선로"),
     ("MS", "밀리초"),
     ("PERCENT", "퍼센트"),
+    ("HOURS", "시간"),
+    ("LABEL", "이름표"),
+    ("PORT", "포트"),
+    ("SYSTEM", "시스템"),
+    ("TIME", "시각"),
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
     ("NAME", "이름"),
     ("PORT", "포트"),
     ("TIME", "시각"),
     ("SECONDS", "초"),
-    ("TIME", "시각"),
     ("ADDRESS", "주소"),
     ("PURPOSE", "용도"),
     ("PROFILE", "규칙"),
@@ -51,6 +55,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("OID", "식별자"),
     ("COMMAND", "명령"),
     ("CODE", "코드"),
+    ("FIRST", "첫째"),
+    ("SECOND", "둘째"),
 ];
 
 /// Where defaults and possible values are written.

@@ -31,8 +31,8 @@ impl std::fmt::Debug for Stall {
     }
 }
 
-/// Connections at once, over all servers; whoever comes beyond waits.
-const MOST: usize = 64;
+/// Connections at once to one server; whoever comes beyond waits, and only there.
+const MOST: usize = 8;
 /// How long a connection may take, from its first byte to its last.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it is asked whether to stop.
@@ -50,13 +50,10 @@ pub fn serve(stalls: Vec<Stall>, stop: &dyn Fn() -> bool) -> io::Result<()> {
         .build()?;
     let talks = LocalSet::new();
     talks.block_on(&runtime, async {
-        let seats = Arc::new(Semaphore::new(MOST));
         for stall in stalls {
             stall.listener.set_nonblocking(true)?;
             let listener = tokio::net::TcpListener::from_std(stall.listener)?;
-            let seats = Arc::clone(&seats);
-            let page: Arc<str> = stall.page.into();
-            tokio::task::spawn_local(attend(listener, stall.config, page, seats));
+            tokio::task::spawn_local(attend(listener, stall.config, stall.page.into()));
         }
         while !stop() {
             time::sleep(BEAT).await;
@@ -66,19 +63,15 @@ pub fn serve(stalls: Vec<Stall>, stop: &dyn Fn() -> bool) -> io::Result<()> {
 }
 
 /// Takes connections, each once there is a seat for it.
-async fn attend(
-    listener: tokio::net::TcpListener,
-    config: Arc<ServerConfig>,
-    page: Arc<str>,
-    seats: Arc<Semaphore>,
-) {
+async fn attend(listener: tokio::net::TcpListener, config: Arc<ServerConfig>, page: Arc<str>) {
+    let seats = Arc::new(Semaphore::new(MOST));
     loop {
         // Out of descriptors, or the other end left already: others may still come.
         let Ok((stream, _)) = listener.accept().await else {
             time::sleep(BEAT).await;
             continue;
         };
-        // Each server holds one connection at most that has no seat yet; further ones stay in the kernel's queue.
+        // One connection at most is held here without a seat; further ones stay in the kernel's queue.
         let Ok(seat) = Arc::clone(&seats).acquire_owned().await else {
             return;
         };

@@ -5,6 +5,8 @@ use std::net::IpAddr;
 
 use crate::base::time::Time;
 use crate::pki::gallery::key::Key;
+use crate::trust::profile::Profile;
+use crate::trust::question::{Purpose, Question, Wanted};
 
 /// An entry and its repaired twin.
 #[derive(Clone, Debug)]
@@ -57,6 +59,30 @@ impl Case {
     /// The key its owner signs the handshake with.
     pub fn signs_with(&self) -> &Key {
         self.used.as_ref().unwrap_or(&self.key)
+    }
+
+    /// It as a question to our own verifier, by the rules of `profile`. `known` are certificates that are as they were signed,
+    /// to compare with what was changed.
+    pub fn question<'q>(&'q self, known: &'q [Vec<u8>], profile: Profile) -> Question<'q> {
+        Question {
+            intermediates: &self.sent,
+            roots: &self.roots,
+            known,
+            crls: &self.crls,
+            ocsp: self.staple.as_slice(),
+            wanted: match (self.part, &self.wanted) {
+                (Part::Client, _) => Vec::new(),
+                (Part::Server, Host::Name(name)) => vec![Wanted::Dns(name.clone())],
+                (Part::Server, Host::Address(address)) => vec![Wanted::Ip(*address)],
+            },
+            purpose: match self.part {
+                Part::Server => Purpose::Server,
+                Part::Client => Purpose::Client,
+            },
+            profile,
+            key: Some(&self.signs_with().spki),
+            ..Question::new(&self.leaf, self.at)
+        }
     }
 
     /// The certificates as they go over the wire.

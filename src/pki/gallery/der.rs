@@ -157,11 +157,23 @@ fn content(bytes: &[u8]) -> (&[u8], &[u8]) {
 
 /// A distinguished name: who made it, and `common` as its common name.
 pub(super) fn name(common: &str) -> Vec<u8> {
-    let part = |kind: &[u8], value: &str| {
-        let pair = sequence(&[&oid(kind), &tlv(UTF8_STRING, &[value.as_bytes()])]);
-        tlv(SET, &[&pair])
-    };
-    sequence(&[&part(&[0x55, 4, 10], OWNER), &part(&[0x55, 4, 3], common)])
+    sequence(&[&part(10, OWNER), &part(3, common)])
+}
+
+/// A distinguished name that says only who made it.
+pub(super) fn owner() -> Vec<u8> {
+    organization(OWNER)
+}
+
+/// A distinguished name with an organization alone.
+pub(super) fn organization(name: &str) -> Vec<u8> {
+    sequence(&[&part(10, name)])
+}
+
+/// One attribute of a name: `kind` is its last number below id-at (RFC 5280 appendix A.1).
+fn part(kind: u8, value: &str) -> Vec<u8> {
+    let value = tlv(UTF8_STRING, &[value.as_bytes()]);
+    tlv(SET, &[&sequence(&[&oid(&[0x55, 4, kind]), &value])])
 }
 
 /// A distinguished name that says nothing.

@@ -30,7 +30,7 @@ pub fn label<'r>(register: &'r Register, by: &str, serial: &[u8]) -> Option<&'r 
     }
     let mut members = register.authorities.iter();
     members
-        .find(|member| member.by.as_deref() == Some(by) && has(&member.der, &serial))
+        .find(|member| member.by.as_deref() == Some(by) && member.serial == serial)
         .map(|member| member.label.as_str())
 }
 

@@ -111,7 +111,7 @@ impl<'v> Culprits<'v> {
         });
         let named = self.named(document, index);
         let (en, ko) = (named.en, named.ko);
-        let title = text!(en: "where it is, in {en}", ko: "문제의 자리, {ko}");
+        let title = text!(en: "where it is (▶), in {en}", ko: "문제의 자리(▶), {ko}");
         Some(around(&sheet, title, &at))
     }
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::base::field::printable;
 use crate::base::text::Text;
-use crate::base::time::Time;
 use crate::dissect::x509::oid;
 use crate::story::certificate::sheet::Sheet;
 use crate::story::certificate::span;
@@ -24,8 +23,8 @@ pub(crate) struct Facts {
     pub(crate) issuer_der: Vec<u8>,
     /// The names it speaks for.
     pub(crate) names: Vec<String>,
-    /// From when to when it is valid, as it says and as moments.
-    pub(crate) validity: [Option<(String, Time)>; 2],
+    /// From when to when it is valid, as it says and in seconds since 1970.
+    pub(crate) validity: [Option<(String, u64)>; 2],
     /// Whether it may sign certificates (basicConstraints).
     pub(crate) is_authority: bool,
     /// Its key: `ECDSA P-256`, `RSA 2048`.

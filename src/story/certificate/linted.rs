@@ -122,14 +122,14 @@ fn told(one: &sheet::Sheet, n: usize, label: &str, found: Vec<Finding>) -> Vec<S
             says: finding.says,
             why: Text::EMPTY,
             repair: reason.repair.into(),
-            rfc: "",
+            rfc: reason.rfc,
             alert: None,
         };
         let known = steps.iter_mut().find(|(code, _)| *code == reason.code);
         let step = match known {
             Some((_, step)) => step,
             None => {
-                let mut step = Step::desk(reason.title.into(), reason.rfc);
+                let mut step = Step::desk(reason.title.into(), "");
                 step.sentence = reason.why.into();
                 steps.push((reason.code, step));
                 match steps.last_mut() {
@@ -161,7 +161,7 @@ fn excerpt(bytes: &[u8], finding: &Finding) -> Vec<u8> {
 
 fn unreadable(why: &Text) -> Step {
     let reason = &der::MALFORMED;
-    let mut step = Step::desk(reason.title.into(), reason.rfc);
+    let mut step = Step::desk(reason.title.into(), "");
     step.sentence = reason.why.into();
     step.faults.push(Fault {
         code: reason.code,
@@ -170,7 +170,7 @@ fn unreadable(why: &Text) -> Step {
         says: why.clone(),
         why: Text::EMPTY,
         repair: reason.repair.into(),
-        rfc: "",
+        rfc: reason.rfc,
         alert: None,
     });
     step

@@ -3,6 +3,8 @@
 //! What is told of a certificate comes from the notes its bytes were read with, so that whatever can be dissected can be told,
 //! however odd it is. The clock comes in as a value.
 
+mod aligned;
+pub mod compared;
 mod culprit;
 pub mod document;
 mod extension;
@@ -11,6 +13,7 @@ mod kin;
 pub mod linted;
 mod other;
 mod part;
+mod related;
 mod section;
 mod sheet;
 pub mod shown;

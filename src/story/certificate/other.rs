@@ -124,14 +124,15 @@ fn revoked(sheet: &Sheet, facts: &Facts, at: Time) -> Step {
         .first("nextUpdate", "nextUpdate")
         .and_then(|said| span::moment(&said.en))
     {
+        let at = at.as_seconds();
         let says = match at > next {
             true => {
-                let past = span::length(at.since(next).as_secs());
+                let past = span::length(at.saturating_sub(next));
                 let (en, ko) = (past.en, past.ko);
                 text!(en: "A newer one was due {en} ago.", ko: "새 목록이 나왔어야 한 때: {ko} 전.")
             }
             false => {
-                let left = span::length(next.since(at).as_secs());
+                let left = span::length(next.saturating_sub(at));
                 let (en, ko) = (left.en, left.ko);
                 text!(en: "The next one is due in {en}.", ko: "다음 목록까지: {ko}.")
             }

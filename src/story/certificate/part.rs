@@ -145,22 +145,23 @@ pub(crate) fn standing(facts: &Facts, at: Time) -> Option<(bool, Text)> {
     let [Some((_, from)), Some((_, to))] = &facts.validity else {
         return None;
     };
+    let at = at.as_seconds();
     Some(if at < *from {
-        let left = span::length(from.since(at).as_secs());
+        let left = span::length(from.saturating_sub(at));
         let (en, ko) = (left.en, left.ko);
         (
             false,
             text!(en: "it begins only in {en}", ko: "아직 아님, {ko} 뒤에 시작"),
         )
     } else if at > *to {
-        let past = span::length(at.since(*to).as_secs());
+        let past = span::length(at.saturating_sub(*to));
         let (en, ko) = (past.en, past.ko);
         (
             false,
             text!(en: "it expired {en} ago", ko: "만료됨, {ko} 전"),
         )
     } else {
-        let left = span::length(to.since(at).as_secs());
+        let left = span::length(to.saturating_sub(at));
         let (en, ko) = (left.en, left.ko);
         (true, text!(en: "{en} left", ko: "{ko} 남음"))
     })
@@ -175,7 +176,7 @@ fn validity(step: &mut Step, facts: &Facts, at: Time) {
         );
         return;
     };
-    let whole = span::length(last.since(*first).as_secs());
+    let whole = span::length(last.saturating_sub(*first));
     let (en, ko) = (whole.en, whole.ko);
     step.sentence = text!(
         en: "It is valid for {en}: from {from} to {to}, both moments included.",
@@ -200,7 +201,7 @@ fn validity(step: &mut Step, facts: &Facts, at: Time) {
         says,
         "RFC 5280 §4.1.2.5",
     );
-    "notBefore ≤ clock ≤ notAfter".clone_into(&mut proof.formula);
+    "notBefore <= clock <= notAfter".clone_into(&mut proof.formula);
     for (name, value) in [("notBefore", from), ("notAfter", to)] {
         proof.inputs.push(Given {
             value: Value::plain(name, value, Knows::Wire),

@@ -10,7 +10,7 @@ use crate::story::certificate::facts::Facts;
 use crate::story::certificate::kin::{self, Kin};
 use crate::story::certificate::sheet::Sheet;
 use crate::story::certificate::{extension, other, part};
-use crate::story::model::{Line, Step, Story, Value};
+use crate::story::model::{Line, Step, Story, Value, Weight};
 use crate::text;
 
 /// Tells what is in `documents`, as of the moment `at`.
@@ -112,6 +112,9 @@ fn overview(all: &[Kin], at: Time) -> Step {
     step
 }
 
+/// More certificates than this are told in a few words each, their fields folded.
+const MANY: usize = 8;
+
 /// Tells certificate `n`.
 fn certificate(story: &mut Story, n: usize, one: &Kin, all: &[Kin], place: &Text, at: Time) {
     let chapter = |part: Text| match all.len() {
@@ -121,6 +124,11 @@ fn certificate(story: &mut Story, n: usize, one: &Kin, all: &[Kin], place: &Text
             let (en, ko) = (part.en, part.ko);
             text!(en: "Certificate {number} of {many}, {label}: {en}", ko: "인증서 {number}/{many}, {label}: {ko}")
         }
+    };
+    // Of a whole store of roots, each in a few words is enough to begin with.
+    let weight = match all.len() > MANY {
+        true => Weight::Folded,
+        false => Weight::Main,
     };
     let first = chapter(Text::new("in a few words", "간추려서"));
     story.steps.push(brief(one, place, at).under(first));
@@ -149,11 +157,12 @@ fn certificate(story: &mut Story, n: usize, one: &Kin, all: &[Kin], place: &Text
             }
             _ => part::step(&one.sheet, &one.facts, section, at).under(body.clone()),
         };
-        story.steps.push(step);
+        story.steps.push(Step { weight, ..step });
     }
-    story
-        .steps
-        .push(part::fingerprints(&one.sheet.whole.bytes).under(end));
+    story.steps.push(Step {
+        weight,
+        ..part::fingerprints(&one.sheet.whole.bytes).under(end)
+    });
 }
 
 /// The whole certificate in one step.

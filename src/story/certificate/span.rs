@@ -5,11 +5,11 @@ use std::ops::Range;
 use time::{Date, Month};
 
 use crate::base::text::Text;
-use crate::base::time::Time;
 use crate::text;
 
-/// The moment that [`say`](crate::dissect::x509) wrote as `2026-02-02 08:36:38 UTC`; before 1970 it is the beginning of 1970.
-pub(crate) fn moment(said: &str) -> Option<Time> {
+/// The moment that the dissection of times wrote as `2026-02-02 08:36:38 UTC`, in seconds since 1970 and no earlier. Certificates
+/// may last until the year 9999, longer than a [`Time`](crate::base::time::Time) can say.
+pub(crate) fn moment(said: &str) -> Option<u64> {
     let part = |range: Range<usize>| said.get(range)?.parse::<u32>().ok();
     let month = Month::try_from(u8::try_from(part(5..7)?).ok()?).ok()?;
     let day = u8::try_from(part(8..10)?).ok()?;
@@ -17,9 +17,7 @@ pub(crate) fn moment(said: &str) -> Option<Time> {
     let clock = [part(11..13)?, part(14..16)?, part(17..19)?];
     let [hour, minute, second] = clock.map(|part| u8::try_from(part).ok());
     let at = date.with_hms(hour?, minute?, second?).ok()?.assume_utc();
-    Some(Time::seconds(
-        u64::try_from(at.unix_timestamp()).unwrap_or(0),
-    ))
+    Some(u64::try_from(at.unix_timestamp()).unwrap_or(0))
 }
 
 /// So many seconds, in the unit that says most: `34 days`.
@@ -76,7 +74,7 @@ mod tests {
 
     #[test]
     fn moments_are_read_back() {
-        let at = |said| moment(said).map(Time::as_seconds);
+        let at = moment;
         assert_eq!(at("1970-01-02 00:00:01 UTC"), Some(86_401));
         assert_eq!(at("1969-01-02 00:00:01 UTC"), Some(0));
         assert_eq!(at("2026-13-02 00:00:01 UTC"), None);

@@ -9,8 +9,7 @@ use crate::story::certificate::culprit::{Culprits, told};
 use crate::story::model::{Line, Proof, Step, Story, Value};
 use crate::text;
 use crate::trust::check::Check;
-use crate::trust::question::Origin;
-use crate::trust::question::{Purpose, Question};
+use crate::trust::question::{Origin, Purpose, Question};
 use crate::trust::verify::{Candidate, Verification};
 
 /// What stands around a question: who is asked about, in words.
@@ -47,8 +46,14 @@ pub fn tell(question: &Question<'_>, verification: &Verification, setting: &Sett
     story.preface.extend(setting.remarks.iter().cloned());
     story.steps.push(paths(verification, &culprits));
     story.steps.extend(setting.holds_key.map(key_held));
-    let path = verification.path();
-    for check in path.into_iter().flat_map(|path| &path.checks) {
+    // What is asked of the path, then of each of its certificates: a reader looks at one at a time.
+    let checks = verification
+        .path()
+        .into_iter()
+        .flat_map(|path| &path.checks);
+    let mut checks: Vec<&Check> = checks.collect();
+    checks.sort_by_key(|check| check.index);
+    for check in checks {
         let step = step(check, &culprits).under(culprits.chapter(check.index));
         story.steps.push(step);
     }
@@ -82,17 +87,31 @@ fn first_words(verification: &Verification, setting: &Setting, accepted: bool) -
             "신뢰하는 루트로 가는 경로를 찾지 못했다.",
         ),
         (false, [only]) => {
-            let (en, ko) = (&only.says.en, &only.says.ko);
+            let says = ended(&only.says);
+            let (en, ko) = (says.en, says.ko);
             text!(en: "Why: {en}", ko: "까닭: {ko}")
         }
         (false, [first, rest @ ..]) => {
-            let (en, ko, more) = (&first.says.en, &first.says.ko, rest.len());
+            let (says, more) = (ended(&first.says), rest.len());
+            let (en, ko) = (says.en, says.ko);
             let s = plural(more);
             text!(
                 en: "Why: {en} And {more} more fault{s}, all below.",
                 ko: "까닭: {ko} 그 밖의 결함 {more}개도 모두 아래에 있다."
             )
         }
+    }
+}
+
+/// A phrase as a sentence, with its full stop.
+fn ended(phrase: &Text) -> Text {
+    let one = |phrase: &str| match phrase.ends_with(['.', '!', '?']) {
+        true => phrase.to_owned(),
+        false => format!("{phrase}."),
+    };
+    Text {
+        en: one(&phrase.en).into(),
+        ko: one(&phrase.ko).into(),
     }
 }
 
@@ -111,7 +130,7 @@ fn asked(question: &Question<'_>, setting: &Setting) -> Text {
     let (en, ko) = (purpose.en, purpose.ko);
     let whom = match names.is_empty() {
         true => Text::new(
-            "names not looked at (--host NAME does)",
+            "names not looked at (--host NAME asks for one)",
             "이름은 보지 않음 (--host 이름 으로 볼 수 있음)",
         ),
         false => text!(en: "for the name {names}", ko: "찾는 이름 {names}"),

@@ -127,7 +127,7 @@ impl Given<'_, '_> {
             certificate.subject.short(),
             self.course.now(),
         );
-        let mut faults: Vec<Fault> = self.signer(basic, issuer).err().into_iter().collect();
+        let mut faults: Vec<Fault> = self.signer(basic, issuer).into_iter().collect();
         let (this, at) = &answer.this_update;
         if now < *this {
             let says = text!(en: "the OCSP response about {name} is from {this}; it is {now}", ko: "{name} 인증서에 관한 OCSP 응답의 시각: {this}. 지금은 {now}");
@@ -156,8 +156,9 @@ impl Given<'_, '_> {
         faults
     }
 
-    /// The issuer signed it, or one whom the issuer itself certified for that (RFC 6960 §4.2.2.2).
-    fn signer(&self, basic: &Basic<'_>, issuer: &Certificate<'_>) -> Result<(), Fault> {
+    /// What is wrong with whoever signed it: it must be the issuer, or one whom the issuer itself certified for that (RFC 6960
+    /// §4.2.2.2).
+    fn signer(&self, basic: &Basic<'_>, issuer: &Certificate<'_>) -> Option<Fault> {
         let by = issuer.subject.short();
         let signature = basic.signature.whole_bits().unwrap_or_default();
         let fits = |key: &Key<'_>| {
@@ -168,12 +169,12 @@ impl Given<'_, '_> {
             Responder::Key(hash) => *hash == Hash::Sha1.digest(key_bits(&certificate.key)),
         };
         if fits(&issuer.key) {
-            return Ok(());
+            return None;
         }
         let delegates = basic.delegates();
         let Some(delegate) = delegates.iter().find(|one| named(one) && fits(&one.key)) else {
             let says = text!(en: "the OCSP response is signed neither by {by} nor by a delegate whose certificate came along", ko: "OCSP 응답에 서명한 것이 {by} 쪽도, 인증서가 함께 온 위임자도 아니다");
-            return Err(self.fault(&revocation::OCSP_SIGNATURE, basic.signature.at(), says));
+            return Some(self.fault(&revocation::OCSP_SIGNATURE, basic.signature.at(), says));
         };
         let who = delegate.subject.short();
         let certified = signed::check(
@@ -195,9 +196,9 @@ impl Given<'_, '_> {
         } else if !current {
             text!(en: "the certificate of {who}, who signed the OCSP response, is not valid at {now}", ko: "OCSP 응답에 서명한 {who} 쪽의 인증서는 {now} 시점에 유효하지 않다")
         } else {
-            return Ok(());
+            return None;
         };
-        Err(self.fault(&revocation::OCSP_RESPONDER, basic.signature.at(), says))
+        Some(self.fault(&revocation::OCSP_RESPONDER, basic.signature.at(), says))
     }
 }
 

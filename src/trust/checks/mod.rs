@@ -37,7 +37,7 @@ pub(crate) fn all(course: &Course<'_, '_>) -> Vec<Check> {
     checks.push(host::check(course));
     checks.extend(served::staple(course));
     checks.extend(served::key(course));
-    checks.push(shared::check(course));
+    checks.push(course.shared.clone());
     checks.push(lint::sent(course));
     checks
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::field::printable;
-use crate::trust::certificate::Certificate;
+use crate::trust::certificate::{Certificate, Stamp};
 use crate::trust::course::Course;
 use crate::trust::general::General;
 use crate::trust::key::Key;
@@ -19,8 +19,8 @@ pub(crate) struct Change {
     pub(crate) values: [String; 2],
 }
 
-/// The certificate from which `child` was made: of the same issuer, with the same signature or serial number, another body,
-/// and a signature by `key` that holds.
+/// The certificate from which `child` was made: with the same signature, or of the same issuer and owner with
+/// the same serial number, another body, and a signature by `key` that holds.
 pub(crate) fn find<'c, 'd>(
     course: &'c Course<'c, 'd>,
     child: &Certificate<'d>,
@@ -28,13 +28,19 @@ pub(crate) fn find<'c, 'd>(
 ) -> Option<&'c Certificate<'d>> {
     let at_hand = course.pool.entries.iter().map(|entry| &entry.certificate);
     let mut others = at_hand.chain(course.known);
+    let mut left = MOST_TWINS;
     others.find(|other| {
         let same_signature = other.signature_bytes() == child.signature_bytes();
         let same_serial = other.serial.content() == child.serial.content();
-        let kin = same_signature || same_serial && other.issuer.same(&child.issuer);
+        let same_key = other.key.element.raw() == child.key.element.raw();
+        let same_owner = same_key || other.subject.same(&child.subject);
+        let kin = same_signature || same_serial && same_owner && other.issuer.same(&child.issuer);
         let (body, algorithm) = (other.tbs.raw(), &other.algorithm.oid);
-        kin && body != child.tbs.raw()
-            && signed::check(algorithm, key, body, other.signature_bytes()) == Signed::Holds
+        if !kin || body == child.tbs.raw() || left == 0 {
+            return false;
+        }
+        left -= 1;
+        signed::check(algorithm, key, body, other.signature_bytes()) == Signed::Holds
     })
 }
 
@@ -82,7 +88,7 @@ fn narrowed(at: &Range<usize>, now: &[u8], then: &[u8]) -> Range<usize> {
 /// The parts of the signed body: name, place and value.
 fn parts(certificate: &Certificate<'_>) -> Vec<(String, Range<usize>, String)> {
     let part = |name: &str, at: Range<usize>, value: String| (name.to_owned(), at, value);
-    let time = |stamp: &crate::trust::certificate::Stamp<'_>| {
+    let time = |stamp: &Stamp<'_>| {
         let said = stamp.moment.map(|moment| moment.to_string());
         said.unwrap_or_else(|| printable(stamp.element.content()))
     };
@@ -154,5 +160,7 @@ fn shortened(value: String) -> String {
     }
 }
 
+/// Certificates that pass for twins and have their signature checked.
+const MOST_TWINS: usize = 32;
 /// Characters of a value that a sentence shows.
 const MOST: usize = 120;

@@ -115,7 +115,7 @@ pub static WILDCARD_BROAD: Reason = Reason::new(
     "name.wildcard-broad",
     "CA/B BR §3.2.2.6",
     Some("bad_certificate"),
-    Levels::WEB_WARNED,
+    Levels::ERROR,
     [
         Doc::new(
             "the wildcard spans a whole top-level domain",

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::cert::clock;
-use crate::app::cert::gallery::{listing, serving, telling, writing};
+use crate::app::cert::gallery::{listing, minting, serving, telling, writing};
+use crate::app::moment;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -47,7 +47,7 @@ pub(in crate::app::cert) struct Gallery {
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// The moment to mint and judge for, such as 2026-11-28 or 2026-11-28T09:00:00Z; by default now
-    #[arg(long, value_name = "TIME", value_parser = clock::moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment::read)]
     at: Option<Time>,
 }
 
@@ -92,8 +92,7 @@ impl Gallery {
     }
 
     fn workshop(&self) -> Result<Workshop> {
-        let at = self.at.unwrap_or_else(clock::now);
-        Ok(Workshop::open(self.seed, at)?)
+        Ok(minting::open(self.seed, moment::now(self.at))?)
     }
 }
 

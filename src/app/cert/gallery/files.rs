@@ -116,6 +116,27 @@ pub(super) fn openssl(case: &Case) -> Option<String> {
     Some(words.join(" "))
 }
 
+/// The `tlslab cert verify` that judges it there.
+fn tlslab(case: &Case) -> Option<String> {
+    if case.leaf.is_empty() {
+        return None;
+    }
+    let mut words = vec!["tlslab cert verify leaf.pem --roots root.pem".to_owned()];
+    if !case.sent.is_empty() {
+        words.push("--intermediates chain.pem".to_owned());
+    }
+    if !case.crls.is_empty() {
+        words.push("--crl crl.pem".to_owned());
+    }
+    words.push(match (case.part, &case.wanted) {
+        (Part::Server, Host::Name(name)) => format!("--host {name}"),
+        (Part::Server, Host::Address(address)) => format!("--ip {address}"),
+        (Part::Client, _) => "--purpose client".to_owned(),
+    });
+    words.push(format!("--at @{}", case.at.as_seconds()));
+    Some(words.join(" "))
+}
+
 fn readme(entry: &Entry, pair: &Pair) -> Text {
     let (number, name) = (entry.number, entry.name);
     let both = |of: fn(&Entry) -> Doc| {
@@ -130,8 +151,14 @@ fn readme(entry: &Entry, pair: &Pair) -> Text {
         None => Text::new("expected: it passes", "기대: 통과한다"),
     };
     let (expected, expected_ko) = (expected.en, expected.ko);
-    let command =
-        openssl(&pair.broken).map_or_else(String::new, |line| format!("```\n{line}\n```\n\n"));
+    let lines: Vec<String> = tlslab(&pair.broken)
+        .into_iter()
+        .chain(openssl(&pair.broken))
+        .collect();
+    let command = match lines.is_empty() {
+        true => String::new(),
+        false => format!("```\n{}\n```\n\n", lines.join("\n")),
+    };
     text!(
         en: "# {number}. {name}\n\n{fault}; {expected}.\n\n{lesson}\n\n{command}In `fixed`: {repair}.\n",
         ko: "# {number}. {name}\n\n{fault_ko}. {expected_ko}.\n\n{lesson_ko}\n\n{command}`fixed` 폴더: {repair_ko}.\n"

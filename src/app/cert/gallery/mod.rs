@@ -3,6 +3,7 @@
 pub(super) mod command;
 mod files;
 mod listing;
+mod minting;
 mod row;
 mod serving;
 mod telling;

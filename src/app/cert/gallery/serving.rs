@@ -9,12 +9,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+use tempfile::TempDir;
 
 use crate::app::cert::gallery::row::row;
-use crate::app::cert::gallery::{files, writing};
+use crate::app::cert::gallery::{files, minting, writing};
 use crate::app::everywhere::Form;
 use crate::app::refusal::{Answer, Refusal};
-use crate::app::ui::Ui;
+use crate::app::ui::{Ui, unwritten};
 use crate::base::text::{Lang, Text};
 use crate::lab::gallery::credential;
 use crate::lab::gallery::serve::{self, Stall};
@@ -48,11 +49,10 @@ pub(super) enum Show {
 pub(super) fn serve(plan: &Plan<'_>, shop: &mut Workshop, ui: &Ui) -> Result<Answer> {
     let lent = match plan.folder {
         Some(_) => None,
-        None => Some(
-            tempfile::Builder::new()
-                .prefix("tlslab-gallery-")
-                .tempdir()?,
-        ),
+        None => Some(lend().map_err(|why| {
+            let place = std::env::temp_dir().display().to_string();
+            unwritten(&Text::same(place), why)
+        })?),
     };
     let folder = match (&lent, plan.folder) {
         (_, Some(folder)) => folder,
@@ -68,7 +68,7 @@ pub(super) fn serve(plan: &Plan<'_>, shop: &mut Workshop, ui: &Ui) -> Result<Ans
     let mut rows = Vec::new();
     let mut stalls = Vec::new();
     for (n, entry) in (0_u16..).zip(plan.entries) {
-        let pair = entry.make(shop)?;
+        let pair = minting::make(entry, shop)?;
         writing::put(folder, entry, &pair, ui)?;
         let mut files = files::folder_of(folder, entry);
         let case = match plan.show {
@@ -107,6 +107,11 @@ pub(super) fn serve(plan: &Plan<'_>, shop: &mut Workshop, ui: &Ui) -> Result<Ans
     announce(&rows, ui)?;
     serve::serve(stalls, &|| stop.load(Ordering::Relaxed))?;
     Ok(Answer::Good)
+}
+
+/// A folder that goes when the servers go.
+fn lend() -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix("tlslab-gallery-").tempdir()
 }
 
 const ONE_SECOND: Text = Text::new(

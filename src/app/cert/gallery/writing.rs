@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::app::cert::gallery::files;
 use crate::app::cert::gallery::row::row;
+use crate::app::cert::gallery::{files, minting};
 use crate::app::everywhere::Form;
 use crate::app::refusal::Answer;
 use crate::app::ui::{Ui, unwritten};
@@ -25,7 +25,7 @@ pub(super) fn write(
 ) -> Result<Answer> {
     let mut rows = Vec::new();
     for entry in entries {
-        let pair = entry.make(shop)?;
+        let pair = minting::make(entry, shop)?;
         put(folder, entry, &pair, ui)?;
         let mut row = row(entry);
         row.folder = Some(files::folder_of(folder, entry).display().to_string());

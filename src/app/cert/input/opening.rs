@@ -1,21 +1,23 @@
 //! From bytes to documents: PEM with text around it, DER, and the bundles PKCS#7 and PKCS#12.
 
+use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::item::{Found, Item};
-use crate::app::cert::input::refused;
+use crate::app::cert::input::{refused, sealed};
 use crate::app::refusal::Refusal;
-use crate::base::text::Text;
+use crate::base::text::{Lang, Text};
 use crate::dissect::x509::shape::{Shape, bundled, elements, shape};
 use crate::pki::armor::{self, Block, Torn};
 use crate::text;
 
-/// The documents in `bytes`, of the input called `name`; `password` is asked where a bundle wants one.
+/// The documents in `bytes`, of the input called `name`; `source` says where the password of a bundle is.
 ///
 /// # Errors
 /// If there is none that can be read.
 pub(super) fn open(
     name: &str,
     bytes: &[u8],
-    password: &dyn Fn(&[u8], &str) -> Result<Vec<Vec<u8>>, Refusal>,
+    source: &Source,
+    lang: Lang,
 ) -> Result<Found, Refusal> {
     let mut found = Found {
         name: name.to_owned(),
@@ -23,7 +25,7 @@ pub(super) fn open(
     };
     if !armor::is_armored(bytes) {
         let place = Text::same(name.to_owned());
-        if !take(&mut found, bytes, &place, password)? {
+        if !take(&mut found, bytes, &place, source, lang)? {
             return Err(refused::stranger(name, bytes));
         }
         return Ok(found);
@@ -31,7 +33,7 @@ pub(super) fn open(
     let mut torn = Vec::new();
     for block in armor::blocks(bytes) {
         match block {
-            Ok(block) => labelled(&mut found, block, password)?,
+            Ok(block) => labelled(&mut found, block, source, lang)?,
             Err(one) => torn.push(one),
         }
     }
@@ -58,11 +60,7 @@ fn said(name: &str, torn: &Torn) -> Text {
 }
 
 /// Takes what one PEM block holds.
-fn labelled(
-    found: &mut Found,
-    block: Block,
-    password: &dyn Fn(&[u8], &str) -> Result<Vec<Vec<u8>>, Refusal>,
-) -> Result<(), Refusal> {
+fn labelled(found: &mut Found, block: Block, source: &Source, lang: Lang) -> Result<(), Refusal> {
     let (name, line, label) = (found.name.clone(), block.line, block.label.as_str());
     let place = text!(en: "{name}, line {line}", ko: "{name}, {line}번째 줄");
     // What OpenSSL calls a trusted certificate has its own remarks behind the certificate.
@@ -84,7 +82,7 @@ fn labelled(
         });
         return Ok(());
     }
-    if !take(found, bytes, &place, password)? {
+    if !take(found, bytes, &place, source, lang)? {
         // A certificate broken so far that its shape is gone is still worth a look, if its label says what it is.
         let shape = match label {
             "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => Shape::Certificate,
@@ -130,14 +128,15 @@ fn take(
     found: &mut Found,
     bytes: &[u8],
     place: &Text,
-    password: &dyn Fn(&[u8], &str) -> Result<Vec<Vec<u8>>, Refusal>,
+    source: &Source,
+    lang: Lang,
 ) -> Result<bool, Refusal> {
     let Some(kind) = shape(bytes) else {
         return Ok(false);
     };
     let inside: Vec<Vec<u8>> = match kind {
         Shape::Pkcs7 => bundled(bytes).iter().map(|one| one.to_vec()).collect(),
-        Shape::Pkcs12 => password(bytes, &found.name)?,
+        Shape::Pkcs12 => sealed::open(bytes, &found.name, source, lang)?,
         Shape::Certificate
         | Shape::Crl
         | Shape::Request

@@ -4,7 +4,7 @@ use crate::base::text::Doc;
 use crate::pki::gallery::case::{Case, Pair};
 use crate::pki::gallery::der;
 use crate::pki::gallery::entry::{Entry, Place, Said};
-use crate::pki::gallery::extension::{Extension, ISSUER_KEY};
+use crate::pki::gallery::extension::ISSUER_KEY;
 use crate::pki::gallery::issuer::Issuer;
 use crate::pki::gallery::key::Fault;
 use crate::pki::gallery::workshop::{Fence, Workshop};
@@ -84,8 +84,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "발급자의 이름은 맞지만 키가 다르다",
         ),
         lesson: Doc::new(
-            "A CA that takes a new key and keeps its name has two certificates that look alike; the server sends the wrong one. OpenSSL says 'signature failure' as if somebody had tampered; the key identifiers (RFC 5280 §4.2.1.1) tell what really happened.",
-            "이름은 그대로 두고 키를 바꾼 CA에는 똑같아 보이는 인증서가 둘 있다. 서버가 그중 틀린 것을 보냈다. OpenSSL은 누군가 변조한 것처럼 '서명 실패'라고 하지만, 키 식별자(RFC 5280 §4.2.1.1)가 실제로 일어난 일을 알려 준다.",
+            "A CA that takes a new key and keeps its name has two certificates that look alike; the server sends the wrong one. rustls calls it a bad signature, as if somebody had tampered, OpenSSL a missing issuer, as if nothing had been sent; the key identifiers (RFC 5280 §4.2.1.1) tell what really happened.",
+            "이름은 그대로 두고 키를 바꾼 CA에는 똑같아 보이는 인증서가 둘 있다. 서버가 그중 틀린 것을 보냈다. rustls는 누군가 변조한 것처럼 잘못된 서명이라 하고, OpenSSL은 아무것도 받지 못한 것처럼 발급자가 없다고 한다. 실제로 일어난 일은 키 식별자(RFC 5280 §4.2.1.1)가 알려 준다.",
         ),
         repair: Doc::new(
             "it sends the certificate of the key that signed",
@@ -93,8 +93,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         ),
         reason: Some("chain.issuer-key-differs"),
         place: Place::Leaf,
-        openssl: Said::Refuses("7: certificate signature failure"),
-        strict: Said::Refuses("86: Missing Subject Key Identifier"),
+        openssl: Said::Refuses("20: unable to get local issuer certificate"),
+        strict: Said::Refuses("20: unable to get local issuer certificate"),
         rustls: Said::Refuses("BadSignature"),
         mint: issuer_key_differs,
     },
@@ -167,14 +167,12 @@ fn untrusted_root(shop: &mut Workshop) -> Result<Pair, Fault> {
 fn issuer_key_differs(shop: &mut Workshop) -> Result<Pair, Fault> {
     let mut pair = shop.authorities("issuer-key-differs.test", |_| (), |_| ())?;
     let (key, root) = (shop.key()?, shop.root.clone());
-    let mut other = shop.authority(
+    let other = shop.authority(
         "intermediate of issuer-key-differs.test",
         &key,
         Some(0),
         &root,
     );
-    // Without its own key identifier, so that software which picks issuers by it still picks this one.
-    other.without(&Extension::own_key(&[]).oid);
     pair.broken.sent = vec![other.sign(&root.key)?];
     Ok(pair)
 }

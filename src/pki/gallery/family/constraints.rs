@@ -50,8 +50,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "이름이 CA에 금지된 범위 안에 있다",
         ),
         lesson: Doc::new(
-            "An exclusion weighs more than any permission (RFC 5280 §6.1.4 g). It is the weaker tool: whoever forgets a name has permitted it.",
-            "금지는 어떤 허용보다 앞선다(RFC 5280 §6.1.4 g). 그러나 더 약한 도구이다. 잊고 적지 않은 이름은 허용된 것이기 때문이다.",
+            "An exclusion weighs more than any permission (RFC 5280 §4.2.1.10). It is the weaker tool: whoever forgets a name has permitted it.",
+            "금지는 어떤 허용보다 앞선다(RFC 5280 §4.2.1.10). 그러나 더 약한 도구이다. 잊고 적지 않은 이름은 허용된 것이기 때문이다.",
         ),
         repair: Doc::new("another name is excluded", "다른 이름이 금지되어 있다"),
         reason: Some("nc.excluded"),

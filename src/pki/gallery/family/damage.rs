@@ -60,7 +60,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         rustls: Said::Refuses("BadSignature"),
         mint: |shop| {
             edited(shop, "subject-edited.test", |plan| {
-                plan.subject = der::name("headmaster");
+                plan.subject = der::organization("Ministry of Education");
             })
         },
     },

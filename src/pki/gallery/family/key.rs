@@ -16,8 +16,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         name: "rsa-1024",
         fault: Doc::new("an RSA key of 1024 bits", "1024비트 RSA 키"),
         lesson: Doc::new(
-            "829 bits were factored in 2020 by people who published it; 1024 is within the reach of states. Public CAs stopped in 2013. OpenSSL and rustls judge the strength of a key only when asked to.",
-            "2020년에 829비트가 소인수분해되어 공개되었고 1024비트는 국가라면 할 수 있는 범위에 있다. 공개 CA는 2013년에 그만두었다. OpenSSL과 rustls는 요청받았을 때만 키의 강도를 따진다.",
+            "829 bits were factored in 2020 by people who published it; 1024 is within the reach of states. Public CAs stopped in 2013. OpenSSL judges the strength of a key only when asked to; rustls accepts the certificate, and then has no way to check what such a key signs in the handshake.",
+            "2020년에 829비트가 소인수분해되어 공개되었고 1024비트는 국가라면 할 수 있는 범위에 있다. 공개 CA는 2013년에 그만두었다. OpenSSL은 요청받았을 때만 키의 강도를 따진다. rustls는 인증서를 받아들이지만, 그런 키가 핸드셰이크에서 한 서명을 검사할 방법이 없다.",
         ),
         repair: Doc::new(
             "a P-256 key, as strong as RSA with 3072 bits",

@@ -136,7 +136,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
         rustls: Said::Refuses("MalformedDnsIdentifier"),
         mint: |shop| {
             shop.leaves("embedded-nul.test", |plan| {
-                plan.subject = der::name("embedded-nul");
+                plan.subject = der::owner();
                 plan.set(Extension::names(&[Name::host(
                     "embedded-nul.test\0.attacker.test",
                 )]));

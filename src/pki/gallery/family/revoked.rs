@@ -23,7 +23,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "목록에 다른 인증서가 있다",
         ),
         reason: Some("rev.revoked"),
-        place: Place::Leaf,
+        place: Place::Crl,
         openssl: Said::Refuses("23: certificate revoked"),
         strict: Said::Refuses("23: certificate revoked"),
         rustls: Said::Refuses("Revoked"),

@@ -108,12 +108,13 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             shop.authorities(
                 "no-cert-sign.test",
                 |plan| {
+                    plan.set(Extension::ca(None));
                     plan.set(Extension::key_usage(&[
                         usage::DIGITAL_SIGNATURE,
                         usage::CRL_SIGN,
-                    ]))
+                    ]));
                 },
-                |_| (),
+                |plan| plan.set(Extension::ca(None)),
             )
         },
     },

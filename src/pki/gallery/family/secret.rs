@@ -84,8 +84,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "개인 키가 RFC에 인쇄되어 있다",
         ),
         lesson: Doc::new(
-            "The key is that of RFC 6979 A.2.5, and whoever copies an example has it. So it was with Superfish in 2015: every Lenovo laptop carried the same CA with the same private key, whose password was cracked in an hour, and everybody could listen in.",
-            "이 키는 RFC 6979 A.2.5의 키여서 예제를 베끼는 누구나 갖게 된다. 2015년 Superfish가 그랬다. 모든 레노버 노트북에 같은 CA와 같은 개인 키가 있었고, 그 암호는 한 시간 만에 풀려 누구나 엿들을 수 있었다.",
+            "The key is that of RFC 6979 A.2.5, and whoever copies an example has it. So it was with Superfish in 2015: Lenovo laptops that had it carried the same CA with the same private key, whose password was found within hours, and everybody could listen in.",
+            "이 키는 RFC 6979 A.2.5의 키여서 예제를 베끼는 누구나 갖게 된다. 2015년 Superfish가 그랬다. 이것이 깔린 레노버 노트북에는 모두 같은 CA와 같은 개인 키가 있었고, 그 암호가 몇 시간 만에 풀려 누구나 엿들을 수 있었다.",
         ),
         repair: Doc::new("a key nobody has seen", "아무도 본 적 없는 키"),
         reason: Some("key.public"),

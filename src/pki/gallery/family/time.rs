@@ -74,8 +74,8 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             "중간 CA의 유효 기간이 지났다",
         ),
         lesson: Doc::new(
-            "A path is valid only while all of it is. In May 2020 the cross-signing certificate AddTrust External CA Root expired, and servers that still sent it broke for clients that did not look for another path.",
-            "경로는 그 모두가 유효한 동안만 유효하다. 2020년 5월 교차 서명에 쓰이던 AddTrust External CA Root가 만료되자, 그것을 계속 보내던 서버는 다른 경로를 찾지 않는 클라이언트에게 막혔다.",
+            "A path is valid only while all of it is. In May 2020 AddTrust External CA Root expired together with the CAs it had cross-signed, and servers that still sent those broke for clients that did not look for another path.",
+            "경로는 그 모두가 유효한 동안만 유효하다. 2020년 5월 AddTrust External CA Root가 교차 서명해 준 CA들과 함께 만료되자, 그 인증서를 계속 보내던 서버는 다른 경로를 찾지 않는 클라이언트에게 막혔다.",
         ),
         repair: Doc::new(
             "the intermediate is valid for years",

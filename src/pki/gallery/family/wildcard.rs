@@ -93,9 +93,9 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
     },
 ];
 
-/// Gives it these names, and none of them as common name.
+/// Gives it these names, the first as common name too.
 fn named(plan: &mut Plan, names: &[&str]) {
-    plan.subject = der::name("wildcard");
+    plan.subject = der::name(names.first().copied().unwrap_or_default());
     let names: Vec<Name> = names.iter().map(Name::host).collect();
     plan.set(Extension::names(&names));
 }
