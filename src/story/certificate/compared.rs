@@ -187,10 +187,10 @@ fn validity(a: &Sheet, b: &Sheet) -> Text {
     let (Some((from, to)), Some((begin, end))) = (span(a), span(b)) else {
         return Text::new("Another span.", "유효 기간이 다르다.");
     };
-    let [old, new] = [to.since(from), end.since(begin)].map(|length| length.as_secs());
+    let [old, new] = [to.saturating_sub(from), end.saturating_sub(begin)];
     // The last second belongs to a span.
     let [was, is] = [old, new].map(|seconds| span::length(seconds.saturating_add(1)));
-    let moved = span::length(begin.since(from).max(from.since(begin)).as_secs());
+    let moved = span::length(begin.abs_diff(from));
     let start = match () {
         () if begin == from => Text::new("B begins when A does", "시작은 같고"),
         () if begin > from => {

@@ -199,7 +199,7 @@ fn later(a: &Facts, b: &Facts) -> Text {
     if to == from {
         return Text::EMPTY;
     }
-    let length = span::length(to.since(*from).max(from.since(*to)).as_secs());
+    let length = span::length(to.abs_diff(*from));
     match to > from {
         true => Text {
             en: format!(", {} later", length.en).into(),
