@@ -1,10 +1,14 @@
 //! What pkilint, where it is installed, finds in certificates and lists of the authority: nothing of level error but what is
 //! meant, each with its reason here.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used)]
+
+mod oracle;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use oracle::Oracle;
 
 /// Findings that are meant, by the end of the validator's name or of the finding's, and why.
 static MEANT: [(&str, &str); 9] = [
@@ -44,37 +48,30 @@ static MEANT: [(&str, &str); 9] = [
 ];
 
 /// The findings of level error that are not meant.
-fn findings(tool: &[&str], file: &Path) -> Option<Vec<String>> {
-    let output = Command::new(tool[0])
-        .args(&tool[1..])
-        .args(["-s", "ERROR"])
-        .arg(file)
-        .output()
-        .ok()?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
+fn findings(linter: &Oracle, how: &[&str], file: &Path) -> Vec<String> {
+    let file = file.to_str().unwrap();
+    let asked = [&["lint"], how, &["-s", "ERROR", file]].concat();
+    let output = linter.run(Path::new(env!("CARGO_TARGET_TMPDIR")), &asked);
+    let wrong = String::from_utf8_lossy(&output.stderr);
     assert!(!wrong.contains("Traceback"), "{wrong}");
-    let lines = said.lines().map(str::trim);
-    let lines = lines.filter(|line| line.contains("(ERROR)") || line.contains("(FATAL)"));
+    let said = String::from_utf8_lossy(&output.stdout);
     let meant = |line: &str| MEANT.iter().any(|(code, _)| line.starts_with(code));
-    Some(
-        lines
-            .filter(|line| !meant(line))
-            .map(str::to_owned)
-            .collect(),
-    )
+    said.lines()
+        .map(str::trim)
+        .filter(|line| line.contains("(ERROR)") || line.contains("(FATAL)"))
+        .filter(|line| !meant(line))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn pkilint_finds_nothing_that_is_not_meant() {
-    if Command::new("lint_pkix_cert")
-        .arg("--help")
-        .output()
-        .is_err()
-    {
-        // It comes with `pip install pkilint`; without it there is nothing to ask.
+    let tools = ["lint_pkix_cert", "lint_cabf_serverauth_cert", "lint_crl"];
+    let [Some(pkix), Some(web), Some(lists)] =
+        tools.map(|tool| oracle::find(tool, "pkilint, by make setup"))
+    else {
         return;
-    }
+    };
     let place = std::env::temp_dir().join(format!("tlslab-lint-{}", std::process::id()));
     let _ = fs::remove_dir_all(&place);
     let ca: PathBuf = place.join("ca");
@@ -104,18 +101,18 @@ fn pkilint_finds_nothing_that_is_not_meant() {
     run(&["revoke", "client", "--reason", "keyCompromise"]);
     run(&["rollover"]);
     let mut wrong = Vec::new();
-    let mut check = |tool: &[&str], file: PathBuf| {
-        for finding in findings(tool, &file).unwrap() {
-            wrong.push(format!("{} {}: {finding}", tool[0], file.display()));
+    let mut check = |linter: &Oracle, how: &[&str], file: PathBuf| {
+        for finding in findings(linter, how, &file) {
+            wrong.push(format!("{} {how:?}: {finding}", file.display()));
         }
     };
     for label in ["server", "rsa", "client", "mail", "code"] {
         let file = ca.join("issued").join(label).join("cert.pem");
-        check(&["lint_pkix_cert", "lint"], file);
+        check(&pkix, &[], file);
     }
     for label in ["server", "rsa"] {
         let file = ca.join("issued").join(label).join("cert.pem");
-        check(&["lint_cabf_serverauth_cert", "lint", "-d"], file);
+        check(&web, &["-d"], file);
     }
     for file in [
         "root/cert.pem",
@@ -123,13 +120,13 @@ fn pkilint_finds_nothing_that_is_not_meant() {
         "root-g2/cross-root.pem",
     ] {
         let file = ca.join("authorities").join(file);
-        check(&["lint_pkix_cert", "lint"], file.clone());
-        check(&["lint_cabf_serverauth_cert", "lint", "-d"], file);
+        check(&pkix, &[], file.clone());
+        check(&web, &["-d"], file);
     }
     for (kind, label) in [("CRL", "intermediate"), ("ARL", "root")] {
         for profile in ["PKIX", "BR"] {
             let file = ca.join("crl").join(format!("{label}.pem"));
-            check(&["lint_crl", "lint", "-t", kind, "-p", profile], file);
+            check(&lists, &["-t", kind, "-p", profile], file);
         }
     }
     fs::remove_dir_all(&place).unwrap();
