@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 data=../tests/data
-mkdir -p corpus/capture corpus/frame corpus/handshake corpus/certificate corpus/keylog corpus/recognise corpus/pass corpus/record
+mkdir -p corpus/capture corpus/frame corpus/handshake corpus/certificate corpus/keylog corpus/recognise corpus/pass corpus/record corpus/verify
 
 for folder in "$data/captures" ${1:+"$1"}; do
     find "$folder" -type f -size -64k \( -name '*.pcap' -o -name '*.pcapng' \) | while read -r file; do
@@ -27,6 +27,11 @@ while read -r _ version suite message; do
 done < "$data/tls/messages.txt"
 for pem in "$data"/certificates/*.pem; do
     sed '/^-----END/q' "$pem" | grep -v -- '-----' | base64 -d > "corpus/certificate/$(basename "$pem" .pem)"
+    # The whole chain, one certificate behind the other.
+    awk '/^-----BEGIN/{on=1; next} /^-----END/{on=0; print "="; next} on' "$pem" | tr -d '\n' | tr '=' '\n' | grep . | while read -r text; do
+        while [ $((${#text} % 4)) -ne 0 ]; do text="$text="; done
+        echo "$text" | base64 -d
+    done > "corpus/verify/$(basename "$pem" .pem)"
 done
 printf '220 mail\r\nEHLO me\r\n250 STARTTLS\r\nSTARTTLS\r\n220 go\r\n' > corpus/recognise/smtp
 printf '* OK\r\na STARTTLS\r\na OK\r\n' > corpus/recognise/imap

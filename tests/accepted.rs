@@ -1,4 +1,4 @@
-//! What the toy CA issues is accepted by software that knows nothing of it: openssl, curl, Chromium; pkilint finds no error.
+//! What the toy CA issues is accepted by software that knows nothing of it: openssl, curl, Chromium.
 #![allow(clippy::unwrap_used)]
 
 mod oracle;
@@ -223,68 +223,4 @@ fn chromium_believes_the_server_once_its_root_is_trusted() {
         visit("trusting"),
         "Chromium refuses a server whose root it trusts"
     );
-}
-
-#[test]
-fn pkilint_finds_no_error() {
-    let tools = ["lint_pkix_cert", "lint_cabf_serverauth_cert", "lint_crl"];
-    let [Some(pkix), Some(web), Some(crl)] =
-        tools.map(|tool| oracle::find(tool, "pkilint, brought by make setup"))
-    else {
-        return;
-    };
-    let mut wrong = Vec::new();
-    for kind in KINDS {
-        let ca = Ca::new(&format!("pkilint-{kind}"), &["--key", kind]);
-        ca.run(&["issue", "server.test", "*.server.test", "127.0.0.1"]);
-        ca.run(&["issue", "client.test", "--client", "--key", kind]);
-        ca.run(&["issue", "kim@mail.test", "--mail", "--key", kind]);
-        ca.run(&["revoke", "client.test", "--reason", "keyCompromise"]);
-        ca.run(&["crl"]);
-        for (place, file) in files(&ca.home.join("ca")) {
-            let linter = match file.as_str() {
-                "cert.pem" => &pkix,
-                "crl.pem" => &crl,
-                _ => continue,
-            };
-            let place = place.to_str().unwrap();
-            let said = linter.run(&ca.home, &["lint", "-s", "ERROR", place]);
-            if !said.status.success() {
-                wrong.push(format!(
-                    "{kind} {place}: {}",
-                    String::from_utf8_lossy(&said.stdout)
-                ));
-            }
-        }
-        let server = ca.path("issued/server.test/cert.pem");
-        let said = web.run(&ca.home, &["lint", "--detect", "-s", "ERROR", &server]);
-        // What only a public authority can have, for names that only a public authority may write.
-        let left: Vec<String> = String::from_utf8_lossy(&said.stdout)
-            .lines()
-            .filter(|line| line.contains('('))
-            .filter(|line| !PUBLIC_ONLY.iter().any(|known| line.contains(known)))
-            .map(str::to_owned)
-            .collect();
-        wrong.extend(left.into_iter().map(|line| format!("{kind} web: {line}")));
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
-/// What the rules for public authorities ask of a server's certificate that no toy can have.
-const PUBLIC_ONLY: [&str; 0] = [];
-
-/// All files below `folder`, each with its name.
-fn files(folder: &Path) -> Vec<(PathBuf, String)> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| match path.is_dir() {
-            true => files(&path),
-            false => {
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                vec![(path, name)]
-            }
-        })
-        .collect()
 }

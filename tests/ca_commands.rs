@@ -757,7 +757,7 @@ fn a_batch_says_all_bad_lines_at_once() {
 fn every_command_explains_itself_in_both_languages() {
     let place = Place::new("explain");
     let ca = place.ca();
-    good(&ca, &["init"]);
+    assert!(good(&ca, &["init", "--explain"]).contains("nameConstraints"));
     for lang in ["en", "ko"] {
         for command in [
             vec!["issue", "www.lab.test"],

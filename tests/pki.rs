@@ -10,11 +10,10 @@ use tlslab::base::text::Text;
 use tlslab::base::time::Time;
 use tlslab::dissect::x509::certificate;
 use tlslab::keys::certificate::summary;
-use tlslab::keys::fault::Fault;
-use tlslab::keys::path;
-use tlslab::keys::path::Purpose;
 use tlslab::pki::key::KeyKind;
 use tlslab::pki::throwaway::{Authority, Error, Issued, Signer, Wish};
+use tlslab::trust::question::{Question, Wanted};
+use tlslab::trust::verify::verify;
 
 /// 2026-11-21.
 const NOW: Time = Time::seconds(1_795_219_200);
@@ -116,23 +115,34 @@ fn openssl_accepts_what_is_issued() {
 fn our_own_check_agrees() {
     let authority = authority(None);
     let stranger = Authority::new(NOW, None, "another CA").unwrap();
-    let faults = |issued: &Issued, root: Vec<u8>| {
-        let chain: Vec<&[u8]> = issued.chain.iter().map(Vec::as_slice).collect();
-        path::check(&chain, &[root], Some("server.test"), NOW, Purpose::Server).faults
+    let refused = |issued: &Issued, root: Vec<u8>| {
+        let (leaf, between) = issued.chain.split_first().unwrap();
+        let roots = [root];
+        let verification = verify(&Question {
+            intermediates: between,
+            roots: &roots,
+            wanted: vec![Wanted::Dns("server.test".to_owned())],
+            ..Question::new(leaf, NOW)
+        });
+        let refusing = verification.faults().filter(|fault| fault.refuses());
+        refusing.map(|fault| fault.reason.code).collect::<Vec<_>>()
     };
     for wish in wishes() {
         let issued = authority.issue(&wish).unwrap();
         match wish.signer {
             Signer::Intermediate => {
-                assert_eq!(faults(&issued, authority.root_der()), []);
-                assert_ne!(faults(&issued, stranger.root_der()), []);
+                assert_eq!(refused(&issued, authority.root_der()), [""; 0]);
+                assert_eq!(
+                    refused(&issued, stranger.root_der()),
+                    ["chain.untrusted-root"]
+                );
             }
             Signer::Itself => {
-                assert!(matches!(
-                    faults(&issued, authority.root_der())[..],
-                    [Fault::SelfSigned { .. }]
-                ));
-                assert_eq!(faults(&issued, issued.chain[0].clone()), []);
+                assert_eq!(
+                    refused(&issued, authority.root_der()),
+                    ["chain.self-signed"]
+                );
+                assert_eq!(refused(&issued, issued.chain[0].clone()), [""; 0]);
             }
         }
     }

@@ -11,7 +11,6 @@ use rustls::version::TLS13;
 use rustls::{ClientConfig, ClientConnection, ServerConfig, ServerConnection};
 
 use tlslab::base::side::Side;
-use tlslab::keys::path::Purpose;
 use tlslab::lab::blueprint::Credential;
 use tlslab::lab::clock::Clock;
 use tlslab::lab::credentials::Office;
@@ -21,6 +20,7 @@ use tlslab::lab::provider::provider;
 use tlslab::lab::run::EPOCH;
 use tlslab::lab::witness::Witness;
 use tlslab::pki::key::KeyKind;
+use tlslab::trust::question::Purpose;
 
 /// Who makes sessions.
 pub(crate) struct Sessions {

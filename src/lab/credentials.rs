@@ -6,10 +6,10 @@ use rustls::RootCertStore;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use crate::base::time::Time;
-use crate::keys::path::Purpose;
 use crate::lab::blueprint::{Credential, Sends, Signed, Term};
 use crate::pki::key::KeyKind;
 use crate::pki::throwaway::{Authority, Error, Signer, Wish};
+use crate::trust::question::Purpose;
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// How long our certificates are good for.

@@ -12,7 +12,6 @@ use rustls::{ClientConfig, ServerConfig};
 
 use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::keys::path::Purpose;
 use crate::lab::blueprint::{Blueprint, Caller, Insists, Listener, Meeting};
 use crate::lab::clock::Clock;
 use crate::lab::credentials::{Held, Office};
@@ -22,6 +21,7 @@ use crate::lab::offer::{Offer, Tls};
 use crate::lab::provider::{provider, versions};
 use crate::lab::witness::Witness;
 use crate::story::evidence::Setup;
+use crate::trust::question::Purpose;
 
 /// Sessions a server remembers.
 const SESSIONS: usize = 64;

@@ -133,7 +133,8 @@ fn uri(text: &str, scheme: &str, rest: &str) -> Result<Name, Why> {
     let others = scheme
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    if !first || !others || rest.is_empty() || !text.is_ascii() {
+    let plain = |b: u8| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b);
+    if !first || !others || rest.is_empty() || !text.bytes().all(plain) {
         return Err(Why::Uri);
     }
     Ok(Name::Uri(text.to_owned()))
@@ -183,7 +184,7 @@ fn domain(text: &str) -> Result<String, Why> {
         return Err(Why::Long);
     }
     let label = |label: &str| {
-        let letters = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        let letters = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
         label.bytes().all(letters) && !label.starts_with('-') && !label.ends_with('-')
     };
     if !ascii.split('.').all(label) {
@@ -363,6 +364,8 @@ mod tests {
         check("@lab.test", Why::Mailbox);
         check("김@lab.test", Why::LocalPart);
         check("-a.test", Why::Letters);
+        check("a_b.test", Why::Letters);
+        check("https://lab.test\\@x", Why::Uri);
         check(&format!("{}.test", "a".repeat(64)), Why::Long);
     }
 }

@@ -22,10 +22,10 @@ use ring::rand::{SecureRandom, SystemRandom};
 use time::OffsetDateTime;
 
 use crate::base::time::Time;
-use crate::keys::path::Purpose;
 use crate::pki::fence;
 use crate::pki::fence::Refused;
 use crate::pki::key::{KeyKind, NoKey};
+use crate::trust::question::Purpose;
 
 /// A root and an intermediate with their keys.
 #[derive(Debug)]
@@ -113,6 +113,9 @@ impl Authority {
         params.extended_key_usages = vec![match wish.purpose {
             Purpose::Server => ExtendedKeyUsagePurpose::ServerAuth,
             Purpose::Client => ExtendedKeyUsagePurpose::ClientAuth,
+            Purpose::Mail => ExtendedKeyUsagePurpose::EmailProtection,
+            Purpose::Code => ExtendedKeyUsagePurpose::CodeSigning,
+            Purpose::Any => ExtendedKeyUsagePurpose::Any,
         }];
 
         let spki = key.pair.subject_public_key_info();

@@ -100,29 +100,14 @@ fn inside(told: &Told<'_>) -> Step {
         sentence,
         rfc,
     );
-    for (n, der) in (1..).zip(&told.certificates) {
-        let Some(known) = summary(der) else { continue };
-        let (subject, issuer) = (known.subject, known.issuer);
-        step.values.push(Value::new(
-            format!("{n}"),
-            text!(en: "{subject}, signed by {issuer}", ko: "{subject} (서명: {issuer})"),
-            Knows::Wire,
-        ));
-        step.exhibits.push(Exhibit::read(
-            text!(en: "certificate {n}", ko: "인증서 {n}"),
-            Origin::Computed,
-            der,
-            certificate::read,
-        ));
-    }
     match &told.beside {
         Beside::Bundle(bytes) => {
-            step.exhibits = vec![Exhibit::read(
+            step.exhibits.push(Exhibit::read(
                 Text::new("the whole file", "파일 전체"),
                 Origin::Computed,
                 bytes,
                 |r| bundle::read(r).map(drop),
-            )]
+            ));
         }
         Beside::Json(text) => {
             let short = text.lines().filter(|line| line.contains("\": \""));
@@ -135,6 +120,25 @@ fn inside(told: &Told<'_>) -> Step {
             }
         }
         Beside::Nothing | Beside::Key(_) => {}
+    }
+    for (n, der) in (1..).zip(&told.certificates) {
+        let Some(known) = summary(der) else { continue };
+        let (subject, issuer) = (known.subject, known.issuer);
+        step.values.push(Value::new(
+            format!("{n}"),
+            text!(en: "{subject}, signed by {issuer}", ko: "{subject} (서명: {issuer})"),
+            Knows::Wire,
+        ));
+        // Those of a bundle are explained where they stand in it.
+        if matches!(told.beside, Beside::Bundle(_)) {
+            continue;
+        }
+        step.exhibits.push(Exhibit::read(
+            text!(en: "certificate {n}", ko: "인증서 {n}"),
+            Origin::Computed,
+            der,
+            certificate::read,
+        ));
     }
     step.why = vec![match told.beside {
         Beside::Json(_) => Text::new(

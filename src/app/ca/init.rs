@@ -8,8 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::ca::faults::refusal;
 use crate::app::ca::issued::moment;
-use crate::app::ca::place::{Place, first_line, mischance};
+use crate::app::ca::place::{Place, ask, first_line, mischance};
 use crate::app::ca::shown::show;
+use crate::app::ca::telling;
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -24,6 +25,7 @@ use crate::pki::authority::register::Member;
 use crate::pki::fingerprint;
 use crate::pki::key::KeyKind;
 use crate::text;
+use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Found an authority: a root, and an intermediate below it that signs
@@ -65,6 +67,9 @@ pub(super) struct Init {
     /// Where it answers for single certificates (OCSP), to be said in every certificate
     #[arg(long, value_name = "URL")]
     ocsp_url: Option<String>,
+    /// Tell what stands in its certificates and why, and show their bytes
+    #[arg(long)]
+    explain: bool,
 }
 
 /// The kinds of key as the command line takes them.
@@ -79,6 +84,7 @@ impl Init {
     /// # Errors
     /// If there is something in the folder already, or it cannot be written.
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
+        ui.check()?;
         self.sound()?;
         let plan = Plan {
             settings: Settings {
@@ -100,6 +106,13 @@ impl Init {
         };
         let folder =
             found(&self.place.dir, &plan, self.place.now(), mischance()).map_err(refusal)?;
+        if self.explain {
+            for one in &folder.register.authorities {
+                let story = telling::certificate(&folder, &one.label, &one.der);
+                ui.story(&story, Folded::Hide, Vec::new())?;
+            }
+            return Ok(Answer::Good);
+        }
         let sheet = self.sheet(&folder, &plan);
         show(ui, "ca-init", &sheet)?;
         Ok(Answer::Good)
@@ -146,10 +159,7 @@ impl Init {
             Lang::En => ["Passphrase: ", "Once more: "],
             Lang::Ko => ["암호문: ", "한 번 더: "],
         };
-        let (first, again) = (
-            rpassword::prompt_password(first)?,
-            rpassword::prompt_password(again)?,
-        );
+        let (first, again) = (ask(first)?, ask(again)?);
         if first != again || first.is_empty() {
             return Err(Refusal::usage(
                 Text::new(

@@ -21,6 +21,8 @@ use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, printed};
 use crate::base::text::Text;
+use crate::base::time::Time;
+use crate::keys::certificate::summary;
 use crate::lab::responder::serve::serve;
 use crate::lab::responder::service::Service;
 use crate::pki::authority::folder::Folder;
@@ -107,7 +109,7 @@ impl Ocsp {
             .map(|member| member.der.as_slice())
             .unwrap_or_default();
         let delegate = match &self.delegate {
-            Some(delegate) => Some(deputy(folder, delegate)?),
+            Some(delegate) => Some(deputy(folder, delegate, self.place.now())?),
             None => None,
         };
         let responder = match delegate.filter(|delegate| delegate.by == label) {
@@ -146,6 +148,8 @@ impl Ocsp {
             .authorities
             .iter()
             .map(|member| member.label.clone())
+            // A root whose key was put away cannot answer; the others can.
+            .filter(|label| folder.of_authority(label).join("key.pem").exists())
             .collect();
         let responders: Result<Vec<Responder>> = labels
             .iter()
@@ -163,9 +167,10 @@ impl Ocsp {
         })?;
         let port = listener.local_addr()?.port();
         let desk = Desk::new(folder, labels, responders?, self.place.clone(), ui.lang());
+        // Before the first line: whoever reads it may press Ctrl-C.
+        let stop = watch();
         let welcome = desk.welcome(port);
         printed(writeln!(io::stdout().lock(), "{welcome}"))?;
-        let stop = watch();
         let desk: Rc<dyn Service> = Rc::new(desk);
         serve(listener, &desk, &|| stop.load(Ordering::Relaxed))?;
         Ok(Answer::Good)
@@ -173,7 +178,7 @@ impl Ocsp {
 }
 
 /// The certificate of somebody who answers in an authority's place.
-fn deputy<'f>(folder: &'f Folder, label: &str) -> Result<&'f Issued> {
+fn deputy<'f>(folder: &'f Folder, label: &str, now: Time) -> Result<&'f Issued> {
     let refused = |what: Text| {
         let hint = Text::new(
             "issue one: tlslab ca issue ocsp.test --eku OCSPSigning",
@@ -186,8 +191,14 @@ fn deputy<'f>(folder: &'f Folder, label: &str) -> Result<&'f Issued> {
             text!(en: "no certificate is called {label:?}", ko: "그런 이름의 인증서가 없음: {label:?}"),
         ));
     };
+    let valid =
+        summary(&issued.der).is_some_and(|known| known.not_before <= now && now <= known.not_after);
+    let revoked = folder.register.revoked.contains_key(&issued.serial);
     match may_answer(&issued.der) {
-        true => Ok(issued),
+        true if valid && !revoked => Ok(issued),
+        true => Err(refused(
+            text!(en: "{label} has expired or was revoked, so no client would believe its answers", ko: "만료되었거나 폐기된 인증서라서 어느 클라이언트도 그 응답을 믿지 않는다: {label}"),
+        )),
         false => Err(refused(
             text!(en: "{label} is not certified for OCSPSigning, so no client would believe its answers (RFC 6960 §4.2.2.2)", ko: "OCSPSigning 용도로 발급된 인증서가 아니라서 어느 클라이언트도 그 응답을 믿지 않는다: {label} (RFC 6960 §4.2.2.2)"),
         )),

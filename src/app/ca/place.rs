@@ -131,19 +131,29 @@ impl Opening {
             return first_line(file);
         }
         let place = folder.of_authority(label).join("key.pem");
-        if !io::stdin().is_terminal() {
-            return Err(Refusal::usage(
-                text!(en: "{place} is sealed with a passphrase, and there is no terminal to ask for it at", ko: "암호문으로 잠긴 키인데 물어볼 터미널이 없음: {place}", place = place.display()),
-                Text::new(
-                    "give it in a file: --passphrase-file FILE",
-                    "파일로 준다: --passphrase-file 파일",
-                ),
-            )
-            .into());
-        }
-        let question = format!("{}: ", place.display());
-        rpassword::prompt_password(question).map_err(Into::into)
+        ask(&format!("{}: ", place.display()))
     }
+}
+
+/// What somebody types without its being shown.
+///
+/// # Errors
+/// Away from a terminal.
+pub fn ask(question: &str) -> Result<String> {
+    if !io::stdin().is_terminal() {
+        return Err(Refusal::usage(
+            Text::new(
+                "a passphrase is needed, and there is no terminal to ask for it at",
+                "암호문이 필요한데 물어볼 터미널이 없다",
+            ),
+            Text::new(
+                "give it in a file: --passphrase-file FILE",
+                "파일로 준다: --passphrase-file 파일",
+            ),
+        )
+        .into());
+    }
+    Ok(rpassword::prompt_password(question)?)
 }
 
 /// The first line of a file, without its end.

@@ -4,6 +4,7 @@ use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::dissect::x509::certificate as dissected;
+use crate::dissect::x509::crl;
 use crate::keys::certificate::{Summary, date, summary};
 use crate::pki::authority::contents::{self, Contents};
 use crate::pki::authority::event::Fence;
@@ -89,9 +90,12 @@ pub(super) fn list(folder: &Folder, list: &NewList) -> Story {
         text!(en: "signed by {by}: a client can take it from anywhere, over plain http, and still knows whose word it is", ko: "인증 기관({by})이 서명했다. 평범한 http로 어디서 받아도 누구의 말인지 알 수 있다"),
         "RFC 5280 §5.1",
     );
-    bytes
-        .values
-        .push(Value::hex("certificateList", &list.der, Knows::Wire));
+    bytes.exhibits.push(Exhibit::read(
+        Text::new("the list", "목록"),
+        Origin::Computed,
+        &list.der,
+        crl::read,
+    ));
     let title = text!(en: "Revocation list {number} of {by}", ko: "폐기 목록 {number} ({by})");
     story(title, vec![entries, dates, bytes])
 }

@@ -70,6 +70,7 @@ pub(super) static CA: &[Page] = &[
                 "ocsp_url",
                 "인증서 하나하나의 상태를 답하는 곳(OCSP). 모든 인증서에 적는다",
             ),
+            EXPLAIN,
         ],
     },
     Page {

@@ -168,6 +168,8 @@ static OIDS: &[Oid] = &[
     row("1.2.840.113549.1.9.7", "challengePassword", "", ""),
     row("1.2.840.113549.1.9.14", "extensionRequest", "", ""),
     row("1.3.6.1.4.1.311.2.1.14", "certExtensions", "Microsoft's number for extensionRequest", "Microsoft가 extensionRequest에 붙인 번호"),
+    row("1.2.840.113549.1.7.1", "id-data", "plain bytes", "바이트열"),
+    row("1.2.840.113549.1.7.2", "id-signedData", "something signed, and certificates", "서명된 것과 인증서"),
     row("1.3.6.1.5.5.7.48.1.1", "id-pkix-ocsp-basic", "the basic kind of OCSP answer", "기본형 OCSP 응답"),
     // Purposes of a key.
     row("2.5.29.37.0", "anyExtendedKeyUsage", "any purpose", "모든 용도"),

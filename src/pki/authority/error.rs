@@ -148,8 +148,8 @@ impl Fault {
             ),
             Self::Disk { why, .. } => match why.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Text::new(
-                    "make room and run the command again: nothing was issued or changed",
-                    "자리를 만들고 다시 실행한다. 발급되거나 바뀐 것은 없다",
+                    "make room and run the command again: what could not be finished was taken back",
+                    "자리를 만들고 다시 실행한다. 끝내지 못한 것은 되돌려 놓았다",
                 ),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Text::new(
                     "work as the user who owns the folder, on a disk that may be written; nothing was changed",

@@ -187,6 +187,8 @@ impl Event {
             found.map(|(_, value)| *value)
         };
         let text = |key: &str| raw(key).and_then(plain);
+        // A label is the name of a folder here, and must not lead out of it.
+        let label = |key: &str| text(key).filter(|label| harmless(label));
         let bytes = |key: &str| raw(key).and_then(|value| hex::decode(value).ok());
         let serial = |key: &str| raw(key).and_then(Serial::read);
         Some(match kind {
@@ -206,21 +208,24 @@ impl Event {
                 intermediates: raw("intermediates")?.parse().ok()?,
             }),
             "authority" => Self::Authority {
-                label: text("label")?,
+                label: label("label")?,
                 name: text("name")?,
                 key: KeyKind::named(raw("key")?)?,
-                by: text("by"),
+                by: match raw("by") {
+                    Some(_) => Some(label("by")?),
+                    None => None,
+                },
                 serial: serial("serial")?,
                 der: bytes("der")?,
             },
             "crossed" => Self::Crossed {
-                label: text("label")?,
-                by: text("by")?,
+                label: label("label")?,
+                by: label("by")?,
                 der: bytes("der")?,
             },
             "issued" => Self::Issued {
-                label: text("label")?,
-                by: text("by")?,
+                label: label("label")?,
+                by: label("by")?,
                 serial: serial("serial")?,
                 key: match raw("key")? {
                     "here" => Holder::Here,
@@ -234,7 +239,7 @@ impl Event {
                 der: bytes("der")?,
             },
             "listed" => Self::Listed {
-                by: text("by")?,
+                by: label("by")?,
                 number: raw("number")?.parse().ok()?,
                 next: Time::seconds(raw("next")?.parse().ok()?),
                 sha256: bytes("sha256")?,
@@ -248,6 +253,12 @@ impl Event {
             _ => return None,
         })
     }
+}
+
+/// Whether `label` can be the name of a folder, and of nothing outside.
+fn harmless(label: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_@".contains(c);
+    !label.is_empty() && !label.starts_with('.') && label.chars().all(plain)
 }
 
 fn optional(f: &mut fmt::Formatter<'_>, key: &str, value: Option<String>) -> fmt::Result {
@@ -339,5 +350,8 @@ mod tests {
         });
         assert_eq!(Event::read("issued label=a"), None);
         assert_eq!(Event::read("nonsense"), None);
+        let outside = "issued label=../x by=root serial=01 key=here der=30";
+        assert_eq!(Event::read(outside), None);
+        assert!(Event::read(&outside.replace("../x", "x")).is_some());
     }
 }

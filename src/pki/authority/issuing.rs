@@ -255,7 +255,8 @@ impl<'f> Labels<'f> {
     /// The label of what `wish` becomes: the one wished, if it is free, or one after its first name.
     fn give(&mut self, wish: &Wish) -> Result<String> {
         let taken = |label: &str| {
-            let there = self.folder.register.labelled(label).is_some();
+            let register = &self.folder.register;
+            let there = register.labelled(label).is_some() || register.member(label).is_some();
             there || self.given.contains(label)
         };
         let label = match &wish.label {

@@ -224,7 +224,9 @@ impl Register {
     pub fn path(&self, label: &str) -> Vec<&[u8]> {
         let mut path = Vec::new();
         let mut next = self.member(label);
-        while let Some(member) = next {
+        // A log that was made up could go round in a circle.
+        for _ in 0..self.authorities.len() {
+            let Some(member) = next else { break };
             match &member.by {
                 Some(by) => {
                     path.push(member.der.as_slice());

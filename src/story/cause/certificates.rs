@@ -4,10 +4,10 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::dissect::tls::codes::alert::Alert;
 use crate::keys::certificate::date;
-use crate::keys::fault::Fault;
 use crate::story::book::Book;
 use crate::story::cause::finding::Finding;
 use crate::story::connection::Connection;
+use crate::story::tls::fault::Fault;
 use crate::story::tls::identity;
 use crate::text;
 

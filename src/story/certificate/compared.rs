@@ -243,3 +243,43 @@ fn unchanged(equal: &[&Pair<'_>]) -> Step {
     );
     step
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dissect::x509::shape::Shape;
+    use crate::story::certificate::linted::{self, Asked};
+    use crate::trust::profile::Profile;
+
+    fn document(shape: Shape, der: &[u8]) -> Document {
+        Document {
+            shape,
+            der: der.to_vec(),
+            place: Text::EMPTY,
+        }
+    }
+
+    /// Whatever byte of many is damaged, the difference is seen and told in both languages, and the lint says something or nothing.
+    #[test]
+    fn damage_is_told_and_no_panic() {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let wish = rcgen::CertificateParams::new(vec!["a.test".to_owned()]).unwrap();
+        let der = wish.self_signed(&key).unwrap().der().to_vec();
+        let whole = document(Shape::Certificate, &der);
+        assert!(tell(&whole, &whole, &[]).same);
+        for n in (0..der.len()).step_by(5) {
+            let mut flipped = der.clone();
+            flipped[n] ^= 0x11;
+            for bytes in [&flipped[..], &der[..n]] {
+                let other = document(Shape::Certificate, bytes);
+                let compared = tell(&whole, &other, &[]);
+                assert!(!compared.same && !compared.story.title.is_empty());
+                let asked = Asked {
+                    profile: Profile::WebPki,
+                    wanted: &|_| true,
+                };
+                linted::tell(&[other], &[], &asked);
+            }
+        }
+    }
+}

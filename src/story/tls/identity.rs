@@ -7,14 +7,14 @@ use crate::base::verdict::Verdict;
 use crate::dissect::tls::handshake::certificate::CertificateMessage;
 use crate::dissect::tls::handshake::certificate_request::CertificateRequest;
 use crate::keys::certificate;
-use crate::keys::fault::Fault;
-use crate::keys::path;
-use crate::keys::path::{LinkVerdict, Path, Purpose};
 use crate::story::book::Book;
 use crate::story::model::{Given, Proof, Step, Value};
+use crate::story::tls::fault::Fault;
+use crate::story::tls::path::{self, Link, LinkVerdict, Path};
 use crate::story::tls::talk::{Talk, set};
 use crate::story::tls::told::Told;
 use crate::text;
+use crate::trust::question::Purpose;
 
 /// Tells a CertificateRequest (RFC 8446 §4.3.2).
 pub(crate) fn request(
@@ -157,18 +157,11 @@ fn named(leaf: &certificate::Summary) -> String {
 
 /// The check of a chain against the roots that the other end trusts.
 pub(crate) fn examine(book: &Book<'_>, from: Side, chain: &[Vec<u8>], name: Option<&str>) -> Path {
-    let slices: Vec<&[u8]> = chain.iter().map(Vec::as_slice).collect();
     let (name, purpose) = match from {
         Side::Server => (name, Purpose::Server),
         Side::Client => (None, Purpose::Client),
     };
-    path::check(
-        &slices,
-        &book.evidence.roots,
-        name,
-        judged_at(book),
-        purpose,
-    )
+    path::judge(chain, &book.evidence.roots, name, judged_at(book), purpose)
 }
 
 /// The name that the client wants to reach: what it asked for, else what it was set up with.
@@ -328,7 +321,7 @@ fn for_name(name: Option<&str>, from: Side, path: &Path) -> Option<Proof> {
     Some(proof)
 }
 
-fn link_proof(link: &path::Link) -> Proof {
+fn link_proof(link: &Link) -> Proof {
     let (subject, issuer) = (&link.subject, &link.issuer);
     let (verdict, says) = match &link.verdict {
         LinkVerdict::Holds => (

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::keys::names::fits;
+use crate::trust::names::{Compared, host};
 
 /// Whether one of `names` covers `wanted`. A name of other letters is compared in its A-label form, as it stands on the wire.
 pub(super) fn covered(names: &[String], wanted: &str) -> bool {
@@ -10,13 +10,13 @@ pub(super) fn covered(names: &[String], wanted: &str) -> bool {
 }
 
 fn covers(name: &str, wanted: &str) -> bool {
-    let address = |text: &str| text.parse::<IpAddr>().is_ok();
+    let [wanted_address, address] = [wanted, name].map(|text| text.parse::<IpAddr>().ok());
     // An address matches an iPAddress name only, never a wildcard or a DNS name (RFC 9525 §6.4).
-    if address(wanted) != address(name) {
-        return false;
+    if wanted_address.is_some() || address.is_some() {
+        return wanted_address == address;
     }
     // A wildcard is one whole label and does not stand for an A-label's inside (RFC 9525 §6.3).
-    fits(name, wanted)
+    host(name.as_bytes(), wanted) == Compared::Fits
 }
 
 /// The common name of a subject as RFC 4514 writes it, if it looks like a host's name.

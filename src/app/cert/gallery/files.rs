@@ -4,20 +4,20 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::app::cert::gallery::readme;
 use crate::app::draft::Draft;
-use crate::base::text::{Doc, Lang, Text};
+use crate::base::text::Lang;
 use crate::pki::armor::armored;
-use crate::pki::gallery::case::{Case, Host, Pair, Part};
+use crate::pki::gallery::case::{Case, Pair};
 use crate::pki::gallery::entry::Entry;
 use crate::pki::gallery::key::Key;
-use crate::text;
 
 /// Where the entry called `name` is, below `folder`.
 pub(super) fn folder_of(folder: &Path, entry: &Entry) -> PathBuf {
     folder.join(entry.name)
 }
 
-/// Writes both cases of `entry` below `folder`, with a page that says what they are.
+/// Writes both cases of `entry` below `folder`, each with a page that says what it is.
 ///
 /// # Errors
 /// The place and what the system says.
@@ -30,8 +30,13 @@ pub(super) fn write(
     let own = folder_of(folder, entry);
     write_case(&own, &pair.broken)?;
     write_case(&own.join("fixed"), &pair.fixed)?;
-    let page = own.join("README.md");
-    public(&page, readme(entry, pair).say(lang).as_bytes())
+    for (folder, page) in [
+        (own.join("fixed"), readme::of_twin(entry, &pair.fixed)),
+        (own, readme::of_entry(entry, &pair.broken)),
+    ] {
+        public(&folder.join("README.md"), page.say(lang).as_bytes())?;
+    }
+    Ok(())
 }
 
 fn write_case(folder: &Path, case: &Case) -> Result<(), (PathBuf, io::Error)> {
@@ -89,78 +94,4 @@ fn private(place: &Path, key: &Key) -> Result<(), (PathBuf, io::Error)> {
         draft.finish()
     });
     written.map_err(|why| (place.to_path_buf(), why))
-}
-
-/// The `openssl verify` that judges `case` when its files lie in the present folder.
-pub(super) fn openssl(case: &Case) -> Option<String> {
-    if case.leaf.is_empty() {
-        return None;
-    }
-    let mut words =
-        vec!["openssl verify -no-CApath -no-CAstore -x509_strict -auth_level 2".to_owned()];
-    words.push(format!("-attime {} -CAfile root.pem", case.at.as_seconds()));
-    if !case.sent.is_empty() {
-        words.push("-untrusted chain.pem".to_owned());
-    }
-    if !case.crls.is_empty() {
-        words.push("-crl_check -CRLfile crl.pem".to_owned());
-    }
-    words.push(match (case.part, &case.wanted) {
-        (Part::Server, Host::Name(name)) => format!("-purpose sslserver -verify_hostname {name}"),
-        (Part::Server, Host::Address(address)) => {
-            format!("-purpose sslserver -verify_ip {address}")
-        }
-        (Part::Client, _) => "-purpose sslclient".to_owned(),
-    });
-    words.push("leaf.pem".to_owned());
-    Some(words.join(" "))
-}
-
-/// The `tlslab cert verify` that judges it there.
-fn tlslab(case: &Case) -> Option<String> {
-    if case.leaf.is_empty() {
-        return None;
-    }
-    let mut words = vec!["tlslab cert verify leaf.pem --roots root.pem".to_owned()];
-    if !case.sent.is_empty() {
-        words.push("--intermediates chain.pem".to_owned());
-    }
-    if !case.crls.is_empty() {
-        words.push("--crl crl.pem".to_owned());
-    }
-    words.push(match (case.part, &case.wanted) {
-        (Part::Server, Host::Name(name)) => format!("--host {name}"),
-        (Part::Server, Host::Address(address)) => format!("--ip {address}"),
-        (Part::Client, _) => "--purpose client".to_owned(),
-    });
-    words.push(format!("--at @{}", case.at.as_seconds()));
-    Some(words.join(" "))
-}
-
-fn readme(entry: &Entry, pair: &Pair) -> Text {
-    let (number, name) = (entry.number, entry.name);
-    let both = |of: fn(&Entry) -> Doc| {
-        let doc = of(entry);
-        (doc.en, doc.ko)
-    };
-    let (fault, fault_ko) = both(|entry| entry.fault);
-    let (lesson, lesson_ko) = both(|entry| entry.lesson);
-    let (repair, repair_ko) = both(|entry| entry.repair);
-    let expected = match entry.reason {
-        Some(reason) => text!(en: "expected reason: `{reason}`", ko: "찾아야 할 이유: `{reason}`"),
-        None => Text::new("expected: it passes", "기대: 통과한다"),
-    };
-    let (expected, expected_ko) = (expected.en, expected.ko);
-    let lines: Vec<String> = tlslab(&pair.broken)
-        .into_iter()
-        .chain(openssl(&pair.broken))
-        .collect();
-    let command = match lines.is_empty() {
-        true => String::new(),
-        false => format!("```\n{}\n```\n\n", lines.join("\n")),
-    };
-    text!(
-        en: "# {number}. {name}\n\n{fault}; {expected}.\n\n{lesson}\n\n{command}In `fixed`: {repair}.\n",
-        ko: "# {number}. {name}\n\n{fault_ko}. {expected_ko}.\n\n{lesson_ko}\n\n{command}`fixed` 폴더: {repair_ko}.\n"
-    )
 }

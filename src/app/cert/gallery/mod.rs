@@ -4,6 +4,7 @@ pub(super) mod command;
 mod files;
 mod listing;
 mod minting;
+mod readme;
 mod row;
 mod serving;
 mod telling;

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::app::cert::gallery::row::row;
-use crate::app::cert::gallery::{files, minting};
+use crate::app::cert::gallery::{files, minting, readme};
 use crate::app::everywhere::Form;
 use crate::app::refusal::Answer;
 use crate::app::ui::{Ui, unwritten};
@@ -29,7 +29,7 @@ pub(super) fn write(
         put(folder, entry, &pair, ui)?;
         let mut row = row(entry);
         row.folder = Some(files::folder_of(folder, entry).display().to_string());
-        row.command = files::openssl(&pair.broken);
+        row.command = readme::openssl(&pair.broken);
         rows.push(row);
     }
     match ui.form() {

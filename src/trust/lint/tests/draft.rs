@@ -4,13 +4,13 @@ use ring::digest;
 
 /// An element: tag, shortest length, content.
 pub(super) fn element(tag: u8, content: &[u8]) -> Vec<u8> {
-    let n = content.len();
+    let length = u32::try_from(content.len()).unwrap().to_be_bytes();
     let mut out = vec![tag];
-    match n {
-        0..=0x7f => out.push(n as u8),
-        0x80..=0xff => out.extend([0x81, n as u8]),
-        0x100..=0xffff => out.extend([0x82, (n >> 8) as u8, n as u8]),
-        _ => out.extend([0x83, (n >> 16) as u8, (n >> 8) as u8, n as u8]),
+    match length {
+        [0, 0, 0, n @ 0..=0x7f] => out.push(n),
+        [0, 0, 0, n] => out.extend([0x81, n]),
+        [0, 0, rest @ ..] => out.extend([&[0x82], &rest[..]].concat()),
+        [_, rest @ ..] => out.extend([&[0x83], &rest[..]].concat()),
     }
     out.extend(content);
     out
@@ -21,16 +21,21 @@ pub(super) fn sequence(parts: &[Vec<u8>]) -> Vec<u8> {
     element(0x30, &parts.concat())
 }
 
+/// The lowest seven bits.
+fn low(arc: u64) -> u8 {
+    arc.to_be_bytes()[7] & 0x7f
+}
+
 /// An OBJECT IDENTIFIER.
 pub(super) fn oid(dotted: &str) -> Vec<u8> {
     let arcs: Vec<u64> = dotted.split('.').map(|arc| arc.parse().unwrap()).collect();
     let mut content = Vec::new();
     let joined = std::iter::once(arcs[0] * 40 + arcs[1]).chain(arcs[2..].iter().copied());
     for arc in joined {
-        let mut digits = vec![(arc & 0x7f) as u8];
+        let mut digits = vec![low(arc)];
         let mut rest = arc >> 7;
         while rest > 0 {
-            digits.push((rest & 0x7f) as u8 | 0x80);
+            digits.push(low(rest) | 0x80);
             rest >>= 7;
         }
         content.extend(digits.iter().rev());

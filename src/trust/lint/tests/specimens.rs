@@ -35,7 +35,7 @@ fn subject(draft: &mut Draft, more: &[(&str, u8, &str)]) {
 fn fence(draft: &mut Draft, subtrees: &[Vec<u8>]) {
     let subtrees: Vec<_> = subtrees
         .iter()
-        .map(|one| sequence(&[one.clone()]))
+        .map(|one| sequence(std::slice::from_ref(one)))
         .collect();
     draft.add_critical(FENCE, sequence(&[element(0xa0, &subtrees.concat())]));
 }

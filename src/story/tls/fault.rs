@@ -1,4 +1,5 @@
-//! Reasons to refuse a certificate chain (RFC 5280 §6, RFC 9525), each with its sentence.
+//! Why the other end refuses a certificate chain (RFC 5280 §6, RFC 9525), in the few kinds that the story of a handshake tells apart,
+//! each with its sentence. The full account is that of `cert verify`.
 
 use crate::base::text::Text;
 use crate::base::time::Time;
@@ -7,13 +8,13 @@ use crate::text;
 
 /// One reason to refuse a chain. `index` counts from the leaf, 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// Not readable as a certificate, or of a form that no client should take.
     Malformed {
         /// Which certificate.
         index: usize,
-        /// What the parser says.
-        why: String,
+        /// What is wrong with it.
+        why: Text,
     },
     /// Its issuer did not sign it.
     BadSignature {
@@ -84,10 +85,10 @@ pub enum Fault {
 
 impl Fault {
     /// The fault in a sentence.
-    pub fn text(&self) -> Text {
+    pub(crate) fn text(&self) -> Text {
         match self {
             Self::Malformed { index, why } => {
-                text!(en: "certificate {index} of the chain cannot be read: {why}", ko: "사슬의 {index}번 인증서를 읽을 수 없다: {why}")
+                text!(en: "certificate {index} of the chain cannot be read: {en}", ko: "사슬의 {index}번 인증서를 읽을 수 없다: {ko}", en = &why.en, ko = &why.ko)
             }
             Self::BadSignature { index } => {
                 text!(en: "the signature on certificate {index} of the chain is not its issuer's", ko: "사슬의 {index}번 인증서에 있는 서명이 발급자의 것이 아니다")
