@@ -89,10 +89,11 @@ fn every_field_of_a_fenced_root() {
 /// The minted chain judged at `at` for the host `host`.
 fn judged(at: Time, host: &str) -> Story {
     let chain = minted();
-    let (leaf, above) = chain.split_first().unwrap();
+    let (root, shown) = chain.split_last().unwrap();
+    let (leaf, between) = shown.split_first().unwrap();
     let question = Question {
-        intermediates: &above[..1],
-        roots: &above[1..],
+        intermediates: between,
+        roots: std::slice::from_ref(root),
         wanted: vec![Wanted::host(host)],
         ..Question::new(leaf, at)
     };
