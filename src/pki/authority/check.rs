@@ -194,7 +194,7 @@ impl Desk<'_> {
     fn signature(&mut self, label: &str, der: &[u8], by: &str) {
         let issuer = self.folder.register.member(by);
         let key = issuer.and_then(|issuer| summary(&issuer.der));
-        if !key.is_some_and(|issuer| signed_by(der, &issuer.spki).is_ok()) {
+        if key.is_none_or(|issuer| signed_by(der, &issuer.spki).is_err()) {
             self.left(text!(en: "the certificate of {label} is not signed by {by}", ko: "발급자의 서명이 없는 인증서: {label} (발급자 {by})"));
         }
     }
