@@ -1,5 +1,5 @@
 //! `tlslab cert lint` and `tlslab cert diff` as people get them: pages in both languages, exit codes, JSON, and what may not be asked.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

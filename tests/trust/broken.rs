@@ -20,8 +20,8 @@ fn leaf(spoil: impl FnOnce(&mut rcgen::CertificateParams), expected: &str) {
     assert_eq!(
         ask(&question(
             &leaf,
-            &[between.der.clone()],
-            &[root.der.clone()]
+            std::slice::from_ref(&between.der),
+            std::slice::from_ref(&root.der)
         )),
         expected
     );
@@ -35,8 +35,8 @@ fn between(spoil: impl FnOnce(&mut rcgen::CertificateParams), expected: &str) {
     assert_eq!(
         ask(&question(
             &leaf,
-            &[between.der.clone()],
-            &[root.der.clone()]
+            std::slice::from_ref(&between.der),
+            std::slice::from_ref(&root.der)
         )),
         expected
     );

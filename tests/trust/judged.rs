@@ -21,7 +21,7 @@ fn every_way_to_end_has_its_reason() {
     assert_eq!(ask(&question(&leaf, &chain, &roots)), "ok");
     assert_eq!(ask(&question(&leaf, &[], &roots)), "chain.missing-issuer");
     assert_eq!(
-        ask(&question(&leaf, &chain, &[other.der.clone()])),
+        ask(&question(&leaf, &chain, std::slice::from_ref(&other.der))),
         "chain.untrusted-root"
     );
     let whole = [between.der.clone(), root.der.clone()];
