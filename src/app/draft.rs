@@ -9,6 +9,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use crate::pki::private;
+
 /// A file being written. Dropped before [`Draft::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct Draft {
@@ -57,10 +59,8 @@ impl Draft {
         hidden.push(name);
         hidden.push(format!(".{}.part", process::id()));
         let draft = place.with_file_name(hidden);
-        let mut options = OpenOptions::new();
+        let mut options = private::file();
         options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         Ok(Self {
             file: BufWriter::new(options.open(&draft)?),
             draft,

@@ -13,6 +13,7 @@ pub mod key;
 pub mod key_file;
 pub mod names;
 pub mod ocsp;
+pub mod private;
 pub mod sealed_key;
 pub mod stores;
 pub mod throwaway;

@@ -109,7 +109,7 @@ impl Batch<'_> {
                 }),
             )
             .note(all.iter().find_map(|made| made.note.clone()));
-        show(ui, "ca-issue", &sheet)?;
+        show(ui, "ca-issue", &sheet, &[])?;
         Ok(match bad.is_empty() {
             true => Answer::Good,
             false => Answer::No,

@@ -76,7 +76,7 @@ impl Check {
                 Text::new("findings", "찾은 것"),
                 Datum::Sheets(findings.into_iter().map(page).collect()),
             );
-        show(ui, "ca-check", &sheet)?;
+        show(ui, "ca-check", &sheet, &[])?;
         Ok(match left {
             0 => Answer::Good,
             _ => Answer::No,

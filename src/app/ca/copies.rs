@@ -1,8 +1,7 @@
 //! Copies of what was issued, in a folder of the user's choice.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::Write;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use anyhow::Result;
@@ -10,6 +9,7 @@ use anyhow::Result;
 use crate::app::ui::{save, unwritten};
 use crate::base::text::Text;
 use crate::pki::authority::folder::Folder;
+use crate::pki::private;
 
 /// Copies certificate, chain and key of what is called `label` to the folder `to`, which is made if it is not there. New files
 /// are readable by their owner alone.
@@ -17,8 +17,8 @@ use crate::pki::authority::folder::Folder;
 /// # Errors
 /// If they cannot be written.
 pub(super) fn copy(folder: &Folder, label: &str, to: &Path) -> Result<()> {
-    let mut maker = DirBuilder::new();
-    maker.recursive(true).mode(0o700);
+    let mut maker = private::folder();
+    maker.recursive(true);
     let place = Text::same(to.display().to_string());
     maker.create(to).map_err(|why| unwritten(&place, why))?;
     for name in ["cert.pem", "chain.pem", "key.pem"] {

@@ -17,7 +17,6 @@ use crate::pki::authority::folder::Folder;
 use crate::pki::authority::listing;
 use crate::pki::authority::publish::NewList;
 use crate::text;
-use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Sign fresh revocation lists
@@ -57,12 +56,13 @@ impl Crl {
             let list = listing::publish(&mut held, &office, self.place.now(), days);
             lists.push(list.map_err(refusal)?);
         }
-        if self.explain {
-            for list in &lists {
-                ui.story(&telling::list(&held.folder, list), Folded::Hide, Vec::new())?;
-            }
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => lists
+                .iter()
+                .map(|list| telling::list(&held.folder, list))
+                .collect(),
+            false => Vec::new(),
+        };
         let sheets = lists.iter().map(|list| {
             let by = &list.by;
             let title = text!(en: "List {number} of {by}", ko: "목록 {number} ({by})", number = list.number);
@@ -74,7 +74,7 @@ impl Crl {
             Text::new("lists", "목록"),
             Datum::Sheets(sheets.collect()),
         );
-        show(ui, "ca-crl", &sheet)?;
+        show(ui, "ca-crl", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 

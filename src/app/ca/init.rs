@@ -25,7 +25,6 @@ use crate::pki::authority::register::Member;
 use crate::pki::fingerprint;
 use crate::pki::key::KeyKind;
 use crate::text;
-use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Found an authority: a root, and an intermediate below it that signs
@@ -106,15 +105,15 @@ impl Init {
         };
         let folder =
             found(&self.place.dir, &plan, self.place.now(), mischance()).map_err(refusal)?;
-        if self.explain {
-            for one in &folder.register.authorities {
-                let story = telling::certificate(&folder, &one.label, &one.der);
-                ui.story(&story, Folded::Hide, Vec::new())?;
-            }
-            return Ok(Answer::Good);
-        }
+        let made = folder.register.authorities.iter();
+        let stories = match self.explain {
+            true => made
+                .map(|one| telling::certificate(&folder, &one.label, &one.der))
+                .collect(),
+            false => Vec::new(),
+        };
         let sheet = self.sheet(&folder, &plan);
-        show(ui, "ca-init", &sheet)?;
+        show(ui, "ca-init", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 
@@ -244,7 +243,7 @@ pub(super) fn member(folder: &Folder, member: &Member) -> Sheet {
         .also("not_after", moment(until))
         .with(
             "certificate",
-            Text::new("certificate", "인증서"),
+            Text::new("file", "파일"),
             Datum::word(place.display().to_string()),
         )
         .with(

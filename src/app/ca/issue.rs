@@ -17,9 +17,9 @@ use crate::app::ca::wishing::{Uses, names};
 use crate::app::misuse::whole;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
+use crate::pki::authority::folder::Folder;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::key::KeyKind;
-use crate::view::look::Folded;
 
 /// Issue a certificate, with a new key, for the names given
 ///
@@ -96,18 +96,34 @@ impl Issue {
         if let Some(to) = &self.to {
             copy(&held.folder, &made.label, to)?;
         }
-        if self.explain {
-            let story = telling::certificate(&held.folder, &made.label, &made.der);
-            ui.story(&story, Folded::Hide, Vec::new())?;
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
+            false => Vec::new(),
+        };
         let sheet = issued::sheet(&held.folder, &made, &names);
         let flag = self.place.flag();
         let label = &made.label;
+        let place = held.folder.of_issued(label);
         let sheet = sheet
+            .next(format!(
+                "tlslab cert verify {}{}",
+                place.join("chain.pem").display(),
+                trusting(&held.folder, &flag)
+            ))
             .next(format!("tlslab ca show {label}{flag}"))
             .next(format!("tlslab ca revoke {label}{flag}"));
-        show(ui, "ca-issue", &sheet)?;
+        show(ui, "ca-issue", &sheet, &stories)?;
         Ok(Answer::Good)
+    }
+}
+
+/// What `cert verify` must be told to trust, unless it looks there by itself.
+fn trusting(folder: &Folder, flag: &str) -> String {
+    match folder.register.root() {
+        Some(root) if !flag.is_empty() => {
+            let file = folder.of_authority(&root.label).join("cert.pem");
+            format!(" --roots {}", file.display())
+        }
+        Some(_) | None => String::new(),
     }
 }

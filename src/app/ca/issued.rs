@@ -58,10 +58,15 @@ fn described(sheet: Sheet, made: &Made, names: &[Name], place: &Path) -> Sheet {
         )
         .note(made.note.clone());
     let key = place.join("key.pem");
+    let mut files = Text::new(
+        "cert.pem, chain.pem (with its issuers)",
+        "cert.pem, chain.pem(발급자 포함)",
+    );
     if key.exists() {
         sheet = sheet.also("key", Datum::word(key.display().to_string()));
+        files = Text::join([&files, &Text::same("key.pem")], ", ");
     }
-    sheet
+    sheet.with("files", Text::new("files", "파일"), Datum::Words(files))
 }
 
 /// A name as it stands in the certificate and, where that differs, as people read it.

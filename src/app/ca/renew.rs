@@ -26,7 +26,6 @@ use crate::pki::authority::register::Issued;
 use crate::pki::authority::validity::Validity;
 use crate::pki::key::KeyKind;
 use crate::text;
-use crate::view::look::Folded;
 
 /// Issue a certificate anew, for the same names and purposes
 ///
@@ -103,16 +102,15 @@ impl Renew {
         if let Some(to) = &self.to {
             copy(&held.folder, &made.label, to)?;
         }
-        if self.explain {
-            let story = telling::certificate(&held.folder, &made.label, &made.der);
-            ui.story(&story, Folded::Hide, Vec::new())?;
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
+            false => Vec::new(),
+        };
         let (label, new) = (&old.label, &made.label);
         let until = crate::keys::certificate::date(known.not_after);
         let heed = text!(en: "{label} stays valid until {until}, beside {new}; if its key may be known to others: tlslab ca revoke {label} --reason keyCompromise", ko: "옛 인증서도 {until} 까지 함께 유효하다: {label} (새것 {new}). 키가 새었을 수 있다면: tlslab ca revoke {label} --reason keyCompromise");
         let sheet = issued::sheet(&held.folder, &made, &read.names).note([heed]);
-        show(ui, "ca-renew", &sheet)?;
+        show(ui, "ca-renew", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }

@@ -17,7 +17,6 @@ use crate::keys::certificate::date;
 use crate::pki::authority::listing;
 use crate::pki::authority::reason::Revocation;
 use crate::text;
-use crate::view::look::Folded;
 use crate::view::sheet::Datum;
 
 /// Call a certificate back, and sign a new revocation list that says so
@@ -77,11 +76,10 @@ impl Revoke {
         let what = (&serial, self.reason);
         let list =
             listing::revoke(&mut held, &office, now, listing::DAYS, what).map_err(refusal)?;
-        if self.explain {
-            let story = telling::list(&held.folder, &list);
-            ui.story(&story, Folded::Hide, Vec::new())?;
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => vec![telling::list(&held.folder, &list)],
+            false => Vec::new(),
+        };
         let reason = self.reason.name();
         let title = text!(en: "Revoked {label}: {reason}", ko: "폐기했다: {label} ({reason})");
         let sheet = listed(&held.folder, &list, title)
@@ -92,7 +90,7 @@ impl Revoke {
             "Only those who read the new list know: put it where your clients look.",
             "새 목록을 읽는 쪽만 폐기를 안다. 클라이언트가 보는 곳에 목록을 둔다.",
         );
-        show(ui, "ca-revoke", &sheet.note([heed]))?;
+        show(ui, "ca-revoke", &sheet.note([heed]), &stories)?;
         Ok(Answer::Good)
     }
 }

@@ -15,7 +15,7 @@ use crate::base::text::Text;
 use crate::pki::authority::lineage::Keys;
 use crate::pki::authority::succession::{Extent, succeed};
 use crate::pki::key::KeyKind;
-use crate::view::look::Folded;
+use crate::text;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Give the authority new keys: a new root and what stands below it
@@ -78,18 +78,17 @@ impl Rollover {
         let labels =
             succeed(&mut held, &office, self.place.now(), (&new, extent)).map_err(refusal)?;
         let folder = &held.folder;
-        if self.explain {
-            for label in &labels {
-                if let Some(member) = folder.register.member(label) {
-                    let story = telling::certificate(folder, label, &member.der);
-                    ui.story(&story, Folded::Hide, Vec::new())?;
-                }
-            }
-            return Ok(Answer::Good);
-        }
-        let members = labels
+        let members: Vec<_> = labels
             .iter()
-            .filter_map(|label| folder.register.member(label));
+            .filter_map(|label| folder.register.member(label))
+            .collect();
+        let stories = match self.explain {
+            true => members
+                .iter()
+                .map(|new| telling::certificate(folder, &new.label, &new.der))
+                .collect(),
+            false => Vec::new(),
+        };
         let crosses = folder
             .register
             .crosses
@@ -102,28 +101,28 @@ impl Rollover {
             .with(
                 "authorities",
                 Text::new("authorities", "인증 기관"),
-                Datum::Sheets(members.map(|new| member(folder, new)).collect()),
+                Datum::Sheets(members.into_iter().map(|new| member(folder, new)).collect()),
             )
             .with(
                 "crosses",
                 Text::new("cross-signed", "교차 서명"),
                 Datum::List(crosses),
             )
-            .note(heed(extent));
-        show(ui, "ca-rollover", &sheet)?;
+            .note(heed(extent, &label));
+        show(ui, "ca-rollover", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }
 
 /// What to do next, and in which order.
-fn heed(extent: Extent) -> Vec<Text> {
+fn heed(extent: Extent, old: &str) -> Vec<Text> {
     let renewed = Text::new(
         "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
         "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
     );
-    let roots = Text::new(
-        "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired. Clients that trust only the new root need cross-ROOT.pem beside the old root for certificates issued before.",
-        "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다. 새 루트만 믿는 클라이언트가 전에 발급한 인증서를 확인하려면 옛 루트 옆의 cross-루트.pem 이 필요하다.",
+    let roots = text!(
+        en: "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired. To clients that trust only the new root, a server whose certificate was issued before sends cross-{old}.pem as well: the old root's key, vouched for by the new root.",
+        ko: "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다. 새 루트만 믿는 클라이언트에게는, 전에 발급한 인증서를 쓰는 서버가 cross-{old}.pem 파일도 함께 보낸다. 옛 루트의 키를 새 루트가 보증한 것이다."
     );
     match extent {
         Extent::Root => vec![renewed, roots],

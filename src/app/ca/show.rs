@@ -17,7 +17,6 @@ use crate::pki::authority::folder::Folder;
 use crate::pki::authority::state::State;
 use crate::pki::fingerprint;
 use crate::text;
-use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Say what is known here of one certificate
@@ -46,13 +45,12 @@ impl Show {
             Target::Leaf(issued) => (&issued.label, &issued.der),
             Target::Authority(member) => (&member.label, &member.der),
         };
-        if self.explain {
-            let story = telling::certificate(&folder, label, der);
-            ui.story(&story, Folded::Hide, Vec::new())?;
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => vec![telling::certificate(&folder, label, der)],
+            false => Vec::new(),
+        };
         let sheet = self.sheet(&folder, &target);
-        show(ui, "ca-show", &sheet)?;
+        show(ui, "ca-show", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 

@@ -1,19 +1,42 @@
-//! How the page of a command reaches whoever reads it: for people, or as JSON.
+//! How the page of a command reaches whoever reads it, behind the stories of `--explain`: for people, or as JSON.
+
+use std::io;
 
 use anyhow::Result;
 
 use crate::app::everywhere::Form;
 use crate::app::ui::Ui;
+use crate::story::model::Story;
 use crate::view::json;
+use crate::view::look::Folded;
 use crate::view::sheet::{self, Sheet};
 
-/// Shows `sheet`; in JSON its format is `tlslab-NAME`.
+/// Shows `stories`, then `sheet`; in JSON the stories a line each, or the sheet, whose format is `tlslab-NAME`.
 ///
 /// # Errors
 /// Those of the output.
-pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet) -> Result<()> {
-    ui.write(&mut |out| match ui.form() {
-        Form::Plain => sheet::write(sheet, ui.look(), out),
-        Form::Json => json::sheet::write(name, sheet, out),
+pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Result<()> {
+    let tell = |out: &mut dyn io::Write| {
+        stories
+            .iter()
+            .try_for_each(|story| ui.tell(story, Folded::Hide, Vec::new(), out))
+    };
+    if ui.steps() {
+        tell(&mut io::sink())?;
+    }
+    ui.write(&mut |out| {
+        if !ui.steps() {
+            tell(out)?;
+        }
+        match ui.form() {
+            Form::Plain => {
+                if !stories.is_empty() {
+                    writeln!(out)?;
+                }
+                sheet::write(sheet, ui.look(), out)
+            }
+            Form::Json if stories.is_empty() => json::sheet::write(name, sheet, out),
+            Form::Json => Ok(()),
+        }
     })
 }

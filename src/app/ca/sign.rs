@@ -22,7 +22,6 @@ use crate::base::text::Text;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::authority::request::{self, Dropped};
 use crate::text;
-use crate::view::look::Folded;
 use crate::view::sheet::{Datum, Sheet};
 
 /// Sign a certificate signing request (CSR)
@@ -86,11 +85,10 @@ impl Sign {
         if let Some(to) = &self.to {
             copy(&held.folder, &made.label, to)?;
         }
-        if self.explain {
-            let story = telling::certificate(&held.folder, &made.label, &made.der);
-            ui.story(&story, Folded::Hide, Vec::new())?;
-            return Ok(Answer::Good);
-        }
+        let stories = match self.explain {
+            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
+            false => Vec::new(),
+        };
         let mut sheet = issued::sheet(&held.folder, &made, &names);
         if !wanted.dropped.is_empty() {
             sheet = sheet.with(
@@ -99,7 +97,7 @@ impl Sign {
                 Datum::Sheets(wanted.dropped.iter().map(page).collect()),
             );
         }
-        show(ui, "ca-sign", &sheet)?;
+        show(ui, "ca-sign", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }

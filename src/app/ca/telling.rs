@@ -12,7 +12,7 @@ use crate::pki::authority::fence::ZONES;
 use crate::pki::authority::folder::Folder;
 use crate::pki::authority::publish::NewList;
 use crate::pki::authority::validity::BACKDATED;
-use crate::story::model::{Line, Step, Story, Value};
+use crate::story::model::{Step, Story, Value};
 use crate::text;
 
 /// The story of the certificate `der`, called `label`.
@@ -58,7 +58,7 @@ pub(super) fn list(folder: &Folder, list: &NewList) -> Story {
     let mut entries = step(
         Text::new("What the list says", "목록의 내용"),
         Text::new("revokedCertificates", "revokedCertificates"),
-        text!(en: "{count} serial number{s}: a list names numbers, not holders, so it stays small and says nothing of the good ones", ko: "일련번호 {count}개. 목록은 소유자가 아니라 번호를 적으므로 작고, 유효한 인증서에 대해서는 아무 말도 하지 않는다", count = revoked.len(), s = crate::base::text::plural(revoked.len())),
+        text!(en: "{count} serial number{s}: a list names numbers, not holders, so it stays small and says nothing of the good ones.", ko: "일련번호 {count}개. 목록은 소유자가 아니라 번호를 적으므로 작고, 유효한 인증서에 대해서는 아무 말도 하지 않는다.", count = revoked.len(), s = crate::base::text::plural(revoked.len())),
         "RFC 5280 §5.1.2.6",
     );
     for (serial, what) in &revoked {
@@ -77,7 +77,7 @@ pub(super) fn list(folder: &Folder, list: &NewList) -> Story {
             "crlNumber, thisUpdate, nextUpdate",
             "crlNumber, thisUpdate, nextUpdate",
         ),
-        text!(en: "list {number}; the next is due by {next}", ko: "목록 {number}. 다음 목록의 기한은 {next}", next = date(list.next)),
+        text!(en: "List {number}; the next is due by {next}.", ko: "목록 {number}. 다음 목록의 기한은 {next}.", next = date(list.next)),
         "RFC 5280 §5.2.3",
     );
     dates.why.push(Text::new(
@@ -87,7 +87,7 @@ pub(super) fn list(folder: &Folder, list: &NewList) -> Story {
     let mut bytes = step(
         Text::new("The bytes", "바이트"),
         Text::new("the list in DER", "DER로 적은 목록"),
-        text!(en: "signed by {by}: a client can take it from anywhere, over plain http, and still knows whose word it is", ko: "인증 기관({by})이 서명했다. 평범한 http로 어디서 받아도 누구의 말인지 알 수 있다"),
+        text!(en: "Signed by {by}: a client can take it from anywhere, over plain http, and still knows whose word it is.", ko: "서명한 기관: {by}. 평범한 http로 어디서 받아도 누구의 말인지 알 수 있다."),
         "RFC 5280 §5.1",
     );
     bytes.exhibits.push(Exhibit::read(
@@ -101,17 +101,14 @@ pub(super) fn list(folder: &Folder, list: &NewList) -> Story {
 }
 
 fn story(title: Text, steps: Vec<Step>) -> Story {
-    let kept = Text::new(
-        "recorded in the log, with the whole certificate or the hash of the list; the log can be checked with `tlslab ca check`",
-        "로그에 인증서 전체나 목록의 해시와 함께 적었다. 로그는 `tlslab ca check` 로 확인한다",
-    );
     let mut story = Story::on_paper(title);
     story.steps = steps;
-    story.summary.push(Line {
-        label: Text::new("kept", "보관"),
-        key: "kept",
-        text: kept,
-    });
+    // Whoever asks for an explanation asks why: it is said at every depth.
+    for step in &mut story.steps {
+        for why in std::mem::take(&mut step.why) {
+            step.sentence = step.sentence.then(&why);
+        }
+    }
     story
 }
 
@@ -128,12 +125,12 @@ fn subject(known: &Summary, contents: &Contents) -> Step {
         Text::new("subject, subjectAltName", "subject, subjectAltName"),
         match contents.names.is_empty() {
             true => Text::new(
-                "whom it is for: an authority, which has a name but no host",
-                "누구의 것인가: 호스트가 아니라 이름만 있는 인증 기관",
+                "Whom it is for: an authority, which has a name but no host.",
+                "누구의 것인가: 호스트가 아니라 이름만 있는 인증 기관의 것이다.",
             ),
             false => Text::new(
-                "whom it is for: clients compare the name they wanted with these, and with nothing else",
-                "누구의 것인가: 클라이언트는 원하는 이름을 이것하고만 비교한다",
+                "Whom it is for: clients compare the name they wanted with these, and with nothing else.",
+                "누구의 것인가: 클라이언트는 원하는 이름을 이것하고만 비교한다.",
             ),
         },
         "RFC 5280 §4.2.1.6",
@@ -159,8 +156,8 @@ fn serial(known: &Summary) -> Step {
         Text::EMPTY,
         Text::new("serialNumber", "serialNumber"),
         Text::new(
-            "sixteen random bytes: the number by which it can be revoked",
-            "난수 16바이트. 폐기할 때 이 번호를 쓴다",
+            "Sixteen random bytes: the number by which it can be revoked.",
+            "난수 16바이트이다. 폐기할 때 이 번호를 쓴다.",
         ),
         "RFC 5280 §4.1.2.2",
     );
@@ -178,7 +175,7 @@ fn validity(known: &Summary) -> Step {
     let mut step = step(
         Text::EMPTY,
         Text::new("validity", "validity"),
-        text!(en: "from {from} to {to}, both seconds included", ko: "{from} 부터 {to} 까지. 양 끝의 초를 포함한다", from = date(known.not_before), to = date(known.not_after)),
+        text!(en: "From {from} to {to}, both seconds included.", ko: "{from} 부터 {to} 까지이며 양 끝의 초를 포함한다.", from = date(known.not_before), to = date(known.not_after)),
         "RFC 5280 §4.1.2.5",
     );
     step.why.push(text!(en: "It begins {minutes} minutes before it was made: a client whose clock is a little behind would take it for a certificate of the future and refuse. It never outlives its issuer, since nobody could check it then. A short life limits what a stolen key is worth.", ko: "만들기 {minutes}분 전부터 유효하다. 시계가 조금 느린 클라이언트가 미래의 인증서로 여겨 거절하는 일을 막는다. 발급자보다 오래가지 않는다. 그 뒤에는 아무도 확인할 수 없다. 수명이 짧을수록 훔친 키의 쓸모가 줄어든다."));
@@ -192,7 +189,7 @@ fn key(known: &Summary, contents: &Contents) -> Step {
             "subjectPublicKeyInfo, subjectKeyIdentifier",
             "subjectPublicKeyInfo, subjectKeyIdentifier",
         ),
-        text!(en: "the public key, {key}: this is what the whole certificate is about, tying a key to a name", ko: "공개 키({key}). 키를 이름에 묶는 것이 인증서가 하는 일의 전부이다", key = &known.key),
+        text!(en: "The public key, {key}: this is what the whole certificate is about, tying a key to a name.", ko: "공개 키({key})이다. 키를 이름에 묶는 것이 인증서가 하는 일의 전부이다.", key = &known.key),
         "RFC 5280 §4.1.2.7",
     );
     if let Some(key) = &contents.key {
@@ -214,8 +211,8 @@ fn purposes(contents: &Contents) -> Step {
             "keyUsage, extKeyUsage, basicConstraints",
         ),
         Text::new(
-            "what the key may be used for, and that its holder is no authority",
-            "키를 무엇에 쓸 수 있는지, 그리고 소유자가 인증 기관이 아니라는 것",
+            "What the key may be used for, and that its holder is no authority.",
+            "키를 무엇에 쓸 수 있는지, 그리고 소유자가 인증 기관이 아님을 밝힌다.",
         ),
         "RFC 5280 §4.2.1.12",
     );
@@ -245,12 +242,12 @@ fn authority(folder: &Folder) -> Step {
         ),
         match fenced {
             true => Text::new(
-                "it is an authority: it may sign certificates and lists, but only for names inside its fence",
-                "인증 기관이다. 인증서와 목록에 서명할 수 있으나, 울타리 안의 이름만 가능하다",
+                "It is an authority: it may sign certificates and lists, but only for names inside its fence.",
+                "인증 기관이다. 인증서와 목록에 서명할 수 있으나, 울타리 안의 이름만 가능하다.",
             ),
             false => Text::new(
-                "it is an authority without a fence: it may vouch for any name on earth",
-                "울타리 없는 인증 기관이다. 세상 모든 이름을 보증할 수 있다",
+                "It is an authority without a fence: it may vouch for any name on earth.",
+                "울타리 없는 인증 기관이다. 세상 모든 이름을 보증할 수 있다.",
             ),
         },
         "RFC 5280 §4.2.1.10",
@@ -276,7 +273,7 @@ fn issuer(known: &Summary) -> Step {
             "issuer, authorityKeyIdentifier, signature",
             "issuer, authorityKeyIdentifier, signature",
         ),
-        text!(en: "signed by {issuer} with {algorithm}", ko: "서명한 기관: {issuer}, 알고리즘: {algorithm}", issuer = &known.issuer, algorithm = &known.signature_algorithm),
+        text!(en: "Signed by {issuer} with {algorithm}.", ko: "서명한 기관: {issuer}, 알고리즘: {algorithm}.", issuer = &known.issuer, algorithm = &known.signature_algorithm),
         "RFC 5280 §4.1.1.3",
     );
     step.why.push(Text::new(
@@ -291,8 +288,8 @@ fn written() -> Step {
         Text::new("How it is kept", "보관하는 방법"),
         Text::new("key, log, files", "키, 로그, 파일"),
         Text::new(
-            "first the private key reaches the disk, then the line in the log, then the files: the line is the moment at which the certificate exists",
-            "개인 키가 먼저 디스크에 닿고, 그다음 로그의 줄, 그다음 파일이다. 로그에 적힌 순간부터 인증서가 존재한다",
+            "First the private key reaches the disk, then the line in the log, then the files: the line is the moment at which the certificate exists.",
+            "개인 키가 먼저 디스크에 닿고, 그다음 로그의 줄, 그다음 파일이다. 로그에 적힌 순간부터 인증서가 존재한다.",
         ),
         "",
     );

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rcgen::PublicKeyData;
@@ -22,6 +21,7 @@ use crate::pki::authority::folder::{Folder, Held};
 use crate::pki::authority::keyring;
 use crate::pki::authority::publish;
 use crate::pki::authority::recovery::entries;
+use crate::pki::private;
 use crate::pki::sealed_key::pem;
 use crate::text;
 
@@ -98,11 +98,9 @@ impl Desk<'_> {
             self.left(text!(en: "{place} is a symbolic link", ko: "심볼릭 링크임: {place}"));
             return Ok(());
         }
-        let mode = found.permissions().mode() & 0o7777;
-        let closed = if found.is_dir() { 0o700 } else { 0o600 };
-        if mode & 0o077 != 0 {
-            let disk = &self.held.disk;
-            disk.set_mode(path, closed).map_err(Fault::at(path))?;
+        if let Some(mode) = private::open_to_others(&found) {
+            let closed = self.held.disk.close(path, &found);
+            let closed = closed.map_err(Fault::at(path))?;
             let key = path.file_name().is_some_and(|name| name == "key.pem");
             let what = match key {
                 true => {

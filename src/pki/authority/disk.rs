@@ -6,11 +6,12 @@
 //! lets the disk be full from the n-th on: nothing more can be made or written, but renamed, cut and removed. The command line
 //! takes it from the hidden variables `TLSLAB_CRASH_AT` and `TLSLAB_FULL_AT`; nobody else needs it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::pki::private;
 
 /// What is to go wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,9 +83,7 @@ impl Disk {
     /// # Errors
     /// Those of the file system, here and below.
     pub fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.once(Room::Takes, || {
-            fs::DirBuilder::new().mode(0o700).create(path)
-        })
+        self.once(Room::Takes, || private::folder().create(path))
     }
 
     /// Makes a file for its owner alone, with `bytes` in it; it must not be there yet.
@@ -92,8 +91,8 @@ impl Disk {
     /// # Errors
     /// Those of the file system.
     pub fn make_file(&self, path: &Path, bytes: &[u8], flush: Flush) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
+        let mut options = private::file();
+        options.write(true).create_new(true);
         let mut file = self.once(Room::Takes, || options.open(path))?;
         self.write(&mut file, bytes)?;
         match flush {
@@ -154,7 +153,11 @@ impl Disk {
     /// # Errors
     /// Those of the file system.
     pub fn flush_folder(&self, path: &Path) -> io::Result<()> {
-        self.once(Room::Leaves, || File::open(path)?.sync_all())
+        // Only there is a folder a file that can be flushed.
+        self.once(Room::Leaves, || match cfg!(unix) {
+            true => File::open(path)?.sync_all(),
+            false => Ok(()),
+        })
     }
 
     /// Cuts a file to `length`.
@@ -173,14 +176,12 @@ impl Disk {
         self.once(Room::Leaves, || fs::rename(from, to))
     }
 
-    /// Sets the mode of a file or folder.
+    /// Keeps others out of a file or folder, and gives the mode it has then.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::Permissions::from_mode(mode);
-        self.once(Room::Leaves, || fs::set_permissions(path, mode))
+    pub fn close(&self, path: &Path, found: &Metadata) -> io::Result<u32> {
+        self.once(Room::Leaves, || private::close(path, found))
     }
 
     /// Removes a file.

@@ -1,8 +1,7 @@
 //! The folder of an authority, opened: to look, or to change it under the one lock.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -13,6 +12,7 @@ use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::Event;
 use crate::pki::authority::log::{Damage, Line, Log, Mark};
 use crate::pki::authority::register::{Cross, Issued, Register};
+use crate::pki::private;
 
 /// The folder of an authority, open to look at.
 #[derive(Debug)]
@@ -199,9 +199,9 @@ const PATIENCE: usize = 25;
 /// Takes the lock: at once if it is free, else after `waiting` was told.
 fn lock(place: &Path, waiting: &mut dyn FnMut()) -> Result<File> {
     let path = place.join("lock");
-    let mut options = OpenOptions::new();
+    let mut options = private::file();
     options.read(true).write(true).create(true).truncate(false);
-    let file = options.mode(0o600).open(&path).map_err(Fault::at(&path))?;
+    let file = options.open(&path).map_err(Fault::at(&path))?;
     for _ in 0..PATIENCE {
         match file.try_lock() {
             Ok(()) => return Ok(file),

@@ -1,9 +1,8 @@
 //! How an authority comes to be: a whole folder is made beside its place and renamed, so that there is all of it or nothing.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use ring::digest::{SHA256, digest};
@@ -17,6 +16,7 @@ use crate::pki::authority::folder::Folder;
 use crate::pki::authority::lineage::{self, Cradle, Keys, Newborn};
 use crate::pki::authority::listing;
 use crate::pki::authority::log::Log;
+use crate::pki::private;
 use crate::pki::sealed_key::pem;
 use crate::text;
 
@@ -96,8 +96,8 @@ fn above(place: &Path) -> PathBuf {
 /// Makes the folder beside `place`, empty but for its lock, which is held. What somebody who died there left is removed.
 fn begin(place: &Path, disk: &Disk) -> Result<(PathBuf, File)> {
     let parent = above(place);
-    let mut parents = DirBuilder::new();
-    parents.recursive(true).mode(0o700);
+    let mut parents = private::folder();
+    parents.recursive(true);
     parents.create(&parent).map_err(Fault::at(&parent))?;
     let mut hidden = OsString::from(".");
     hidden.push(place.file_name().unwrap_or_default());
@@ -125,7 +125,7 @@ fn begin(place: &Path, disk: &Disk) -> Result<(PathBuf, File)> {
 /// That nobody is at work in `draft`.
 fn abandoned(draft: &Path) -> Result<()> {
     let path = draft.join("lock");
-    let Ok(lock) = OpenOptions::new().read(true).mode(0o600).open(&path) else {
+    let Ok(lock) = OpenOptions::new().read(true).open(&path) else {
         return Ok(());
     };
     match lock.try_lock() {

@@ -1,7 +1,6 @@
 //! The private keys of the authorities: read only if nobody else can read them, and only if they are the right ones.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use rand_chacha::ChaCha20Rng;
@@ -11,6 +10,7 @@ use crate::keys::certificate::summary;
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::folder::Folder;
 use crate::pki::key::Key;
+use crate::pki::private;
 use crate::pki::{key_file, sealed_key};
 
 /// The private key of the authority called `label`; `passphrase` opens it if it is sealed.
@@ -60,10 +60,9 @@ pub fn sealed(folder: &Folder, label: &str) -> Result<bool> {
 /// If somebody can.
 pub fn private(path: &Path) -> Result<()> {
     let found = fs::metadata(path).map_err(Fault::at(path))?;
-    let mode = found.permissions().mode() & 0o7777;
-    match mode & 0o077 {
-        0 => Ok(()),
-        _ => Err(Fault::Open {
+    match private::open_to_others(&found) {
+        None => Ok(()),
+        Some(mode) => Err(Fault::Open {
             path: path.to_path_buf(),
             mode,
         }),
