@@ -1,6 +1,6 @@
 # One line a target: what to type, and what it runs.
 
-.PHONY: setup demo test lint bench bench-inspect bless check fuzz
+.PHONY: setup demo test lint bench bench-inspect bench-authority bless check fuzz
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -17,10 +17,12 @@ bench: ; cargo bench --bench instrumentation
 # BENCH_MB=1000 for the sizes the bars are meant for.
 bench-inspect: ; cargo bench --bench inspect
 
+bench-authority: ; cargo bench --bench authority
+
 SECONDS := 60
 
 fuzz: ; fuzz/seed.sh $(CAPTURES) && cd fuzz && for target in $$(cargo fuzz list); do cargo fuzz run -s none $$target -- -max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -dict=$$PWD/dictionary.txt || exit 1; done
 
-bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected
+bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected --test cert_pages --test cert_lint
 
 check: lint test ;

@@ -43,7 +43,7 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
         let mut say =
             |at, says| faults.push(course.fault(&extension::AUTHORITY_KEY_FORM, index, at, says));
         if let Some(other) = &found.value.other {
-            let says = text!(en: "authorityKeyIdentifier of {name} has issuer or serial number in it", ko: "{name} 인증서의 authorityKeyIdentifier에 발급자나 일련 번호가 들어 있다");
+            let says = text!(en: "authorityKeyIdentifier of {name} has issuer or serial number in it", ko: "{name} 인증서의 authorityKeyIdentifier에 발급자나 일련번호가 들어 있다");
             say(other.clone(), says);
         }
         match found.value.key {

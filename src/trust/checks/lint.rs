@@ -40,13 +40,13 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
         let n = serial.len();
         let says = match (negative, zero) {
             (true, _) => {
-                text!(en: "the serial number of {name}, {shown}, is negative", ko: "{name} 인증서의 일련 번호 {shown}: 음수이다")
+                text!(en: "the serial number of {name}, {shown}, is negative", ko: "{name} 인증서의 일련번호 {shown}: 음수이다")
             }
             (false, true) => {
-                text!(en: "the serial number of {name} is 0", ko: "{name} 인증서의 일련 번호가 0이다")
+                text!(en: "the serial number of {name} is 0", ko: "{name} 인증서의 일련번호가 0이다")
             }
             (false, false) => {
-                text!(en: "the serial number of {name} has {n} bytes", ko: "{name} 인증서의 일련 번호: {n}바이트")
+                text!(en: "the serial number of {name} has {n} bytes", ko: "{name} 인증서의 일련번호: {n}바이트")
             }
         };
         faults.push(course.fault(&lint::SERIAL, index, certificate.serial.at(), says));
@@ -89,7 +89,7 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     }
     let good = Text::new(
         "serial number, size and lifetime are as they should be",
-        "일련 번호, 크기, 유효 기간이 알맞다",
+        "일련번호, 크기, 유효 기간이 알맞다",
     );
     Some(LINT.judged(Some(index), faults, good))
 }

@@ -122,7 +122,7 @@ impl List<'_, '_> {
                 let serial = certificate.serial_hex();
                 let date = entry.date;
                 let reason = entry.reason.map_or("unspecified", reason_name);
-                let says = text!(en: "{by} revoked {name} (serial number {serial}) at {date}, reason: {reason}", ko: "{by} 쪽이 {name} 인증서(일련 번호 {serial})를 {date} 시점에 폐기했다. 사유: {reason}");
+                let says = text!(en: "{by} revoked {name} (serial number {serial}) at {date}, reason: {reason}", ko: "{by} 쪽이 {name} 인증서(일련번호 {serial})를 {date} 시점에 폐기했다. 사유: {reason}");
                 // Only a delta list takes an entry back.
                 if entry.reason != Some(8) {
                     faults.push(self.fault(&revocation::REVOKED, entry.at, says));

@@ -151,7 +151,7 @@ pub static AUTHORITY_KEY_FORM: Reason = Reason::new(
         ),
         Doc::new(
             "The keyIdentifier alone says which key it was; issuer and serial number in it only break cross-signing.",
-            "어느 키인지는 keyIdentifier만으로 알 수 있다. 발급자와 일련 번호를 적으면 교차 서명만 깨진다.",
+            "어느 키인지는 keyIdentifier만으로 알 수 있다. 발급자와 일련번호를 적으면 교차 서명만 깨진다.",
         ),
         Doc::new(
             "give the keyIdentifier alone; in a root it equals the root's own subjectKeyIdentifier",

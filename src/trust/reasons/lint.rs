@@ -78,15 +78,15 @@ pub static SERIAL: Reason = Reason::new(
     [
         Doc::new(
             "the serial number is not a positive number of at most 20 bytes",
-            "일련 번호가 20바이트 이하의 양수가 아니다",
+            "일련번호가 20바이트 이하의 양수가 아니다",
         ),
         Doc::new(
             "Issuer and serial number name a certificate when it is revoked; chance in it once stopped an attack on MD5.",
-            "폐기할 때는 발급자와 일련 번호로 인증서를 가리킨다. 그 안의 난수가 MD5 공격을 막은 적도 있다.",
+            "폐기할 때는 발급자와 일련번호로 인증서를 가리킨다. 그 안의 난수가 MD5 공격을 막은 적도 있다.",
         ),
         Doc::new(
             "issue it with a positive serial number of 8 to 20 bytes, at least 64 bits of it by chance",
-            "8~20바이트의 양수이고 64비트 이상이 난수인 일련 번호로 다시 발급한다",
+            "8~20바이트의 양수이고 64비트 이상이 난수인 일련번호로 다시 발급한다",
         ),
     ],
 );

@@ -326,7 +326,7 @@ pub static OCSP_OTHER: Reason = Reason::new(
         ),
         Doc::new(
             "An answer names its certificate by the hash of the issuer's name and key, and the serial number.",
-            "응답은 발급자 이름과 키의 해시, 일련 번호로 인증서를 가리킨다.",
+            "응답은 발급자 이름과 키의 해시, 일련번호로 인증서를 가리킨다.",
         ),
         Doc::new("ask for this certificate", "이 인증서에 대해 묻는다"),
     ],
