@@ -38,6 +38,13 @@ static TRY: &[(&str, Text)] = &[
         ),
     ),
     (
+        "tlslab ca init",
+        Text::new(
+            "be a certificate authority, on a folder of your own",
+            "내 폴더에서 인증 기관이 되어 본다",
+        ),
+    ),
+    (
         "tlslab cert show x.pem",
         Text::new(
             "what is in a certificate, down to the byte",
