@@ -97,6 +97,7 @@ impl Rollover {
         let crosses: Vec<String> = crosses
             .map(|cross| folder.cross_file(cross).display().to_string())
             .collect();
+        let first = labels.first().map_or("", String::as_str);
         let sheet = Sheet::new(Text::new("New authorities", "새 인증 기관"))
             .with(
                 "authorities",
@@ -108,24 +109,28 @@ impl Rollover {
                 Text::new("cross-signed", "교차 서명"),
                 Datum::List(crosses),
             )
-            .note(heed(extent, &label));
+            .note(heed(extent, [&label, first]));
         show(ui, "ca-rollover", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }
 
 /// What to do next, and in which order.
-fn heed(extent: Extent, old: &str) -> Vec<Text> {
+fn heed(extent: Extent, [old, new]: [&str; 2]) -> Vec<Text> {
     let renewed = Text::new(
         "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
         "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
     );
-    let roots = text!(
-        en: "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired. To clients that trust only the new root, a server whose certificate was issued before sends cross-{old}.pem as well: the old root's key, vouched for by the new root.",
-        ko: "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다. 새 루트만 믿는 클라이언트에게는, 전에 발급한 인증서를 쓰는 서버가 cross-{old}.pem 파일도 함께 보낸다. 옛 루트의 키를 새 루트가 보증한 것이다."
+    let stores = Text::new(
+        "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired.",
+        "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다.",
+    );
+    let crosses = text!(
+        en: "Until then: to clients that know only the new root, a server with an old certificate sends {old}/cross-{new}.pem as well, the old root's key vouched for by the new root; to clients that know only the old root, a server with a new certificate sends {new}/cross-{old}.pem.",
+        ko: "그때까지, 새 루트만 아는 클라이언트에게는 옛 인증서를 쓰는 서버가 {old}/cross-{new}.pem 파일도 함께 보낸다. 옛 루트의 키를 새 루트가 보증한 것이다. 옛 루트만 아는 클라이언트에게는 새 인증서를 쓰는 서버가 {new}/cross-{old}.pem 파일을 함께 보낸다."
     );
     match extent {
-        Extent::Root => vec![renewed, roots],
+        Extent::Root => vec![renewed, stores, crosses],
         Extent::Intermediates => vec![renewed],
     }
 }
