@@ -11,31 +11,14 @@ use std::process::{Command, Output};
 use rcgen::{CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 use tlslab::pki::authority::folder::Folder;
 
-struct Place(PathBuf);
+use place::Place;
 
-impl Place {
-    fn new(name: &str) -> Self {
-        let place = std::env::temp_dir().join(format!("tlslab-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&place);
-        fs::create_dir_all(&place).unwrap();
-        Self(place)
-    }
+mod place;
 
-    fn ca(&self) -> PathBuf {
-        self.0.join("ca")
-    }
-
-    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, text).unwrap();
-        path
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn put(place: &Place, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    let path = place.0.join(name);
+    fs::write(&path, text).unwrap();
+    path
 }
 
 fn run(ca: &Path, arguments: &[&str]) -> Output {
@@ -309,8 +292,8 @@ fn sealed_keys_need_their_passphrase() {
     }
     let place = Place::new("sealed");
     let ca = place.ca();
-    let right = place.file("right", "correct horse\nsecond line\n");
-    let wrong = place.file("wrong", "battery staple\n");
+    let right = put(&place, "right", "correct horse\nsecond line\n");
+    let wrong = put(&place, "wrong", "battery staple\n");
     let (right, wrong) = (right.to_str().unwrap(), wrong.to_str().unwrap());
     good(&ca, &["init", "--passphrase-file", right]);
     let key = ca.join("authorities/root/key.pem");
@@ -374,7 +357,7 @@ fn the_same_seed_and_clock_give_the_same_bytes() {
                 out,
             ]);
         }
-        let batch = place.file("batch", "b1.test\nb2.test 10.0.0.1\n");
+        let batch = put(&place, "batch", "b1.test\nb2.test 10.0.0.1\n");
         let (batch, request) = (batch.to_str().unwrap(), request.to_str().unwrap());
         for command in [
             vec!["init", "--seed", seed],
@@ -440,7 +423,7 @@ fn the_fence_holds_even_for_whoever_steals_the_root() {
     };
     let anchor = ca.join("authorities/root/cert.pem");
     let openssl_says = |name: &str| {
-        let file = place.file("forged.pem", forge(name).pem());
+        let file = put(&place, "forged.pem", forge(name).pem());
         let output = openssl(&[
             "verify",
             "-CAfile",
@@ -595,7 +578,7 @@ fn a_request_is_a_wish() {
     let mut bytes = fs::read(&der).unwrap();
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
-    let flipped = place.file("flipped", &bytes);
+    let flipped = put(&place, "flipped", &bytes);
     let said = bad(&ca, &["sign", flipped.to_str().unwrap()], 2);
     assert!(
         said.contains("signature of the request does not hold"),
@@ -622,7 +605,7 @@ fn a_request_is_a_wish() {
     // Every cut of a good request is refused, never a panic.
     let whole = fs::read(&der).unwrap();
     for length in (0..whole.len()).step_by(29) {
-        let cut = place.file("cut", &whole[..length]);
+        let cut = put(&place, "cut", &whole[..length]);
         bad(&ca, &["sign", cut.to_str().unwrap()], 2);
     }
     good(&ca, &["check"]);
@@ -754,7 +737,8 @@ fn a_batch_says_all_bad_lines_at_once() {
     let place = Place::new("batch");
     let ca = place.ca();
     good(&ca, &["init"]);
-    let file = place.file(
+    let file = put(
+        &place,
         "names",
         "# names\na.lab.test 10.0.0.1 # two\n\nbank.com\nb..test\nc.lab.test\n",
     );

@@ -11,27 +11,9 @@ use std::process::{Command, Output};
 use tlslab::pki::authority::contents;
 use tlslab::pki::authority::folder::Folder;
 
-/// A folder that is removed at the end.
-struct Place(PathBuf);
+use place::Place;
 
-impl Place {
-    fn new(name: &str) -> Self {
-        let place = std::env::temp_dir().join(format!("tlslab-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&place);
-        fs::create_dir_all(&place).unwrap();
-        Self(place)
-    }
-
-    fn ca(&self) -> PathBuf {
-        self.0.join("ca")
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+mod place;
 
 /// Runs `tlslab ca` in `ca` with a umask that hides nothing.
 fn run(ca: &Path, arguments: &str, mischance: Option<(&str, usize)>) -> Output {

@@ -10,6 +10,7 @@ use tlslab::base::text::Text;
 use tlslab::base::time::Time;
 use tlslab::dissect::x509::certificate;
 use tlslab::keys::certificate::summary;
+use tlslab::pki::armor::armored;
 use tlslab::pki::key::KeyKind;
 use tlslab::pki::throwaway::{Authority, Error, Issued, Signer, Wish};
 use tlslab::trust::question::{Question, Wanted};
@@ -36,31 +37,21 @@ fn wishes() -> impl Iterator<Item = Wish> {
     })
 }
 
-fn pem(der: &[u8]) -> String {
-    let body = Command::new("openssl")
-        .args(["x509", "-inform", "DER"])
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .and_then(|mut child| {
-            std::io::Write::write_all(&mut child.stdin.take().unwrap(), der)?;
-            child.wait_with_output()
-        });
-    String::from_utf8(body.unwrap().stdout).unwrap()
-}
-
 fn openssl_accepts(folder: &Path, root: &[u8], issued: &Issued, purpose: &str) -> bool {
     let write = |name: &str, text: String| {
         let file = folder.join(name);
         fs::write(&file, text).unwrap();
         file
     };
-    let leaf = write("leaf.pem", pem(&issued.chain[0]));
+    let leaf = write("leaf.pem", armored("CERTIFICATE", &issued.chain[0]));
     let rest = write(
         "rest.pem",
-        issued.chain[1..].iter().map(|der| pem(der)).collect(),
+        issued.chain[1..]
+            .iter()
+            .map(|der| armored("CERTIFICATE", der))
+            .collect(),
     );
-    let root = write("root.pem", pem(root));
+    let root = write("root.pem", armored("CERTIFICATE", root));
     let mut verify = Command::new("openssl");
     verify.args([
         "verify",

@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use tempfile::TempDir;
+use tlslab::pki::armor::armored;
 use tlslab::pki::gallery::case::{Case, Host, Part};
 
 /// What makes it look more closely.
@@ -65,17 +64,5 @@ pub(crate) fn verify(dir: &TempDir, name: &str, case: &Case, flags: &[&str]) -> 
 }
 
 fn pem(label: &str, ders: &[Vec<u8>]) -> String {
-    let one = |der: &Vec<u8>| {
-        let text = STANDARD.encode(der);
-        let lines: Vec<&str> = text
-            .as_bytes()
-            .chunks(64)
-            .map(|line| std::str::from_utf8(line).unwrap())
-            .collect();
-        format!(
-            "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
-            lines.join("\n")
-        )
-    };
-    ders.iter().map(one).collect()
+    ders.iter().map(|der| armored(label, der)).collect()
 }

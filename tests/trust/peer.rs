@@ -5,25 +5,12 @@ use std::path::Path;
 
 use rcgen::ExtendedKeyUsagePurpose;
 use tlslab::base::time::Time;
+use tlslab::pki::armor::armored;
 use tlslab::trust::question::Question;
 use tlslab::trust::verify::verify;
 
 use crate::oracle;
 use crate::world::{Authority, ask, codes, key, leaf_params, question};
-
-fn pem(label: &str, der: &[u8]) -> String {
-    use base64::Engine as _;
-    let text = base64::engine::general_purpose::STANDARD.encode(der);
-    let lines: Vec<&str> = text
-        .as_bytes()
-        .chunks(64)
-        .map(|line| std::str::from_utf8(line).unwrap())
-        .collect();
-    format!(
-        "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
-        lines.join("\n")
-    )
-}
 
 fn write(home: &Path, name: &str, text: &str) {
     fs::write(home.join(name), text).unwrap();
@@ -72,9 +59,9 @@ fn ocsp_responses_of_openssl_are_understood() {
     let home = home.path();
     let root = Authority::root(|_| ());
     let leaf = root.leaf(|_| ());
-    write(home, "root.pem", &pem("CERTIFICATE", &root.der));
+    write(home, "root.pem", &armored("CERTIFICATE", &root.der));
     write(home, "root.key", &root.key.serialize_pem());
-    write(home, "leaf.pem", &pem("CERTIFICATE", &leaf));
+    write(home, "leaf.pem", &armored("CERTIFICATE", &leaf));
     for (name, usage) in [
         ("delegate", ExtendedKeyUsagePurpose::OcspSigning),
         ("stranger", ExtendedKeyUsagePurpose::ServerAuth),
@@ -88,7 +75,7 @@ fn ocsp_responses_of_openssl_are_understood() {
             .unwrap()
             .der()
             .to_vec();
-        write(home, &format!("{name}.pem"), &pem("CERTIFICATE", &der));
+        write(home, &format!("{name}.pem"), &armored("CERTIFICATE", &der));
         write(home, &format!("{name}.key"), &key.serialize_pem());
     }
     // OpenSSL answers by its own clock: the leaf is asked about at the moment that stands in the answer.
