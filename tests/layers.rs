@@ -58,7 +58,7 @@ const GUESTS: &[(&str, &[&str])] = &[
         "flate2",
         &["capture", "dissect/tls/handshake", "keys", "view"],
     ),
-    ("idna", &["pki", "story/certificate", "trust"]),
+    ("idna", &["pki", "trust"]),
     ("indicatif", &["app"]),
     ("libc", &["lab"]),
     ("md5", &["dissect/tls/fingerprint", "keys"]),

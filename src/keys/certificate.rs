@@ -1,4 +1,7 @@
 //! What one certificate says, in a few values (RFC 5280 §4.1). Values come from x509-parser.
+//!
+//! For sentences about certificates that are not judged; whoever judges one reads it with its places, in the
+//! trust room.
 
 use std::net::IpAddr;
 

@@ -20,13 +20,18 @@ pub fn string(name: &X509Name<'_>) -> String {
 
 fn pair(pair: &AttributeTypeAndValue<'_>) -> String {
     let dotted = pair.attr_type().to_id_string();
-    let short = SHORT.iter().find(|(oid, _)| *oid == dotted);
-    let name = short.map_or_else(|| oid::name(&dotted), |(_, name)| name);
+    let name = kind(&dotted);
     let bytes = pair.attr_value().data;
     match words(pair.attr_value().tag().0, bytes) {
         Some(words) => format!("{name}={}", escaped(&words)),
         None => format!("{name}=#{}", hex::encode(bytes)),
     }
+}
+
+/// What an attribute of this object identifier is called: by its short name (RFC 4514 §3), if it has one.
+pub(crate) fn kind(dotted: &str) -> &str {
+    let short = SHORT.iter().find(|(oid, _)| *oid == dotted);
+    short.map_or_else(|| oid::name(dotted), |(_, name)| name)
 }
 
 /// The characters of a string type, by its tag (X.680 §8.4): UTF8String, NumericString, PrintableString, TeletexString (read as

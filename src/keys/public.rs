@@ -1,4 +1,7 @@
 //! A public key out of a certificate: of which kind it is, and its bytes (RFC 5280 §4.1.2.7).
+//!
+//! As much as it takes to check a signature with it. What a key is made of and where it is weak is known to
+//! the trust room; which keys can be made here, to the toy CA.
 
 use x509_parser::asn1_rs::{Class, Tag};
 use x509_parser::prelude::FromDer;

@@ -3,6 +3,9 @@
 //!
 //! A DNS name with letters outside ASCII is kept in its ASCII form (RFC 5890, UTS 46), which is what stands in the
 //! certificate; [`Name::unicode`] gives the form people read.
+//!
+//! This is how a name is wished for; how those of others compare and where they are ill formed is known to
+//! [`trust::names`](crate::trust::names), byte by byte.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -12,6 +15,7 @@ use rcgen::SanType;
 use crate::base::field::printable;
 use crate::base::text::Text;
 use crate::text;
+use crate::trust::names;
 
 /// A name as a certificate has it (subjectAltName).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -77,8 +81,7 @@ impl Name {
                 None => (String::new(), ascii.as_str()),
             },
         };
-        let (said, fine) = idna::domain_to_unicode(domain);
-        (fine.is_ok() && said != domain).then(|| format!("{head}{said}"))
+        names::unicode(domain).map(|said| format!("{head}{said}"))
     }
 
     /// The host it speaks of, where that is a DNS name: of a mailbox, its domain.

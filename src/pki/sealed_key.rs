@@ -51,11 +51,6 @@ pub fn seal(pkcs8: &[u8], passphrase: &str, rng: &mut dyn RngCore) -> Result<Str
     Ok(armor::armored(LABEL, &der))
 }
 
-/// PEM of `der`.
-pub fn pem(label: &str, der: impl AsRef<[u8]>) -> String {
-    armor::armored(label, der.as_ref())
-}
-
 /// Opens the `EncryptedPrivateKeyInfo` in `der` with `passphrase`. Gives the PKCS#8 key in DER.
 ///
 /// # Errors

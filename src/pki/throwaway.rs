@@ -15,7 +15,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData, SerialNumber,
+    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData, SanType, SerialNumber,
 };
 use ring::digest;
 use ring::rand::{SecureRandom, SystemRandom};
@@ -23,8 +23,8 @@ use time::OffsetDateTime;
 
 use crate::base::time::Time;
 use crate::pki::fence;
-use crate::pki::fence::Refused;
 use crate::pki::key::{KeyKind, NoKey};
+use crate::pki::names::Name;
 use crate::trust::question::Purpose;
 
 /// A root and an intermediate with their keys.
@@ -61,7 +61,7 @@ impl Authority {
         wish.serial_number = Some(serial(&mut rng));
         wish.is_ca = IsCa::Ca(BasicConstraints::Constrained(1));
         wish.key_usages = CA_USES.to_vec();
-        wish.name_constraints = Some(fence::constraints());
+        wish.custom_extensions = vec![fence::LAB.extension()];
         let root = CertifiedIssuer::self_signed(wish, root_key).map_err(refused("the root"))?;
 
         let key = kind.make(&mut rng)?.pair;
@@ -105,7 +105,7 @@ impl Authority {
         params.subject_alt_names = wish
             .names
             .iter()
-            .map(|name| fence::alternative(name))
+            .map(|name| alternative(name))
             .collect::<Result<_, _>>()?;
         params.serial_number = Some(serial(&mut rng));
         params.is_ca = IsCa::ExplicitNoCa;
@@ -219,8 +219,13 @@ pub enum Error {
     #[error("a certificate needs at least one name")]
     Nameless,
     /// A name that cannot be put into a certificate.
-    #[error(transparent)]
-    Name(#[from] Refused),
+    #[error("{0:?} is neither a host name nor an IP address")]
+    Name(String),
+    /// A name that the root may not vouch for.
+    #[error(
+        "{0} is outside the throw-away root's fence: try a name that ends in .test, or localhost, or an address in 10.77.0.0/24 or fd77::/64"
+    )]
+    Outside(String),
     /// A key that could not be made.
     #[error(transparent)]
     Key(#[from] NoKey),
@@ -277,6 +282,19 @@ fn params(name: &str, validity: [Time; 2]) -> Result<CertificateParams, Error> {
     Ok(params)
 }
 
+/// The subjectAltName entry of `name`, if it is one of a host and the fence holds it.
+fn alternative(name: &str) -> Result<SanType, Error> {
+    let bad = || Error::Name(name.to_owned());
+    let read = Name::read(name).map_err(|_| bad())?;
+    match &read {
+        Name::Mail(_) | Name::Uri(_) => Err(bad()),
+        Name::Dns(_) | Name::Ip(_) if !fence::LAB.holds(&read) => {
+            Err(Error::Outside(name.to_owned()))
+        }
+        Name::Dns(_) | Name::Ip(_) => read.alternative().ok_or_else(bad),
+    }
+}
+
 fn moment(time: Time) -> Result<OffsetDateTime, Error> {
     i64::try_from(time.as_seconds())
         .ok()
@@ -296,5 +314,28 @@ fn refused(subject: &str) -> impl FnOnce(rcgen::Error) -> Error + '_ {
     move |why| Error::Certificate {
         subject: subject.to_owned(),
         why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_outside_the_fence_are_refused() {
+        let check = |name: &str, expected: &str| {
+            let said = alternative(name).err().map(|error| error.to_string());
+            let said = said.unwrap_or_default();
+            assert!(
+                said.starts_with(expected) && said.is_empty() == expected.is_empty(),
+                "{said}"
+            );
+        };
+        check("LOCALHOST", "");
+        check("가.test", "");
+        check("bank.com", "bank.com is outside");
+        check("fd78::1", "fd78::1 is outside");
+        check("a..test", "\"a..test\" is neither");
+        check("kim@lab.test", "\"kim@lab.test\" is neither");
     }
 }

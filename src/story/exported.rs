@@ -5,7 +5,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::dissect::x509::{bundle, certificate};
 use crate::keys::certificate::summary;
-use crate::story::model::{Kind, Step, Story, Value, Weight};
+use crate::story::model::{Step, Story, Value};
 use crate::text;
 
 /// What the story is told from.
@@ -50,20 +50,7 @@ pub fn tell(told: &Told<'_>) -> Story {
 }
 
 fn step(name: Text, sentence: Text, rfc: &'static str) -> Step {
-    Step {
-        chapter: Text::EMPTY,
-        time: None,
-        kind: Kind::Desk,
-        name,
-        sentence,
-        why: Vec::new(),
-        values: Vec::new(),
-        exhibits: Vec::new(),
-        proofs: Vec::new(),
-        faults: Vec::new(),
-        rfc,
-        weight: Weight::Main,
-    }
+    Step::desk(name, rfc).saying(sentence)
 }
 
 /// What is in the file.

@@ -7,7 +7,7 @@ use crate::base::verdict::Verdict;
 use crate::dissect::x509::{certificate, ocsp, oid, shape};
 use crate::keys::certificate::summary;
 use crate::keys::signature;
-use crate::story::model::{Given, Kind, Proof, Step, Story, Value, Weight};
+use crate::story::model::{Given, Proof, Step, Story, Value};
 use crate::text;
 
 /// What the story is told from.
@@ -89,20 +89,7 @@ impl<'r> Parts<'r> {
 }
 
 fn step(name: Text, sentence: Text, rfc: &'static str) -> Step {
-    Step {
-        chapter: Text::EMPTY,
-        time: None,
-        kind: Kind::Desk,
-        name,
-        sentence,
-        why: Vec::new(),
-        values: Vec::new(),
-        exhibits: Vec::new(),
-        proofs: Vec::new(),
-        faults: Vec::new(),
-        rfc,
-        weight: Weight::Main,
-    }
+    Step::desk(name, rfc).saying(sentence)
 }
 
 /// How the certificate is named in question and answer.

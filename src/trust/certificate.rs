@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::base::text::{Doc, Text};
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::der::{self, Element, Walk, Wrong};
 use crate::trust::distinguished::Name;
@@ -174,24 +175,24 @@ struct Parts<'d> {
 impl<'d> Parts<'d> {
     fn read(der: &'d [u8]) -> Result<Self, Wrong> {
         let mut outside = Walk::over(der);
-        let whole = outside.take(der::SEQUENCE)?;
+        let whole = outside.take(tag::SEQUENCE)?;
         let mut outer = whole.walk();
-        let tbs = outer.take(der::SEQUENCE)?;
-        let algorithm = outer.take(der::SEQUENCE)?;
-        let signature = outer.take(der::BIT_STRING)?;
+        let tbs = outer.take(tag::SEQUENCE)?;
+        let algorithm = outer.take(tag::SEQUENCE)?;
+        let signature = outer.take(tag::BIT_STRING)?;
         outer.done()?;
         let mut walk = tbs.walk();
-        let version = walk.maybe(0xa0)?;
-        let serial = walk.take(der::INTEGER)?;
-        let inner_algorithm = walk.take(der::SEQUENCE)?;
-        let issuer = walk.take(der::SEQUENCE)?;
-        let mut times = walk.take(der::SEQUENCE)?.walk();
+        let version = walk.maybe(tag::context_of(0))?;
+        let serial = walk.take(tag::INTEGER)?;
+        let inner_algorithm = walk.take(tag::SEQUENCE)?;
+        let issuer = walk.take(tag::SEQUENCE)?;
+        let mut times = walk.take(tag::SEQUENCE)?.walk();
         let validity = [times.next()?, times.next()?];
         times.done()?;
-        let subject = walk.take(der::SEQUENCE)?;
-        let key = walk.take(der::SEQUENCE)?;
-        let ids = [walk.maybe(0x81)?, walk.maybe(0x82)?];
-        let extensions = walk.maybe(0xa3)?;
+        let subject = walk.take(tag::SEQUENCE)?;
+        let key = walk.take(tag::SEQUENCE)?;
+        let ids = [walk.maybe(tag::context(1))?, walk.maybe(tag::context(2))?];
+        let extensions = walk.maybe(tag::context_of(3))?;
         walk.done()?;
         Ok(Self {
             whole,
@@ -279,7 +280,7 @@ impl<'d> Parts<'d> {
             None => (0, here..here),
             Some(version) => {
                 let mut walk = version.walk();
-                let read = walk.take(der::INTEGER).and_then(|n| n.number());
+                let read = walk.take(tag::INTEGER).and_then(|n| n.number());
                 match (read, walk.done()) {
                     (Ok(number), Ok(())) => (number, version.at()),
                     (Ok(_), Err(wrong)) | (Err(wrong), _) => {
@@ -335,7 +336,7 @@ impl<'d> Parts<'d> {
         };
         let mut wrong = |wrong: &Wrong| remarks.push(remark(&form::MALFORMED, wrong));
         let mut walk = wrapper.walk();
-        let list = match walk.take(der::SEQUENCE) {
+        let list = match walk.take(tag::SEQUENCE) {
             Ok(list) => list,
             Err(problem) => {
                 wrong(&problem);
@@ -352,7 +353,7 @@ impl<'d> Parts<'d> {
             wrong(&list.wrong(der::Problem::Rule(rule)));
         }
         while !walk.is_done() {
-            match walk.take(der::SEQUENCE).and_then(Extension::read) {
+            match walk.take(tag::SEQUENCE).and_then(Extension::read) {
                 Ok(extension) => found.push(extension),
                 Err(problem) => {
                     wrong(&problem);
@@ -392,7 +393,7 @@ impl<'d> Parts<'d> {
 }
 
 fn algorithm(element: Element<'_>) -> Result<Algorithm<'_>, Wrong> {
-    let oid = element.walk().take(der::OID)?.dotted()?;
+    let oid = element.walk().take(tag::OID)?.dotted()?;
     Ok(Algorithm { element, oid })
 }
 

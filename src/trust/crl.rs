@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::trust::der::{self, Element, Problem, Walk, Wrong};
+use crate::dissect::x509::tag;
+use crate::trust::der::{Element, Problem, Walk, Wrong};
 use crate::trust::distinguished::Name;
 use crate::trust::extension::Extension;
 use crate::trust::moment::Moment;
@@ -58,32 +59,32 @@ impl<'d> Crl<'d> {
 
     fn parts(der: &'d [u8]) -> Result<Self, Wrong> {
         let mut outside = Walk::over(der);
-        let whole = outside.take(der::SEQUENCE)?;
+        let whole = outside.take(tag::SEQUENCE)?;
         outside.done()?;
         let mut outer = whole.walk();
-        let tbs = outer.take(der::SEQUENCE)?;
-        let algorithm = outer.take(der::SEQUENCE)?;
-        let signature = outer.take(der::BIT_STRING)?;
+        let tbs = outer.take(tag::SEQUENCE)?;
+        let algorithm = outer.take(tag::SEQUENCE)?;
+        let signature = outer.take(tag::BIT_STRING)?;
         outer.done()?;
         signature.whole_bits()?;
         let mut walk = tbs.walk();
-        walk.maybe(der::INTEGER)?;
-        let inner = walk.take(der::SEQUENCE)?;
+        walk.maybe(tag::INTEGER)?;
+        let inner = walk.take(tag::SEQUENCE)?;
         if inner.raw() != algorithm.raw() {
             let rule = "the two signature algorithms differ";
             let rule = crate::base::text::Doc::new(rule, "두 서명 알고리즘이 다르다");
             return Err(inner.wrong(Problem::Rule(rule)));
         }
-        let issuer = Name::read(walk.take(der::SEQUENCE)?)?;
+        let issuer = Name::read(walk.take(tag::SEQUENCE)?)?;
         let time = |element: Element<'_>| Ok((Moment::read(&element)?, element.at()));
         let this_update = time(walk.next()?)?;
         let next_update = match walk.peek() {
-            Some(der::UTC_TIME | der::GENERALIZED_TIME) => Some(time(walk.next()?)?),
+            Some(tag::UTC_TIME | tag::GENERALIZED_TIME) => Some(time(walk.next()?)?),
             Some(_) | None => None,
         };
-        let revoked = walk.maybe(der::SEQUENCE)?;
-        let extensions = match walk.maybe(0xa0)? {
-            Some(wrapper) => extensions(wrapper.walk().take(der::SEQUENCE)?)?,
+        let revoked = walk.maybe(tag::SEQUENCE)?;
+        let extensions = match walk.maybe(tag::context_of(0))? {
+            Some(wrapper) => extensions(wrapper.walk().take(tag::SEQUENCE)?)?,
             None => Vec::new(),
         };
         walk.done()?;
@@ -94,7 +95,7 @@ impl<'d> Crl<'d> {
             next_update,
             revoked,
             extensions,
-            algorithm: algorithm.walk().take(der::OID)?.dotted()?,
+            algorithm: algorithm.walk().take(tag::OID)?.dotted()?,
             signature,
         })
     }
@@ -109,18 +110,18 @@ impl<'d> Crl<'d> {
         };
         let mut walk = list.walk();
         while !walk.is_done() {
-            let entry = walk.take(der::SEQUENCE)?;
+            let entry = walk.take(tag::SEQUENCE)?;
             let mut parts = entry.walk();
-            if parts.take(der::INTEGER)?.content() != serial {
+            if parts.take(tag::INTEGER)?.content() != serial {
                 continue;
             }
             let date = Moment::read(&parts.next()?)?;
             let mut reason = None;
             let mut unknown = None;
-            if let Some(list) = parts.maybe(der::SEQUENCE)? {
+            if let Some(list) = parts.maybe(tag::SEQUENCE)? {
                 for extension in extensions(list)? {
                     match extension.oid.as_str() {
-                        "2.5.29.21" => reason = Some(extension.inside(der::ENUMERATED)?.number()?),
+                        "2.5.29.21" => reason = Some(extension.inside(tag::ENUMERATED)?.number()?),
                         "2.5.29.24" => {}
                         _ if extension.critical => unknown = Some(extension.element.at()),
                         _ => {}
@@ -150,7 +151,7 @@ fn extensions(list: Element<'_>) -> Result<Vec<Extension<'_>>, Wrong> {
     let mut walk = list.walk();
     let mut all = Vec::new();
     while !walk.is_done() {
-        all.push(Extension::read(walk.take(der::SEQUENCE)?)?);
+        all.push(Extension::read(walk.take(tag::SEQUENCE)?)?);
     }
     Ok(all)
 }

@@ -6,28 +6,8 @@
 use std::ops::Range;
 
 use crate::base::text::{Doc, Text};
+use crate::dissect::x509::tag;
 use crate::text;
-
-/// Tags of universal types (X.680 §8.4).
-pub const BOOLEAN: u8 = 0x01;
-/// INTEGER.
-pub const INTEGER: u8 = 0x02;
-/// BIT STRING.
-pub const BIT_STRING: u8 = 0x03;
-/// OCTET STRING.
-pub const OCTET_STRING: u8 = 0x04;
-/// OBJECT IDENTIFIER.
-pub const OID: u8 = 0x06;
-/// ENUMERATED.
-pub const ENUMERATED: u8 = 0x0a;
-/// UTCTime.
-pub const UTC_TIME: u8 = 0x17;
-/// GeneralizedTime.
-pub const GENERALIZED_TIME: u8 = 0x18;
-/// SEQUENCE.
-pub const SEQUENCE: u8 = 0x30;
-/// SET.
-pub const SET: u8 = 0x31;
 
 /// An element: tag, length, content, and where they stand in the whole.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +52,7 @@ impl<'d> Element<'d> {
 
     /// A walk over what a BIT STRING or OCTET STRING wraps.
     pub fn unwrapped(&self) -> Result<Walk<'d>, Wrong> {
-        if self.tag != BIT_STRING {
+        if self.tag != tag::BIT_STRING {
             return Ok(self.walk());
         }
         match self.content() {

@@ -7,8 +7,9 @@ use x509_parser::x509::X509Name;
 
 use crate::base::field::printable;
 use crate::base::text::Doc;
+use crate::dissect::x509::tag;
 use crate::keys::distinguished;
-use crate::trust::der::{self, Element, Problem, Wrong};
+use crate::trust::der::{Element, Problem, Wrong};
 
 /// Whom a certificate names as subject or issuer.
 #[derive(Clone, Debug)]
@@ -44,13 +45,13 @@ impl<'d> Name<'d> {
         let mut key = Vec::new();
         let mut walk = element.walk();
         while !walk.is_done() {
-            let set = walk.take(der::SET)?;
+            let set = walk.take(tag::SET)?;
             let mut part = Vec::new();
             let mut inner = set.walk();
             while !inner.is_done() {
-                let pair = inner.take(der::SEQUENCE)?;
+                let pair = inner.take(tag::SEQUENCE)?;
                 let mut pair = pair.walk();
-                let oid = pair.take(der::OID)?.dotted()?;
+                let oid = pair.take(tag::OID)?.dotted()?;
                 let value = pair.next()?;
                 pair.done()?;
                 part.push(Attribute { oid, value });

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::base::text::Doc;
 use crate::dissect::x509::oid;
-use crate::trust::der::{self, Element, Problem, Walk, Wrong};
+use crate::dissect::x509::tag;
+use crate::trust::der::{Element, Problem, Walk, Wrong};
 use crate::trust::general::General;
 
 /// One extension, its value unopened.
@@ -26,9 +27,9 @@ impl<'d> Extension<'d> {
     /// Reads one extension.
     pub fn read(element: Element<'d>) -> Result<Self, Wrong> {
         let mut walk = element.walk();
-        let id = walk.take(der::OID)?;
-        let critical = walk.maybe(der::BOOLEAN)?;
-        let value = walk.take(der::OCTET_STRING)?;
+        let id = walk.take(tag::OID)?;
+        let critical = walk.maybe(tag::BOOLEAN)?;
+        let value = walk.take(tag::OCTET_STRING)?;
         walk.done()?;
         let said = match critical {
             Some(critical) if critical.truth()? => true,
@@ -184,15 +185,15 @@ impl<'d> Values<'d> {
             "2.5.29.19" => put(&mut self.basic, extension, basic),
             "2.5.29.15" => put(&mut self.usage, extension, usage),
             "2.5.29.37" => put(&mut self.extended, extension, |e| {
-                identifiers(e.inside(der::SEQUENCE)?)
+                identifiers(e.inside(tag::SEQUENCE)?)
             }),
             "2.5.29.17" => put(&mut self.alternative, extension, |e| {
-                General::list(e.inside(der::SEQUENCE)?.walk())
+                General::list(e.inside(tag::SEQUENCE)?.walk())
             }),
             "2.5.29.30" => put(&mut self.constraints, extension, constraints),
             "2.5.29.35" => put(&mut self.authority_key, extension, authority_key),
             "2.5.29.14" => put(&mut self.subject_key, extension, |e| {
-                Ok(e.inside(der::OCTET_STRING)?.content())
+                Ok(e.inside(tag::OCTET_STRING)?.content())
             }),
             "2.5.29.32" => put(&mut self.policies, extension, policies),
             "2.5.29.36" => put(&mut self.explicit_policy, extension, explicit_policy),
@@ -219,12 +220,12 @@ fn put<'d, T>(
 }
 
 fn basic(extension: &Extension<'_>) -> Result<Basic, Wrong> {
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
-    let ca = match walk.maybe(der::BOOLEAN)? {
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
+    let ca = match walk.maybe(tag::BOOLEAN)? {
         Some(ca) => ca.truth()?,
         None => false,
     };
-    let path = match walk.maybe(der::INTEGER)? {
+    let path = match walk.maybe(tag::INTEGER)? {
         Some(path) => Some((path.number()?, path.at())),
         None => None,
     };
@@ -233,7 +234,7 @@ fn basic(extension: &Extension<'_>) -> Result<Basic, Wrong> {
 }
 
 fn usage(extension: &Extension<'_>) -> Result<Usage, Wrong> {
-    let bits = extension.inside(der::BIT_STRING)?;
+    let bits = extension.inside(tag::BIT_STRING)?;
     match bits.content() {
         [0..=7] => Ok(Usage(0)),
         [0..=7, high] => Ok(Usage(u16::from(*high) << 8)),
@@ -246,7 +247,7 @@ fn identifiers(list: Element<'_>) -> Result<Vec<Listed>, Wrong> {
     let mut all = Vec::new();
     let mut walk = list.walk();
     while !walk.is_done() {
-        let one = walk.take(der::OID)?;
+        let one = walk.take(tag::OID)?;
         all.push(Listed {
             oid: one.dotted()?,
             at: one.at(),
@@ -256,7 +257,7 @@ fn identifiers(list: Element<'_>) -> Result<Vec<Listed>, Wrong> {
 }
 
 fn constraints<'d>(extension: &Extension<'d>) -> Result<Constraints<'d>, Wrong> {
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
     let mut side = |tag| match walk.maybe(tag)? {
         Some(list) => subtrees(list.walk()),
         None => Ok(Vec::new()),
@@ -272,7 +273,7 @@ fn constraints<'d>(extension: &Extension<'d>) -> Result<Constraints<'d>, Wrong> 
 fn subtrees(mut walk: Walk<'_>) -> Result<Vec<General<'_>>, Wrong> {
     let mut all = Vec::new();
     while !walk.is_done() {
-        let tree = walk.take(der::SEQUENCE)?;
+        let tree = walk.take(tag::SEQUENCE)?;
         let mut inner = tree.walk();
         all.push(General::read(inner.next()?)?);
         // minimum and maximum are not used in certificates of the internet: 0 and absent (RFC 5280 §4.2.1.10).
@@ -282,10 +283,10 @@ fn subtrees(mut walk: Walk<'_>) -> Result<Vec<General<'_>>, Wrong> {
 }
 
 fn authority_key<'d>(extension: &Extension<'d>) -> Result<AuthorityKey<'d>, Wrong> {
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
-    let key = walk.maybe(0x80)?.map(|key| key.content());
-    let issuer = walk.maybe(0xa1)?;
-    let serial = walk.maybe(0x82)?;
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
+    let key = walk.maybe(tag::context(0))?.map(|key| key.content());
+    let issuer = walk.maybe(tag::context_of(1))?;
+    let serial = walk.maybe(tag::context(2))?;
     walk.done()?;
     Ok(AuthorityKey {
         key,
@@ -295,11 +296,11 @@ fn authority_key<'d>(extension: &Extension<'d>) -> Result<AuthorityKey<'d>, Wron
 
 fn policies(extension: &Extension<'_>) -> Result<Vec<Listed>, Wrong> {
     let mut all = Vec::new();
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
     while !walk.is_done() {
-        let mut policy = walk.take(der::SEQUENCE)?.walk();
-        let one = policy.take(der::OID)?;
-        policy.maybe(der::SEQUENCE)?;
+        let mut policy = walk.take(tag::SEQUENCE)?.walk();
+        let one = policy.take(tag::OID)?;
+        policy.maybe(tag::SEQUENCE)?;
         policy.done()?;
         all.push(Listed {
             oid: one.dotted()?,
@@ -310,25 +311,25 @@ fn policies(extension: &Extension<'_>) -> Result<Vec<Listed>, Wrong> {
 }
 
 fn explicit_policy(extension: &Extension<'_>) -> Result<Option<u64>, Wrong> {
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
-    let require = walk.maybe(0x80)?;
-    walk.maybe(0x81)?;
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
+    let require = walk.maybe(tag::context(0))?;
+    walk.maybe(tag::context(1))?;
     walk.done()?;
     require.map(|number| number.number()).transpose()
 }
 
 fn features(extension: &Extension<'_>) -> Result<Vec<u64>, Wrong> {
-    let mut walk = extension.inside(der::SEQUENCE)?.walk();
+    let mut walk = extension.inside(tag::SEQUENCE)?.walk();
     let mut all = Vec::new();
     while !walk.is_done() {
-        all.push(walk.take(der::INTEGER)?.number()?);
+        all.push(walk.take(tag::INTEGER)?.number()?);
     }
     Ok(all)
 }
 
 /// authorityInfoAccess and subjectInfoAccess: their values decide nothing here, their form must be right.
 fn access(extension: &Extension<'_>) -> Result<(), Wrong> {
-    let list = extension.inside(der::SEQUENCE)?;
+    let list = extension.inside(tag::SEQUENCE)?;
     let mut walk = list.walk();
     if walk.is_done() {
         let rule = "a list of ways to reach more is empty";
@@ -336,8 +337,8 @@ fn access(extension: &Extension<'_>) -> Result<(), Wrong> {
         return Err(list.wrong(Problem::Rule(rule)));
     }
     while !walk.is_done() {
-        let mut description = walk.take(der::SEQUENCE)?.walk();
-        description.take(der::OID)?.dotted()?;
+        let mut description = walk.take(tag::SEQUENCE)?.walk();
+        description.take(tag::OID)?.dotted()?;
         General::read(description.next()?)?;
         description.done()?;
     }

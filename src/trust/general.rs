@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::base::field::printable;
 use crate::base::text::Doc;
-use crate::trust::der::{self, Element, Problem, Walk, Wrong};
+use crate::dissect::x509::tag;
+use crate::trust::der::{Element, Problem, Walk, Wrong};
 use crate::trust::distinguished::Name;
 
 /// A name and where it stands.
@@ -48,7 +49,7 @@ impl<'d> General<'d> {
             0x88 => Kind::Registered(element.dotted()?),
             0xa4 => {
                 let mut walk = element.walk();
-                let name = Name::read(walk.take(der::SEQUENCE)?)?;
+                let name = Name::read(walk.take(tag::SEQUENCE)?)?;
                 walk.done()?;
                 Kind::Directory(name)
             }

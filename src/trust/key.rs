@@ -5,6 +5,7 @@ use std::ops::Range;
 use num_bigint_dig::BigUint;
 
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::trust::der::{self, Element, Wrong};
 
 /// A SubjectPublicKeyInfo.
@@ -71,11 +72,11 @@ impl<'d> Key<'d> {
     /// Reads a SubjectPublicKeyInfo. What stands inside may be broken and is still a key, of the shape [`Shape::Broken`].
     pub fn read(element: Element<'d>) -> Result<Self, Wrong> {
         let mut walk = element.walk();
-        let id = walk.take(der::SEQUENCE)?;
-        let bits = walk.take(der::BIT_STRING)?;
+        let id = walk.take(tag::SEQUENCE)?;
+        let bits = walk.take(tag::BIT_STRING)?;
         walk.done()?;
         let mut inside = id.walk();
-        let algorithm = inside.take(der::OID)?.dotted()?;
+        let algorithm = inside.take(tag::OID)?.dotted()?;
         let shape = match algorithm.as_str() {
             RSA | RSA_PSS => rsa(bits),
             EC => curve(inside),
@@ -151,11 +152,11 @@ pub fn curve_name(curve: &str) -> &str {
 
 fn rsa(bits: Element<'_>) -> Result<Shape<'_>, Wrong> {
     let mut outer = bits.unwrapped()?;
-    let whole = outer.take(der::SEQUENCE)?;
+    let whole = outer.take(tag::SEQUENCE)?;
     outer.done()?;
     let mut walk = whole.walk();
-    let modulus = walk.take(der::INTEGER)?;
-    let exponent = walk.take(der::INTEGER)?;
+    let modulus = walk.take(tag::INTEGER)?;
+    let exponent = walk.take(tag::INTEGER)?;
     walk.done()?;
     for number in [modulus, exponent] {
         if matches!(number.content(), [] | [0x80..=0xff, ..]) {
@@ -166,10 +167,10 @@ fn rsa(bits: Element<'_>) -> Result<Shape<'_>, Wrong> {
 }
 
 fn curve(mut parameters: der::Walk<'_>) -> Result<Shape<'_>, Wrong> {
-    if parameters.peek() == Some(der::SEQUENCE) {
+    if parameters.peek() == Some(tag::SEQUENCE) {
         return Ok(Shape::Explicit);
     }
-    let curve = parameters.take(der::OID)?.dotted()?;
+    let curve = parameters.take(tag::OID)?.dotted()?;
     parameters.done()?;
     Ok(Shape::Point { curve })
 }

@@ -6,6 +6,7 @@
 //! Certificates are read by a walk of this room's own and not by a library: a library stops at the first fault and keeps no
 //! places, and here every fault is wanted, with its bytes.
 
+pub mod bounds;
 pub mod certificate;
 pub mod check;
 mod checks;

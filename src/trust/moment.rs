@@ -4,7 +4,8 @@ use time::{Date, Month, OffsetDateTime, PrimitiveDateTime};
 
 use crate::base::text::Doc;
 use crate::base::time::Time;
-use crate::trust::der::{self, Element, Problem, Wrong};
+use crate::dissect::x509::tag;
+use crate::trust::der::{Element, Problem, Wrong};
 
 /// Seconds since 1970; before that, negative. [`Time`] ends in 2554, certificates do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,16 +27,16 @@ impl Moment {
             return Err(form());
         }
         let (year, rest) = match (element.tag, text.len()) {
-            (der::UTC_TIME, 12) => {
+            (tag::UTC_TIME, 12) => {
                 let (year, rest) = text.split_at(2);
                 let year: i32 = year.parse().map_err(|_| form())?;
                 (if year < 50 { 2000 + year } else { 1900 + year }, rest)
             }
-            (der::GENERALIZED_TIME, 14) => {
+            (tag::GENERALIZED_TIME, 14) => {
                 let (year, rest) = text.split_at(4);
                 (year.parse().map_err(|_| form())?, rest)
             }
-            (der::UTC_TIME | der::GENERALIZED_TIME, _) => return Err(form()),
+            (tag::UTC_TIME | tag::GENERALIZED_TIME, _) => return Err(form()),
             _ => {
                 let rule = "a UTCTime or a GeneralizedTime belongs here";
                 return Err(wrong(rule, "UTCTime이나 GeneralizedTime이 와야 한다"));
@@ -55,7 +56,7 @@ impl Moment {
     /// Whether it is written as it must be: up to 2049 as UTCTime, afterwards as GeneralizedTime.
     pub fn rightly_tagged(self, tag: u8) -> bool {
         let from_2050 = self.0 >= FROM_2050;
-        (tag == der::GENERALIZED_TIME) == from_2050
+        (tag == tag::GENERALIZED_TIME) == from_2050
     }
 
     /// The moment as the rest of tlslab counts; what lies outside is clipped.
@@ -102,19 +103,19 @@ mod tests {
 
     #[test]
     fn one_form_of_each_time() {
-        check(der::UTC_TIME, "491231235959Z", Some("2049-12-31 23:59:59Z"));
-        check(der::UTC_TIME, "500101000000Z", Some("1950-01-01 00:00:00Z"));
+        check(tag::UTC_TIME, "491231235959Z", Some("2049-12-31 23:59:59Z"));
+        check(tag::UTC_TIME, "500101000000Z", Some("1950-01-01 00:00:00Z"));
         check(
-            der::GENERALIZED_TIME,
+            tag::GENERALIZED_TIME,
             "29690503000000Z",
             Some("2969-05-03 00:00:00Z"),
         );
-        check(der::UTC_TIME, "4912312359Z", None);
-        check(der::UTC_TIME, "491231235959+0000", None);
-        check(der::GENERALIZED_TIME, "20240230000000Z", None);
-        check(der::GENERALIZED_TIME, "20240228000000.5Z", None);
-        check(der::GENERALIZED_TIME, "20240228240000Z", None);
-        assert!(Moment(0).rightly_tagged(der::UTC_TIME));
-        assert!(!Moment(FROM_2050).rightly_tagged(der::UTC_TIME));
+        check(tag::UTC_TIME, "4912312359Z", None);
+        check(tag::UTC_TIME, "491231235959+0000", None);
+        check(tag::GENERALIZED_TIME, "20240230000000Z", None);
+        check(tag::GENERALIZED_TIME, "20240228000000.5Z", None);
+        check(tag::GENERALIZED_TIME, "20240228240000Z", None);
+        assert!(Moment(0).rightly_tagged(tag::UTC_TIME));
+        assert!(!Moment(FROM_2050).rightly_tagged(tag::UTC_TIME));
     }
 }

@@ -96,13 +96,14 @@ pub fn wire(host: &str) -> String {
     ascii.map_or_else(|_| host.to_lowercase(), |ascii| ascii.into_owned())
 }
 
-/// A host name as people write it; none if it has no A-labels, or they are not valid.
+/// A host name as people write it; none if it has no A-labels, if they are not valid, or if it
+/// reads the same.
 pub fn unicode(host: &str) -> Option<String> {
     if !host.to_ascii_lowercase().contains("xn--") {
         return None;
     }
     let (unicode, valid) = idna::domain_to_unicode(host);
-    valid.ok().map(|()| unicode)
+    (valid.is_ok() && unicode != host).then_some(unicode)
 }
 
 /// The ASCII name that a name in Unicode can be mistaken for; none if no letter of it is a look-alike.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::base::text::Doc;
+use crate::dissect::x509::tag;
 use crate::trust::certificate::Certificate;
-use crate::trust::der::{self, Element, Problem, Walk, Wrong};
+use crate::trust::der::{Element, Problem, Walk, Wrong};
 use crate::trust::distinguished::Name;
 use crate::trust::moment::Moment;
 use crate::trust::reasons::revocation;
@@ -94,23 +95,27 @@ impl<'d> Ocsp<'d> {
 
     fn parts(der: &'d [u8]) -> Result<Self, Wrong> {
         let mut outside = Walk::over(der);
-        let whole = outside.take(der::SEQUENCE)?;
+        let whole = outside.take(tag::SEQUENCE)?;
         outside.done()?;
         let mut walk = whole.walk();
-        let status = walk.take(der::ENUMERATED)?;
+        let status = walk.take(tag::ENUMERATED)?;
         let code = status.number()?;
         if code != 0 {
             return Ok(Self::Refused(code, status.at()));
         }
-        let mut bytes = walk.take(0xa0)?.walk().take(der::SEQUENCE)?.walk();
-        let kind = bytes.take(der::OID)?;
+        let mut bytes = walk
+            .take(tag::context_of(0))?
+            .walk()
+            .take(tag::SEQUENCE)?
+            .walk();
+        let kind = bytes.take(tag::OID)?;
         if kind.dotted()? != "1.3.6.1.5.5.7.48.1.1" {
             let rule = "only a BasicOCSPResponse can be read";
             let rule = Doc::new(rule, "BasicOCSPResponse만 읽을 수 있다");
             return Err(kind.wrong(Problem::Rule(rule)));
         }
-        let mut inner = bytes.take(der::OCTET_STRING)?.walk();
-        let basic = inner.take(der::SEQUENCE)?;
+        let mut inner = bytes.take(tag::OCTET_STRING)?.walk();
+        let basic = inner.take(tag::SEQUENCE)?;
         inner.done()?;
         Ok(Self::Basic(Box::new(Basic::read(basic)?)))
     }
@@ -119,35 +124,35 @@ impl<'d> Ocsp<'d> {
 impl<'d> Basic<'d> {
     fn read(element: Element<'d>) -> Result<Self, Wrong> {
         let mut walk = element.walk();
-        let tbs = walk.take(der::SEQUENCE)?;
-        let algorithm = walk.take(der::SEQUENCE)?;
-        let algorithm = algorithm.walk().take(der::OID)?.dotted()?;
-        let signature = walk.take(der::BIT_STRING)?;
+        let tbs = walk.take(tag::SEQUENCE)?;
+        let algorithm = walk.take(tag::SEQUENCE)?;
+        let algorithm = algorithm.walk().take(tag::OID)?.dotted()?;
+        let signature = walk.take(tag::BIT_STRING)?;
         signature.whole_bits()?;
         let mut certificates = Vec::new();
-        if let Some(wrapper) = walk.maybe(0xa0)? {
-            let mut list = wrapper.walk().take(der::SEQUENCE)?.walk();
+        if let Some(wrapper) = walk.maybe(tag::context_of(0))? {
+            let mut list = wrapper.walk().take(tag::SEQUENCE)?.walk();
             while !list.is_done() && certificates.len() < MOST {
-                certificates.push(list.take(der::SEQUENCE)?);
+                certificates.push(list.take(tag::SEQUENCE)?);
             }
         }
         let mut data = tbs.walk();
-        data.maybe(0xa0)?;
+        data.maybe(tag::context_of(0))?;
         let responder = data.next()?;
         let responder = match responder.tag {
-            0xa1 => Responder::Name(Name::read(responder.walk().take(der::SEQUENCE)?)?),
-            0xa2 => Responder::Key(responder.walk().take(der::OCTET_STRING)?.content()),
+            0xa1 => Responder::Name(Name::read(responder.walk().take(tag::SEQUENCE)?)?),
+            0xa2 => Responder::Key(responder.walk().take(tag::OCTET_STRING)?.content()),
             _ => {
                 let rule = "a responder is named by name or key";
                 let rule = Doc::new(rule, "응답 서버는 이름이나 키로 가리킨다");
                 return Err(responder.wrong(Problem::Rule(rule)));
             }
         };
-        Moment::read(&data.take(der::GENERALIZED_TIME)?)?;
-        let mut list = data.take(der::SEQUENCE)?.walk();
+        Moment::read(&data.take(tag::GENERALIZED_TIME)?)?;
+        let mut list = data.take(tag::SEQUENCE)?.walk();
         let mut answers = Vec::new();
         while !list.is_done() {
-            answers.push(Answer::read(list.take(der::SEQUENCE)?)?);
+            answers.push(Answer::read(list.take(tag::SEQUENCE)?)?);
         }
         Ok(Self {
             tbs,
@@ -169,20 +174,20 @@ impl<'d> Basic<'d> {
 impl<'d> Answer<'d> {
     fn read(element: Element<'d>) -> Result<Self, Wrong> {
         let mut walk = element.walk();
-        let mut id = walk.take(der::SEQUENCE)?.walk();
-        let hash = id.take(der::SEQUENCE)?.walk().take(der::OID)?.dotted()?;
-        let name_hash = id.take(der::OCTET_STRING)?.content();
-        let key_hash = id.take(der::OCTET_STRING)?.content();
-        let serial = id.take(der::INTEGER)?.content();
+        let mut id = walk.take(tag::SEQUENCE)?.walk();
+        let hash = id.take(tag::SEQUENCE)?.walk().take(tag::OID)?.dotted()?;
+        let name_hash = id.take(tag::OCTET_STRING)?.content();
+        let key_hash = id.take(tag::OCTET_STRING)?.content();
+        let serial = id.take(tag::INTEGER)?.content();
         id.done()?;
         let said = walk.next()?;
         let status = match said.tag {
             0x80 => Status::Good,
             0xa1 => {
                 let mut revoked = said.walk();
-                let date = Moment::read(&revoked.take(der::GENERALIZED_TIME)?)?;
-                let reason = match revoked.maybe(0xa0)? {
-                    Some(reason) => Some(reason.walk().take(der::ENUMERATED)?.number()?),
+                let date = Moment::read(&revoked.take(tag::GENERALIZED_TIME)?)?;
+                let reason = match revoked.maybe(tag::context_of(0))? {
+                    Some(reason) => Some(reason.walk().take(tag::ENUMERATED)?.number()?),
                     None => None,
                 };
                 Status::Revoked(date, reason)
@@ -194,9 +199,9 @@ impl<'d> Answer<'d> {
             }
         };
         let time = |element: Element<'_>| Ok((Moment::read(&element)?, element.at()));
-        let this_update = time(walk.take(der::GENERALIZED_TIME)?)?;
-        let next_update = match walk.maybe(0xa0)? {
-            Some(next) => Some(time(next.walk().take(der::GENERALIZED_TIME)?)?),
+        let this_update = time(walk.take(tag::GENERALIZED_TIME)?)?;
+        let next_update = match walk.maybe(tag::context_of(0))? {
+            Some(next) => Some(time(next.walk().take(tag::GENERALIZED_TIME)?)?),
             None => None,
         };
         Ok(Self {

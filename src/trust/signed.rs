@@ -2,9 +2,10 @@
 
 use num_bigint_dig::BigUint;
 
+use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
 use crate::keys::signature::{self, Why};
-use crate::trust::der::{self, Walk};
+use crate::trust::der::Walk;
 use crate::trust::key::Key;
 
 /// What came of checking a signature.
@@ -67,10 +68,10 @@ pub(crate) fn opened(key: &Key<'_>, signature: &[u8]) -> Option<Opened> {
         return None;
     }
     let mut outer = Walk::over(info);
-    let mut walk = outer.take(der::SEQUENCE).ok()?.walk();
+    let mut walk = outer.take(tag::SEQUENCE).ok()?.walk();
     outer.done().ok()?;
-    let hash = walk.take(der::SEQUENCE).ok()?.walk().take(der::OID).ok()?;
-    let digest = walk.take(der::OCTET_STRING).ok()?.content().to_vec();
+    let hash = walk.take(tag::SEQUENCE).ok()?.walk().take(tag::OID).ok()?;
+    let digest = walk.take(tag::OCTET_STRING).ok()?.content().to_vec();
     let hash = hash.dotted().ok()?;
     Some(Opened { hash, digest })
 }

@@ -17,11 +17,11 @@ use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
 use crate::keys::certificate::{date, summary};
 use crate::pki::authority::event::{Fence, Settings};
-use crate::pki::authority::fence::ZONES;
 use crate::pki::authority::folder::Folder;
 use crate::pki::authority::founding::{Plan, found};
 use crate::pki::authority::lineage::Keys;
 use crate::pki::authority::register::Member;
+use crate::pki::fence;
 use crate::pki::fingerprint;
 use crate::pki::key::KeyKind;
 use crate::text;
@@ -178,7 +178,7 @@ impl Init {
         let members = folder.register.authorities.iter();
         let fence = match plan.settings.fence {
             Fence::Reserved => {
-                text!(en: "only names that are or end in {zones}, and private addresses", ko: "다음이거나 다음으로 끝나는 이름과 사설 주소만: {zones}", zones = ZONES.join(", "))
+                text!(en: "only names that are or end in {zones}, and private addresses", ko: "다음이거나 다음으로 끝나는 이름과 사설 주소만: {zones}", zones = fence::RESERVED.zones.join(", "))
             }
             Fence::None => Text::new("none", "없음"),
         };

@@ -6,13 +6,10 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::ca::batch::{Batch, Faults};
-use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
 use crate::app::ca::init::keys;
-use crate::app::ca::issued;
+use crate::app::ca::issued::{self, Handover};
 use crate::app::ca::place::{Opening, Place};
-use crate::app::ca::shown::show;
-use crate::app::ca::telling;
 use crate::app::ca::wishing::{Uses, names};
 use crate::app::misuse::whole;
 use crate::app::refusal::Answer;
@@ -43,20 +40,16 @@ pub(super) struct Issue {
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = whole(1, 36_500))]
     days: u64,
     /// What it is called here; by default after its first name
-    #[arg(long, value_name = "LABEL", conflicts_with = "batch")]
+    #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// Copy certificate, chain and key to this folder as well
-    #[arg(long, value_name = "FOLDER", conflicts_with = "batch")]
-    to: Option<PathBuf>,
+    #[command(flatten)]
+    handover: Handover,
     /// Issue one certificate for each line of a file: its names with blanks between them; # begins a comment
-    #[arg(long, value_name = "FILE", conflicts_with = "names")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["names", "label", "to", "explain"])]
     batch: Option<PathBuf>,
     /// With --batch: leave out lines that cannot be done, instead of doing none
     #[arg(long, requires = "batch")]
     keep_going: bool,
-    /// Tell what is put in the certificate and why, and show its bytes
-    #[arg(long, conflicts_with = "batch")]
-    explain: bool,
 }
 
 impl Issue {
@@ -93,13 +86,6 @@ impl Issue {
         };
         let made =
             issue(&mut held, &office, now, &wish, Subject::New(self.key)).map_err(refusal)?;
-        if let Some(to) = &self.to {
-            copy(&held.folder, &made.label, to)?;
-        }
-        let stories = match self.explain {
-            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
-            false => Vec::new(),
-        };
         let sheet = issued::sheet(&held.folder, &made, &names);
         let flag = self.place.flag();
         let label = &made.label;
@@ -112,8 +98,8 @@ impl Issue {
             ))
             .next(format!("tlslab ca show {label}{flag}"))
             .next(format!("tlslab ca revoke {label}{flag}"));
-        show(ui, "ca-issue", &sheet, &stories)?;
-        Ok(Answer::Good)
+        self.handover
+            .end(ui, "ca-issue", (&held.folder, &made), &sheet)
     }
 }
 

@@ -1,7 +1,15 @@
-//! What was issued, on one page.
+//! What was issued, on one page, and where it goes besides: the end of each command that issues.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+use clap::Args;
+
+use crate::app::ca::copies::copy;
+use crate::app::ca::shown::show;
+use crate::app::ca::telling;
+use crate::app::refusal::Answer;
+use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::keys::certificate::date;
@@ -11,6 +19,41 @@ use crate::pki::fingerprint;
 use crate::pki::names::Name;
 use crate::text;
 use crate::view::sheet::{Datum, Sheet};
+
+/// What is done with a new certificate.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Handover {
+    /// Copy certificate, chain and, if it was made here, key to this folder as well
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+    /// Tell what is put in the certificate and why, and show its bytes
+    #[arg(long)]
+    explain: bool,
+}
+
+impl Handover {
+    /// Does it, and shows `sheet`, in JSON of the format `tlslab-NAME`.
+    ///
+    /// # Errors
+    /// If copies cannot be written; those of the output.
+    pub(super) fn end(
+        &self,
+        ui: &Ui,
+        name: &str,
+        (folder, made): (&Folder, &Made),
+        sheet: &Sheet,
+    ) -> Result<Answer> {
+        if let Some(to) = &self.to {
+            copy(folder, &made.label, to)?;
+        }
+        let stories = match self.explain {
+            true => vec![telling::certificate(folder, &made.label, &made.der)],
+            false => Vec::new(),
+        };
+        show(ui, name, sheet, &stories)?;
+        Ok(Answer::Good)
+    }
+}
 
 /// The page of one certificate.
 pub(super) fn sheet(folder: &Folder, made: &Made, names: &[Name]) -> Sheet {

@@ -1,18 +1,13 @@
 //! `tlslab ca renew`: a certificate for the same names, with a new life.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
 use crate::app::ca::init::keys;
-use crate::app::ca::issued;
+use crate::app::ca::issued::{self, Handover};
 use crate::app::ca::place::{Opening, Place};
-use crate::app::ca::shown::show;
 use crate::app::ca::target::Target;
-use crate::app::ca::telling;
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
@@ -49,12 +44,8 @@ pub(super) struct Renew {
     /// How many days it is valid; by default as many as the old one
     #[arg(long, value_name = "DAYS", value_parser = whole(1, 36_500))]
     days: Option<u64>,
-    /// Copy certificate, chain and key to this folder as well
-    #[arg(long, value_name = "FOLDER")]
-    to: Option<PathBuf>,
-    /// Tell what is put in the certificate and why, and show its bytes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    handover: Handover,
 }
 
 impl Renew {
@@ -99,19 +90,12 @@ impl Renew {
             }
         };
         let made = made.map_err(refusal)?;
-        if let Some(to) = &self.to {
-            copy(&held.folder, &made.label, to)?;
-        }
-        let stories = match self.explain {
-            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
-            false => Vec::new(),
-        };
         let (label, new) = (&old.label, &made.label);
         let until = crate::keys::certificate::date(known.not_after);
         let heed = text!(en: "{label} stays valid until {until}, beside {new}; if its key may be known to others: tlslab ca revoke {label} --reason keyCompromise", ko: "옛 인증서도 {until} 까지 함께 유효하다: {label} (새것 {new}). 키가 새었을 수 있다면: tlslab ca revoke {label} --reason keyCompromise");
         let sheet = issued::sheet(&held.folder, &made, &read.names).note([heed]);
-        show(ui, "ca-renew", &sheet, &stories)?;
-        Ok(Answer::Good)
+        self.handover
+            .end(ui, "ca-renew", (&held.folder, &made), &sheet)
     }
 }
 

@@ -7,13 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::ca::copies::copy;
 use crate::app::ca::faults::refusal;
-use crate::app::ca::issued;
+use crate::app::ca::issued::{self, Handover};
 use crate::app::ca::place::{Opening, Place};
-use crate::app::ca::shown::show;
 use crate::app::ca::target::documents;
-use crate::app::ca::telling;
 use crate::app::ca::wishing::{Uses, names, once};
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
@@ -48,12 +45,8 @@ pub(super) struct Sign {
     /// What it is called here; by default after its first name
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// Copy certificate and chain to this folder as well
-    #[arg(long, value_name = "FOLDER")]
-    to: Option<PathBuf>,
-    /// Tell what is put in the certificate and why, and show its bytes
-    #[arg(long)]
-    explain: bool,
+    #[command(flatten)]
+    handover: Handover,
 }
 
 impl Sign {
@@ -82,13 +75,6 @@ impl Sign {
         };
         let subject = Subject::Theirs(&wanted.key);
         let made = issue(&mut held, &office, self.place.now(), &wish, subject).map_err(refusal)?;
-        if let Some(to) = &self.to {
-            copy(&held.folder, &made.label, to)?;
-        }
-        let stories = match self.explain {
-            true => vec![telling::certificate(&held.folder, &made.label, &made.der)],
-            false => Vec::new(),
-        };
         let mut sheet = issued::sheet(&held.folder, &made, &names);
         if !wanted.dropped.is_empty() {
             sheet = sheet.with(
@@ -97,8 +83,8 @@ impl Sign {
                 Datum::Sheets(wanted.dropped.iter().map(page).collect()),
             );
         }
-        show(ui, "ca-sign", &sheet, &stories)?;
-        Ok(Answer::Good)
+        self.handover
+            .end(ui, "ca-sign", (&held.folder, &made), &sheet)
     }
 }
 

@@ -8,10 +8,10 @@ use crate::dissect::x509::crl;
 use crate::keys::certificate::{Summary, date, summary};
 use crate::pki::authority::contents::{self, Contents};
 use crate::pki::authority::event::Fence;
-use crate::pki::authority::fence::ZONES;
 use crate::pki::authority::folder::Folder;
 use crate::pki::authority::publish::NewList;
 use crate::pki::authority::validity::BACKDATED;
+use crate::pki::fence;
 use crate::story::model::{Step, Story, Value};
 use crate::text;
 
@@ -113,10 +113,7 @@ fn story(title: Text, steps: Vec<Step>) -> Story {
 }
 
 fn step(chapter: Text, name: Text, sentence: Text, rfc: &'static str) -> Step {
-    let mut step = Step::desk(name, rfc);
-    step.chapter = chapter;
-    step.sentence = sentence;
-    step
+    Step::desk(name, rfc).under(chapter).saying(sentence)
 }
 
 fn subject(known: &Summary, contents: &Contents) -> Step {
@@ -255,7 +252,7 @@ fn authority(folder: &Folder) -> Step {
     if fenced {
         step.values.push(Value::plain(
             "permittedSubtrees",
-            ZONES.join(", "),
+            fence::RESERVED.zones.join(", "),
             Knows::Wire,
         ));
     }

@@ -18,6 +18,10 @@ const EXPLAIN: Words = words(
 );
 const DAYS: Words = words("days", "며칠 동안 유효한가. 발급자보다 길 수 없다");
 const LABEL: Words = words("label", "여기서 부를 이름표. 없으면 첫 이름을 쓴다");
+const TO: Words = words(
+    "to",
+    "인증서와 체인을, 여기서 만든 키가 있으면 키도 이 폴더에 함께 복사한다",
+);
 const SERVER: Words = words("server", "TLS 서버용. 기본값이다");
 const CLIENT: Words = words("client", "TLS 클라이언트용");
 const MAIL: Words = words("mail", "메일의 서명과 암호화용");
@@ -91,7 +95,7 @@ pub(super) static CA: &[Page] = &[
             words("key", "키의 종류"),
             DAYS,
             LABEL,
-            words("to", "인증서와 체인과 키를 이 폴더에도 복사한다"),
+            TO,
             words(
                 "batch",
                 "파일의 줄마다 인증서를 하나씩 발급한다. 한 줄에 이름들을 빈칸으로 나누어 쓰고, # 뒤는 주석이다",
@@ -120,7 +124,7 @@ pub(super) static CA: &[Page] = &[
             words("names", "요청의 이름에 더할 이름"),
             DAYS,
             LABEL,
-            words("to", "인증서와 체인을 이 폴더에도 복사한다"),
+            TO,
             EXPLAIN,
         ],
     },
@@ -196,7 +200,7 @@ pub(super) static CA: &[Page] = &[
             words("new_key", "옛 키를 그대로 쓰지 않고 새로 만든다"),
             words("key", "새 키의 종류. 없으면 옛 키와 같은 종류"),
             words("days", "며칠 동안 유효한가. 없으면 옛 인증서만큼"),
-            words("to", "인증서와 체인과 키를 이 폴더에도 복사한다"),
+            TO,
             EXPLAIN,
         ],
     },

@@ -6,12 +6,13 @@ use crate::dissect::x509::der;
 use crate::dissect::x509::general;
 use crate::dissect::x509::name;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads `AuthorityInfoAccessSyntax` and `SubjectInfoAccessSyntax`.
 pub(super) fn information(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &ACCESS, der::SEQUENCE, |r| {
-        der::nest(r, &DESCRIPTION, der::SEQUENCE, |r| {
-            der::value(r, &METHOD, der::OID)?;
+    der::list(r, &ACCESS, tag::SEQUENCE, |r| {
+        der::nest(r, &DESCRIPTION, tag::SEQUENCE, |r| {
+            der::value(r, &METHOD, tag::OID)?;
             general::read(r)
         })
     })
@@ -19,14 +20,14 @@ pub(super) fn information(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `CRLDistributionPoints`.
 pub(super) fn distribution(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &POINTS, der::SEQUENCE, |r| {
-        der::nest(r, &POINT, der::SEQUENCE, |r| {
+    der::list(r, &POINTS, tag::SEQUENCE, |r| {
+        der::nest(r, &POINT, tag::SEQUENCE, |r| {
             point_name(r)?;
-            if der::next(r) == Some(der::context(1)) {
-                der::value(r, &REASONS, der::context(1))?;
+            if der::next(r) == Some(tag::context(1)) {
+                der::value(r, &REASONS, tag::context(1))?;
             }
-            if der::next(r) == Some(der::context_of(2)) {
-                der::nest(r, &LIST_ISSUER, der::context_of(2), general::rest)?;
+            if der::next(r) == Some(tag::context_of(2)) {
+                der::nest(r, &LIST_ISSUER, tag::context_of(2), general::rest)?;
             }
             Ok(())
         })
@@ -35,23 +36,23 @@ pub(super) fn distribution(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads the `DistributionPointName` under `[0]`, where there is one.
 pub(super) fn point_name(r: &mut Reader<'_, '_>) -> Result<()> {
-    if der::next(r) != Some(der::context_of(0)) {
+    if der::next(r) != Some(tag::context_of(0)) {
         return Ok(());
     }
-    der::nest(r, &POINT_NAME, der::context_of(0), |r| match der::next(r) {
-        Some(0xa1) => der::nest(r, &RELATIVE, der::context_of(1), name::relative),
-        _ => der::nest(r, &FULL, der::context_of(0), general::rest),
+    der::nest(r, &POINT_NAME, tag::context_of(0), |r| match der::next(r) {
+        Some(0xa1) => der::nest(r, &RELATIVE, tag::context_of(1), name::relative),
+        _ => der::nest(r, &FULL, tag::context_of(0), general::rest),
     })
 }
 
 /// Reads `CertificatePolicies`.
 pub(super) fn policies(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &POLICIES, der::SEQUENCE, |r| {
-        der::nest(r, &POLICY, der::SEQUENCE, |r| {
-            der::value(r, &POLICY_ID, der::OID)?;
+    der::list(r, &POLICIES, tag::SEQUENCE, |r| {
+        der::nest(r, &POLICY, tag::SEQUENCE, |r| {
+            der::value(r, &POLICY_ID, tag::OID)?;
             match der::next(r) {
                 None => Ok(()),
-                Some(_) => der::list(r, &QUALIFIERS, der::SEQUENCE, qualifier),
+                Some(_) => der::list(r, &QUALIFIERS, tag::SEQUENCE, qualifier),
             }
         })
     })
@@ -59,10 +60,10 @@ pub(super) fn policies(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `PolicyQualifierInfo`.
 fn qualifier(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &QUALIFIER, der::SEQUENCE, |r| {
-        der::value(r, &QUALIFIER_ID, der::OID)?;
+    der::nest(r, &QUALIFIER, tag::SEQUENCE, |r| {
+        der::value(r, &QUALIFIER_ID, tag::OID)?;
         let field = match der::next(r) {
-            Some(der::SEQUENCE) => &NOTICE,
+            Some(tag::SEQUENCE) => &NOTICE,
             _ => &PRACTICE,
         };
         der::any(r, field).map(drop)

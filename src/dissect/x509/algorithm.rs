@@ -4,14 +4,15 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads one `AlgorithmIdentifier` as `field` and gives the path of numbers of the algorithm.
 pub(super) fn read(r: &mut Reader<'_, '_>, field: &'static Field) -> Result<String> {
-    der::nest(r, field, der::SEQUENCE, |r| {
-        let path = oid::dotted(der::value(r, &ALGORITHM, der::OID)?).unwrap_or_default();
+    der::nest(r, field, tag::SEQUENCE, |r| {
+        let path = oid::dotted(der::value(r, &ALGORITHM, tag::OID)?).unwrap_or_default();
         match der::next(r) {
             None => {}
-            Some(der::OID) => drop(der::value(r, &CURVE, der::OID)?),
+            Some(tag::OID) => drop(der::value(r, &CURVE, tag::OID)?),
             Some(_) => drop(der::any(r, &PARAMETERS)?),
         }
         Ok(path)

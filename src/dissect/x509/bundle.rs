@@ -6,37 +6,38 @@ use crate::dissect::x509::algorithm;
 use crate::dissect::x509::certificate;
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads one `ContentInfo` that holds a `SignedData`, and gives the certificates in it, in the order they stand.
 ///
 /// # Errors
 /// If it is something else.
 pub fn read<'a>(r: &mut Reader<'a, '_>) -> Result<Vec<&'a [u8]>> {
-    der::nest(r, &CONTENT, der::SEQUENCE, |r| {
-        der::value(r, &TYPE, der::OID)?;
-        der::nest(r, &CONTENT_TAG, der::context_of(0), |r| {
-            der::nest(r, &SIGNED, der::SEQUENCE, signed)
+    der::nest(r, &CONTENT, tag::SEQUENCE, |r| {
+        der::value(r, &TYPE, tag::OID)?;
+        der::nest(r, &CONTENT_TAG, tag::context_of(0), |r| {
+            der::nest(r, &SIGNED, tag::SEQUENCE, signed)
         })
     })
 }
 
 /// Reads the parts of `SignedData`.
 fn signed<'a>(r: &mut Reader<'a, '_>) -> Result<Vec<&'a [u8]>> {
-    der::value(r, &VERSION, der::INTEGER)?;
-    der::list(r, &DIGESTS, der::SET, |r| {
+    der::value(r, &VERSION, tag::INTEGER)?;
+    der::list(r, &DIGESTS, tag::SET, |r| {
         algorithm::read(r, &DIGEST).map(drop)
     })?;
-    der::nest(r, &INNER, der::SEQUENCE, |r| {
-        der::value(r, &INNER_TYPE, der::OID)?;
+    der::nest(r, &INNER, tag::SEQUENCE, |r| {
+        der::value(r, &INNER_TYPE, tag::OID)?;
         match r.left() {
             0 => Ok(()),
             _ => der::any(r, &INNER_CONTENT).map(drop),
         }
     })?;
     let mut found = Vec::new();
-    if der::next(r) == Some(der::context_of(0)) {
-        der::list(r, &CERTIFICATES, der::context_of(0), |r| {
-            if der::next(r) != Some(der::SEQUENCE) {
+    if der::next(r) == Some(tag::context_of(0)) {
+        der::list(r, &CERTIFICATES, tag::context_of(0), |r| {
+            if der::next(r) != Some(tag::SEQUENCE) {
                 return der::any(r, &OTHER).map(drop);
             }
             let start = r.at();
@@ -50,7 +51,7 @@ fn signed<'a>(r: &mut Reader<'a, '_>) -> Result<Vec<&'a [u8]>> {
             Ok(())
         })?;
     }
-    if der::next(r) == Some(der::context_of(1)) {
+    if der::next(r) == Some(tag::context_of(1)) {
         der::any(r, &LISTS)?;
     }
     der::any(r, &SIGNERS)?;

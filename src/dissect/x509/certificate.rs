@@ -9,13 +9,14 @@ use crate::dissect::x509::extension;
 use crate::dissect::x509::key;
 use crate::dissect::x509::name;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::tag;
 use crate::dissect::x509::time;
 
 /// Reads exactly one DER `Certificate` at the reader's present place and notes every byte of it; what follows is left.
 /// Extensions, keys and signatures that are unknown or broken inside are kept as bytes. Errors: a broken frame; the notes
 /// taken up to there stay.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &CERTIFICATE, der::SEQUENCE, |r| {
+    der::nest(r, &CERTIFICATE, tag::SEQUENCE, |r| {
         to_be_signed(r)?;
         let path = algorithm::read(r, &SIGNATURE_ALGORITHM)?;
         signature::read(r, &path)
@@ -24,29 +25,29 @@ pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `TBSCertificate`.
 fn to_be_signed(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &TO_BE_SIGNED, der::SEQUENCE, |r| {
-        if der::next(r) == Some(der::context_of(0)) {
-            der::nest(r, &VERSION_TAG, der::context_of(0), |r| {
-                der::value(r, &VERSION, der::INTEGER).map(drop)
+    der::nest(r, &TO_BE_SIGNED, tag::SEQUENCE, |r| {
+        if der::next(r) == Some(tag::context_of(0)) {
+            der::nest(r, &VERSION_TAG, tag::context_of(0), |r| {
+                der::value(r, &VERSION, tag::INTEGER).map(drop)
             })?;
         }
-        der::value(r, &SERIAL, der::INTEGER)?;
+        der::value(r, &SERIAL, tag::INTEGER)?;
         algorithm::read(r, &SIGNATURE)?;
         name::read_as(r, &ISSUER)?;
-        der::nest(r, &VALIDITY, der::SEQUENCE, |r| {
+        der::nest(r, &VALIDITY, tag::SEQUENCE, |r| {
             der::any(r, &NOT_BEFORE)?;
             der::any(r, &NOT_AFTER).map(drop)
         })?;
         name::read_as(r, &SUBJECT)?;
         key::read(r)?;
         for (tag, field) in [(1, &ISSUER_ID), (2, &SUBJECT_ID)] {
-            if der::next(r) == Some(der::context(tag)) {
+            if der::next(r) == Some(tag::context(tag)) {
                 der::any(r, field)?;
             }
         }
-        if der::next(r) == Some(der::context_of(3)) {
-            der::nest(r, &EXTENSIONS_TAG, der::context_of(3), |r| {
-                der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+        if der::next(r) == Some(tag::context_of(3)) {
+            der::nest(r, &EXTENSIONS_TAG, tag::context_of(3), |r| {
+                der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
             })?;
         }
         Ok(())

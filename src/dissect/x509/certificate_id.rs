@@ -4,14 +4,15 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::algorithm;
 use crate::dissect::x509::der;
+use crate::dissect::x509::tag;
 
 /// Reads one `CertID`.
 pub(super) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &CERT_ID, der::SEQUENCE, |r| {
+    der::nest(r, &CERT_ID, tag::SEQUENCE, |r| {
         algorithm::read(r, &HASH_ALGORITHM)?;
-        der::value(r, &NAME_HASH, der::OCTET_STRING)?;
-        der::value(r, &ISSUER_KEY_HASH, der::OCTET_STRING)?;
-        der::value(r, &SERIAL, der::INTEGER).map(drop)
+        der::value(r, &NAME_HASH, tag::OCTET_STRING)?;
+        der::value(r, &ISSUER_KEY_HASH, tag::OCTET_STRING)?;
+        der::value(r, &SERIAL, tag::INTEGER).map(drop)
     })
 }
 

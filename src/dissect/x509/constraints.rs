@@ -4,15 +4,16 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
 use crate::dissect::x509::general;
+use crate::dissect::x509::tag;
 
 /// Reads `BasicConstraints`.
 pub(super) fn basic(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &BASIC, der::SEQUENCE, |r| {
-        if der::next(r) == Some(der::BOOLEAN) {
-            der::value(r, &AUTHORITY, der::BOOLEAN)?;
+    der::nest(r, &BASIC, tag::SEQUENCE, |r| {
+        if der::next(r) == Some(tag::BOOLEAN) {
+            der::value(r, &AUTHORITY, tag::BOOLEAN)?;
         }
-        if der::next(r) == Some(der::INTEGER) {
-            der::value(r, &PATH_LENGTH, der::INTEGER)?;
+        if der::next(r) == Some(tag::INTEGER) {
+            der::value(r, &PATH_LENGTH, tag::INTEGER)?;
         }
         Ok(())
     })
@@ -20,10 +21,10 @@ pub(super) fn basic(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `NameConstraints`.
 pub(super) fn names(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &NAMES, der::SEQUENCE, |r| {
+    der::nest(r, &NAMES, tag::SEQUENCE, |r| {
         for (tag, field) in [(0, &PERMITTED), (1, &EXCLUDED)] {
-            if der::next(r) == Some(der::context_of(tag)) {
-                der::list(r, field, der::context_of(tag), subtree)?;
+            if der::next(r) == Some(tag::context_of(tag)) {
+                der::list(r, field, tag::context_of(tag), subtree)?;
             }
         }
         Ok(())
@@ -32,7 +33,7 @@ pub(super) fn names(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `GeneralSubtree`.
 fn subtree(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &SUBTREE, der::SEQUENCE, |r| {
+    der::nest(r, &SUBTREE, tag::SEQUENCE, |r| {
         general::read(r)?;
         optional(r, [&MINIMUM, &MAXIMUM])
     })
@@ -40,19 +41,19 @@ fn subtree(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `PolicyConstraints`.
 pub(super) fn policy(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &POLICY, der::SEQUENCE, |r| {
+    der::nest(r, &POLICY, tag::SEQUENCE, |r| {
         optional(r, [&REQUIRE, &INHIBIT])
     })
 }
 
 /// Reads `InhibitAnyPolicy`.
 pub(super) fn any_policy(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &INHIBIT_ANY, der::INTEGER).map(drop)
+    der::value(r, &INHIBIT_ANY, tag::INTEGER).map(drop)
 }
 
 /// Reads two optional numbers, tagged `[0]` and `[1]`.
 fn optional(r: &mut Reader<'_, '_>, fields: [&'static Field; 2]) -> Result<()> {
-    for (tag, field) in [der::context(0), der::context(1)].into_iter().zip(fields) {
+    for (tag, field) in [tag::context(0), tag::context(1)].into_iter().zip(fields) {
         if der::next(r) == Some(tag) {
             der::value(r, field, tag)?;
         }

@@ -8,13 +8,14 @@ use crate::dissect::x509::der;
 use crate::dissect::x509::extension;
 use crate::dissect::x509::name;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::tag;
 use crate::dissect::x509::time;
 
 /// Reads exactly one DER `CertificateList` at the reader's present place and notes every byte of it; what follows is left.
 /// Extensions and signatures that are unknown or broken inside are kept as bytes. Errors: a broken frame; the notes taken up
 /// to there stay.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &LIST, der::SEQUENCE, |r| {
+    der::nest(r, &LIST, tag::SEQUENCE, |r| {
         to_be_signed(r)?;
         let path = algorithm::read(r, &SIGNATURE_ALGORITHM)?;
         signature::read_as(r, &SIGNATURE_VALUE, &path)
@@ -23,22 +24,22 @@ pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `TBSCertList`.
 fn to_be_signed(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &TO_BE_SIGNED, der::SEQUENCE, |r| {
-        if der::next(r) == Some(der::INTEGER) {
-            der::value(r, &VERSION, der::INTEGER)?;
+    der::nest(r, &TO_BE_SIGNED, tag::SEQUENCE, |r| {
+        if der::next(r) == Some(tag::INTEGER) {
+            der::value(r, &VERSION, tag::INTEGER)?;
         }
         algorithm::read(r, &SIGNATURE)?;
         name::read_as(r, &ISSUER)?;
         der::any(r, &THIS_UPDATE)?;
-        if matches!(der::next(r), Some(der::UTC_TIME | der::GENERALIZED_TIME)) {
+        if matches!(der::next(r), Some(tag::UTC_TIME | tag::GENERALIZED_TIME)) {
             der::any(r, &NEXT_UPDATE)?;
         }
-        if der::next(r) == Some(der::SEQUENCE) {
-            der::list(r, &REVOKED, der::SEQUENCE, entry)?;
+        if der::next(r) == Some(tag::SEQUENCE) {
+            der::list(r, &REVOKED, tag::SEQUENCE, entry)?;
         }
-        if der::next(r) == Some(der::context_of(0)) {
-            der::nest(r, &EXTENSIONS_TAG, der::context_of(0), |r| {
-                der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+        if der::next(r) == Some(tag::context_of(0)) {
+            der::nest(r, &EXTENSIONS_TAG, tag::context_of(0), |r| {
+                der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
             })?;
         }
         Ok(())
@@ -47,12 +48,12 @@ fn to_be_signed(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads one entry of `revokedCertificates`.
 fn entry(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &ENTRY, der::SEQUENCE, |r| {
-        der::value(r, &SERIAL, der::INTEGER)?;
+    der::nest(r, &ENTRY, tag::SEQUENCE, |r| {
+        der::value(r, &SERIAL, tag::INTEGER)?;
         der::any(r, &REVOCATION_DATE)?;
         match der::next(r) {
             None => Ok(()),
-            Some(_) => der::list(r, &ENTRY_EXTENSIONS, der::SEQUENCE, extension::read),
+            Some(_) => der::list(r, &ENTRY_EXTENSIONS, tag::SEQUENCE, extension::read),
         }
     })
 }

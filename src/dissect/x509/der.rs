@@ -6,45 +6,11 @@
 use crate::base::field::{Field, printable};
 use crate::base::reader::{Fault, Reader, Result};
 use crate::base::text::{Doc, Text};
+use crate::dissect::x509::tag;
 use crate::text;
 
 /// A parser of everything that is left in a structure.
 pub(super) type Read = fn(&mut Reader<'_, '_>) -> Result<()>;
-
-/// BOOLEAN.
-pub const BOOLEAN: u8 = 0x01;
-/// INTEGER.
-pub const INTEGER: u8 = 0x02;
-/// BIT STRING.
-pub const BIT_STRING: u8 = 0x03;
-/// OCTET STRING.
-pub const OCTET_STRING: u8 = 0x04;
-/// NULL.
-pub const NULL: u8 = 0x05;
-/// OBJECT IDENTIFIER.
-pub const OID: u8 = 0x06;
-/// ENUMERATED.
-pub const ENUMERATED: u8 = 0x0a;
-/// UTCTime.
-pub const UTC_TIME: u8 = 0x17;
-/// GeneralizedTime.
-pub const GENERALIZED_TIME: u8 = 0x18;
-/// BMPString, UTF-16 in big-endian order.
-pub const BMP_STRING: u8 = 0x1e;
-/// SEQUENCE.
-pub const SEQUENCE: u8 = 0x30;
-/// SET.
-pub const SET: u8 = 0x31;
-
-/// The context-specific tag `[n]` over a primitive content; `n` below 31.
-pub const fn context(n: u8) -> u8 {
-    0x80 | n
-}
-
-/// The context-specific tag `[n]` over further elements; `n` below 31.
-pub const fn context_of(n: u8) -> u8 {
-    0xa0 | n
-}
 
 /// Tag and length of an element.
 struct Header {
@@ -192,7 +158,7 @@ pub fn bits<'a, 'n, T>(
     field: &'static Field,
     body: impl FnOnce(&mut Reader<'a, 'n>) -> Result<T>,
 ) -> Result<T> {
-    nest(r, field, BIT_STRING, |r| {
+    nest(r, field, tag::BIT_STRING, |r| {
         r.u8(&UNUSED)?;
         body(r)
     })
@@ -298,25 +264,25 @@ const fn header(
 
 #[rustfmt::skip]
 static HEADERS: &[(u8, Field)] = &[
-    (BOOLEAN, header("BOOLEAN header", "X.690 §8.2", "Tag 1 and a length of one byte: a yes or no follows.", "태그 1과 길이 1바이트. 예 또는 아니오가 뒤따른다.")),
-    (INTEGER, header("INTEGER header", "X.690 §8.3", "Tag 2 and the length of a whole number; it is signed, so a positive number whose top bit is set gets a 00 in front.", "태그 2와 정수의 길이. 부호가 있는 수라서 맨 위 비트가 켜진 양수 앞에는 00이 붙는다.")),
-    (BIT_STRING, header("BIT STRING header", "X.690 §8.6", "Tag 3 and a length: a string of bits follows, its first byte counting the bits left unused at the end.", "태그 3과 길이. 비트열이 뒤따르며, 그 첫 바이트는 끝에서 쓰지 않는 비트 수이다.")),
-    (OCTET_STRING, header("OCTET STRING header", "X.690 §8.7", "Tag 4 and a length: plain bytes follow, often a further structure wrapped so that readers who do not know it can skip it.", "태그 4와 길이. 바이트열이 뒤따르며, 모르는 쪽이 건너뛸 수 있도록 감싼 다른 구조일 때가 많다.")),
-    (NULL, header("NULL header", "X.690 §8.8", "Tag 5 and length 0: nothing, said explicitly, because some algorithms want their parameters present but empty.", "태그 5와 길이 0. 매개변수를 비운 채로라도 적어야 하는 알고리즘이 있어 '없음'을 일부러 적은 것이다.")),
-    (OID, header("OBJECT IDENTIFIER header", "X.690 §8.19", "Tag 6 and a length: a worldwide unique name follows, a path of numbers in a tree of authorities.", "태그 6과 길이. 전 세계에서 유일한 이름, 곧 등록 기관의 트리를 따라 내려가는 숫자 경로가 뒤따른다.")),
+    (tag::BOOLEAN, header("BOOLEAN header", "X.690 §8.2", "Tag 1 and a length of one byte: a yes or no follows.", "태그 1과 길이 1바이트. 예 또는 아니오가 뒤따른다.")),
+    (tag::INTEGER, header("INTEGER header", "X.690 §8.3", "Tag 2 and the length of a whole number; it is signed, so a positive number whose top bit is set gets a 00 in front.", "태그 2와 정수의 길이. 부호가 있는 수라서 맨 위 비트가 켜진 양수 앞에는 00이 붙는다.")),
+    (tag::BIT_STRING, header("BIT STRING header", "X.690 §8.6", "Tag 3 and a length: a string of bits follows, its first byte counting the bits left unused at the end.", "태그 3과 길이. 비트열이 뒤따르며, 그 첫 바이트는 끝에서 쓰지 않는 비트 수이다.")),
+    (tag::OCTET_STRING, header("OCTET STRING header", "X.690 §8.7", "Tag 4 and a length: plain bytes follow, often a further structure wrapped so that readers who do not know it can skip it.", "태그 4와 길이. 바이트열이 뒤따르며, 모르는 쪽이 건너뛸 수 있도록 감싼 다른 구조일 때가 많다.")),
+    (tag::NULL, header("NULL header", "X.690 §8.8", "Tag 5 and length 0: nothing, said explicitly, because some algorithms want their parameters present but empty.", "태그 5와 길이 0. 매개변수를 비운 채로라도 적어야 하는 알고리즘이 있어 '없음'을 일부러 적은 것이다.")),
+    (tag::OID, header("OBJECT IDENTIFIER header", "X.690 §8.19", "Tag 6 and a length: a worldwide unique name follows, a path of numbers in a tree of authorities.", "태그 6과 길이. 전 세계에서 유일한 이름, 곧 등록 기관의 트리를 따라 내려가는 숫자 경로가 뒤따른다.")),
     (0x0a, header("ENUMERATED header", "X.690 §8.4", "Tag 10 and a length: one choice from a numbered list follows.", "태그 10과 길이. 번호 매긴 목록에서 고른 하나가 뒤따른다.")),
     (0x0c, header("UTF8String header", "X.690 §8.23", "Tag 12 and a length: text in UTF-8 follows, so a name may be in any script.", "태그 12와 길이. UTF-8 글이 뒤따르므로 어떤 문자로도 이름을 쓸 수 있다.")),
     (0x12, header("NumericString header", "X.690 §8.23", "Tag 18 and a length: digits and spaces follow.", "태그 18과 길이. 숫자와 빈칸이 뒤따른다.")),
     (0x13, header("PrintableString header", "X.690 §8.23", "Tag 19 and a length: text of letters, digits and a few signs follows, the form older than UTF-8.", "태그 19와 길이. 영문자, 숫자와 몇몇 기호만 쓰는, UTF-8 이전부터 쓰던 글이 뒤따른다.")),
     (0x14, header("TeletexString header", "X.690 §8.23", "Tag 20 and a length: text in a telegraph alphabet, in practice Latin-1; new certificates must not use it.", "태그 20과 길이. 전신용 문자표로 쓴 글이며 실제로는 대개 Latin-1이다. 새 인증서에는 쓰지 않는다.")),
     (0x16, header("IA5String header", "X.690 §8.23", "Tag 22 and a length: ASCII text follows, as mail addresses and URLs use it.", "태그 22와 길이. 메일 주소와 URL에 쓰는 ASCII 글이 뒤따른다.")),
-    (UTC_TIME, header("UTCTime header", "RFC 5280 §4.1.2.5.1", "Tag 23 and a length: a time with a two-digit year follows; 50 to 99 mean 1950 to 1999, the rest 2000 to 2049.", "태그 23과 길이. 연도가 두 자리인 시각이 뒤따른다. 50~99는 1950~1999년, 나머지는 2000~2049년이다.")),
+    (tag::UTC_TIME, header("UTCTime header", "RFC 5280 §4.1.2.5.1", "Tag 23 and a length: a time with a two-digit year follows; 50 to 99 mean 1950 to 1999, the rest 2000 to 2049.", "태그 23과 길이. 연도가 두 자리인 시각이 뒤따른다. 50~99는 1950~1999년, 나머지는 2000~2049년이다.")),
     (0x18, header("GeneralizedTime header", "RFC 5280 §4.1.2.5.2", "Tag 24 and a length: a time with a four-digit year follows; certificates must use it from 2050 on.", "태그 24와 길이. 연도가 네 자리인 시각이 뒤따른다. 2050년부터는 반드시 이 꼴을 쓴다.")),
     (0x1a, header("VisibleString header", "X.690 §8.23", "Tag 26 and a length: printable ASCII text follows.", "태그 26과 길이. 인쇄 가능한 ASCII 글이 뒤따른다.")),
     (0x1c, header("UniversalString header", "X.690 §8.23", "Tag 28 and a length: text with four bytes a character follows.", "태그 28과 길이. 글자마다 4바이트인 글이 뒤따른다.")),
-    (BMP_STRING, header("BMPString header", "X.690 §8.23", "Tag 30 and a length: text in UTF-16 follows.", "태그 30과 길이. UTF-16 글이 뒤따른다.")),
-    (SEQUENCE, header("SEQUENCE header", "X.690 §8.9", "Tag 0x30 and a length: parts in a fixed order follow, and the length says where they end, so a reader can skip them all.", "태그 0x30과 길이. 정해진 순서의 부분들이 뒤따르고, 길이가 그 끝을 알려 주므로 통째로 건너뛸 수 있다.")),
-    (SET, header("SET header", "X.690 §8.11", "Tag 0x31 and a length: parts whose order means nothing follow; DER sorts them so that there is only one way to write them.", "태그 0x31과 길이. 순서에 뜻이 없는 부분들이 뒤따른다. DER은 표기가 하나만 되도록 이를 정렬한다.")),
+    (tag::BMP_STRING, header("BMPString header", "X.690 §8.23", "Tag 30 and a length: text in UTF-16 follows.", "태그 30과 길이. UTF-16 글이 뒤따른다.")),
+    (tag::SEQUENCE, header("SEQUENCE header", "X.690 §8.9", "Tag 0x30 and a length: parts in a fixed order follow, and the length says where they end, so a reader can skip them all.", "태그 0x30과 길이. 정해진 순서의 부분들이 뒤따르고, 길이가 그 끝을 알려 주므로 통째로 건너뛸 수 있다.")),
+    (tag::SET, header("SET header", "X.690 §8.11", "Tag 0x31 and a length: parts whose order means nothing follow; DER sorts them so that there is only one way to write them.", "태그 0x31과 길이. 순서에 뜻이 없는 부분들이 뒤따른다. DER은 표기가 하나만 되도록 이를 정렬한다.")),
 ];
 static CONTEXT: Field = header(
     "context tag header",
@@ -353,8 +319,8 @@ mod tests {
     fn check(bytes: &[u8], expected: &str) {
         let mut notes = Vec::new();
         let mut r = Reader::noting(bytes, &mut notes);
-        let end = list(&mut r, &LIST, SEQUENCE, |r| {
-            value(r, &ITEM, INTEGER).map(drop)
+        let end = list(&mut r, &LIST, tag::SEQUENCE, |r| {
+            value(r, &ITEM, tag::INTEGER).map(drop)
         });
         let seen: Vec<String> = notes
             .iter()

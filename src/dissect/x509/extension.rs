@@ -9,6 +9,7 @@ use crate::dissect::x509::general;
 use crate::dissect::x509::identifier;
 use crate::dissect::x509::oid;
 use crate::dissect::x509::revocation;
+use crate::dissect::x509::tag;
 use crate::dissect::x509::transparency;
 use crate::dissect::x509::usage;
 
@@ -26,12 +27,12 @@ struct Extension {
 pub(super) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
     let known = find(r.peek());
     let field = known.map_or(&UNKNOWN, |known| &known.field);
-    der::nest(r, field, der::SEQUENCE, |r| {
-        der::value(r, &ID, der::OID)?;
-        if der::next(r) == Some(der::BOOLEAN) {
-            der::value(r, &CRITICAL, der::BOOLEAN)?;
+    der::nest(r, field, tag::SEQUENCE, |r| {
+        der::value(r, &ID, tag::OID)?;
+        if der::next(r) == Some(tag::BOOLEAN) {
+            der::value(r, &CRITICAL, tag::BOOLEAN)?;
         }
-        der::nest(r, &VALUE, der::OCTET_STRING, |r| match known {
+        der::nest(r, &VALUE, tag::OCTET_STRING, |r| match known {
             Some(known) => der::attempt(r, &BROKEN, known.read),
             None => r.rest(&OPAQUE).map(drop),
         })
@@ -43,8 +44,8 @@ fn find(bytes: &[u8]) -> Option<&'static Extension> {
     let mut path = None;
     let mut ahead = Reader::quiet(bytes);
     // The rest of the extension is left unread, and so this always ends in an error.
-    let _ = der::nest(&mut ahead, &UNKNOWN, der::SEQUENCE, |r| {
-        path = oid::dotted(der::value(r, &ID, der::OID)?);
+    let _ = der::nest(&mut ahead, &UNKNOWN, tag::SEQUENCE, |r| {
+        path = oid::dotted(der::value(r, &ID, tag::OID)?);
         Ok(())
     });
     EXTENSIONS
@@ -54,7 +55,7 @@ fn find(bytes: &[u8]) -> Option<&'static Extension> {
 
 /// Reads `SubjectAltName` and `IssuerAltName`.
 fn names(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &NAMES, der::SEQUENCE, general::rest)
+    der::nest(r, &NAMES, tag::SEQUENCE, general::rest)
 }
 
 #[rustfmt::skip]

@@ -8,6 +8,7 @@ use crate::base::text::Text;
 use crate::dissect::x509::der;
 use crate::dissect::x509::name;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads `GeneralNames` to the end of the present structure.
 pub(super) fn rest(r: &mut Reader<'_, '_>) -> Result<()> {
@@ -22,7 +23,7 @@ pub(super) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
     let field = match der::next(r) {
         Some(0xa0) => return other(r),
         Some(0xa4) => {
-            return der::nest(r, &DIRECTORY, der::context_of(4), name::read);
+            return der::nest(r, &DIRECTORY, tag::context_of(4), name::read);
         }
         Some(0x81) => &MAIL,
         Some(0x82) => &DNS,
@@ -36,8 +37,8 @@ pub(super) fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `OtherName`: a type that others define, and a value under `[0]`.
 fn other(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &OTHER, der::context_of(0), |r| {
-        der::value(r, &OTHER_TYPE, der::OID)?;
+    der::nest(r, &OTHER, tag::context_of(0), |r| {
+        der::value(r, &OTHER_TYPE, tag::OID)?;
         der::any(r, &OTHER_VALUE).map(drop)
     })
 }

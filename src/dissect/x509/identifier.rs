@@ -4,23 +4,24 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
 use crate::dissect::x509::general;
+use crate::dissect::x509::tag;
 
 /// Reads `SubjectKeyIdentifier`.
 pub(super) fn subject(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &SUBJECT, der::OCTET_STRING).map(drop)
+    der::value(r, &SUBJECT, tag::OCTET_STRING).map(drop)
 }
 
 /// Reads `AuthorityKeyIdentifier`.
 pub(super) fn authority(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &AUTHORITY, der::SEQUENCE, |r| {
-        if der::next(r) == Some(der::context(0)) {
-            der::value(r, &KEY, der::context(0))?;
+    der::nest(r, &AUTHORITY, tag::SEQUENCE, |r| {
+        if der::next(r) == Some(tag::context(0)) {
+            der::value(r, &KEY, tag::context(0))?;
         }
-        if der::next(r) == Some(der::context_of(1)) {
-            der::nest(r, &ISSUER, der::context_of(1), general::rest)?;
+        if der::next(r) == Some(tag::context_of(1)) {
+            der::nest(r, &ISSUER, tag::context_of(1), general::rest)?;
         }
-        if der::next(r) == Some(der::context(2)) {
-            der::value(r, &SERIAL, der::context(2))?;
+        if der::next(r) == Some(tag::context(2)) {
+            der::value(r, &SERIAL, tag::context(2))?;
         }
         Ok(())
     })

@@ -5,6 +5,7 @@ use crate::base::reader::{Fault, Reader, Result};
 use crate::base::text::{Doc, Text};
 use crate::dissect::x509::algorithm;
 use crate::dissect::x509::der;
+use crate::dissect::x509::tag;
 use crate::text;
 
 /// Reads one `SubjectPublicKeyInfo`. A key of an unknown kind is kept as bytes.
@@ -14,7 +15,7 @@ pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads one `SubjectPublicKeyInfo` as `field`, which says whose it is.
 pub(super) fn read_as(r: &mut Reader<'_, '_>, field: &'static Field) -> Result<()> {
-    der::nest(r, field, der::SEQUENCE, |r| {
+    der::nest(r, field, tag::SEQUENCE, |r| {
         let path = algorithm::read(r, &ALGORITHM)?;
         der::bits(r, &KEY, |r| match path.as_str() {
             "1.2.840.10045.2.1" => der::attempt(r, &OPAQUE, point),
@@ -48,9 +49,9 @@ fn point(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `RSAPublicKey` (RFC 8017 Appendix A.1.1).
 fn rsa(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &RSA, der::SEQUENCE, |r| {
-        der::value(r, &MODULUS, der::INTEGER)?;
-        der::value(r, &EXPONENT, der::INTEGER).map(drop)
+    der::nest(r, &RSA, tag::SEQUENCE, |r| {
+        der::value(r, &MODULUS, tag::INTEGER)?;
+        der::value(r, &EXPONENT, tag::INTEGER).map(drop)
     })
 }
 

@@ -27,6 +27,7 @@ pub mod request;
 mod revocation;
 pub mod shape;
 mod signature;
+pub mod tag;
 #[cfg(test)]
 mod tests;
 mod time;

@@ -4,6 +4,7 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads one `Name` and notes its attributes. The name may be empty. Errors: DER that is broken or of other types.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
@@ -12,16 +13,16 @@ pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads one `Name` as `field`, which says whose it is.
 pub(super) fn read_as(r: &mut Reader<'_, '_>, field: &'static Field) -> Result<()> {
-    der::list(r, field, der::SEQUENCE, |r| {
-        der::list(r, &RELATIVE, der::SET, attribute)
+    der::list(r, field, tag::SEQUENCE, |r| {
+        der::list(r, &RELATIVE, tag::SET, attribute)
     })
 }
 
 /// Reads `AttributeTypeAndValue`.
 fn attribute(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &ATTRIBUTE, der::SEQUENCE, |r| {
-        let path = oid::dotted(der::value(r, &TYPE, der::OID)?).unwrap_or_default();
-        if der::next(r) == Some(der::BMP_STRING) {
+    der::nest(r, &ATTRIBUTE, tag::SEQUENCE, |r| {
+        let path = oid::dotted(der::value(r, &TYPE, tag::OID)?).unwrap_or_default();
+        if der::next(r) == Some(tag::BMP_STRING) {
             return der::any(r, &WIDE).map(drop);
         }
         let field = ATTRIBUTES

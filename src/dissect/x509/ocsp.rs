@@ -11,19 +11,20 @@ use crate::dissect::x509::name;
 use crate::dissect::x509::oid;
 use crate::dissect::x509::revocation;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::tag;
 use crate::dissect::x509::time;
 
 /// Reads one `OCSPResponse` and notes every byte of it.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &RESPONSE, der::SEQUENCE, |r| {
-        der::value(r, &STATUS, der::ENUMERATED)?;
+    der::nest(r, &RESPONSE, tag::SEQUENCE, |r| {
+        der::value(r, &STATUS, tag::ENUMERATED)?;
         if r.left() == 0 {
             return Ok(());
         }
-        der::nest(r, &BYTES_TAG, der::context_of(0), |r| {
-            der::nest(r, &BYTES, der::SEQUENCE, |r| {
-                der::value(r, &TYPE, der::OID)?;
-                der::nest(r, &WRAPPER, der::OCTET_STRING, |r| {
+        der::nest(r, &BYTES_TAG, tag::context_of(0), |r| {
+            der::nest(r, &BYTES, tag::SEQUENCE, |r| {
+                der::value(r, &TYPE, tag::OID)?;
+                der::nest(r, &WRAPPER, tag::OCTET_STRING, |r| {
                     der::attempt(r, &OPAQUE, basic)
                 })
             })
@@ -33,59 +34,59 @@ pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `BasicOCSPResponse`.
 fn basic(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &BASIC, der::SEQUENCE, |r| {
-        der::nest(r, &DATA, der::SEQUENCE, data)?;
+    der::nest(r, &BASIC, tag::SEQUENCE, |r| {
+        der::nest(r, &DATA, tag::SEQUENCE, data)?;
         let path = algorithm::read(r, &ALGORITHM)?;
         signature::read_as(r, &SIGNED, &path)?;
         if r.left() == 0 {
             return Ok(());
         }
-        der::nest(r, &CERTIFICATES_TAG, der::context_of(0), |r| {
-            der::list(r, &CERTIFICATES, der::SEQUENCE, certificate::read)
+        der::nest(r, &CERTIFICATES_TAG, tag::context_of(0), |r| {
+            der::list(r, &CERTIFICATES, tag::SEQUENCE, certificate::read)
         })
     })
 }
 
 /// Reads the parts of `ResponseData`.
 fn data(r: &mut Reader<'_, '_>) -> Result<()> {
-    if der::next(r) == Some(der::context_of(0)) {
-        der::nest(r, &VERSION_TAG, der::context_of(0), |r| {
-            der::value(r, &VERSION, der::INTEGER).map(drop)
+    if der::next(r) == Some(tag::context_of(0)) {
+        der::nest(r, &VERSION_TAG, tag::context_of(0), |r| {
+            der::value(r, &VERSION, tag::INTEGER).map(drop)
         })?;
     }
-    if der::next(r) == Some(der::context_of(1)) {
-        der::nest(r, &BY_NAME, der::context_of(1), name::read)?;
+    if der::next(r) == Some(tag::context_of(1)) {
+        der::nest(r, &BY_NAME, tag::context_of(1), name::read)?;
     } else {
-        der::nest(r, &BY_KEY, der::context_of(2), |r| {
-            der::value(r, &KEY_HASH, der::OCTET_STRING).map(drop)
+        der::nest(r, &BY_KEY, tag::context_of(2), |r| {
+            der::value(r, &KEY_HASH, tag::OCTET_STRING).map(drop)
         })?;
     }
-    der::value(r, &PRODUCED_AT, der::GENERALIZED_TIME)?;
-    der::list(r, &RESPONSES, der::SEQUENCE, single)?;
+    der::value(r, &PRODUCED_AT, tag::GENERALIZED_TIME)?;
+    der::list(r, &RESPONSES, tag::SEQUENCE, single)?;
     extensions(r)
 }
 
 /// Reads `SingleResponse`.
 fn single(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &SINGLE, der::SEQUENCE, |r| {
+    der::nest(r, &SINGLE, tag::SEQUENCE, |r| {
         certificate_id::read(r)?;
         match der::next(r) {
-            Some(0xa1) => der::nest(r, &REVOKED, der::context_of(1), |r| {
-                der::value(r, &REVOCATION_TIME, der::GENERALIZED_TIME)?;
+            Some(0xa1) => der::nest(r, &REVOKED, tag::context_of(1), |r| {
+                der::value(r, &REVOCATION_TIME, tag::GENERALIZED_TIME)?;
                 if r.left() == 0 {
                     return Ok(());
                 }
-                der::nest(r, &REASON_TAG, der::context_of(0), |r| {
-                    der::value(r, &REASON, der::ENUMERATED).map(drop)
+                der::nest(r, &REASON_TAG, tag::context_of(0), |r| {
+                    der::value(r, &REASON, tag::ENUMERATED).map(drop)
                 })
             })?,
-            Some(0x82) => der::nest(r, &UNKNOWN, der::context(2), |_| Ok(()))?,
-            _ => der::nest(r, &GOOD, der::context(0), |_| Ok(()))?,
+            Some(0x82) => der::nest(r, &UNKNOWN, tag::context(2), |_| Ok(()))?,
+            _ => der::nest(r, &GOOD, tag::context(0), |_| Ok(()))?,
         }
-        der::value(r, &THIS_UPDATE, der::GENERALIZED_TIME)?;
-        if der::next(r) == Some(der::context_of(0)) {
-            der::nest(r, &NEXT_UPDATE_TAG, der::context_of(0), |r| {
-                der::value(r, &NEXT_UPDATE, der::GENERALIZED_TIME).map(drop)
+        der::value(r, &THIS_UPDATE, tag::GENERALIZED_TIME)?;
+        if der::next(r) == Some(tag::context_of(0)) {
+            der::nest(r, &NEXT_UPDATE_TAG, tag::context_of(0), |r| {
+                der::value(r, &NEXT_UPDATE, tag::GENERALIZED_TIME).map(drop)
             })?;
         }
         extensions(r)
@@ -97,8 +98,8 @@ fn extensions(r: &mut Reader<'_, '_>) -> Result<()> {
     if r.left() == 0 {
         return Ok(());
     }
-    der::nest(r, &EXTENSIONS_TAG, der::context_of(1), |r| {
-        der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+    der::nest(r, &EXTENSIONS_TAG, tag::context_of(1), |r| {
+        der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
     })
 }
 

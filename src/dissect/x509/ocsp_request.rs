@@ -9,42 +9,43 @@ use crate::dissect::x509::der;
 use crate::dissect::x509::extension;
 use crate::dissect::x509::general;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::tag;
 
 /// Reads one `OCSPRequest` and notes every byte of it.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &REQUEST, der::SEQUENCE, |r| {
-        der::nest(r, &TO_BE_SIGNED, der::SEQUENCE, |r| {
-            if der::next(r) == Some(der::context_of(0)) {
-                der::nest(r, &VERSION_TAG, der::context_of(0), |r| {
-                    der::value(r, &VERSION, der::INTEGER).map(drop)
+    der::nest(r, &REQUEST, tag::SEQUENCE, |r| {
+        der::nest(r, &TO_BE_SIGNED, tag::SEQUENCE, |r| {
+            if der::next(r) == Some(tag::context_of(0)) {
+                der::nest(r, &VERSION_TAG, tag::context_of(0), |r| {
+                    der::value(r, &VERSION, tag::INTEGER).map(drop)
                 })?;
             }
-            if der::next(r) == Some(der::context_of(1)) {
-                der::nest(r, &REQUESTOR, der::context_of(1), general::read)?;
+            if der::next(r) == Some(tag::context_of(1)) {
+                der::nest(r, &REQUESTOR, tag::context_of(1), general::read)?;
             }
-            der::list(r, &LIST, der::SEQUENCE, single)?;
-            if der::next(r) == Some(der::context_of(2)) {
-                der::nest(r, &EXTENSIONS_TAG, der::context_of(2), |r| {
-                    der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+            der::list(r, &LIST, tag::SEQUENCE, single)?;
+            if der::next(r) == Some(tag::context_of(2)) {
+                der::nest(r, &EXTENSIONS_TAG, tag::context_of(2), |r| {
+                    der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
                 })?;
             }
             Ok(())
         })?;
         match der::next(r) {
             None => Ok(()),
-            Some(_) => der::nest(r, &SIGNED_TAG, der::context_of(0), signed),
+            Some(_) => der::nest(r, &SIGNED_TAG, tag::context_of(0), signed),
         }
     })
 }
 
 /// Reads one `Request`.
 fn single(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &SINGLE, der::SEQUENCE, |r| {
+    der::nest(r, &SINGLE, tag::SEQUENCE, |r| {
         certificate_id::read(r)?;
         match der::next(r) {
             None => Ok(()),
-            Some(_) => der::nest(r, &SINGLE_TAG, der::context_of(0), |r| {
-                der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+            Some(_) => der::nest(r, &SINGLE_TAG, tag::context_of(0), |r| {
+                der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
             }),
         }
     })
@@ -52,13 +53,13 @@ fn single(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `Signature`.
 fn signed(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &SIGNED, der::SEQUENCE, |r| {
+    der::nest(r, &SIGNED, tag::SEQUENCE, |r| {
         let path = algorithm::read(r, &ALGORITHM)?;
         signature::read_as(r, &SIGNATURE, &path)?;
         match der::next(r) {
             None => Ok(()),
-            Some(_) => der::nest(r, &CERTIFICATES_TAG, der::context_of(0), |r| {
-                der::list(r, &CERTIFICATES, der::SEQUENCE, certificate::read)
+            Some(_) => der::nest(r, &CERTIFICATES_TAG, tag::context_of(0), |r| {
+                der::list(r, &CERTIFICATES, tag::SEQUENCE, certificate::read)
             }),
         }
     })

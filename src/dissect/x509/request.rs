@@ -10,20 +10,21 @@ use crate::dissect::x509::key;
 use crate::dissect::x509::name;
 use crate::dissect::x509::oid;
 use crate::dissect::x509::signature;
+use crate::dissect::x509::tag;
 
 /// Reads exactly one DER `CertificationRequest` at the reader's present place and notes every byte of it; what follows is
 /// left. Attributes, extensions, keys and signatures that are unknown or broken inside are kept as bytes. Errors: a broken
 /// frame; the notes taken up to there stay.
 pub fn read(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &REQUEST, der::SEQUENCE, |r| {
-        der::nest(r, &INFO, der::SEQUENCE, |r| {
-            der::value(r, &VERSION, der::INTEGER)?;
+    der::nest(r, &REQUEST, tag::SEQUENCE, |r| {
+        der::nest(r, &INFO, tag::SEQUENCE, |r| {
+            der::value(r, &VERSION, tag::INTEGER)?;
             name::read_as(r, &SUBJECT)?;
             key::read_as(r, &KEY)?;
             // The standard wants the attributes there even when there are none; some programs leave them out.
             match der::next(r) {
                 None => Ok(()),
-                Some(_) => der::list(r, &ATTRIBUTES, der::context_of(0), attribute),
+                Some(_) => der::list(r, &ATTRIBUTES, tag::context_of(0), attribute),
             }
         })?;
         let path = algorithm::read(r, &ALGORITHM)?;
@@ -45,9 +46,9 @@ struct Attribute {
 fn attribute(r: &mut Reader<'_, '_>) -> Result<()> {
     let known = find(r.peek());
     let field = known.map_or(&UNKNOWN, |known| &known.field);
-    der::nest(r, field, der::SEQUENCE, |r| {
-        der::value(r, &TYPE, der::OID)?;
-        der::nest(r, &VALUES, der::SET, |r| match known {
+    der::nest(r, field, tag::SEQUENCE, |r| {
+        der::value(r, &TYPE, tag::OID)?;
+        der::nest(r, &VALUES, tag::SET, |r| match known {
             Some(known) => der::attempt(r, &BROKEN, known.read),
             None => r.rest(&OPAQUE).map(drop),
         })
@@ -59,8 +60,8 @@ fn find(bytes: &[u8]) -> Option<&'static Attribute> {
     let mut path = None;
     let mut ahead = Reader::quiet(bytes);
     // The rest of the attribute is left unread, and so this always ends in an error.
-    let _ = der::nest(&mut ahead, &UNKNOWN, der::SEQUENCE, |r| {
-        path = oid::dotted(der::value(r, &TYPE, der::OID)?);
+    let _ = der::nest(&mut ahead, &UNKNOWN, tag::SEQUENCE, |r| {
+        path = oid::dotted(der::value(r, &TYPE, tag::OID)?);
         Ok(())
     });
     KNOWN
@@ -70,7 +71,7 @@ fn find(bytes: &[u8]) -> Option<&'static Attribute> {
 
 /// Reads `ExtensionRequest` (RFC 2985 §5.4.2).
 fn extensions(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &EXTENSIONS, der::SEQUENCE, extension::read)
+    der::list(r, &EXTENSIONS, tag::SEQUENCE, extension::read)
 }
 
 /// Reads a `DirectoryString` that is a password.

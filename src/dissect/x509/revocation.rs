@@ -7,6 +7,7 @@ use crate::dissect::x509::access;
 use crate::dissect::x509::der;
 use crate::dissect::x509::general;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::dissect::x509::time;
 
 /// Why a certificate was revoked (RFC 5280 §5.3.1); OCSP has the same numbers.
@@ -75,32 +76,32 @@ pub(super) static REASONS: Codes = Codes::new(&[
 
 /// Reads `CRLNumber` and `BaseCRLNumber`.
 pub(super) fn number(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &NUMBER, der::INTEGER).map(drop)
+    der::value(r, &NUMBER, tag::INTEGER).map(drop)
 }
 
 /// Reads `BaseCRLNumber`, the value of deltaCRLIndicator.
 pub(super) fn base(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &BASE, der::INTEGER).map(drop)
+    der::value(r, &BASE, tag::INTEGER).map(drop)
 }
 
 /// Reads `CRLReason`.
 pub(super) fn reason(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &REASON, der::ENUMERATED).map(drop)
+    der::value(r, &REASON, tag::ENUMERATED).map(drop)
 }
 
 /// Reads `InvalidityDate`.
 pub(super) fn invalid_since(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &INVALIDITY_DATE, der::GENERALIZED_TIME).map(drop)
+    der::value(r, &INVALIDITY_DATE, tag::GENERALIZED_TIME).map(drop)
 }
 
 /// Reads `CertificateIssuer`.
 pub(super) fn certificate_issuer(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &CERTIFICATE_ISSUER, der::SEQUENCE, general::rest)
+    der::nest(r, &CERTIFICATE_ISSUER, tag::SEQUENCE, general::rest)
 }
 
 /// Reads `IssuingDistributionPoint`.
 pub(super) fn issuing_point(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &ISSUING_POINT, der::SEQUENCE, |r| {
+    der::nest(r, &ISSUING_POINT, tag::SEQUENCE, |r| {
         access::point_name(r)?;
         for (tag, field) in [
             (1, &ONLY_USERS),
@@ -109,7 +110,7 @@ pub(super) fn issuing_point(r: &mut Reader<'_, '_>) -> Result<()> {
             (4, &INDIRECT),
             (5, &ONLY_ATTRIBUTES),
         ] {
-            if der::next(r) == Some(der::context(tag)) {
+            if der::next(r) == Some(tag::context(tag)) {
                 der::any(r, field)?;
             }
         }
@@ -120,20 +121,20 @@ pub(super) fn issuing_point(r: &mut Reader<'_, '_>) -> Result<()> {
 /// Reads `Nonce`, which some write without the OCTET STRING that RFC 8954 asks for.
 pub(super) fn nonce(r: &mut Reader<'_, '_>) -> Result<()> {
     match der::next(r) {
-        Some(der::OCTET_STRING) => der::value(r, &NONCE, der::OCTET_STRING).map(drop),
+        Some(tag::OCTET_STRING) => der::value(r, &NONCE, tag::OCTET_STRING).map(drop),
         _ => r.rest(&NONCE).map(drop),
     }
 }
 
 /// Reads `OCSPNoCheck`, a NULL.
 pub(super) fn no_check(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::value(r, &NO_CHECK, der::NULL).map(drop)
+    der::value(r, &NO_CHECK, tag::NULL).map(drop)
 }
 
 /// Reads `AcceptableResponses`.
 pub(super) fn acceptable(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &ACCEPTABLE, der::SEQUENCE, |r| {
-        der::value(r, &RESPONSE_TYPE, der::OID).map(drop)
+    der::list(r, &ACCEPTABLE, tag::SEQUENCE, |r| {
+        der::value(r, &RESPONSE_TYPE, tag::OID).map(drop)
     })
 }
 

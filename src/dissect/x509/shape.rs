@@ -7,6 +7,7 @@ use crate::base::reader::Reader;
 use crate::base::text::Doc;
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// A kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,21 +88,21 @@ fn parts(bytes: &[u8]) -> Option<impl Iterator<Item = Element<'_>>> {
 pub fn shape(bytes: &[u8]) -> Option<Shape> {
     let outer = elements(bytes)
         .next()
-        .filter(|outer| outer.tag == der::SEQUENCE)?;
+        .filter(|outer| outer.tag == tag::SEQUENCE)?;
     let inner: Vec<Element<'_>> = elements(outer.content).take(4).collect();
     let tags: Vec<u8> = inner.iter().map(|part| part.tag).collect();
     let first = inner.first()?;
     match tags.as_slice() {
-        [der::OID, ..] => (oid::dotted(first.content)? == SIGNED_DATA).then_some(Shape::Pkcs7),
-        [ENUMERATED, ..] => Some(Shape::Ocsp),
-        [der::SEQUENCE, der::SEQUENCE, der::BIT_STRING] => signed(first.content),
-        [der::SEQUENCE, der::OCTET_STRING] => Some(Shape::SealedKey),
-        [der::SEQUENCE, der::BIT_STRING] | [der::INTEGER, der::INTEGER] => Some(Shape::PublicKey),
-        [der::INTEGER, der::OCTET_STRING, ..] | [der::INTEGER, der::INTEGER, _, ..] => {
+        [tag::OID, ..] => (oid::dotted(first.content)? == SIGNED_DATA).then_some(Shape::Pkcs7),
+        [tag::ENUMERATED, ..] => Some(Shape::Ocsp),
+        [tag::SEQUENCE, tag::SEQUENCE, tag::BIT_STRING] => signed(first.content),
+        [tag::SEQUENCE, tag::OCTET_STRING] => Some(Shape::SealedKey),
+        [tag::SEQUENCE, tag::BIT_STRING] | [tag::INTEGER, tag::INTEGER] => Some(Shape::PublicKey),
+        [tag::INTEGER, tag::OCTET_STRING, ..] | [tag::INTEGER, tag::INTEGER, _, ..] => {
             Some(Shape::PrivateKey)
         }
-        [der::INTEGER, der::SEQUENCE, der::OCTET_STRING, ..] => Some(Shape::PrivateKey),
-        [der::INTEGER, der::SEQUENCE, ..] => Some(Shape::Pkcs12),
+        [tag::INTEGER, tag::SEQUENCE, tag::OCTET_STRING, ..] => Some(Shape::PrivateKey),
+        [tag::INTEGER, tag::SEQUENCE, ..] => Some(Shape::Pkcs12),
         _ => None,
     }
 }
@@ -112,14 +113,15 @@ fn signed(body: &[u8]) -> Option<Shape> {
     match tags.as_slice() {
         [VERSION, ..] => Some(Shape::Certificate),
         tags if tags.iter().any(|tag| TIMES.contains(tag)) => Some(Shape::Crl),
-        [der::INTEGER, der::SEQUENCE, der::SEQUENCE]
-        | [der::INTEGER, der::SEQUENCE, der::SEQUENCE, VERSION] => Some(Shape::Request),
-        [der::INTEGER, der::SEQUENCE, ..] => Some(Shape::Certificate),
+        [tag::INTEGER, tag::SEQUENCE, tag::SEQUENCE]
+        | [tag::INTEGER, tag::SEQUENCE, tag::SEQUENCE, VERSION] => Some(Shape::Request),
+        [tag::INTEGER, tag::SEQUENCE, ..] => Some(Shape::Certificate),
         _ => None,
     }
 }
 
-/// The certificates and revocation lists in a PKCS#7 bundle (RFC 5652 §5.1), each whole, in the order of the bundle.
+/// The certificates and revocation lists in a PKCS#7 bundle (RFC 5652 §5.1), each whole, in the order of the bundle. Takes what is
+/// there, however odd the rest; what is wrong with a bundle is said by [`bundle`](crate::dissect::x509::bundle).
 pub fn bundled(bytes: &[u8]) -> Vec<&[u8]> {
     let signed_data = parts(bytes)
         .and_then(|mut parts| parts.nth(1))
@@ -128,17 +130,16 @@ pub fn bundled(bytes: &[u8]) -> Vec<&[u8]> {
     parts
         .into_iter()
         .flatten()
-        .filter(|part| [der::context_of(0), der::context_of(1)].contains(&part.tag))
+        .filter(|part| [tag::context_of(0), tag::context_of(1)].contains(&part.tag))
         .flat_map(|set| elements(set.content))
         .map(|one| one.whole)
         .collect()
 }
 
-const ENUMERATED: u8 = 0x0a;
 /// The tag of the version in a certificate, and of the attributes in a request.
-const VERSION: u8 = der::context_of(0);
+const VERSION: u8 = tag::context_of(0);
 /// UTCTime and GeneralizedTime.
-const TIMES: [u8; 2] = [der::UTC_TIME, 0x18];
+const TIMES: [u8; 2] = [tag::UTC_TIME, tag::GENERALIZED_TIME];
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 static ELEMENT: Field = Field::hex(
     "element",

@@ -3,6 +3,7 @@
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::x509::der;
+use crate::dissect::x509::tag;
 
 /// Reads the `signatureValue` of a certificate, made with the algorithm whose path of numbers is `path`.
 pub(super) fn read(r: &mut Reader<'_, '_>, path: &str) -> Result<()> {
@@ -27,9 +28,9 @@ pub(super) fn read_as(r: &mut Reader<'_, '_>, field: &'static Field, path: &str)
 
 /// Reads `ECDSA-Sig-Value` (RFC 3279 §2.2.3).
 fn pair(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &PAIR, der::SEQUENCE, |r| {
-        der::value(r, &R, der::INTEGER)?;
-        der::value(r, &S, der::INTEGER).map(drop)
+    der::nest(r, &PAIR, tag::SEQUENCE, |r| {
+        der::value(r, &R, tag::INTEGER)?;
+        der::value(r, &S, tag::INTEGER).map(drop)
     })
 }
 

@@ -4,10 +4,11 @@ use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
 use crate::dissect::timestamps;
 use crate::dissect::x509::der;
+use crate::dissect::x509::tag;
 
 /// Reads `SignedCertificateTimestampList`, an OCTET STRING of a TLS vector.
 pub(super) fn list(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::nest(r, &WRAPPER, der::OCTET_STRING, |r| {
+    der::nest(r, &WRAPPER, tag::OCTET_STRING, |r| {
         timestamps::list(r).map(drop)
     })
 }

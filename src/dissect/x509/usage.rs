@@ -5,6 +5,7 @@ use crate::base::reader::{Reader, Result};
 use crate::base::text::Text;
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// Reads `KeyUsage`: up to nine bits, counted from the front; zeros at the end are left out.
 pub(super) fn key(r: &mut Reader<'_, '_>) -> Result<()> {
@@ -16,15 +17,15 @@ pub(super) fn key(r: &mut Reader<'_, '_>) -> Result<()> {
 
 /// Reads `ExtKeyUsageSyntax`.
 pub(super) fn purposes(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &PURPOSES, der::SEQUENCE, |r| {
-        der::value(r, &PURPOSE, der::OID).map(drop)
+    der::list(r, &PURPOSES, tag::SEQUENCE, |r| {
+        der::value(r, &PURPOSE, tag::OID).map(drop)
     })
 }
 
 /// Reads `Features`.
 pub(super) fn features(r: &mut Reader<'_, '_>) -> Result<()> {
-    der::list(r, &FEATURES, der::SEQUENCE, |r| {
-        der::value(r, &FEATURE, der::INTEGER).map(drop)
+    der::list(r, &FEATURES, tag::SEQUENCE, |r| {
+        der::value(r, &FEATURE, tag::INTEGER).map(drop)
     })
 }
 

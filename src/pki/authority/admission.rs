@@ -3,8 +3,8 @@
 use crate::base::text::Text;
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::{Fence, Settings};
-use crate::pki::authority::fence;
 use crate::pki::authority::purpose::Purpose;
+use crate::pki::fence;
 use crate::pki::names::Name;
 use crate::text;
 
@@ -40,8 +40,28 @@ pub fn one(name: &Name, settings: &Settings) -> std::result::Result<(), (Text, T
         whole_zone(name, dns)?;
     }
     match settings.fence {
-        Fence::Reserved => fence::check(name),
-        Fence::None => Ok(()),
+        Fence::Reserved if !fence::RESERVED.holds(name) => Err((
+            text!(en: "{name} is outside this authority's fence, and no certificate for it would be accepted", ko: "이 인증 기관의 울타리 밖에 있는 이름이라 발급해도 받아들여지지 않는다: {name}"),
+            allowed(name),
+        )),
+        Fence::Reserved | Fence::None => Ok(()),
+    }
+}
+
+/// What names of that kind are allowed, in words.
+fn allowed(name: &Name) -> Text {
+    match name {
+        Name::Ip(_) => {
+            let networks: Vec<String> = fence::RESERVED
+                .networks
+                .iter()
+                .map(|(network, ones)| format!("{network}/{ones}"))
+                .collect();
+            text!(en: "addresses in {networks}", ko: "다음 안의 주소만 쓸 수 있다: {networks}", networks = networks.join(", "))
+        }
+        Name::Dns(_) | Name::Mail(_) | Name::Uri(_) => {
+            text!(en: "names that are or end in {zones}; an authority for others needs `tlslab ca init --unconstrained`", ko: "다음이거나 다음으로 끝나는 이름만 쓸 수 있다: {zones}. 다른 이름의 인증 기관은 `tlslab ca init --unconstrained` 로 만든다", zones = fence::RESERVED.zones.join(", "))
+        }
     }
 }
 

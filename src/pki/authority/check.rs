@@ -14,6 +14,7 @@ use ring::digest::{SHA256, digest};
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::keys::certificate::{date, signed_by, summary};
+use crate::pki::armor::armored;
 use crate::pki::authority::contents;
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::Holder;
@@ -22,7 +23,6 @@ use crate::pki::authority::keyring;
 use crate::pki::authority::publish;
 use crate::pki::authority::recovery::entries;
 use crate::pki::private;
-use crate::pki::sealed_key::pem;
 use crate::text;
 
 /// What is done about what the log does not know.
@@ -163,7 +163,7 @@ impl Desk<'_> {
         for member in &register.authorities {
             let label = &member.label;
             let folder = self.folder.of_authority(label);
-            let text = pem("CERTIFICATE", member.der.as_slice());
+            let text = armored("CERTIFICATE", member.der.as_slice());
             self.made(folder.join("cert.pem"), text.as_bytes())?;
             let issuer = member.by.as_ref().unwrap_or(label);
             self.signature(label, &member.der, issuer);
@@ -181,7 +181,7 @@ impl Desk<'_> {
             }
         }
         for cross in &register.crosses {
-            let text = pem("CERTIFICATE", cross.der.as_slice());
+            let text = armored("CERTIFICATE", cross.der.as_slice());
             self.made(self.folder.cross_file(cross), text.as_bytes())?;
             self.signature(&cross.label, &cross.der, &cross.by);
         }
@@ -239,7 +239,7 @@ impl Desk<'_> {
             self.expected.insert(place.clone());
             match fs::read(&place) {
                 Ok(der) if digest(&SHA256, &der).as_ref() == list.sha256 => {
-                    let text = pem("X509 CRL", der.as_slice());
+                    let text = armored("X509 CRL", der.as_slice());
                     self.made(place.with_extension("pem"), text.as_bytes())?;
                 }
                 _ => {

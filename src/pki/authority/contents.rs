@@ -1,4 +1,6 @@
 //! What a certificate of ours says, read back from it.
+//!
+//! In the values it was wished with, so that it can be wished for again.
 
 use x509_parser::certificate::X509Certificate;
 use x509_parser::extensions::{ExtendedKeyUsage, GeneralName};

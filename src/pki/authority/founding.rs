@@ -9,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::base::text::Text;
 use crate::base::time::Time;
+use crate::pki::armor::armored;
 use crate::pki::authority::disk::{Disk, Flush, Mischance};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::{Event, Settings};
@@ -17,7 +18,6 @@ use crate::pki::authority::lineage::{self, Cradle, Keys, Newborn};
 use crate::pki::authority::listing;
 use crate::pki::authority::log::Log;
 use crate::pki::private;
-use crate::pki::sealed_key::pem;
 use crate::text;
 
 /// What an authority is to be.
@@ -178,14 +178,14 @@ fn fill(draft: &Path, plan: &Plan, family: &[Newborn], now: Time, disk: &Disk) -
             let folder = draft.join("authorities").join(&born.member.label);
             disk.make_folder(&folder)?;
             disk.make_file(&folder.join("key.pem"), born.key.as_bytes(), Flush::Now)?;
-            let certificate = pem("CERTIFICATE", born.member.der.as_slice());
+            let certificate = armored("CERTIFICATE", born.member.der.as_slice());
             disk.make_file(&folder.join("cert.pem"), certificate.as_bytes(), Flush::Now)?;
             disk.flush_folder(&folder)?;
         }
         for (label, der) in &lists {
             let place = draft.join("crl").join(format!("{label}.crl"));
             disk.make_file(&place, der, Flush::Now)?;
-            let text = pem("X509 CRL", der.as_slice());
+            let text = armored("X509 CRL", der.as_slice());
             disk.make_file(&place.with_extension("pem"), text.as_bytes(), Flush::Now)?;
         }
         Log::make(&draft.join("log"), now, &events, disk)?;

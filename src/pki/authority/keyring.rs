@@ -7,6 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rcgen::PublicKeyData;
 
 use crate::keys::certificate::summary;
+use crate::pki::armor::armored;
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::folder::Folder;
 use crate::pki::key::Key;
@@ -79,7 +80,7 @@ pub(super) fn written(
     generator: &mut ChaCha20Rng,
 ) -> Result<String> {
     match passphrase {
-        None => Ok(sealed_key::pem("PRIVATE KEY", key.pkcs8.as_slice())),
+        None => Ok(armored("PRIVATE KEY", key.pkcs8.as_slice())),
         Some(passphrase) => {
             sealed_key::seal(&key.pkcs8, passphrase, generator).map_err(|fault| Fault::Refused {
                 what: fault.text(),

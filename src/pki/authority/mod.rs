@@ -23,7 +23,6 @@ pub mod contents;
 pub mod disk;
 pub mod error;
 pub mod event;
-pub mod fence;
 pub mod folder;
 pub mod founding;
 pub mod issuing;

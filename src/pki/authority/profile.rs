@@ -9,10 +9,10 @@ use yasna::models::ObjectIdentifier;
 
 use crate::pki::authority::error::Result;
 use crate::pki::authority::event::{Fence, Settings};
-use crate::pki::authority::fence;
 use crate::pki::authority::purpose::{Purpose, usages};
 use crate::pki::authority::serial::Serial;
 use crate::pki::authority::validity::Validity;
+use crate::pki::fence;
 use crate::pki::key::KeyKind;
 use crate::pki::names::Name;
 
@@ -45,9 +45,9 @@ pub(super) fn authority(name: &str, below: Below, settings: &Settings) -> Certif
         KeyUsagePurpose::CrlSign,
     ];
     if settings.fence == Fence::Reserved {
-        let mut fence = CustomExtension::from_oid_content(&NAME_CONSTRAINTS, fence::constraints());
-        fence.set_criticality(true);
-        params.custom_extensions.push(fence);
+        // In the root and in each intermediate: a verifier may take a root as a bare key and not look at its extensions
+        // (RFC 5280 §6.1.1 d).
+        params.custom_extensions.push(fence::RESERVED.extension());
     }
     params
 }
@@ -171,7 +171,6 @@ fn policy(oid: &[u64]) -> Vec<u8> {
     })
 }
 
-const NAME_CONSTRAINTS: [u64; 4] = [2, 5, 29, 30];
 const CERTIFICATE_POLICIES: [u64; 4] = [2, 5, 29, 32];
 const AUTHORITY_INFO_ACCESS: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
 const OCSP: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 48, 1];

@@ -12,6 +12,7 @@ use std::thread;
 use ring::digest::{SHA256, digest};
 
 use crate::base::time::Time;
+use crate::pki::armor::armored;
 use crate::pki::authority::disk::{Disk, Flush};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::event::{Event, Holder};
@@ -20,7 +21,6 @@ use crate::pki::authority::log::Mark;
 use crate::pki::authority::reason::Revocation;
 use crate::pki::authority::register::Issued;
 use crate::pki::authority::serial::Serial;
-use crate::pki::sealed_key::pem;
 
 /// A certificate that is signed and not yet recorded: until it is, it does not exist.
 #[derive(Clone, Debug)]
@@ -188,10 +188,10 @@ pub fn files(folder: &Folder, issued: &Issued, key: Option<&str>) -> Vec<(&'stat
     let chain: Vec<String> = folder
         .chain(issued)
         .into_iter()
-        .map(|der| pem("CERTIFICATE", der))
+        .map(|der| armored("CERTIFICATE", der))
         .collect();
     let mut files = vec![
-        ("cert.pem", pem("CERTIFICATE", issued.der.as_slice())),
+        ("cert.pem", armored("CERTIFICATE", issued.der.as_slice())),
         ("chain.pem", chain.concat()),
     ];
     if let Some(key) = key {
@@ -285,7 +285,7 @@ pub(super) fn place_list(folder: &Folder, disk: &Disk, by: &str, staged: &Path) 
         let der = fs::read(staged)?;
         disk.replace(
             &last.with_extension("pem"),
-            pem("X509 CRL", der.as_slice()).as_bytes(),
+            armored("X509 CRL", der.as_slice()).as_bytes(),
         )?;
         disk.rename(staged, &last)?;
         last.parent()

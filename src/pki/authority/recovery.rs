@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use ring::digest::{SHA256, digest};
 
+use crate::pki::armor::armored;
 use crate::pki::authority::disk::{Flush, Mischance};
 use crate::pki::authority::error::{Fault, Result};
 use crate::pki::authority::folder::Held;
 use crate::pki::authority::publish;
 use crate::pki::authority::serial::Serial;
-use crate::pki::sealed_key::pem;
 
 /// Opens the authority in `place` to change it, and finishes what was begun. `waiting` is told if somebody else holds the
 /// lock.
@@ -125,7 +125,7 @@ pub(super) fn authorities(held: &Held, staged: &Path) -> Result<()> {
     }
     for cross in &folder.register.crosses {
         let place = folder.cross_file(cross);
-        let text = pem("CERTIFICATE", cross.der.as_slice());
+        let text = armored("CERTIFICATE", cross.der.as_slice());
         if fs::read(&place).is_ok_and(|found| found == text.as_bytes()) {
             continue;
         }

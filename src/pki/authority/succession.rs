@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::time::Time;
+use crate::pki::armor::armored;
 use crate::pki::authority::chance::Chance;
 use crate::pki::authority::disk::Flush;
 use crate::pki::authority::error::{Fault, Result};
@@ -17,7 +18,6 @@ use crate::pki::authority::listing;
 use crate::pki::authority::office::{Office, chance};
 use crate::pki::authority::profile::Below;
 use crate::pki::authority::recovery;
-use crate::pki::sealed_key::pem;
 
 /// What is to be new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn stage(held: &Held, staged: &Path, family: &[Newborn]) -> Result<()> {
             let folder: PathBuf = staged.join(&born.member.label);
             disk.make_folder(&folder)?;
             disk.make_file(&folder.join("key.pem"), born.key.as_bytes(), Flush::Now)?;
-            let certificate = pem("CERTIFICATE", born.member.der.as_slice());
+            let certificate = armored("CERTIFICATE", born.member.der.as_slice());
             disk.make_file(&folder.join("cert.pem"), certificate.as_bytes(), Flush::Now)?;
             disk.flush_folder(&folder)?;
         }

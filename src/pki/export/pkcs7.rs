@@ -1,10 +1,9 @@
 //! Certificates alone in PKCS#7 (RFC 2315, RFC 5652 §5.1): `.p7b`, as Windows and Java take chains.
+//!
+//! Written only: the dissect room reads them.
 
 use yasna::Tag;
 use yasna::models::ObjectIdentifier;
-
-use crate::base::reader::{Malformed, Reader};
-use crate::dissect::x509::bundle;
 
 /// A `SignedData` that nobody signs, with `certificates` in it, in that order: RFC 5652 §10.2.3 promises readers none, and does
 /// not ask for the sorting of DER outside of what is signed; those who do look at the order are served best by the right one.
@@ -29,15 +28,6 @@ pub fn write(certificates: &[Vec<u8>]) -> Vec<u8> {
             });
         });
     })
-}
-
-/// The certificates of the bag in `der`, in the order they stand.
-///
-/// # Errors
-/// If it is no bag of certificates; the error says where.
-pub fn read(der: &[u8]) -> Result<Vec<Vec<u8>>, Malformed> {
-    let certificates = bundle::read(&mut Reader::quiet(der))?;
-    Ok(certificates.into_iter().map(<[u8]>::to_vec).collect())
 }
 
 fn oid(arcs: &[u64]) -> ObjectIdentifier {

@@ -1,5 +1,6 @@
 //! The algorithms certificates of the gallery say they are signed with, the broken ones too.
 
+use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
 use crate::pki::gallery::der;
 
@@ -57,7 +58,7 @@ impl Algorithm {
         let algorithm = der::sequence(&[&der::oid(oid), &der::NULL]);
         let whole = der::sequence(&[
             &algorithm,
-            &der::tlv(der::OCTET_STRING, &[&vec![0; length]]),
+            &der::tlv(tag::OCTET_STRING, &[&vec![0; length]]),
         ]);
         whole
             .get(..whole.len().saturating_sub(length))

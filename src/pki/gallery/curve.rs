@@ -6,6 +6,7 @@ use num_bigint_dig::{BigUint, ModInverse};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::RngCore;
 
+use crate::dissect::x509::tag;
 use crate::pki::gallery::der;
 
 /// A secret number and the point it leads to.
@@ -34,10 +35,10 @@ impl Pair {
 
     /// PKCS#8 around an ECPrivateKey (RFC 5915 §3).
     pub(super) fn pkcs8(&self) -> Vec<u8> {
-        let public = der::tlv(der::holding(1), &[&der::bits(&self.point)]);
-        let secret = der::tlv(der::OCTET_STRING, &[&self.secret]);
+        let public = der::tlv(tag::context_of(1), &[&der::bits(&self.point)]);
+        let secret = der::tlv(tag::OCTET_STRING, &[&self.secret]);
         let inner = der::sequence(&[&der::integer(&[1]), &secret, &public]);
-        let wrapped = der::tlv(der::OCTET_STRING, &[&inner]);
+        let wrapped = der::tlv(tag::OCTET_STRING, &[&inner]);
         der::sequence(&[&der::integer(&[0]), &algorithm(), &wrapped])
     }
 }

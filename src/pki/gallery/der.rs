@@ -1,31 +1,13 @@
-//! DER as it is written here: tag, length, content, and nothing checked. A writer that keeps the rules cannot break them.
+//! DER as it is written here: tag, length, content, and nothing checked. A writer that keeps the rules cannot break them, so
+//! yasna, which writes whatever else leaves the CA, would not do.
 
 use time::OffsetDateTime;
 
 use crate::base::time::Time;
+use crate::dissect::x509::tag;
 
-pub(super) const BOOLEAN: u8 = 0x01;
-pub(super) const INTEGER: u8 = 0x02;
-const BIT_STRING: u8 = 0x03;
-pub(super) const OCTET_STRING: u8 = 0x04;
 pub(super) const NULL: [u8; 2] = [0x05, 0x00];
-pub(super) const OID: u8 = 0x06;
-pub(super) const ENUMERATED: u8 = 0x0a;
 const UTF8_STRING: u8 = 0x0c;
-pub(super) const SEQUENCE: u8 = 0x30;
-const SET: u8 = 0x31;
-const UTC_TIME: u8 = 0x17;
-const GENERALIZED_TIME: u8 = 0x18;
-
-/// The tag `[n]` of something primitive.
-pub(super) const fn context(n: u8) -> u8 {
-    0x80 | n
-}
-
-/// The tag `[n]` of something that holds others.
-pub(super) const fn holding(n: u8) -> u8 {
-    0xa0 | n
-}
 
 /// Tag, length, and `parts` one behind the other.
 pub(super) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
@@ -47,7 +29,7 @@ pub(super) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 
 /// A sequence of `parts`.
 pub(super) fn sequence(parts: &[&[u8]]) -> Vec<u8> {
-    tlv(SEQUENCE, parts)
+    tlv(tag::SEQUENCE, parts)
 }
 
 /// A sequence of all of `items`.
@@ -58,7 +40,7 @@ pub(super) fn list(items: &[Vec<u8>]) -> Vec<u8> {
 
 /// Whole octets as a BIT STRING.
 pub(super) fn bits(octets: &[u8]) -> Vec<u8> {
-    tlv(BIT_STRING, &[&[0], octets])
+    tlv(tag::BIT_STRING, &[&[0], octets])
 }
 
 /// A BIT STRING of named bits: the last zeros are left out, as DER has it.
@@ -73,7 +55,7 @@ pub(super) fn named_bits(set: &[u8]) -> Vec<u8> {
     let last = octets.iter().take(used).next_back().copied().unwrap_or(0);
     let unused = u8::try_from(last.trailing_zeros().min(7)).unwrap_or(0);
     tlv(
-        BIT_STRING,
+        tag::BIT_STRING,
         &[&[unused], octets.get(..used).unwrap_or_default()],
     )
 }
@@ -88,12 +70,12 @@ pub(super) fn integer(octets: &[u8]) -> Vec<u8> {
     if content.first().is_none_or(|first| *first >= 0x80) {
         content.insert(0, 0);
     }
-    tlv(INTEGER, &[&content])
+    tlv(tag::INTEGER, &[&content])
 }
 
 /// An OBJECT IDENTIFIER whose content is `octets`.
 pub(super) fn oid(octets: &[u8]) -> Vec<u8> {
-    tlv(OID, &[octets])
+    tlv(tag::OID, &[octets])
 }
 
 /// A moment as RFC 5280 §4.1.2.5 wants it: two digits for the year until 2049, four from then on.
@@ -104,8 +86,8 @@ pub(super) fn moment(time: Time) -> Vec<u8> {
         .unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let year = moment.year();
     let (tag, year) = match year {
-        1950..2050 => (UTC_TIME, format!("{:02}", year % 100)),
-        _ => (GENERALIZED_TIME, format!("{year:04}")),
+        1950..2050 => (tag::UTC_TIME, format!("{:02}", year % 100)),
+        _ => (tag::GENERALIZED_TIME, format!("{year:04}")),
     };
     let (month, day) = (u8::from(moment.month()), moment.day());
     let (hour, minute, second) = moment.to_hms();
@@ -117,14 +99,14 @@ pub(super) fn moment(time: Time) -> Vec<u8> {
 pub(super) fn long_moment(time: Time) -> Vec<u8> {
     let short = moment(time);
     match short.split_first() {
-        Some((&UTC_TIME, rest)) => {
+        Some((&tag::UTC_TIME, rest)) => {
             let digits = rest.get(1..).unwrap_or_default();
             let century: &[u8] = if digits.first().is_some_and(|first| *first >= b'5') {
                 b"19"
             } else {
                 b"20"
             };
-            tlv(GENERALIZED_TIME, &[century, digits])
+            tlv(tag::GENERALIZED_TIME, &[century, digits])
         }
         Some(_) | None => short,
     }
@@ -173,7 +155,7 @@ pub(super) fn organization(name: &str) -> Vec<u8> {
 /// One attribute of a name: `kind` is its last number below id-at (RFC 5280 appendix A.1).
 fn part(kind: u8, value: &str) -> Vec<u8> {
     let value = tlv(UTF8_STRING, &[value.as_bytes()]);
-    tlv(SET, &[&sequence(&[&oid(&[0x55, 4, kind]), &value])])
+    tlv(tag::SET, &[&sequence(&[&oid(&[0x55, 4, kind]), &value])])
 }
 
 /// A distinguished name that says nothing.

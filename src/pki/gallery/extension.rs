@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use crate::dissect::x509::tag;
 use crate::pki::gallery::der;
 
 /// Who obeys an extension.
@@ -33,16 +34,16 @@ impl Extension {
     /// As it stands in the certificate.
     pub(super) fn der(&self) -> Vec<u8> {
         let weight = match self.weight {
-            Weight::Critical => der::tlv(der::BOOLEAN, &[&[0xff]]),
+            Weight::Critical => der::tlv(tag::BOOLEAN, &[&[0xff]]),
             Weight::Optional => Vec::new(),
         };
-        let value = der::tlv(der::OCTET_STRING, &[&self.value]);
+        let value = der::tlv(tag::OCTET_STRING, &[&self.value]);
         der::sequence(&[&der::oid(&self.oid), &weight, &value])
     }
 
     /// A CA, with at most `below` further CAs between it and a leaf.
     pub(super) fn ca(below: Option<u8>) -> Self {
-        let ca = der::tlv(der::BOOLEAN, &[&[0xff]]);
+        let ca = der::tlv(tag::BOOLEAN, &[&[0xff]]);
         let below = below.map_or_else(Vec::new, |n| der::integer(&[n]));
         Self::new(BASIC, Weight::Critical, der::sequence(&[&ca, &below]))
     }
@@ -74,13 +75,13 @@ impl Extension {
 
     /// The fingerprint of its own key.
     pub(super) fn own_key(id: &[u8]) -> Self {
-        let id = der::tlv(der::OCTET_STRING, &[id]);
+        let id = der::tlv(tag::OCTET_STRING, &[id]);
         Self::new(OWN_KEY, Weight::Optional, id)
     }
 
     /// The fingerprint of the key that signs it.
     pub(super) fn issuer_key(id: &[u8]) -> Self {
-        let id = der::tlv(der::context(0), &[id]);
+        let id = der::tlv(tag::context(0), &[id]);
         Self::new(ISSUER_KEY, Weight::Optional, der::sequence(&[&id]))
     }
 
@@ -91,7 +92,7 @@ impl Extension {
             let parts: Vec<&[u8]> = subtrees.iter().map(Vec::as_slice).collect();
             match parts.is_empty() {
                 true => Vec::new(),
-                false => der::tlv(der::holding(tag), &parts),
+                false => der::tlv(tag::context_of(tag), &parts),
             }
         };
         let value = der::sequence(&[&side(0, permitted), &side(1, excluded)]);
@@ -116,7 +117,7 @@ impl Extension {
 
     /// Why an entry of a CRL was revoked.
     pub(super) fn revoked_because(reason: u8) -> Self {
-        let reason = der::tlv(der::ENUMERATED, &[&[reason]]);
+        let reason = der::tlv(tag::ENUMERATED, &[&[reason]]);
         Self::new(&[0x55, 0x1d, 21], Weight::Optional, reason)
     }
 
@@ -144,10 +145,10 @@ impl Name {
 
     fn der(&self) -> Vec<u8> {
         match self {
-            Self::Host(name) => der::tlv(der::context(2), &[name]),
-            Self::Address(IpAddr::V4(address)) => der::tlv(der::context(7), &[&address.octets()]),
-            Self::Address(IpAddr::V6(address)) => der::tlv(der::context(7), &[&address.octets()]),
-            Self::Mail(name) => der::tlv(der::context(1), &[name.as_bytes()]),
+            Self::Host(name) => der::tlv(tag::context(2), &[name]),
+            Self::Address(IpAddr::V4(address)) => der::tlv(tag::context(7), &[&address.octets()]),
+            Self::Address(IpAddr::V6(address)) => der::tlv(tag::context(7), &[&address.octets()]),
+            Self::Mail(name) => der::tlv(tag::context(1), &[name.as_bytes()]),
         }
     }
 }
@@ -166,9 +167,9 @@ pub(super) enum Subtree {
 impl Subtree {
     fn der(&self) -> Vec<u8> {
         let base = match self {
-            Self::Hosts(zone) => der::tlv(der::context(2), &[zone.as_bytes()]),
-            Self::Network(address, mask) => der::tlv(der::context(7), &[address, mask]),
-            Self::Address6(address) => der::tlv(der::context(7), &[address, &[0xff; 16]]),
+            Self::Hosts(zone) => der::tlv(tag::context(2), &[zone.as_bytes()]),
+            Self::Network(address, mask) => der::tlv(tag::context(7), &[address, mask]),
+            Self::Address6(address) => der::tlv(tag::context(7), &[address, &[0xff; 16]]),
         };
         der::sequence(&[&base])
     }

@@ -1,6 +1,7 @@
 //! A certificate before it is signed (RFC 5280 §4.1): every part can be set to what it must not be.
 
 use crate::base::time::Time;
+use crate::dissect::x509::tag;
 use crate::pki::gallery::algorithm::Algorithm;
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::Extension;
@@ -80,17 +81,17 @@ impl Plan {
     fn body(&self, algorithm: Algorithm) -> Vec<u8> {
         let version = match self.version {
             Version::One => Vec::new(),
-            Version::Three => der::tlv(der::holding(0), &[&der::integer(&[2])]),
+            Version::Three => der::tlv(tag::context_of(0), &[&der::integer(&[2])]),
         };
         let validity = [der::moment(self.not_before), der::moment(self.not_after)];
         let extensions: Vec<Vec<u8>> = self.extensions.iter().map(Extension::der).collect();
         let extensions = match extensions.is_empty() {
             true => Vec::new(),
-            false => der::tlv(der::holding(3), &[&der::list(&extensions)]),
+            false => der::tlv(tag::context_of(3), &[&der::list(&extensions)]),
         };
         der::sequence(&[
             &version,
-            &der::tlv(der::INTEGER, &[&self.serial]),
+            &der::tlv(tag::INTEGER, &[&self.serial]),
             &self.inner.unwrap_or(algorithm).der(),
             &self.issuer,
             &der::list(&validity),

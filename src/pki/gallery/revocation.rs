@@ -1,6 +1,7 @@
 //! Lists of revoked certificates (RFC 5280 §5) and answers about one (OCSP, RFC 6960), as the gallery needs them.
 
 use crate::base::time::Time;
+use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::Extension;
@@ -21,7 +22,7 @@ impl Crl {
         let algorithm = key.algorithm();
         let because = der::sequence(&[&Extension::revoked_because(KEY_COMPROMISE).der()]);
         let entry = |(serial, since): &(Vec<u8>, Time)| {
-            let serial = der::tlv(der::INTEGER, &[serial]);
+            let serial = der::tlv(tag::INTEGER, &[serial]);
             der::sequence(&[&serial, &der::moment(*since), &because])
         };
         let entries: Vec<Vec<u8>> = self.revoked.iter().map(entry).collect();
@@ -41,7 +42,7 @@ impl Crl {
             &der::moment(self.this_update),
             &der::moment(self.next_update),
             &entries,
-            &der::tlv(der::holding(0), &[&der::list(&extensions)]),
+            &der::tlv(tag::context_of(0), &[&der::list(&extensions)]),
         ]);
         let signature = key.sign(algorithm, &body)?;
         Ok(der::sequence(&[
@@ -60,22 +61,22 @@ pub(super) fn good(
     until: Time,
 ) -> Result<Vec<u8>, Fault> {
     let sha1 = der::sequence(&[&der::oid(&[0x2b, 0x0e, 3, 2, 0x1a]), &der::NULL]);
-    let octets = |octets: &[u8]| der::tlv(der::OCTET_STRING, &[octets]);
+    let octets = |octets: &[u8]| der::tlv(tag::OCTET_STRING, &[octets]);
     let id = der::sequence(&[
         &sha1,
         &octets(&Hash::Sha1.digest(&issuer.name)),
         &octets(&issuer.key.id()),
-        &der::tlv(der::INTEGER, &[serial]),
+        &der::tlv(tag::INTEGER, &[serial]),
     ]);
-    let until = der::tlv(der::holding(0), &[&der::long_moment(until)]);
+    let until = der::tlv(tag::context_of(0), &[&der::long_moment(until)]);
     let single = der::sequence(&[
         &id,
-        &der::tlv(der::context(0), &[]),
+        &der::tlv(tag::context(0), &[]),
         &der::long_moment(since),
         &until,
     ]);
     let body = der::sequence(&[
-        &der::tlv(der::holding(1), &[&issuer.name]),
+        &der::tlv(tag::context_of(1), &[&issuer.name]),
         &der::long_moment(since),
         &der::sequence(&[&single]),
     ]);
@@ -84,10 +85,10 @@ pub(super) fn good(
     let basic = der::sequence(&[&body, &algorithm.der(), &signature]);
     let kind = der::oid(&[0x2b, 6, 1, 5, 5, 7, 48, 1, 1]);
     let bytes = der::sequence(&[&kind, &octets(&basic)]);
-    let successful = der::tlv(der::ENUMERATED, &[&[0]]);
+    let successful = der::tlv(tag::ENUMERATED, &[&[0]]);
     Ok(der::sequence(&[
         &successful,
-        &der::tlv(der::holding(0), &[&bytes]),
+        &der::tlv(tag::context_of(0), &[&bytes]),
     ]))
 }
 

@@ -5,6 +5,7 @@ use crate::base::reader::{Fault, Malformed, Reader, Result};
 use crate::base::text::Doc;
 use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +58,10 @@ pub fn write(id: &[u8]) -> Vec<u8> {
 }
 
 fn request<'d>(r: &mut Reader<'d, '_>) -> Result<Question<'d>> {
-    der::nest(r, &REQUEST, der::SEQUENCE, |r| {
-        let question = der::nest(r, &TO_BE_SIGNED, der::SEQUENCE, to_be_signed)?;
+    der::nest(r, &REQUEST, tag::SEQUENCE, |r| {
+        let question = der::nest(r, &TO_BE_SIGNED, tag::SEQUENCE, to_be_signed)?;
         // Who asks does not matter here, so a signature is passed over.
-        if der::next(r) == Some(der::context_of(0)) {
+        if der::next(r) == Some(tag::context_of(0)) {
             der::any(r, &SIGNATURE)?;
         }
         Ok(question)
@@ -68,32 +69,32 @@ fn request<'d>(r: &mut Reader<'d, '_>) -> Result<Question<'d>> {
 }
 
 fn to_be_signed<'d>(r: &mut Reader<'d, '_>) -> Result<Question<'d>> {
-    if der::next(r) == Some(der::context_of(0)) {
-        der::nest(r, &VERSION, der::context_of(0), |r| {
-            match der::value(r, &VERSION, der::INTEGER)? {
+    if der::next(r) == Some(tag::context_of(0)) {
+        der::nest(r, &VERSION, tag::context_of(0), |r| {
+            match der::value(r, &VERSION, tag::INTEGER)? {
                 [0] => Ok(()),
                 other => r.fail(&VERSION, value(other, V1)),
             }
         })?;
     }
-    if der::next(r) == Some(der::context_of(1)) {
+    if der::next(r) == Some(tag::context_of(1)) {
         der::any(r, &REQUESTOR)?;
     }
     let mut asks = Vec::new();
-    der::list(r, &LIST, der::SEQUENCE, |r| {
+    der::list(r, &LIST, tag::SEQUENCE, |r| {
         if asks.len() == MOST {
             return r.fail(&LIST, value(&[], FEW));
         }
-        asks.push(der::nest(r, &SINGLE, der::SEQUENCE, single)?);
+        asks.push(der::nest(r, &SINGLE, tag::SEQUENCE, single)?);
         Ok(())
     })?;
     if asks.is_empty() {
         return r.fail(&LIST, value(&[], SOME));
     }
     let mut nonce = None;
-    if der::next(r) == Some(der::context_of(2)) {
-        der::nest(r, &EXTENSIONS, der::context_of(2), |r| {
-            der::list(r, &EXTENSIONS, der::SEQUENCE, |r| {
+    if der::next(r) == Some(tag::context_of(2)) {
+        der::nest(r, &EXTENSIONS, tag::context_of(2), |r| {
+            der::list(r, &EXTENSIONS, tag::SEQUENCE, |r| {
                 nonce = extension(r)?.or(nonce);
                 Ok(())
             })
@@ -104,23 +105,23 @@ fn to_be_signed<'d>(r: &mut Reader<'d, '_>) -> Result<Question<'d>> {
 
 fn single<'d>(r: &mut Reader<'d, '_>) -> Result<CertId<'d>> {
     let start = r.at();
-    let [hash, issuer_name, issuer_key, serial] = der::nest(r, &CERT_ID, der::SEQUENCE, |r| {
-        let hash = der::nest(r, &HASH, der::SEQUENCE, |r| {
-            let hash = der::value(r, &HASH, der::OID)?;
+    let [hash, issuer_name, issuer_key, serial] = der::nest(r, &CERT_ID, tag::SEQUENCE, |r| {
+        let hash = der::nest(r, &HASH, tag::SEQUENCE, |r| {
+            let hash = der::value(r, &HASH, tag::OID)?;
             if r.left() > 0 {
                 der::any(r, &HASH)?;
             }
             Ok(hash)
         })?;
-        let name = der::value(r, &NAME_HASH, der::OCTET_STRING)?;
-        let key = der::value(r, &KEY_HASH, der::OCTET_STRING)?;
-        let serial = der::value(r, &SERIAL, der::INTEGER)?;
+        let name = der::value(r, &NAME_HASH, tag::OCTET_STRING)?;
+        let key = der::value(r, &KEY_HASH, tag::OCTET_STRING)?;
+        let serial = der::value(r, &SERIAL, tag::INTEGER)?;
         Ok([hash, name, key, serial])
     })?;
     let der = r.whole(start..r.at());
-    if der::next(r) == Some(der::context_of(0)) {
-        der::nest(r, &EXTENSIONS, der::context_of(0), |r| {
-            der::list(r, &EXTENSIONS, der::SEQUENCE, |r| extension(r).map(drop))
+    if der::next(r) == Some(tag::context_of(0)) {
+        der::nest(r, &EXTENSIONS, tag::context_of(0), |r| {
+            der::list(r, &EXTENSIONS, tag::SEQUENCE, |r| extension(r).map(drop))
         })?;
     }
     Ok(CertId {
@@ -134,15 +135,15 @@ fn single<'d>(r: &mut Reader<'d, '_>) -> Result<CertId<'d>> {
 
 /// Reads one `Extension`; gives the nonce, if it is one.
 fn extension<'d>(r: &mut Reader<'d, '_>) -> Result<Option<&'d [u8]>> {
-    der::nest(r, &EXTENSION, der::SEQUENCE, |r| {
-        let path = oid::dotted(der::value(r, &EXTENSION, der::OID)?);
+    der::nest(r, &EXTENSION, tag::SEQUENCE, |r| {
+        let path = oid::dotted(der::value(r, &EXTENSION, tag::OID)?);
         let critical = match der::next(r) {
-            Some(der::BOOLEAN) => der::value(r, &CRITICAL, der::BOOLEAN)? != [0],
+            Some(tag::BOOLEAN) => der::value(r, &CRITICAL, tag::BOOLEAN)? != [0],
             _ => false,
         };
         if path.as_deref() == Some(NONCE_OID) {
-            return der::nest(r, &NONCE, der::OCTET_STRING, |r| {
-                let nonce = der::value(r, &NONCE, der::OCTET_STRING)?;
+            return der::nest(r, &NONCE, tag::OCTET_STRING, |r| {
+                let nonce = der::value(r, &NONCE, tag::OCTET_STRING)?;
                 match nonce.len() {
                     1..=128 => Ok(Some(nonce)),
                     n => {
@@ -158,7 +159,7 @@ fn extension<'d>(r: &mut Reader<'d, '_>) -> Result<Option<&'d [u8]>> {
         if critical && !known {
             return r.fail(&EXTENSION, value(&[], KNOWN));
         }
-        der::value(r, &EXTENSION, der::OCTET_STRING)?;
+        der::value(r, &EXTENSION, tag::OCTET_STRING)?;
         Ok(None)
     })
 }

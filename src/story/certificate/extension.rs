@@ -10,6 +10,7 @@ use crate::story::certificate::section::{Section, is_header};
 use crate::story::certificate::sheet::Sheet;
 use crate::story::model::{Step, Value};
 use crate::text;
+use crate::trust::names::unicode;
 
 /// Values of one extension that are named one by one.
 const NAMED: usize = 8;
@@ -129,13 +130,6 @@ fn names(step: &mut Step, sheet: &Sheet, section: &Section) -> Text {
         )),
         false => sentence,
     }
-}
-
-/// A name as it is meant to be read, where it is written in the letters of another alphabet (RFC 5891); none: it is as it reads.
-fn unicode(name: &str) -> Option<String> {
-    let coded = name.split('.').any(|label| label.starts_with("xn--"));
-    let (unicode, read) = idna::domain_to_unicode(name);
-    (coded && read.is_ok() && unicode != name).then_some(unicode)
 }
 
 fn more(step: &mut Step, count: usize) {

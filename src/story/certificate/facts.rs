@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::base::field::printable;
 use crate::base::text::Text;
 use crate::dissect::x509::oid;
+use crate::keys::distinguished;
 use crate::story::certificate::sheet::Sheet;
 use crate::story::certificate::span;
 use crate::text;
@@ -59,8 +60,8 @@ impl Facts {
             .filter(|note| NAMES.contains(&note.field.name))
             .map(|note| sheet.say(note).en.into_owned())
             .collect();
-        let subject = distinguished(sheet, &subject_at);
-        let issuer = distinguished(sheet, &issuer_at);
+        let subject = whole_name(sheet, &subject_at);
+        let issuer = whole_name(sheet, &issuer_at);
         let common = |at: &Option<Range<usize>>, whole: &str| {
             let note = at
                 .as_ref()
@@ -106,7 +107,7 @@ impl Facts {
 }
 
 /// A name with its last part first: `CN=server.test, O=tlslab`.
-fn distinguished(sheet: &Sheet, at: &Option<Range<usize>>) -> String {
+fn whole_name(sheet: &Sheet, at: &Option<Range<usize>>) -> String {
     let Some(at) = at else {
         return String::new();
     };
@@ -116,10 +117,7 @@ fn distinguished(sheet: &Sheet, at: &Option<Range<usize>>) -> String {
         match note.field.name {
             "attribute type" => {
                 let path = oid::dotted(sheet.bytes(note)).unwrap_or_default();
-                let short = SHORT.iter().find(|(long, _)| *long == path);
-                kind = short
-                    .map_or_else(|| oid::name(&path), |(_, name)| name)
-                    .to_owned();
+                kind = distinguished::kind(&path).to_owned();
             }
             name if name.ends_with("header") || name.ends_with("(constructed)") => {}
             _ => {
@@ -131,18 +129,6 @@ fn distinguished(sheet: &Sheet, at: &Option<Range<usize>>) -> String {
     parts.reverse();
     parts.join(", ")
 }
-
-/// Short names of RFC 4514 §3.
-static SHORT: [(&str, &str); 8] = [
-    ("2.5.4.3", "CN"),
-    ("2.5.4.7", "L"),
-    ("2.5.4.8", "ST"),
-    ("2.5.4.10", "O"),
-    ("2.5.4.11", "OU"),
-    ("2.5.4.6", "C"),
-    ("0.9.2342.19200300.100.1.25", "DC"),
-    ("0.9.2342.19200300.100.1.1", "UID"),
-];
 
 /// What kind of key it is, and how large.
 fn key(sheet: &Sheet) -> Text {

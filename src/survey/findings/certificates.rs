@@ -10,6 +10,8 @@ use crate::survey::findings::quote::{list, quote};
 use crate::survey::findings::scene::Scene;
 use crate::survey::seen::Certificate;
 use crate::text;
+use crate::trust::bounds;
+use crate::trust::moment::Moment;
 
 const DAY: u64 = 86_400;
 
@@ -55,8 +57,8 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     Kind::note(
         "long_lifetime", ("long certificate lifetime", "너무 긴 인증서 수명"), "RFC 5280 §4.1.2.5", long_lifetime,
-        "A server's certificate is valid for very long: a stolen key stays useful all that time. Public authorities may not go beyond 398 days since September 2020.",
-        "서버 인증서의 유효 기간이 매우 길다. 키를 도둑맞으면 그동안 내내 쓰일 수 있다. 공인 인증 기관은 2020년 9월부터 398일을 넘길 수 없다.",
+        "A server's certificate is valid for very long: a stolen key stays useful all that time. Public authorities may not go beyond 398 days since September 2020, nor beyond 200 since March 2026.",
+        "서버 인증서의 유효 기간이 매우 길다. 키를 도둑맞으면 그동안 내내 쓰일 수 있다. 공인 인증 기관은 2020년 9월부터 398일을, 2026년 3월부터 200일을 넘길 수 없다.",
     ),
 ];
 
@@ -203,15 +205,10 @@ fn too_small(key: &str) -> Option<u32> {
 }
 
 fn long_lifetime(scene: &Scene<'_>) -> Option<Found> {
-    // 1 September 2020, from when public authorities keep to 398 days; before it, 825 days, before that five years.
-    const SINCE_2020: Time = Time::seconds(1_598_918_400);
     let leaf = leaf(scene)?;
-    let days = leaf.not_after.since(leaf.not_before).as_secs() / DAY;
-    let most = if leaf.not_before >= SINCE_2020 {
-        398
-    } else {
-        1826
-    };
+    let [from, to] = [leaf.not_before, leaf.not_after].map(Moment::from);
+    let days = bounds::days(from, to);
+    let most = bounds::lifetime(from)?.most;
     if days <= most {
         return None;
     }

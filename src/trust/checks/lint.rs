@@ -2,9 +2,9 @@
 
 use crate::base::text::Text;
 use crate::text;
+use crate::trust::bounds::{self, Unfit};
 use crate::trust::check::{Check, Kind};
 use crate::trust::course::Course;
-
 use crate::trust::question::{Origin, Purpose};
 use crate::trust::reasons::{lint, warn};
 
@@ -15,44 +15,31 @@ static LINT: Kind = Kind::new(
     "현명하지 못한 점이 없다",
 );
 
-/// Seconds of a day.
-const DAY: i64 = 86_400;
-/// From when on leaves of the web may last how many days (CA/B BR §6.3.2), the latest first.
-const DAYS: [(i64, i64); 4] = [
-    (1_868_227_200, 47),
-    (1_805_068_800, 100),
-    (1_773_532_800, 200),
-    (i64::MIN, 398),
-];
-/// A certificate larger than what one TLS record holds.
-const LARGE: usize = 1 << 14;
-
 pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let certificate = course.path.get(index)?;
     let name = certificate.subject.short();
     let mut faults = Vec::new();
     let serial = certificate.serial.content();
-    let negative = serial.first().is_some_and(|first| *first >= 0x80);
-    let zero = serial.iter().all(|byte| *byte == 0);
     // Roots of the last century have the serial number 0, and are trusted for other reasons.
-    if !(course.is_anchor(index) && index > 0) && (negative || zero || serial.len() > 20) {
+    let old_root = course.is_anchor(index) && index > 0;
+    if let Some(unfit) = bounds::serial(serial).filter(|_| !old_root) {
         let shown = certificate.serial_hex();
         let n = serial.len();
-        let says = match (negative, zero) {
-            (true, _) => {
+        let says = match unfit {
+            Unfit::Negative => {
                 text!(en: "the serial number of {name}, {shown}, is negative", ko: "{name} 인증서의 일련번호 {shown}: 음수이다")
             }
-            (false, true) => {
+            Unfit::Zero => {
                 text!(en: "the serial number of {name} is 0", ko: "{name} 인증서의 일련번호가 0이다")
             }
-            (false, false) => {
+            Unfit::Long => {
                 text!(en: "the serial number of {name} has {n} bytes", ko: "{name} 인증서의 일련번호: {n}바이트")
             }
         };
         faults.push(course.fault(&lint::SERIAL, index, certificate.serial.at(), says));
     }
     let bytes = certificate.whole.at().len();
-    if bytes > LARGE {
+    if bytes > bounds::LARGE {
         let n = certificate.names().len();
         let says = text!(en: "{name} has {bytes} bytes, with {n} alternative names", ko: "{name} 인증서: {bytes}바이트, 대체 이름 {n}개");
         let at = certificate
@@ -65,16 +52,11 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let (from, to) = (certificate.not_before.moment, certificate.not_after.moment);
     if let (Some(from), Some(to)) = (from, to) {
         let at = certificate.not_after.element.at();
-        // The last second counts too.
-        let seconds = to.0.saturating_sub(from.0).saturating_add(1);
-        let (_, most) = DAYS
-            .into_iter()
-            .find(|(since, _)| from.0 >= *since)
-            .unwrap_or((0, 398));
+        let days = bounds::days(from, to);
         let leaf =
             index == 0 && !certificate.is_authority() && course.question.purpose == Purpose::Server;
-        if leaf && seconds > most * DAY {
-            let days = seconds / DAY;
+        if let Some(bound) = bounds::lifetime(from).filter(|bound| leaf && days > bound.most) {
+            let most = bound.most;
             let says = text!(en: "{name} is valid for {days} days; the web allows {most}", ko: "{name} 인증서의 유효 기간: {days}일. 웹에서 허용하는 것: {most}일");
             faults.push(course.fault(&lint::VALIDITY, index, at.clone(), says));
         }
@@ -137,27 +119,4 @@ pub(crate) fn sent(course: &Course<'_, '_>) -> Check {
     let good =
         text!(en: "{n} certificates came along with the leaf", ko: "말단과 함께 온 인증서 {n}개");
     SENT.judged(None, faults, good)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::trust::moment::Moment;
-
-    #[test]
-    fn limits_begin_on_the_days_they_were_voted_for() {
-        let starts: Vec<String> = DAYS
-            .iter()
-            .take(3)
-            .map(|(since, _)| Moment(*since).to_string())
-            .collect();
-        assert_eq!(
-            starts,
-            [
-                "2029-03-15 00:00:00Z",
-                "2027-03-15 00:00:00Z",
-                "2026-03-15 00:00:00Z"
-            ]
-        );
-    }
 }

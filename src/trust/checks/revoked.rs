@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::text::Text;
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::certificate::Certificate;
 use crate::trust::check::{Check, Kind};
@@ -227,8 +228,8 @@ struct Narrow {
 }
 
 fn narrowed(point: &Extension<'_>) -> Result<Narrow, der::Wrong> {
-    let mut walk = point.inside(der::SEQUENCE)?.walk();
-    walk.maybe(0xa0)?;
+    let mut walk = point.inside(tag::SEQUENCE)?.walk();
+    walk.maybe(tag::context_of(0))?;
     let mut narrow = Narrow::default();
     while !walk.is_done() {
         let part = walk.next()?;

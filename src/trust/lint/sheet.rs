@@ -1,11 +1,14 @@
 //! A certificate as it is written: the elements of every part, with their places. Meaning is taken from them as rules need it.
+//!
+//! Not the [`Certificate`](crate::trust::certificate::Certificate) that is judged: that one holds values, and what has none to
+//! hold is a fault of it; a rule looks at what was written, odd as it is.
 
 use std::ops::Range;
 
 use crate::base::reader::{Fault, Malformed, Reader, Result};
 use crate::dissect::x509::certificate;
-use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::trust::der::Walk;
 use crate::trust::lint::element::Element;
 use crate::trust::moment::Moment;
@@ -90,14 +93,14 @@ impl<'d> Sheet<'d> {
         let body = whole.part(0)?;
         let mut parts = body.parts().peekable();
         let version = parts
-            .next_if(|part| part.tag == der::context_of(0))
+            .next_if(|part| part.tag == tag::context_of(0))
             .and_then(|tag| tag.part(0));
         let (serial, inner, issuer) = (parts.next()?, parts.next()?, parts.next()?);
         let (validity, subject, key) = (parts.next()?, parts.next()?, parts.next()?);
         let rest: Vec<Element<'d>> = parts.collect();
         let list = rest
             .iter()
-            .find(|part| part.tag == der::context_of(3))
+            .find(|part| part.tag == tag::context_of(3))
             .and_then(|tag| tag.part(0));
         let extensions = list.iter().flat_map(Element::parts);
         let extensions = extensions.filter_map(extension).collect();
@@ -114,7 +117,7 @@ impl<'d> Sheet<'d> {
             key,
             unique: rest
                 .into_iter()
-                .filter(|part| part.tag != der::context_of(3))
+                .filter(|part| part.tag != tag::context_of(3))
                 .collect(),
             list,
             extensions,
@@ -159,7 +162,7 @@ impl<'d> Sheet<'d> {
             .value(BASIC_CONSTRAINTS)
             .and_then(|value| value.part(0));
         mark.is_some_and(|mark| {
-            mark.tag == der::BOOLEAN && mark.content.iter().any(|byte| *byte != 0)
+            mark.tag == tag::BOOLEAN && mark.content.iter().any(|byte| *byte != 0)
         })
     }
 
@@ -176,7 +179,7 @@ impl<'d> Sheet<'d> {
         match self.extension(EXTENDED_KEY_USAGE) {
             Some(_) => self.purposes().iter().any(|path| path == SERVER_AUTH),
             None => {
-                let hosts = [der::context(2), der::context(7)];
+                let hosts = [tag::context(2), tag::context(7)];
                 let named = self.names().any(|name| hosts.contains(&name.tag));
                 named || self.extension(SUBJECT_ALT_NAME).is_none()
             }
@@ -191,7 +194,7 @@ impl<'d> Sheet<'d> {
 
     /// The host names in subjectAltName.
     pub fn hosts(&self) -> impl Iterator<Item = Element<'d>> + use<'d> {
-        self.names().filter(|name| name.tag == der::context(2))
+        self.names().filter(|name| name.tag == tag::context(2))
     }
 
     /// The purposes in extKeyUsage.
@@ -263,12 +266,12 @@ impl<'d> Sheet<'d> {
 }
 
 fn extension(whole: Element<'_>) -> Option<Extension<'_>> {
-    let wrapper = whole.tagged(der::OCTET_STRING)?;
+    let wrapper = whole.tagged(tag::OCTET_STRING)?;
     let value = wrapper.part(0);
     Some(Extension {
         path: path(&whole.part(0)?),
         whole,
-        critical: whole.tagged(der::BOOLEAN),
+        critical: whole.tagged(tag::BOOLEAN),
         value: value.filter(|value| value.size() == wrapper.content.len()),
         wrapper,
     })

@@ -13,7 +13,7 @@ use crate::pki::gallery::case::{Case, Pair};
 use crate::pki::gallery::entry::{Entry, Said};
 use crate::pki::gallery::workshop::Workshop;
 use crate::story::certificate::verified::{self, Setting};
-use crate::story::model::{Kind, Step, Story, Value, Weight};
+use crate::story::model::{Step, Story, Value};
 use crate::text;
 use crate::trust::profile::Profile;
 use crate::trust::verify::verify;
@@ -114,20 +114,7 @@ fn others(entry: &Entry) -> Step {
 }
 
 fn desk(chapter: &Text, name: Text) -> Step {
-    Step {
-        chapter: chapter.clone(),
-        time: None,
-        kind: Kind::Desk,
-        name,
-        sentence: Text::EMPTY,
-        why: Vec::new(),
-        values: Vec::new(),
-        exhibits: Vec::new(),
-        proofs: Vec::new(),
-        faults: Vec::new(),
-        rfc: "RFC 5280 §6.1",
-        weight: Weight::Main,
-    }
+    Step::desk(name, "RFC 5280 §6.1").under(chapter.clone())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Rules on who is an authority and how far (RFC 5280 §4.2.1.9 to §4.2.1.14).
 
 use crate::base::text::Text;
-use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::lint::element::Element;
 use crate::trust::lint::rule::Book::Standard;
@@ -69,7 +69,7 @@ fn not_critical(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 fn path_length<'d>(sheet: &Sheet<'d>) -> Option<Element<'d>> {
-    sheet.value(BASIC_CONSTRAINTS)?.tagged(der::INTEGER)
+    sheet.value(BASIC_CONSTRAINTS)?.tagged(tag::INTEGER)
 }
 
 fn depth(sheet: &Sheet<'_>) -> Vec<Found> {

@@ -1,6 +1,6 @@
 //! Rules of DER (ITU-T X.690): there is one way to write each thing, so that a signature fits one sequence of bytes only.
 
-use crate::dissect::x509::der;
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::lint::element::Element;
 use crate::trust::lint::rule::Book::Standard;
@@ -66,7 +66,7 @@ fn length(sheet: &Sheet<'_>) -> Vec<Found> {
 
 fn integer(sheet: &Sheet<'_>) -> Vec<Found> {
     let padded = |element: &Element<'_>| {
-        element.tag == der::INTEGER
+        element.tag == tag::INTEGER
             && match element.content {
                 [] => true,
                 [0, next, ..] => next & 0x80 == 0,
@@ -86,7 +86,7 @@ fn integer(sheet: &Sheet<'_>) -> Vec<Found> {
 
 fn boolean(sheet: &Sheet<'_>) -> Vec<Found> {
     let odd = |element: &Element<'_>| {
-        element.tag == der::BOOLEAN && !matches!(element.content, [0 | 0xff])
+        element.tag == tag::BOOLEAN && !matches!(element.content, [0 | 0xff])
     };
     let elements = sheet.elements().into_iter().filter(odd);
     elements
@@ -113,7 +113,7 @@ fn default(sheet: &Sheet<'_>) -> Vec<Found> {
         }
     }
     let basic = sheet.value(BASIC_CONSTRAINTS);
-    let mark = basic.and_then(|value| value.tagged(der::BOOLEAN));
+    let mark = basic.and_then(|value| value.tagged(tag::BOOLEAN));
     if let Some(mark) = mark.filter(zero) {
         let says = text!(en: "cA FALSE is written down in basicConstraints", ko: "basicConstraints에 cA FALSE를 적어 놓았다");
         found.push(Found::new(mark.at(), says));
@@ -149,7 +149,7 @@ fn set(sheet: &Sheet<'_>) -> Vec<Found> {
         })
     };
     let elements = sheet.elements().into_iter();
-    let wrong = elements.filter(|element| element.tag == der::SET && !sorted(element));
+    let wrong = elements.filter(|element| element.tag == tag::SET && !sorted(element));
     wrong
         .map(|element| {
             let n = element.parts().count();
@@ -162,7 +162,7 @@ fn set(sheet: &Sheet<'_>) -> Vec<Found> {
 fn identifier(sheet: &Sheet<'_>) -> Vec<Found> {
     let padded = |element: &Element<'_>| {
         let mut begins = true;
-        element.tag == der::OID
+        element.tag == tag::OID
             && element.content.iter().any(|byte| {
                 let wrong = begins && *byte == 0x80;
                 begins = byte & 0x80 == 0;

@@ -1,9 +1,10 @@
 //! Rules on the frame of a certificate (RFC 5280 §4.1): version, serial number, algorithms, the list of extensions, its size.
 
 use crate::base::text::Text;
-use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::text;
+use crate::trust::bounds::{self, Unfit};
 use crate::trust::lint::rule::Book::{Standard, Web};
 use crate::trust::lint::rule::Scope::{All, Server};
 use crate::trust::lint::rule::{Found, Rule, own};
@@ -58,9 +59,6 @@ pub static RULES: &[Rule] = &[
     Rule { book: Standard, scope: All, check: size, reason: &reasons::lint::SIZE },
 ];
 
-/// Beyond it a certificate is called large.
-const LARGE: usize = 16 * 1024;
-
 /// tlsFeature.
 const FEATURES: &str = "1.3.6.1.5.5.7.1.24";
 /// The poison of precertificates.
@@ -111,18 +109,16 @@ fn version(sheet: &Sheet<'_>) -> Vec<Found> {
 fn serial(sheet: &Sheet<'_>) -> Vec<Found> {
     let bytes = sheet.serial.content;
     let raw = hex::encode(bytes);
-    let says = match bytes {
-        _ if bytes.iter().all(|byte| *byte == 0) => {
-            Text::new("the serial number is zero", "일련번호가 0이다")
-        }
-        [first, ..] if first & 0x80 != 0 => {
+    let says = match bounds::serial(bytes) {
+        Some(Unfit::Zero) => Text::new("the serial number is zero", "일련번호가 0이다"),
+        Some(Unfit::Negative) => {
             text!(en: "the serial number {raw} is negative: its first bit is set", ko: "일련번호 {raw}: 첫 비트가 켜져 있어 음수이다")
         }
-        _ if bytes.len() > 20 => {
+        Some(Unfit::Long) => {
             let n = bytes.len();
             text!(en: "the serial number has {n} bytes, of 20 at most", ko: "일련번호가 {n}바이트이다. 20바이트까지 허용된다")
         }
-        _ => return Vec::new(),
+        None => return Vec::new(),
     };
     Found::alone(sheet.serial.at(), says)
 }
@@ -227,7 +223,7 @@ fn netscape(sheet: &Sheet<'_>) -> Vec<Found> {
 fn staple(sheet: &Sheet<'_>) -> Vec<Found> {
     let features = sheet.value(FEATURES);
     let parts = features.iter().flat_map(|list| list.parts());
-    let staple = parts.filter(|part| part.tag == der::INTEGER && part.content == [5]);
+    let staple = parts.filter(|part| part.tag == tag::INTEGER && part.content == [5]);
     staple
         .map(|part| {
             let says = Text::new(
@@ -254,7 +250,7 @@ fn receipts(sheet: &Sheet<'_>) -> Vec<Found> {
 
 fn size(sheet: &Sheet<'_>) -> Vec<Found> {
     let n = sheet.whole.size();
-    if n <= LARGE {
+    if n <= bounds::LARGE {
         return Vec::new();
     }
     let names = sheet.names().count();

@@ -1,8 +1,8 @@
 //! Rules on the key and the signature algorithm (RFC 3279, RFC 5480, RFC 5758, RFC 8410; BR §6.1.5, §6.1.6 and §7.1.3).
 
 use crate::base::text::Text;
-use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::lint::element::Element;
 use crate::trust::lint::rule::Book::{Standard, Web};
@@ -112,7 +112,7 @@ impl<'d> RsaKey<'d> {
 /// The named curve of a key on a curve: its path of numbers, and where it is said.
 fn named_curve<'d>(sheet: &Sheet<'d>) -> Option<(String, Element<'d>)> {
     let parameters = sheet.key.part(0)?.part(1)?;
-    let named = sheet.key_kind() == CURVES && parameters.tag == der::OID;
+    let named = sheet.key_kind() == CURVES && parameters.tag == tag::OID;
     named.then(|| (path(&parameters), parameters))
 }
 
@@ -201,7 +201,7 @@ fn curve(sheet: &Sheet<'_>) -> Vec<Found> {
 fn explicit(sheet: &Sheet<'_>) -> Vec<Found> {
     let parameters = sheet.key.part(0).and_then(|all| all.part(1));
     match parameters {
-        Some(all) if sheet.key_kind() == CURVES && all.tag != der::OID => Found::alone(
+        Some(all) if sheet.key_kind() == CURVES && all.tag != tag::OID => Found::alone(
             all.at(),
             Text::new(
                 "the curve is not named by an object identifier",
@@ -236,7 +236,7 @@ fn key_parameters(sheet: &Sheet<'_>) -> Vec<Found> {
     let algorithm = sheet.key.part(0);
     let parameters = algorithm.and_then(|all| all.part(1));
     let right = match (kind.as_str(), parameters) {
-        (RSA, Some(all)) => all.tag == der::NULL && all.content.is_empty(),
+        (RSA, Some(all)) => all.tag == tag::NULL && all.content.is_empty(),
         (RSA, None) => false,
         (kind, some) if EDWARDS.contains(&kind) => some.is_none(),
         _ => true,
@@ -291,7 +291,7 @@ fn parameters(sheet: &Sheet<'_>) -> Vec<Found> {
             .part(0)
             .map_or_else(String::new, |element| path(&element));
         let parameters = algorithm.part(1);
-        let null = parameters.is_some_and(|all| all.tag == der::NULL && all.content.is_empty());
+        let null = parameters.is_some_and(|all| all.tag == tag::NULL && all.content.is_empty());
         match kind.as_str() {
             // PSS says its hash there.
             "1.2.840.113549.1.1.10" => true,

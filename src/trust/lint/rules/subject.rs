@@ -2,8 +2,8 @@
 
 use crate::base::field::printable;
 use crate::base::text::Text;
-use crate::dissect::x509::der;
 use crate::dissect::x509::oid;
+use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::lint::element::Element;
 use crate::trust::lint::rule::Book::{Standard, Web};
@@ -90,7 +90,7 @@ const UTF8: u8 = 0x0c;
 const PRINTABLE: u8 = 0x13;
 const OLD: [(u8, &str); 3] = [
     (0x14, "TeletexString"),
-    (der::BMP_STRING, "BMPString"),
+    (tag::BMP_STRING, "BMPString"),
     (0x1c, "UniversalString"),
 ];
 

@@ -3,11 +3,11 @@
 use crate::base::field::printable;
 use crate::base::text::Text;
 use crate::text;
+use crate::trust::bounds::{self, DAY};
 use crate::trust::lint::rule::Book::Standard;
 use crate::trust::lint::rule::Scope::{All, Server};
 use crate::trust::lint::rule::{Found, Rule, own};
 use crate::trust::lint::sheet::Sheet;
-use crate::trust::moment::Moment;
 use crate::trust::reason::Levels;
 use crate::trust::reasons;
 
@@ -23,20 +23,6 @@ pub static RULES: &[Rule] = &[
         ("give it an end, if the device can be reached", "기기에 손댈 수 있다면 끝나는 날을 정한다"),
     ]) },
     Rule { book: Standard, scope: All, check: outlives, reason: &reasons::lint::OUTLIVES },
-];
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
-
-/// The most days a server's certificate may last, by the first moment of notBefore for which that holds and its year; the
-/// latest first.
-static MOST: [(Moment, u16, i64); 6] = [
-    (Moment(1_868_227_200), 2029, 47),
-    (Moment(1_805_068_800), 2027, 100),
-    (Moment(1_773_532_800), 2026, 200),
-    (Moment(1_598_918_400), 2020, 398),
-    (Moment(1_519_862_400), 2018, 825),
-    (Moment(1_427_846_400), 2015, 39 * 31),
 ];
 
 fn times(sheet: &Sheet<'_>) -> Vec<Found> {
@@ -72,18 +58,14 @@ fn order(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 fn span(sheet: &Sheet<'_>) -> Vec<Found> {
-    let Some((Moment(from), Moment(to))) = sheet.span() else {
+    let Some((from, to)) = sheet.span() else {
         return Vec::new();
     };
-    let rule = MOST.iter().find(|(since, _, _)| from >= since.0);
-    let Some((_, year, most)) = rule else {
+    let days = bounds::days(from, to);
+    let Some(bound) = bounds::lifetime(from).filter(|bound| days > bound.most) else {
         return Vec::new();
     };
-    // Both ends belong to the span.
-    let days = (to - from + DAY) / DAY;
-    if days <= *most {
-        return Vec::new();
-    }
+    let (most, year) = (bound.most, bound.year);
     Found::alone(
         sheet.not_before.start..sheet.not_after.at().end,
         text!(en: "it is good for {days} days; at its notBefore, {most} are allowed (the rule of {year})", ko: "유효 기간이 {days}일이다. notBefore 시점의 한도는 {most}일이다({year}년 규칙)"),
