@@ -10,9 +10,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::app::ca::faults::refusal;
 use crate::app::ca::form::Form;
 use crate::app::ca::place::{Place, first_line};
+use crate::app::ca::shown::{self, beside};
 use crate::app::everywhere;
 use crate::app::refusal::{Answer, Refusal};
-use crate::app::ui::{Ui, printed};
+use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
 use crate::pki::armor;
 use crate::pki::authority::chance::Chance;
@@ -29,9 +30,7 @@ use crate::story::exported;
 use crate::story::exported::{Beside, Told};
 use crate::story::model::Story;
 use crate::text;
-use crate::view::json;
-use crate::view::look::Folded;
-use crate::view::sheet::{self, Datum, Sheet};
+use crate::view::sheet::{Datum, Sheet};
 
 /// Take a certificate, its chain or its key out of the authority, in the form another program wants
 ///
@@ -88,22 +87,17 @@ impl Export {
         let subject = find(&folder, &self.label)?;
         let bytes = self.bytes(&subject, ui)?;
         if self.explain && ui.output().is_none() {
-            ui.story(&self.story(&subject, &bytes), Folded::Hide, Vec::new())?;
+            shown::explain(ui, &self.story(&subject, &bytes), Vec::new())?;
             return Ok(Answer::Good);
         }
         ui.write(&mut |out| out.write_all(&bytes))?;
         if self.explain {
-            let story = self.story(&subject, &bytes);
-            printed(ui.tell(&story, Folded::Hide, Vec::new(), &mut io::stdout().lock()))?;
+            shown::explain(ui, &self.story(&subject, &bytes), Vec::new())?;
             return Ok(Answer::Good);
         }
         if let Some(place) = ui.output() {
             let sheet = self.sheet(&place.display().to_string(), &subject);
-            let out = &mut io::stdout().lock();
-            printed(match ui.form() {
-                everywhere::Form::Plain => sheet::write(&sheet, ui.look(), out),
-                everywhere::Form::Json => json::sheet::write("ca-export", &sheet, out),
-            })?;
+            beside(ui, "ca-export", &sheet)?;
         }
         Ok(Answer::Good)
     }

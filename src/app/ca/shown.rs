@@ -1,11 +1,13 @@
 //! How the page of a command reaches whoever reads it, behind the stories of `--explain`: for people, or as JSON.
+//!
+//! Commands whose document takes the place of the page, in the file of `-o`, speak beside it, on the standard output.
 
 use std::io;
 
 use anyhow::Result;
 
 use crate::app::everywhere::Form;
-use crate::app::ui::Ui;
+use crate::app::ui::{Ui, printed};
 use crate::story::model::Story;
 use crate::view::json;
 use crate::view::look::Folded;
@@ -39,4 +41,27 @@ pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Res
             Form::Json => Ok(()),
         }
     })
+}
+
+/// Says beside the file of `-o` what is in it.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn beside(ui: &Ui, name: &str, sheet: &Sheet) -> Result<()> {
+    let out = &mut io::stdout().lock();
+    printed(match ui.form() {
+        Form::Plain => sheet::write(sheet, ui.look(), out),
+        Form::Json => json::sheet::write(name, sheet, out),
+    })
+}
+
+/// Tells the story of a document: beside the file of `-o` that holds it, or with what to do `next` in place of it.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn explain(ui: &Ui, story: &Story, next: Vec<String>) -> Result<()> {
+    match ui.output() {
+        None => ui.story(story, Folded::Hide, next),
+        Some(_) => printed(ui.tell(story, Folded::Hide, Vec::new(), &mut io::stdout().lock())),
+    }
 }

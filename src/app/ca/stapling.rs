@@ -1,14 +1,13 @@
 //! One answer for one certificate, signed ahead and written to a file: what a server staples to its handshake (RFC 6066 §8).
 
-use std::io;
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::app::ca::answering::serial;
-use crate::app::everywhere::Form;
+use crate::app::ca::shown::{self, beside};
 use crate::app::refusal::Refusal;
-use crate::app::ui::{Ui, printed};
+use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::keys::certificate::date;
@@ -20,9 +19,7 @@ use crate::pki::stores::system::quoted;
 use crate::story::ocsp;
 use crate::story::ocsp::Told;
 use crate::text;
-use crate::view::json;
-use crate::view::look::Folded;
-use crate::view::sheet::{self, Datum, Sheet};
+use crate::view::sheet::{Datum, Sheet};
 
 /// The certificate that is asked about.
 pub(super) struct Subject {
@@ -135,11 +132,7 @@ pub(super) fn write(staple: &Staple, ui: &Ui) -> Result<()> {
 /// Those of the output.
 pub(super) fn say(staple: &Staple, place: &Path, ui: &Ui) -> Result<()> {
     let page = sheet(staple, &place.display().to_string());
-    let out = &mut io::stdout().lock();
-    printed(match ui.form() {
-        Form::Plain => sheet::write(&page, ui.look(), out),
-        Form::Json => json::sheet::write("ca-ocsp", &page, out),
-    })
+    beside(ui, "ca-ocsp", &page)
 }
 
 /// Tells how the answer came about and what it says. The file of `-o`, if any, holds the answer, so this goes to the standard output.
@@ -169,10 +162,7 @@ pub(super) fn explain(staple: &Staple, ui: &Ui) -> Result<()> {
     };
     let story = ocsp::tell(&told);
     let next = vec![format!("tlslab ca ocsp {label} -o {label}.ocsp")];
-    if ui.output().is_none() {
-        return ui.story(&story, Folded::Hide, next);
-    }
-    printed(ui.tell(&story, Folded::Hide, Vec::new(), &mut io::stdout().lock()))
+    shown::explain(ui, &story, next)
 }
 
 fn sheet(staple: &Staple, place: &str) -> Sheet {
