@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::ca::batch::{Batch, Faults};
-use crate::app::ca::copies::copy;
+use crate::app::ca::copies::{copy, prepare};
 use crate::app::ca::faults::refusal;
 use crate::app::ca::init::keys;
 use crate::app::ca::issued;
@@ -17,7 +17,6 @@ use crate::app::ca::wishing::{Uses, names};
 use crate::app::misuse::whole;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
-use crate::pki::authority::folder::Folder;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::key::KeyKind;
 
@@ -67,8 +66,9 @@ impl Issue {
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
         let names = names(&self.names)?;
+        prepare(self.to.as_deref())?;
         let mut held = self.place.enter(ui)?;
-        let office = self.opening.signer(&held.folder)?;
+        let office = self.opening.signer(&held.folder, ui)?;
         let now = self.place.now();
         let days = u32::try_from(self.days).unwrap_or(u32::MAX);
         if let Some(file) = &self.batch {
@@ -77,6 +77,7 @@ impl Issue {
                 purposes: self.uses.purposes(),
                 days,
                 key: self.key,
+                flag: self.place.flag(),
                 faults: match self.keep_going {
                     true => Faults::Skip,
                     false => Faults::Stop,
@@ -102,28 +103,9 @@ impl Issue {
         };
         let sheet = issued::sheet(&held.folder, &made, &names);
         let flag = self.place.flag();
-        let label = &made.label;
-        let place = held.folder.of_issued(label);
-        let sheet = sheet
-            .next(format!(
-                "tlslab cert verify {}{}",
-                place.join("chain.pem").display(),
-                trusting(&held.folder, &flag)
-            ))
-            .next(format!("tlslab ca show {label}{flag}"))
-            .next(format!("tlslab ca revoke {label}{flag}"));
+        let what = (made.label.as_str(), wish.purposes.as_slice());
+        let sheet = issued::with_next(sheet, &held.folder, what, &flag);
         show(ui, "ca-issue", &sheet, &stories)?;
         Ok(Answer::Good)
-    }
-}
-
-/// What `cert verify` must be told to trust, unless it looks there by itself.
-fn trusting(folder: &Folder, flag: &str) -> String {
-    match folder.register.root() {
-        Some(root) if !flag.is_empty() => {
-            let file = folder.of_authority(&root.label).join("cert.pem");
-            format!(" --roots {}", file.display())
-        }
-        Some(_) | None => String::new(),
     }
 }

@@ -65,7 +65,7 @@ impl Rollover {
         let (label, kind) = root
             .map(|root| (root.label.clone(), root.key))
             .unwrap_or((String::new(), KeyKind::EcdsaP256));
-        let (office, passphrase) = self.opening.both(&held.folder, &label)?;
+        let (office, passphrase) = self.opening.both(&held.folder, &label, ui)?;
         let new = Keys {
             kind: self.key.unwrap_or(kind),
             days: u32::try_from(self.days).unwrap_or(u32::MAX),

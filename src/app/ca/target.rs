@@ -88,8 +88,8 @@ pub(super) fn unknown(folder: &Folder, text: &str) -> anyhow::Error {
             text!(en: "did you mean {near}? `tlslab ca list` shows all", ko: "{near} 말인가? `tlslab ca list` 로 모두 볼 수 있다")
         }
         None => Text::new(
-            "`tlslab ca list` shows all; a label, a serial number or a file is needed",
-            "`tlslab ca list` 로 모두 볼 수 있다. 이름표나 일련번호나 파일을 준다",
+            "`tlslab ca list` shows all",
+            "`tlslab ca list` 로 모두 볼 수 있다",
         ),
     };
     let place = folder.place().display();
