@@ -851,7 +851,8 @@ fn a_revoked_authority_issues_no_more_and_a_stolen_key_is_not_renewed() {
     let names = place.file("names", "c.test\nd.test\n");
     bad(&ca, &["issue", "--batch", names.to_str().unwrap()], 2);
     bad(&ca, &["renew", "b.test"], 2);
-    good(&ca, &["rollover", "--keep-root"]);
+    let said = good(&ca, &["rollover", "--keep-root"]);
+    assert!(said.contains("which was revoked: renew each"), "{said}");
     good(&ca, &["renew", "b.test"]);
     good(&ca, &["check"]);
 }

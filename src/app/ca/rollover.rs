@@ -12,6 +12,7 @@ use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
+use crate::pki::authority::folder::Folder;
 use crate::pki::authority::lineage::Keys;
 use crate::pki::authority::succession::{Extent, succeed};
 use crate::pki::key::KeyKind;
@@ -75,6 +76,7 @@ impl Rollover {
             true => Extent::Intermediates,
             false => Extent::Root,
         };
+        let below = below_revoked(&held.folder);
         let labels =
             succeed(&mut held, &office, self.place.now(), (&new, extent)).map_err(refusal)?;
         let folder = &held.folder;
@@ -108,18 +110,31 @@ impl Rollover {
                 Text::new("cross-signed", "교차 서명"),
                 Datum::List(crosses),
             )
-            .note(heed(extent, &label));
+            .note(heed(extent, &label, below));
         show(ui, "ca-rollover", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }
 
-/// What to do next, and in which order.
-fn heed(extent: Extent, old: &str) -> Vec<Text> {
-    let renewed = Text::new(
-        "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
-        "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
-    );
+/// The name of the authority that signed until now, if it was revoked.
+fn below_revoked(folder: &Folder) -> Option<String> {
+    let register = &folder.register;
+    let signer = register.signer()?;
+    let revoked = register.revoked.contains_key(&signer.serial);
+    revoked.then(|| signer.name.clone())
+}
+
+/// What to do next, and in which order; `revoked` is who signed until now, if it was called back.
+fn heed(extent: Extent, old: &str, revoked: Option<String>) -> Vec<Text> {
+    let renewed = match revoked {
+        Some(name) => {
+            text!(en: "Certificates issued before stand below {name}, which was revoked: renew each of them with `tlslab ca renew`, and it comes from the new authority.", ko: "전에 발급한 인증서는 폐기된 인증 기관 아래에 있다: {name}. `tlslab ca renew` 로 하나씩 갱신하면 새 인증 기관에서 나온다.")
+        }
+        None => Text::new(
+            "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
+            "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
+        ),
+    };
     let roots = text!(
         en: "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired. To clients that trust only the new root, a server whose certificate was issued before sends cross-{old}.pem as well: the old root's key, vouched for by the new root.",
         ko: "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다. 새 루트만 믿는 클라이언트에게는, 전에 발급한 인증서를 쓰는 서버가 cross-{old}.pem 파일도 함께 보낸다. 옛 루트의 키를 새 루트가 보증한 것이다."
