@@ -296,7 +296,10 @@ impl Desk<'_> {
             }
             let what = text!(en: "{place} is not in the log", ko: "로그에 없음: {place}", place = path.display());
             match self.strays {
-                Strays::Left => self.left(what),
+                Strays::Left => {
+                    let (en, ko) = (&what.en, &what.ko);
+                    self.left(text!(en: "{en}; if it was issued here, the log was cut short: bring it back from a backup; if not, `tlslab ca check --repair` removes it", ko: "{ko}. 여기서 발급한 것이라면 로그가 잘린 것이므로 백업에서 되살리고, 아니라면 `tlslab ca check --repair` 로 지운다"));
+                }
                 Strays::Removed => {
                     self.held.disk.remove(&path).map_err(Fault::at(&path))?;
                     self.done(what, Text::new("removed", "지웠다"));
