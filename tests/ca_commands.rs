@@ -594,7 +594,7 @@ fn a_request_is_a_wish() {
         assert!(said.contains("too short"), "{said}");
     }
     let certificate = ca.join("issued/www.lab.test/cert.pem");
-    let said = bad(&ca, &["sign", certificate.to_str().unwrap()], 2);
+    let said = bad(&ca, &["sign", certificate.to_str().unwrap()], 3);
     assert!(said.contains("no certificate signing request"), "{said}");
     let file = request(&ec, "/CN=bank.com", &[]);
     let said = bad(&ca, &["sign", &file], 2);
@@ -606,7 +606,7 @@ fn a_request_is_a_wish() {
     let whole = fs::read(&der).unwrap();
     for length in (0..whole.len()).step_by(29) {
         let cut = put(&place, "cut", &whole[..length]);
-        bad(&ca, &["sign", cut.to_str().unwrap()], 2);
+        bad(&ca, &["sign", cut.to_str().unwrap()], 3);
     }
     good(&ca, &["check"]);
 }
@@ -804,4 +804,100 @@ fn every_command_explains_itself_in_both_languages() {
         life.contains("a certificate that outlives its issuer"),
         "{life}"
     );
+}
+
+#[test]
+fn what_comes_next_works_for_each_purpose() {
+    let place = Place::new("next");
+    let ca = place.ca();
+    good(&ca, &["init"]);
+    for (name, flag, purpose) in [
+        ("a.test", "--server", ""),
+        ("b.test", "--client", " --purpose client"),
+        ("c@lab.test", "--mail", " --purpose mail"),
+        ("d.test", "--code", " --purpose code"),
+    ] {
+        let said = good(&ca, &["issue", name, flag]);
+        let next = said
+            .lines()
+            .find_map(|row| row.strip_prefix("Next:  tlslab "));
+        let next = next.unwrap();
+        assert!(next.ends_with(&format!("cert.pem{purpose}")), "{next}");
+        let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
+            .args(next.split(' '))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{next}");
+    }
+    // An address that begins with colons has a label that no command takes for a flag.
+    good(&ca, &["issue", "::1"]);
+    assert!(good(&ca, &["show", "0--1"]).contains("::1"));
+}
+
+#[test]
+fn nothing_is_issued_where_the_answer_cannot_be_written() {
+    let place = Place::new("unwritten");
+    let ca = place.ca();
+    good(&ca, &["init"]);
+    let file = put(&place, "file", "");
+    let below = format!("{}/x", file.display());
+    let said = bad(&ca, &["issue", "a.test", "-o", "/nonexistent/x"], 4);
+    assert!(said.contains("no such folder"), "{said}");
+    bad(&ca, &["issue", "a.test", "--to", &below], 4);
+    let folder = Folder::open(&ca).unwrap();
+    assert!(folder.register.issued.is_empty());
+}
+
+#[test]
+fn a_revoked_authority_issues_no_more_and_a_stolen_key_is_not_renewed() {
+    let place = Place::new("called-back");
+    let ca = place.ca();
+    good(&ca, &["init"]);
+    good(&ca, &["issue", "a.test"]);
+    good(&ca, &["issue", "b.test"]);
+    good(&ca, &["revoke", "a.test", "--reason", "keyCompromise"]);
+    let said = bad(&ca, &["renew", "a.test"], 2);
+    assert!(said.contains("--new-key"), "{said}");
+    let said = good(&ca, &["renew", "a.test", "--new-key"]);
+    assert!(said.contains("a.test stays revoked"), "{said}");
+    let said = good(&ca, &["revoke", "intermediate"]);
+    assert!(said.contains("rollover --keep-root"), "{said}");
+    let said = bad(&ca, &["issue", "c.test"], 2);
+    assert!(said.contains("intermediate was revoked"), "{said}");
+    let names = put(&place, "names", "c.test\nd.test\n");
+    bad(&ca, &["issue", "--batch", names.to_str().unwrap()], 2);
+    bad(&ca, &["renew", "b.test"], 2);
+    let said = good(&ca, &["rollover", "--keep-root"]);
+    assert!(said.contains("renew each of them"), "{said}");
+    good(&ca, &["renew", "b.test"]);
+    good(&ca, &["check"]);
+}
+
+#[test]
+fn a_lost_log_and_a_lost_key_are_said_for_what_they_are() {
+    let place = Place::new("lost");
+    let ca = place.ca();
+    good(&ca, &["init"]);
+    let key = ca.join("authorities/intermediate/key.pem");
+    let kept = fs::read(&key).unwrap();
+    fs::remove_file(&key).unwrap();
+    let said = bad(&ca, &["issue", "a.test"], 3);
+    assert!(
+        said.contains("is lost") && said.contains("rollover"),
+        "{said}"
+    );
+    fs::write(&key, kept).unwrap();
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+    for damage in [&b""[..], b"half a li"] {
+        fs::write(ca.join("log"), damage).unwrap();
+        for command in [&["list"][..], &["check"], &["issue", "a.test"]] {
+            let said = bad(&ca, command, 3);
+            assert!(said.contains("is lost or empty"), "{said}");
+        }
+        // What is left of it stays for whoever mends it.
+        assert_eq!(fs::read(ca.join("log")).unwrap(), damage);
+    }
+    fs::remove_file(ca.join("log")).unwrap();
+    let said = bad(&ca, &["list"], 3);
+    assert!(said.contains("is lost or empty"), "{said}");
 }

@@ -433,7 +433,7 @@ fn what_cannot_be_answered_is_refused() {
         );
     };
     check(&["root", "-o", "x"], 2, "nobody stands above it");
-    check(&["nobody", "-o", "x"], 2, "no certificate is called");
+    check(&["nobody", "-o", "x"], 3, "no certificate \"nobody\"");
     check(
         &["good.test", "--delegate", "bad.test", "-o", "x"],
         2,

@@ -11,7 +11,7 @@ use crate::app::cert::command::Cert;
 use crate::app::completions::Completions;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
-use crate::app::help::Help;
+use crate::app::help::{self, Help};
 use crate::app::inspect::asked::Inspect;
 use crate::app::man::Man;
 use crate::app::misuse::misused;
@@ -44,7 +44,7 @@ enum Command {
 
 /// Runs the program with `arguments`, the program's own name first.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = help::put_first(arguments.into_iter().collect(), &Cli::command());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(usage) => {

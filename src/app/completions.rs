@@ -24,7 +24,7 @@ impl Completions {
     /// # Errors
     /// Those of the output.
     pub fn run(self, whole: Command, ui: &Ui) -> Result<Answer> {
-        let mut whole = page_of(whole, None, ui.lang(), Notes::Apart)?;
+        let mut whole = page_of(whole, &[], ui.lang(), Notes::Apart)?;
         // Generated into memory: the generator panics where writing fails, as on a closed pipe.
         let mut text = Vec::new();
         clap_complete::generate(self.shell, &mut whole, "tlslab", &mut text);

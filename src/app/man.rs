@@ -15,8 +15,8 @@ use crate::base::text::Lang;
 /// To read it: tlslab man | man -l -
 #[derive(Args, Debug)]
 pub struct Man {
-    /// A command to print the page of; without it, the page of tlslab itself
-    command: Option<String>,
+    /// A command to print the page of, as in `ca issue`; without one, the page of tlslab itself
+    command: Vec<String>,
 }
 
 impl Man {
@@ -25,7 +25,7 @@ impl Man {
     /// # Errors
     /// If there is no such command; those of the output.
     pub fn run(self, whole: Command, ui: &Ui) -> Result<Answer> {
-        let command = page_of(whole, self.command.as_deref(), ui.lang(), Notes::Apart)?;
+        let command = page_of(whole, &self.command, ui.lang(), Notes::Apart)?;
         let mut page = Vec::new();
         Page::new(command).render(&mut page)?;
         let mut page = String::from_utf8_lossy(&page).into_owned();

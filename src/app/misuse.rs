@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::net::AddrParseError;
 use std::num::ParseIntError;
 
 use clap::Command;
@@ -11,9 +12,11 @@ use thiserror::Error;
 
 use crate::app::korean::spoken::{self, Notes};
 use crate::app::locale;
+use crate::app::moment::NoMoment;
 use crate::app::ui::{complain, printed, tell};
 use crate::base::field::printable;
 use crate::base::text::Lang;
+use crate::pki::authority::purpose::NoPurpose;
 
 /// A number that is none, or not in its range; both ends are in it.
 #[derive(Debug, Error)]
@@ -43,24 +46,52 @@ pub fn misused(usage: &clap::Error, arguments: &[OsString], whole: Command) -> u
             Err(error) => complain(&error, lang),
         };
     }
-    let commands = whole.get_subcommands().map(Command::get_name);
-    let help = match commands.into_iter().find(|name| said.contains(name)) {
-        Some(command) => format!("tlslab {command} --help"),
-        None => "tlslab --help".to_owned(),
-    };
-    match (wanted(&said), korean(usage)) {
+    let lang = wanted(&said);
+    let help = help_for(&said, &whole);
+    if usage.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let page = told(usage, arguments, whole, lang);
+        tell(page.trim_end());
+        return 2;
+    }
+    match (lang, korean(usage)) {
         (Lang::Ko, Some(words)) => tell(&format!("오류: {}", printable(words.as_bytes()))),
         (Lang::Ko, None) | (Lang::En, _) => {
             let _ = usage.print();
         }
     }
-    match wanted(&said) {
+    match lang {
         Lang::En => tell(&format!("hint: {help} lists what can be said here")),
         Lang::Ko => tell(&format!(
             "도움말: {help} 로 쓸 수 있는 것을 모두 볼 수 있다"
         )),
     }
     2
+}
+
+/// Where the help for what was `said` stands: behind the innermost command that it names.
+fn help_for(said: &[&str], whole: &Command) -> String {
+    let mut help = "tlslab ".to_owned();
+    let mut found = whole;
+    for word in said {
+        if let Some(below) = found.find_subcommand(word) {
+            help.push_str(below.get_name());
+            help.push(' ');
+            found = below;
+        }
+    }
+    help + "--help"
+}
+
+/// The help that clap shows of its own accord for a command that needs another below it.
+fn told(usage: &clap::Error, arguments: &[OsString], mut whole: Command, lang: Lang) -> String {
+    if lang == Lang::Ko {
+        whole.build();
+        let asked = spoken::spoken(whole, Notes::Written).try_get_matches_from(arguments);
+        if let Err(help) = asked {
+            return help.to_string();
+        }
+    }
+    usage.to_string()
 }
 
 /// Prints help or version, in Korean where it has Korean words.
@@ -141,7 +172,17 @@ fn korean(usage: &clap::Error) -> Option<String> {
         said.push_str(&match why.downcast_ref::<Outside>() {
             Some(Outside { least, most }) => format!(". {least}부터 {most}까지의 수가 필요하다"),
             None if why.is::<ParseIntError>() => ". 0 이상의 정수가 필요하다".to_owned(),
-            None => format!(" ({why})"),
+            None if why.is::<AddrParseError>() => {
+                ". 10.0.0.7 이나 fd00::7 같은 주소가 필요하다".to_owned()
+            }
+            None => match (
+                why.downcast_ref::<NoMoment>(),
+                why.downcast_ref::<NoPurpose>(),
+            ) {
+                (Some(moment), _) => format!(". {}", moment.korean()),
+                (_, Some(purpose)) => format!(". {}", purpose.korean()),
+                (None, None) => format!(" ({why})"),
+            },
         });
     }
     let close = [
@@ -159,7 +200,7 @@ fn korean(usage: &clap::Error) -> Option<String> {
 mod tests {
     use super::*;
     use crate::app::cli::Cli;
-    use clap::Parser;
+    use clap::{CommandFactory, Parser};
 
     /// A wrong command line is said in Korean, with these words in it.
     fn check(line: &str, says: &[&str]) {
@@ -196,6 +237,46 @@ mod tests {
             "tlslab inspect a --limit many",
             &["--limit <수>", "0 이상의 정수"],
         );
+    }
+
+    #[test]
+    fn slips_below_ca_and_cert_are_said_in_korean_to_the_end() {
+        check(
+            "tlslab ca issue a.test --at soon",
+            &["--at <시각>", "soon. 시각은"],
+        );
+        check(
+            "tlslab ca issue a.test --eku frob",
+            &["--eku <식별자>", "frob. serverAuth"],
+        );
+        check(
+            "tlslab cert verify a.pem --ip here",
+            &["--ip <주소>", "here. 10.0.0.7"],
+        );
+        check("tlslab ca issue a.test --batch b", &["[이름]..."]);
+        check("tlslab cert gallery --port x", &["정수가 필요하다"]);
+    }
+
+    #[test]
+    fn the_hint_names_the_innermost_command() {
+        let check = |line: &str, help: &str| {
+            let said: Vec<&str> = line.split(' ').collect();
+            assert_eq!(help_for(&said, &Cli::command()), help, "{line}");
+        };
+        check("tlslab ca issue --frob", "tlslab ca issue --help");
+        check("tlslab --lang ko cert show", "tlslab cert show --help");
+        check("tlslab ca isue", "tlslab ca --help");
+        check("tlslab ca", "tlslab ca --help");
+        check("tlslab frob", "tlslab --help");
+        check("tlslab handshake --frob", "tlslab handshake --help");
+    }
+
+    #[test]
+    fn a_command_that_needs_another_is_explained_in_korean() {
+        let line = ["tlslab", "ca"];
+        let usage = Cli::try_parse_from(line).unwrap_err();
+        let said = told(&usage, &line.map(OsString::from), Cli::command(), Lang::Ko);
+        assert!(said.contains("명령:") && !said.contains("Usage"), "{said}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod locale;
 pub mod man;
 pub mod misuse;
 pub mod moment;
+pub mod prompt;
 pub mod refusal;
 pub mod scenarios;
 pub mod ui;

@@ -118,6 +118,18 @@ pub enum NoMoment {
     Range,
 }
 
+impl NoMoment {
+    /// The same in Korean.
+    pub fn korean(self) -> &'static str {
+        match self {
+            Self::Form => {
+                "시각은 2026-11-28T00:00:00Z, 2026-11-28, @1795824000 가운데 한 모양으로 쓴다"
+            }
+            Self::Range => "시각은 1970년과 2554년 사이여야 한다",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

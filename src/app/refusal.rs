@@ -2,8 +2,11 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 use crate::base::text::Text;
+use crate::text;
 
 /// How a command that did its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,3 +102,33 @@ impl fmt::Display for Refusal {
 }
 
 impl Error for Refusal {}
+
+/// Why a file that was named cannot be read.
+pub fn unreadable(place: &Path, why: &io::Error) -> Refusal {
+    let name = place.display();
+    let (what, hint) = match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
+            text!(en: "{name}: there is no such file", ko: "{name}: 그런 파일이 없음"),
+            Text::new(
+                "check the name; ls shows what is there",
+                "이름을 확인한다. ls 로 무엇이 있는지 볼 수 있다",
+            ),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            text!(en: "{name}: you may not read it", ko: "{name}: 읽을 권한이 없음"),
+            Text::new(
+                "work as the user who owns it, or change its owner with chown",
+                "파일의 주인인 사용자로 실행하거나 chown 으로 소유자를 바꾼다",
+            ),
+        ),
+        io::ErrorKind::IsADirectory => (
+            text!(en: "{name}: it is a folder", ko: "{name}: 폴더임"),
+            Text::new("name a file in it", "그 안의 파일을 지정한다"),
+        ),
+        _ => (
+            text!(en: "{name}: it cannot be read ({why})", ko: "{name}: 읽을 수 없음 ({why})"),
+            Text::EMPTY,
+        ),
+    };
+    Refusal::input(what, hint)
+}

@@ -91,8 +91,11 @@ impl Ui {
     /// Refuses what cannot be shown, before any work is done for it.
     ///
     /// # Errors
-    /// `--step` with a file, with JSON, or away from a terminal.
+    /// `--step` with a file, with JSON, or away from a terminal; a file in a folder that is not there, or that is a folder.
     pub fn check(&self) -> Result<()> {
+        if let Some(place) = self.output() {
+            possible(place)?;
+        }
         if !self.everywhere.step {
             return Ok(());
         }
@@ -201,6 +204,22 @@ pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
         draft.finish()
     });
     written.map_err(|why| unwritten(&Text::same(place.display().to_string()), why))
+}
+
+/// That a file may stand at `place`, as far as can be said without making it.
+fn possible(place: &Path) -> Result<()> {
+    let folder = place
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let why = match folder {
+        _ if place.is_dir() => io::ErrorKind::IsADirectory,
+        Some(folder) if !folder.is_dir() => io::ErrorKind::NotFound,
+        Some(_) | None => return Ok(()),
+    };
+    Err(unwritten(
+        &Text::same(place.display().to_string()),
+        why.into(),
+    ))
 }
 
 /// Why something could not be written, in words, and what to try. A reader that left stays what it is.

@@ -101,7 +101,7 @@ fn what_is_no_certificate_is_called_by_its_name() {
         ("leaf.key", &["holds a private key", "secret half"]),
         (
             "chain.p12",
-            &["the password does not open", "--password-file"],
+            &["is sealed with a password", "--password-file"],
         ),
     ] {
         refuses(&room, &["cert", "show", input], 3, parts);

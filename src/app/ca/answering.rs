@@ -86,7 +86,7 @@ impl Desk {
         let folder = &books.folder;
         let name = &folder.register.settings.name;
         let labels = self.labels.join(", ");
-        let head = text!(en: "{name} answers on http://127.0.0.1:{port}/ for: {labels}. Ctrl-C ends it.\nRevocation lists: /crl, /crl/LABEL.crl; certificates: /LABEL.cer\n\nTo try, in another terminal:", ko: "응답을 시작했다: {name}, http://127.0.0.1:{port}/ (발급자: {labels}). Ctrl-C 로 끝낸다.\n폐기 목록: /crl, /crl/LABEL.crl. 인증서: /LABEL.cer\n\n다른 터미널에서 해 본다:");
+        let head = text!(en: "{name} answers on http://127.0.0.1:{port}/\nfor: {labels}. Ctrl-C ends it.\nRevocation lists: /crl, /crl/LABEL.crl; certificates: /LABEL.cer\n\nTo try, in another terminal:", ko: "응답을 시작했다: {name}, http://127.0.0.1:{port}/\n발급자: {labels}. Ctrl-C 로 끝낸다.\n폐기 목록: /crl, /crl/LABEL.crl. 인증서: /LABEL.cer\n\n다른 터미널에서 해 본다:");
         let mut lines = vec![printable_lines(head.say(self.lang))];
         let file = |path: PathBuf| {
             let whole = path.canonicalize().unwrap_or(path);

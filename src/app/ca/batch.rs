@@ -1,6 +1,7 @@
 //! `tlslab ca issue --batch`: a certificate for each line of a file.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use anyhow::Result;
@@ -10,7 +11,7 @@ use crate::app::ca::issued;
 use crate::app::ca::shown::show;
 use crate::app::ca::wishing::once;
 use crate::app::everywhere::Form;
-use crate::app::refusal::{Answer, Refusal};
+use crate::app::refusal::{Answer, Refusal, unreadable};
 use crate::app::ui::{Ui, tell};
 use crate::base::text::{Text, plural};
 use crate::base::time::Time;
@@ -37,6 +38,8 @@ pub(super) struct Batch<'b> {
     pub(super) key: KeyKind,
     /// What is done about lines that cannot be done.
     pub(super) faults: Faults,
+    /// Where the authority is, as it is written behind other commands.
+    pub(super) flag: String,
 }
 
 /// What is done about lines that cannot be done.
@@ -67,9 +70,15 @@ impl Batch<'_> {
         now: Time,
     ) -> Result<Answer> {
         let text = fs::read_to_string(self.file).map_err(|why| {
+            if why.kind() != io::ErrorKind::InvalidData {
+                return unreadable(self.file, &why);
+            }
             Refusal::input(
-                text!(en: "{place} cannot be read: {why}", ko: "읽을 수 없음: {place} ({why})", place = self.file.display()),
-                Text::new("is there such a file, in UTF-8?", "UTF-8로 된 그런 파일이 있는지 확인한다"),
+                text!(en: "{place} is not text in UTF-8", ko: "UTF-8로 된 글이 아님: {place}", place = self.file.display()),
+                Text::new(
+                    "a batch is a text file, each line with the names of one certificate",
+                    "줄마다 인증서 하나의 이름을 쓴 글 파일이어야 한다",
+                ),
             )
         })?;
         let (wishes, bad) = self.read(&text, &held.folder.register.settings);
@@ -82,6 +91,9 @@ impl Batch<'_> {
         if !bad.is_empty() && self.faults == Faults::Stop {
             return Err(refused(&bad));
         }
+        if wishes.is_empty() && bad.is_empty() {
+            return Err(nothing(self.file));
+        }
         let mut all: Vec<Made> = Vec::with_capacity(wishes.len());
         issue_many(held, office, now, (&wishes, self.key), &mut |made| {
             all.extend_from_slice(made);
@@ -90,13 +102,13 @@ impl Batch<'_> {
         let count = all.len();
         let place = held.folder.place().join("issued");
         let title = text!(en: "Issued {count} certificate{s}: {place}", ko: "발급했다: {count}건 ({place})", s = plural(count), place = place.display());
+        let left_out = match bad.is_empty() {
+            true => Text::EMPTY,
+            false => Text::new("left out", "제외한 줄"),
+        };
         let sheet = Sheet::new(title)
             .also("issued", number(count))
-            .with(
-                "left_out",
-                Text::new("left out", "제외한 줄"),
-                number(bad.len()),
-            )
+            .with("left_out", left_out, number(bad.len()))
             .also(
                 "certificates",
                 Datum::Sheets(match ui.form() {
@@ -108,7 +120,8 @@ impl Batch<'_> {
                     Form::Plain => Vec::new(),
                 }),
             )
-            .note(all.iter().find_map(|made| made.note.clone()));
+            .note(all.iter().find_map(|made| made.note.clone()))
+            .next(format!("tlslab ca list{}", self.flag));
         show(ui, "ca-issue", &sheet, &[])?;
         Ok(match bad.is_empty() {
             true => Answer::Good,
@@ -150,6 +163,17 @@ impl Batch<'_> {
 
 fn number(count: usize) -> Datum {
     Datum::Number(u64::try_from(count).unwrap_or(u64::MAX))
+}
+
+fn nothing(file: &Path) -> anyhow::Error {
+    Refusal::input(
+        text!(en: "{place} has no line with a name", ko: "이름이 적힌 줄이 없음: {place}", place = file.display()),
+        Text::new(
+            "write the names of one certificate in each line: www.lab.test 10.0.0.7",
+            "줄마다 인증서 하나의 이름을 쓴다: www.lab.test 10.0.0.7",
+        ),
+    )
+    .into()
 }
 
 fn refused(bad: &[Bad]) -> anyhow::Error {

@@ -52,7 +52,7 @@ impl Crl {
         let days = u32::try_from(self.days).unwrap_or(u32::MAX);
         let mut lists = Vec::new();
         for label in labels {
-            let office = self.opening.office(&held.folder, &label)?;
+            let office = self.opening.office(&held.folder, &label, ui)?;
             let list = listing::publish(&mut held, &office, self.place.now(), days);
             lists.push(list.map_err(refusal)?);
         }

@@ -11,7 +11,9 @@ use crate::app::ca::faults::refusal;
 use crate::app::ca::form::Form;
 use crate::app::ca::place::{Place, first_line};
 use crate::app::ca::shown::{self, beside};
+use crate::app::ca::target::unknown;
 use crate::app::everywhere;
+use crate::app::prompt::typed;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
@@ -207,8 +209,8 @@ impl Export {
             Lang::En => ["Password for the file: ", "Once more: "],
             Lang::Ko => ["파일의 암호: ", "한 번 더: "],
         };
-        let password = rpassword::prompt_password(first)?;
-        match password == rpassword::prompt_password(again)? {
+        let password = typed(first)?;
+        match password == typed(again)? {
             true => Ok(password),
             false => Err(Refusal::usage(
                 Text::new("the two passwords differ", "두 암호가 다르다"),
@@ -334,11 +336,7 @@ fn find(folder: &Folder, label: &str) -> Result<Subject> {
         });
     }
     let Some(member) = register.member(label) else {
-        return Err(Refusal::usage(
-            text!(en: "no certificate is called {label:?}", ko: "그런 이름의 인증서가 없음: {label:?}"),
-            Text::new("`tlslab ca list` shows them", "`tlslab ca list` 로 볼 수 있다"),
-        )
-        .into());
+        return Err(unknown(folder, label));
     };
     let path = register.path(label).into_iter().map(<[u8]>::to_vec);
     let mut sent: Vec<Vec<u8>> = path.collect();

@@ -8,6 +8,8 @@ pub fn refusal(fault: Fault) -> anyhow::Error {
     let (what, hint) = (fault.says(), fault.hint());
     match fault {
         Fault::Missing(_)
+        | Fault::Lost(_)
+        | Fault::Unread { .. }
         | Fault::Log { .. }
         | Fault::Story(_)
         | Fault::Open { .. }

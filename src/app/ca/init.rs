@@ -158,14 +158,27 @@ impl Init {
             Lang::En => ["Passphrase: ", "Once more: "],
             Lang::Ko => ["암호문: ", "한 번 더: "],
         };
-        let (first, again) = (ask(first)?, ask(again)?);
-        if first != again || first.is_empty() {
+        let first = ask(first)?;
+        if first.is_empty() {
             return Err(Refusal::usage(
                 Text::new(
-                    "the two passphrases differ, or are empty",
-                    "두 암호문이 다르거나 비어 있다",
+                    "an empty passphrase seals nothing",
+                    "빈 암호문으로는 잠글 수 없다",
                 ),
-                Text::new("try again", "다시 해 본다"),
+                Text::new(
+                    "type one, or leave --passphrase out",
+                    "암호문을 입력하거나 --passphrase 를 뺀다",
+                ),
+            )
+            .into());
+        }
+        if first != ask(again)? {
+            return Err(Refusal::usage(
+                Text::new("the two passphrases differ", "두 암호문이 다르다"),
+                Text::new(
+                    "nothing was made; run it again",
+                    "만든 것은 없다. 다시 실행한다",
+                ),
             )
             .into());
         }

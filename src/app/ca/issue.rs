@@ -14,7 +14,6 @@ use crate::app::ca::wishing::{Uses, names};
 use crate::app::misuse::whole;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
-use crate::pki::authority::folder::Folder;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::key::KeyKind;
 
@@ -60,8 +59,9 @@ impl Issue {
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
         let names = names(&self.names)?;
+        self.handover.prepare()?;
         let mut held = self.place.enter(ui)?;
-        let office = self.opening.signer(&held.folder)?;
+        let office = self.opening.signer(&held.folder, ui)?;
         let now = self.place.now();
         let days = u32::try_from(self.days).unwrap_or(u32::MAX);
         if let Some(file) = &self.batch {
@@ -70,6 +70,7 @@ impl Issue {
                 purposes: self.uses.purposes(),
                 days,
                 key: self.key,
+                flag: self.place.flag(),
                 faults: match self.keep_going {
                     true => Faults::Skip,
                     false => Faults::Stop,
@@ -88,28 +89,9 @@ impl Issue {
             issue(&mut held, &office, now, &wish, Subject::New(self.key)).map_err(refusal)?;
         let sheet = issued::sheet(&held.folder, &made, &names);
         let flag = self.place.flag();
-        let label = &made.label;
-        let place = held.folder.of_issued(label);
-        let sheet = sheet
-            .next(format!(
-                "tlslab cert verify {}{}",
-                place.join("chain.pem").display(),
-                trusting(&held.folder, &flag)
-            ))
-            .next(format!("tlslab ca show {label}{flag}"))
-            .next(format!("tlslab ca revoke {label}{flag}"));
+        let what = (made.label.as_str(), wish.purposes.as_slice());
+        let sheet = issued::with_next(sheet, &held.folder, what, &flag);
         self.handover
             .end(ui, "ca-issue", (&held.folder, &made), &sheet)
-    }
-}
-
-/// What `cert verify` must be told to trust, unless it looks there by itself.
-fn trusting(folder: &Folder, flag: &str) -> String {
-    match folder.register.root() {
-        Some(root) if !flag.is_empty() => {
-            let file = folder.of_authority(&root.label).join("cert.pem");
-            format!(" --roots {}", file.display())
-        }
-        Some(_) | None => String::new(),
     }
 }

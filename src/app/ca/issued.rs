@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::ca::copies::copy;
+use crate::app::ca::copies::{copy, prepare};
 use crate::app::ca::shown::show;
 use crate::app::ca::telling;
 use crate::app::refusal::Answer;
@@ -15,8 +15,10 @@ use crate::base::time::Time;
 use crate::keys::certificate::date;
 use crate::pki::authority::folder::Folder;
 use crate::pki::authority::issuing::Made;
+use crate::pki::authority::purpose::Purpose;
 use crate::pki::fingerprint;
 use crate::pki::names::Name;
+use crate::pki::stores::system::quoted;
 use crate::text;
 use crate::view::sheet::{Datum, Sheet};
 
@@ -32,6 +34,14 @@ pub(super) struct Handover {
 }
 
 impl Handover {
+    /// Makes the folder for the copies, before anything is issued for it.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(super) fn prepare(&self) -> Result<()> {
+        prepare(self.to.as_deref())
+    }
+
     /// Does it, and shows `sheet`, in JSON of the format `tlslab-NAME`.
     ///
     /// # Errors
@@ -110,6 +120,46 @@ fn described(sheet: Sheet, made: &Made, names: &[Name], place: &Path) -> Sheet {
         files = Text::join([&files, &Text::same("key.pem")], ", ");
     }
     sheet.with("files", Text::new("files", "파일"), Datum::Words(files))
+}
+
+/// `sheet` with what to do next with the certificate called `label`, which serves `purposes`; `flag` tells where the authority is.
+pub(super) fn with_next(
+    sheet: Sheet,
+    folder: &Folder,
+    (label, purposes): (&str, &[Purpose]),
+    flag: &str,
+) -> Sheet {
+    sheet
+        .next(verify(folder, (label, purposes), flag))
+        .next(format!("tlslab ca show {label}{flag}"))
+        .next(format!("tlslab ca revoke {label}{flag}"))
+}
+
+/// The command that judges the certificate called `label`: what it must be told to trust, unless it looks there by itself, and
+/// what the certificate is for, unless that is a server.
+pub(super) fn verify(folder: &Folder, (label, purposes): (&str, &[Purpose]), flag: &str) -> String {
+    let file = |folder: PathBuf, name: &str| quoted(&folder.join(name).display().to_string());
+    let chain = file(folder.of_issued(label), "chain.pem");
+    let roots = match folder.register.root() {
+        Some(root) if !flag.is_empty() => {
+            format!(
+                " --roots {}",
+                file(folder.of_authority(&root.label), "cert.pem")
+            )
+        }
+        Some(_) | None => String::new(),
+    };
+    let known = [
+        (Purpose::server(), ""),
+        (Purpose::client(), " --purpose client"),
+        (Purpose::mail(), " --purpose mail"),
+        (Purpose::code(), " --purpose code"),
+    ];
+    let purpose = known
+        .iter()
+        .find(|(purpose, _)| purposes.contains(purpose))
+        .map_or(" --purpose any", |(_, flag)| flag);
+    format!("tlslab cert verify {chain}{roots}{purpose}")
 }
 
 /// A name as it stands in the certificate and, where that differs, as people read it.

@@ -84,7 +84,7 @@ impl Ocsp {
             .into());
         }
         let subject = stapling::Subject::find(folder, label)?;
-        let responder = self.responder(folder, &subject.by)?;
+        let responder = self.responder(folder, &subject.by, ui)?;
         let staple = subject.answered(folder, &responder, self.place.now())?;
         match (ui.output(), self.explain) {
             (None, true) => stapling::explain(&staple, ui)?,
@@ -101,7 +101,7 @@ impl Ocsp {
     }
 
     /// Whoever answers for the authority called `label`.
-    fn responder(&self, folder: &Folder, label: &str) -> Result<Responder> {
+    fn responder(&self, folder: &Folder, label: &str, ui: &Ui) -> Result<Responder> {
         let lasts = Duration::from_secs(self.hours * 3600);
         let register = &folder.register;
         let member = register.member(label);
@@ -118,7 +118,7 @@ impl Ocsp {
                 let key = keyring::read(&path, None).map_err(refusal)?;
                 Responder::delegated(issuer, &delegate.der, key, lasts)
             }
-            None => Responder::itself(issuer, self.opening.key(folder, label)?, lasts),
+            None => Responder::itself(issuer, self.opening.key(folder, label, ui)?, lasts),
         };
         responder.ok_or_else(|| {
             Refusal::input(
@@ -153,7 +153,7 @@ impl Ocsp {
             .collect();
         let responders: Result<Vec<Responder>> = labels
             .iter()
-            .map(|label| self.responder(&folder, label))
+            .map(|label| self.responder(&folder, label, ui))
             .collect();
         let port = u16::try_from(self.port).unwrap_or(u16::MAX);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|why| {

@@ -10,7 +10,8 @@ use clap::Args;
 
 use crate::app::ca::faults::refusal;
 use crate::app::moment;
-use crate::app::refusal::Refusal;
+use crate::app::prompt::typed;
+use crate::app::refusal::{Refusal, unreadable};
 use crate::app::ui::{Ui, tell};
 use crate::base::text::{Lang, Text};
 use crate::base::time::Time;
@@ -20,6 +21,7 @@ use crate::pki::authority::keyring;
 use crate::pki::authority::office::Office;
 use crate::pki::authority::recovery;
 use crate::pki::key::Key;
+use crate::pki::stores::system::quoted;
 use crate::text;
 
 /// Where the authority is.
@@ -73,7 +75,7 @@ impl Place {
     pub fn flag(&self) -> String {
         match self.dir == Path::new("certs/ca") {
             true => String::new(),
-            false => format!(" --dir {}", self.dir.display()),
+            false => format!(" --dir {}", quoted(&self.dir.display().to_string())),
         }
     }
 }
@@ -83,17 +85,17 @@ impl Opening {
     ///
     /// # Errors
     /// Those of its key; if a passphrase is needed and cannot be asked for.
-    pub fn office(&self, folder: &Folder, label: &str) -> Result<Office> {
-        Ok(self.both(folder, label)?.0)
+    pub fn office(&self, folder: &Folder, label: &str, ui: &Ui) -> Result<Office> {
+        Ok(self.both(folder, label, ui)?.0)
     }
 
     /// The same, and the passphrase that opened it, if one did.
     ///
     /// # Errors
     /// As for [`Opening::office`].
-    pub fn both(&self, folder: &Folder, label: &str) -> Result<(Office, Option<String>)> {
+    pub fn both(&self, folder: &Folder, label: &str, ui: &Ui) -> Result<(Office, Option<String>)> {
         let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
-            true => Some(self.passphrase(folder, label)?),
+            true => Some(self.passphrase(folder, label, ui)?),
             false => None,
         };
         let office = Office::open(folder, label, passphrase.as_deref()).map_err(refusal)?;
@@ -104,9 +106,9 @@ impl Opening {
     ///
     /// # Errors
     /// As for [`Opening::office`].
-    pub fn key(&self, folder: &Folder, label: &str) -> Result<Key> {
+    pub fn key(&self, folder: &Folder, label: &str, ui: &Ui) -> Result<Key> {
         let passphrase = match keyring::sealed(folder, label).map_err(refusal)? {
-            true => Some(self.passphrase(folder, label)?),
+            true => Some(self.passphrase(folder, label, ui)?),
             false => None,
         };
         keyring::of_authority(folder, label, passphrase.as_deref()).map_err(refusal)
@@ -116,22 +118,24 @@ impl Opening {
     ///
     /// # Errors
     /// As for [`Opening::office`].
-    pub fn signer(&self, folder: &Folder) -> Result<Office> {
+    pub fn signer(&self, folder: &Folder, ui: &Ui) -> Result<Office> {
         let label = folder
             .register
             .signer()
             .map(|member| member.label.clone())
             .unwrap_or_default();
-        self.office(folder, &label)
+        self.office(folder, &label, ui)
     }
 
     /// The passphrase, out of the file or asked for.
-    fn passphrase(&self, folder: &Folder, label: &str) -> Result<String> {
+    fn passphrase(&self, folder: &Folder, label: &str, ui: &Ui) -> Result<String> {
         if let Some(file) = &self.passphrase_file {
             return first_line(file);
         }
         let place = folder.of_authority(label).join("key.pem");
-        ask(&format!("{}: ", place.display()))
+        let place = place.display();
+        let question = text!(en: "Passphrase of {place}: ", ko: "암호문 ({place}): ");
+        ask(question.say(ui.lang()))
     }
 }
 
@@ -153,7 +157,7 @@ pub fn ask(question: &str) -> Result<String> {
         )
         .into());
     }
-    Ok(rpassword::prompt_password(question)?)
+    Ok(typed(question)?)
 }
 
 /// The first line of a file, without its end.
@@ -162,12 +166,7 @@ pub fn ask(question: &str) -> Result<String> {
 /// If it cannot be read, or is empty.
 pub fn first_line(file: &Path) -> Result<String> {
     let place = file.display();
-    let text = fs::read_to_string(file).map_err(|why| {
-        Refusal::input(
-            text!(en: "the passphrase cannot be read from {place}: {why}", ko: "암호문을 읽을 수 없음: {place} ({why})"),
-            Text::new("is there such a file?", "그런 파일이 있는지 확인한다"),
-        )
-    })?;
+    let text = fs::read_to_string(file).map_err(|why| unreadable(file, &why))?;
     match text.lines().next().unwrap_or_default() {
         "" => Err(Refusal::input(
             text!(en: "the first line of {place} is empty", ko: "첫 줄이 비어 있음: {place}"),

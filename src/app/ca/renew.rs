@@ -17,6 +17,7 @@ use crate::pki::authority::contents;
 use crate::pki::authority::event::Holder;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
 use crate::pki::authority::keyring;
+use crate::pki::authority::reason::Revocation;
 use crate::pki::authority::register::Issued;
 use crate::pki::authority::validity::Validity;
 use crate::pki::key::KeyKind;
@@ -64,7 +65,13 @@ impl Renew {
             to: known.not_after,
         };
         let days = self.days.unwrap_or(lived.days());
-        let office = self.opening.signer(&held.folder)?;
+        let revoked = held.folder.register.revoked.get(&old.serial).copied();
+        let stolen = revoked.is_some_and(|revoked| revoked.reason == Revocation::KeyCompromise);
+        if stolen && !self.new_key {
+            return Err(known_to_others(&old));
+        }
+        self.handover.prepare()?;
+        let office = self.opening.signer(&held.folder, ui)?;
         let wish = Wish {
             names: read.names.clone(),
             purposes: read.purposes,
@@ -92,8 +99,17 @@ impl Renew {
         let made = made.map_err(refusal)?;
         let (label, new) = (&old.label, &made.label);
         let until = crate::keys::certificate::date(known.not_after);
-        let heed = text!(en: "{label} stays valid until {until}, beside {new}; if its key may be known to others: tlslab ca revoke {label} --reason keyCompromise", ko: "옛 인증서도 {until} 까지 함께 유효하다: {label} (새것 {new}). 키가 새었을 수 있다면: tlslab ca revoke {label} --reason keyCompromise");
+        let heed = match revoked {
+            Some(_) => {
+                text!(en: "{label} stays revoked; {new} takes its place", ko: "폐기된 것은 폐기된 채로 남는다: {label}. 대신할 새것: {new}")
+            }
+            None => {
+                text!(en: "{label} stays valid until {until}, beside {new}; if its key may be known to others: tlslab ca revoke {label} --reason keyCompromise", ko: "옛 인증서도 {until} 까지 함께 유효하다: {label} (새것 {new}). 키가 새었을 수 있다면: tlslab ca revoke {label} --reason keyCompromise")
+            }
+        };
         let sheet = issued::sheet(&held.folder, &made, &read.names).note([heed]);
+        let what = (made.label.as_str(), wish.purposes.as_slice());
+        let sheet = issued::with_next(sheet, &held.folder, what, &self.place.flag());
         self.handover
             .end(ui, "ca-renew", (&held.folder, &made), &sheet)
     }
@@ -104,6 +120,24 @@ fn unread(old: &Issued) -> anyhow::Error {
     Refusal::input(
         text!(en: "the certificate of {label} cannot be read", ko: "인증서를 읽을 수 없음: {label}"),
         Text::new("`tlslab ca check` says more", "`tlslab ca check` 로 더 볼 수 있다"),
+    )
+    .into()
+}
+
+fn known_to_others(old: &Issued) -> anyhow::Error {
+    let label = &old.label;
+    let hint = match old.key {
+        Holder::Here => {
+            text!(en: "make a new key: `tlslab ca renew {label} --new-key`", ko: "새 키를 만든다: `tlslab ca renew {label} --new-key`")
+        }
+        Holder::Requester => Text::new(
+            "have a request for a new key sent, and sign it: `tlslab ca sign CSR`",
+            "새 키로 만든 요청을 받아 `tlslab ca sign CSR` 로 서명한다",
+        ),
+    };
+    Refusal::usage(
+        text!(en: "{label} was revoked because others know its key (keyCompromise): with the same key, a new one would be worth as little", ko: "키가 새어 폐기했으므로(keyCompromise) 같은 키로 갱신해도 믿을 수 없음: {label}"),
+        hint,
     )
     .into()
 }

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::app::ca::crl::listed;
 use crate::app::ca::faults::refusal;
+use crate::app::ca::issued::verify;
 use crate::app::ca::place::{Opening, Place};
 use crate::app::ca::shown::show;
 use crate::app::ca::target::Target;
@@ -14,8 +15,12 @@ use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::keys::certificate::date;
+use crate::pki::authority::contents;
+use crate::pki::authority::folder::Folder;
 use crate::pki::authority::listing;
 use crate::pki::authority::reason::Revocation;
+use crate::pki::authority::register::Issued;
+use crate::pki::stores::system::quoted;
 use crate::text;
 use crate::view::sheet::Datum;
 
@@ -71,11 +76,15 @@ impl Revoke {
             )
             .into());
         }
-        let office = self.opening.office(&held.folder, &by)?;
+        let office = self.opening.office(&held.folder, &by, ui)?;
         let now = self.place.now();
         let what = (&serial, self.reason);
         let list =
             listing::revoke(&mut held, &office, now, listing::DAYS, what).map_err(refusal)?;
+        let next = match held.folder.register.labelled(&label) {
+            Some(issued) => seen(&held.folder, issued, &by, &self.place.flag()),
+            None => format!("tlslab ca rollover --keep-root{}", self.place.flag()),
+        };
         let stories = match self.explain {
             true => vec![telling::list(&held.folder, &list)],
             false => Vec::new(),
@@ -90,9 +99,20 @@ impl Revoke {
             "Only those who read the new list know: put it where your clients look.",
             "새 목록을 읽는 쪽만 폐기를 안다. 클라이언트가 보는 곳에 목록을 둔다.",
         );
-        show(ui, "ca-revoke", &sheet.note([heed]), &stories)?;
+        show(ui, "ca-revoke", &sheet.note([heed]).next(next), &stories)?;
         Ok(Answer::Good)
     }
+}
+
+/// The command that shows what a client says of `issued` that looks at the list of `by`.
+fn seen(folder: &Folder, issued: &Issued, by: &str, flag: &str) -> String {
+    let purposes = contents::read(&issued.der).map(|contents| contents.purposes);
+    let what = (
+        issued.label.as_str(),
+        purposes.as_deref().unwrap_or_default(),
+    );
+    let list = quoted(&folder.crl_file(by).display().to_string());
+    format!("{} --crl {list}", verify(folder, what, flag))
 }
 
 fn root() -> anyhow::Error {

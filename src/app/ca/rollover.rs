@@ -12,6 +12,7 @@ use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
+use crate::pki::authority::folder::Folder;
 use crate::pki::authority::lineage::Keys;
 use crate::pki::authority::succession::{Extent, succeed};
 use crate::pki::key::KeyKind;
@@ -65,7 +66,7 @@ impl Rollover {
         let (label, kind) = root
             .map(|root| (root.label.clone(), root.key))
             .unwrap_or((String::new(), KeyKind::EcdsaP256));
-        let (office, passphrase) = self.opening.both(&held.folder, &label)?;
+        let (office, passphrase) = self.opening.both(&held.folder, &label, ui)?;
         let new = Keys {
             kind: self.key.unwrap_or(kind),
             days: u32::try_from(self.days).unwrap_or(u32::MAX),
@@ -75,6 +76,7 @@ impl Rollover {
             true => Extent::Intermediates,
             false => Extent::Root,
         };
+        let below = below_revoked(&held.folder);
         let labels =
             succeed(&mut held, &office, self.place.now(), (&new, extent)).map_err(refusal)?;
         let folder = &held.folder;
@@ -109,18 +111,31 @@ impl Rollover {
                 Text::new("cross-signed", "교차 서명"),
                 Datum::List(crosses),
             )
-            .note(heed(extent, [&label, first]));
+            .note(heed(extent, [&label, first], below));
         show(ui, "ca-rollover", &sheet, &stories)?;
         Ok(Answer::Good)
     }
 }
 
-/// What to do next, and in which order.
-fn heed(extent: Extent, [old, new]: [&str; 2]) -> Vec<Text> {
-    let renewed = Text::new(
-        "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
-        "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
-    );
+/// The name of the authority that signed until now, if it was revoked.
+fn below_revoked(folder: &Folder) -> Option<String> {
+    let register = &folder.register;
+    let signer = register.signer()?;
+    let revoked = register.revoked.contains_key(&signer.serial);
+    revoked.then(|| signer.name.clone())
+}
+
+/// What to do next, and in which order; `revoked` is who signed until now, if it was called back.
+fn heed(extent: Extent, [old, new]: [&str; 2], revoked: Option<String>) -> Vec<Text> {
+    let renewed = match revoked {
+        Some(name) => {
+            text!(en: "Certificates issued before stand below {name}, which was revoked: renew each of them with `tlslab ca renew`, and it comes from the new authority.", ko: "전에 발급한 인증서는 폐기된 인증 기관 아래에 있다: {name}. `tlslab ca renew` 로 하나씩 갱신하면 새 인증 기관에서 나온다.")
+        }
+        None => Text::new(
+            "Certificates issued before stay good; what is issued or renewed from now on comes from the new authority.",
+            "전에 발급한 인증서는 그대로 유효하다. 앞으로 발급하거나 갱신하는 것은 새 인증 기관에서 나온다.",
+        ),
+    };
     let stores = Text::new(
         "Put the new root into the trust stores beside the old one; take the old one out when the last certificate below it has expired.",
         "새 루트를 신뢰 저장소에 옛 루트와 나란히 넣고, 옛 루트 아래의 마지막 인증서가 만료되면 옛 루트를 뺀다.",

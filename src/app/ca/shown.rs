@@ -18,10 +18,14 @@ use crate::view::sheet::{self, Sheet};
 /// # Errors
 /// Those of the output.
 pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Result<()> {
-    let tell = |out: &mut dyn io::Write| {
-        stories
-            .iter()
-            .try_for_each(|story| ui.tell(story, Folded::Hide, Vec::new(), out))
+    let tell = |out: &mut dyn io::Write| -> io::Result<()> {
+        for (n, story) in stories.iter().enumerate() {
+            if n > 0 && ui.form() == Form::Plain {
+                writeln!(out)?;
+            }
+            ui.tell(story, Folded::Hide, Vec::new(), out)?;
+        }
+        Ok(())
     };
     if ui.steps() {
         tell(&mut io::sink())?;

@@ -13,7 +13,7 @@ use crate::app::ca::place::{Opening, Place};
 use crate::app::ca::target::documents;
 use crate::app::ca::wishing::{Uses, names, once};
 use crate::app::misuse::whole;
-use crate::app::refusal::{Answer, Refusal};
+use crate::app::refusal::{Answer, Refusal, unreadable};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::pki::authority::issuing::{Subject, Wish, issue};
@@ -65,7 +65,8 @@ impl Sign {
         if names.is_empty() {
             return Err(nameless(&wanted.dropped));
         }
-        let office = self.opening.signer(&held.folder)?;
+        self.handover.prepare()?;
+        let office = self.opening.signer(&held.folder, ui)?;
         let wish = Wish {
             names: names.clone(),
             purposes: self.uses.purposes_or(wanted.purposes),
@@ -83,6 +84,8 @@ impl Sign {
                 Datum::Sheets(wanted.dropped.iter().map(page).collect()),
             );
         }
+        let what = (made.label.as_str(), wish.purposes.as_slice());
+        let sheet = issued::with_next(sheet, &held.folder, what, &self.place.flag());
         self.handover
             .end(ui, "ca-sign", (&held.folder, &made), &sheet)
     }
@@ -130,13 +133,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         true => std::io::stdin().lock().take(MOST).read_to_end(&mut bytes),
         false => fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes)),
     };
-    let place = path.display();
-    got.map_err(|why| {
-        Refusal::input(
-            text!(en: "{place} cannot be read: {why}", ko: "읽을 수 없음: {place} ({why})"),
-            Text::new("is there such a file?", "그런 파일이 있는지 확인한다"),
-        )
-    })?;
+    got.map_err(|why| unreadable(path, &why))?;
     Ok(bytes)
 }
 

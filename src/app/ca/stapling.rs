@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::app::ca::answering::serial;
 use crate::app::ca::shown::{self, beside};
+use crate::app::ca::target::unknown;
 use crate::app::refusal::Refusal;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
@@ -66,14 +67,10 @@ impl Subject {
                 der: member.der.clone(),
             });
         }
-        let what = match member {
-            Some(_) => {
-                text!(en: "{label} is a root: nobody stands above it to call it back", ko: "루트라서 폐기해 줄 상위 기관이 없음: {label}")
-            }
-            None => {
-                text!(en: "no certificate is called {label:?}", ko: "그런 이름의 인증서가 없음: {label:?}")
-            }
-        };
+        if member.is_none() {
+            return Err(unknown(folder, label));
+        }
+        let what = text!(en: "{label} is a root: nobody stands above it to call it back", ko: "루트라서 폐기해 줄 상위 기관이 없음: {label}");
         let hint = Text::new(
             "`tlslab ca list` shows them",
             "`tlslab ca list` 로 볼 수 있다",

@@ -50,26 +50,7 @@ impl Target {
                 return Ok(Self::Authority(member.clone()));
             }
         }
-        let labels = register.issued.iter().map(|issued| issued.label.as_str());
-        let members = register
-            .authorities
-            .iter()
-            .map(|member| member.label.as_str());
-        let hint = match nearest(text, labels.chain(members)) {
-            Some(near) => {
-                text!(en: "did you mean {near}? `tlslab ca list` shows all", ko: "{near} 말인가? `tlslab ca list` 로 모두 볼 수 있다")
-            }
-            None => Text::new(
-                "`tlslab ca list` shows all; a label, a serial number or a file is needed",
-                "`tlslab ca list` 로 모두 볼 수 있다. 이름표나 일련번호나 파일을 준다",
-            ),
-        };
-        let place = folder.place().display();
-        Err(Refusal::input(
-            text!(en: "no certificate {text:?} was issued in {place}", ko: "여기서 발급한 인증서가 아님: {text:?} ({place})"),
-            hint,
-        )
-        .into())
+        Err(unknown(folder, text))
     }
 
     /// A certificate that was issued; authorities are refused.
@@ -92,6 +73,31 @@ impl Target {
             }
         }
     }
+}
+
+/// That nothing here is what `text` means, with the label that was probably meant.
+pub(super) fn unknown(folder: &Folder, text: &str) -> anyhow::Error {
+    let register = &folder.register;
+    let labels = register.issued.iter().map(|issued| issued.label.as_str());
+    let members = register
+        .authorities
+        .iter()
+        .map(|member| member.label.as_str());
+    let hint = match nearest(text, labels.chain(members)) {
+        Some(near) => {
+            text!(en: "did you mean {near}? `tlslab ca list` shows all", ko: "{near} 말인가? `tlslab ca list` 로 모두 볼 수 있다")
+        }
+        None => Text::new(
+            "`tlslab ca list` shows all",
+            "`tlslab ca list` 로 모두 볼 수 있다",
+        ),
+    };
+    let place = folder.place().display();
+    Refusal::input(
+            text!(en: "no certificate {text:?} was issued in {place}", ko: "여기서 발급한 인증서가 아님: {text:?} ({place})"),
+            hint,
+        )
+        .into()
 }
 
 /// The serial number in a file with a certificate.

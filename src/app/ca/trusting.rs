@@ -8,7 +8,7 @@ use crate::keys::certificate::date;
 use crate::pki::stores::root::Root;
 use crate::pki::stores::system::{Act, Deed, System};
 use crate::text;
-use crate::view::layout::{Ink, Row, Span, wrap};
+use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
 use crate::view::sheet::{Datum, Sheet};
 
@@ -58,13 +58,14 @@ pub(super) fn write(page: &Page<'_>, look: &Look, out: &mut dyn Write) -> io::Re
         ("SHA-1", root.sha1.clone()),
         (look.word("until", "유효 기한"), date(root.until)),
     ];
-    for (name, value) in rows {
-        // Never cut: these are compared letter by letter.
-        writeln!(
-            out,
-            "  {}",
-            printable(format!("{name}  {value}").as_bytes())
-        )?;
+    let widest = rows.iter().map(|(name, _)| width(name)).max();
+    for (name, value) in &rows {
+        let mut head = format!("{name}{}", " ".repeat(widest.unwrap_or(0) - width(name)));
+        // Never cut: these are compared letter by letter, or copied. A long fingerprint is told in two halves.
+        for part in halves(value) {
+            writeln!(out, "  {head}  {}", printable(part.as_bytes()))?;
+            head = " ".repeat(widest.unwrap_or(0));
+        }
     }
     for note in &page.notes {
         Row::default().write(look, out)?;
@@ -95,6 +96,16 @@ pub(super) fn write(page: &Page<'_>, look: &Look, out: &mut dyn Write) -> io::Re
         }
     }
     Ok(())
+}
+
+/// A SHA-256 fingerprint with colons as two rows of sixteen bytes; anything else as it is.
+fn halves(value: &str) -> Vec<&str> {
+    const ROW: usize = 16 * 3;
+    let long = value.len() == 2 * ROW - 1 && value.bytes().filter(|b| *b == b':').count() == 31;
+    match value.split_at_checked(ROW) {
+        Some((first, second)) if long => vec![first.trim_end_matches(':'), second],
+        Some(_) | None => vec![value],
+    }
 }
 
 fn paragraph(

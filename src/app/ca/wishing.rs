@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::app::refusal::Refusal;
 use crate::base::text::Text;
-use crate::pki::authority::purpose::Purpose;
+use crate::pki::authority::purpose::{NoPurpose, Purpose};
 use crate::pki::names::{Name, NotAName};
 
 /// What a certificate is for.
@@ -59,14 +59,8 @@ impl Uses {
     }
 }
 
-fn purpose(text: &str) -> std::result::Result<Purpose, String> {
-    Purpose::read(text).ok_or_else(|| {
-        let names: Vec<&str> = Purpose::names().collect();
-        format!(
-            "an object identifier with dots, or one of {}",
-            names.join(", ")
-        )
-    })
+fn purpose(text: &str) -> std::result::Result<Purpose, NoPurpose> {
+    Purpose::read(text).ok_or(NoPurpose)
 }
 
 /// The names that `words` are, each once.

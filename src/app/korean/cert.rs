@@ -148,4 +148,4 @@ const TIMEOUT: &str = "host:port 와 함께: 연결과 핸드셰이크를 각각
 const CONNECTION: &str = "캡처와 함께: 어느 연결인가. 번호는 tlslab inspect 에 있다";
 const KEYS: &str = "캡처와 함께: 비밀이 담긴 파일(SSLKEYLOGFILE 형식). TLS 1.3은 인증서를 숨긴다";
 const PASSWORD_FILE: &str =
-    "PKCS#12과 함께: 첫 줄이 비밀번호인 파일. 주지 않으면 빈 비밀번호를 써 보고, 안 되면 묻는다";
+    "PKCS#12과 함께: 첫 줄이 암호인 파일. 주지 않으면 빈 암호를 써 보고, 안 되면 묻는다";

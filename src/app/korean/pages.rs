@@ -170,13 +170,16 @@ static GENERAL: &[Page] = &[
         more: "읽으려면: tlslab man | man -l -",
         arguments: &[words(
             "command",
-            "설명서를 볼 명령. 없으면 tlslab 자체의 설명서",
+            "설명서를 볼 명령. `ca issue` 처럼 그 아래 명령까지 쓸 수 있다. 없으면 tlslab 자체의 설명서",
         )],
     },
     Page {
         command: "help",
         about: "명령으로 할 수 있는 것을 보여 준다",
         more: "",
-        arguments: &[words("command", "볼 명령. 없으면 모든 명령")],
+        arguments: &[words(
+            "command",
+            "볼 명령. `ca issue` 처럼 그 아래 명령까지 쓸 수 있다. 없으면 모든 명령",
+        )],
     },
 ];

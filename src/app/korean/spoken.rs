@@ -203,6 +203,7 @@ pub(in crate::app) fn named(argument: &str) -> String {
     let stand_ins = STAND_INS.iter();
     stand_ins.fold(argument.to_owned(), |said, (english, korean)| {
         said.replace(&format!("<{english}>"), &format!("<{korean}>"))
+            .replace(&format!("[{english}]"), &format!("[{korean}]"))
     })
 }
 

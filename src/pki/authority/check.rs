@@ -172,12 +172,12 @@ impl Desk<'_> {
                 Ok(true) if passphrase.is_none() => continue,
                 Ok(_) => {}
                 Err(fault) => {
-                    self.left(fault.says());
+                    self.refused(&fault);
                     continue;
                 }
             }
             if let Err(fault) = keyring::of_authority(self.folder, label, passphrase) {
-                self.left(fault.says());
+                self.refused(&fault);
             }
         }
         for cross in &register.crosses {
@@ -186,6 +186,11 @@ impl Desk<'_> {
             self.signature(&cross.label, &cross.der, &cross.by);
         }
         Ok(())
+    }
+
+    /// A key that cannot be used, with what to try.
+    fn refused(&mut self, fault: &Fault) {
+        self.left(Text::join([&fault.says(), &fault.hint()], "; "));
     }
 
     /// Whether a certificate bears the signature of the authority called `by`.
@@ -217,7 +222,7 @@ impl Desk<'_> {
             let spki = summary(&issued.der).map(|known| known.spki);
             match keyring::read(&key, None) {
                 Ok(read) if spki == Some(read.pair.subject_public_key_info()) => {}
-                Ok(_) => self.left(Fault::OtherKey(key).says()),
+                Ok(_) => self.refused(&Fault::OtherKey(key)),
                 Err(_) if !key.exists() => {
                     self.left(text!(en: "{place} is lost; get a new key with `tlslab ca renew {label} --new-key`", ko: "잃어버린 키: {place}. `tlslab ca renew {label} --new-key` 로 새 키를 받는다", place = key.display()));
                 }
@@ -291,7 +296,10 @@ impl Desk<'_> {
             }
             let what = text!(en: "{place} is not in the log", ko: "로그에 없음: {place}", place = path.display());
             match self.strays {
-                Strays::Left => self.left(what),
+                Strays::Left => {
+                    let (en, ko) = (&what.en, &what.ko);
+                    self.left(text!(en: "{en}; if it was issued here, the log was cut short: bring it back from a backup; if not, `tlslab ca check --repair` removes it", ko: "{ko}. 여기서 발급한 것이라면 로그가 잘린 것이므로 백업에서 되살리고, 아니라면 `tlslab ca check --repair` 로 지운다"));
+                }
                 Strays::Removed => {
                     self.held.disk.remove(&path).map_err(Fault::at(&path))?;
                     self.done(what, Text::new("removed", "지웠다"));

@@ -12,6 +12,8 @@ use crate::text;
 pub enum Fault {
     /// There is no authority in the folder.
     Missing(PathBuf),
+    /// What is in the folder is an authority without its log, or with an empty one.
+    Lost(PathBuf),
     /// There is something in the folder already.
     Taken {
         /// Where.
@@ -59,6 +61,13 @@ pub enum Fault {
     Build(rcgen::Error),
     /// A moment that certificates cannot express.
     Moment,
+    /// What was handed in is not what it should be; what, and what to try.
+    Unread {
+        /// What it is not.
+        what: Text,
+        /// What to try.
+        hint: Text,
+    },
     /// Policy refuses; what, and what to try.
     Refused {
         /// What is refused and why.
@@ -90,6 +99,9 @@ impl Fault {
         match self {
             Self::Missing(folder) => {
                 text!(en: "there is no certificate authority in {place}", ko: "인증 기관이 없음: {place}", place = folder.display())
+            }
+            Self::Lost(folder) => {
+                text!(en: "the log of {place} is lost or empty, and without it nobody knows what this authority signed", ko: "로그가 없거나 비어 있어 무엇에 서명했는지 알 수 없는 인증 기관: {place}", place = folder.display())
             }
             Self::Taken {
                 folder,
@@ -131,7 +143,7 @@ impl Fault {
                 "a certificate cannot express that moment: years 1970 to 9999 can be",
                 "인증서에 쓸 수 없는 시각이다. 1970년부터 9999년까지만 쓸 수 있다",
             ),
-            Self::Refused { what, .. } => what.clone(),
+            Self::Unread { what, .. } | Self::Refused { what, .. } => what.clone(),
         }
     }
 
@@ -142,6 +154,9 @@ impl Fault {
                 "make one with `tlslab ca init`, or name its folder with --dir",
                 "`tlslab ca init` 로 만들거나 --dir 로 폴더를 준다",
             ),
+            Self::Lost(folder) => {
+                text!(en: "bring {place}/log back from a backup; if there is none, move the folder away and found a new authority with `tlslab ca init`", ko: "백업에서 {place}/log 파일을 되살린다. 백업이 없으면 폴더를 치우고 `tlslab ca init` 로 새 인증 기관을 만든다", place = folder.display())
+            }
             Self::Taken { .. } => Text::new(
                 "use it as it is, or name another folder with --dir; nothing is ever overwritten",
                 "그대로 쓰거나 --dir 로 다른 폴더를 준다. 덮어쓰는 일은 없다",
@@ -161,13 +176,15 @@ impl Fault {
                 ),
             },
             Self::Log { .. } | Self::Story(_) => Text::new(
-                "bring the log back from a backup; until then nothing is issued. `tlslab ca check` says more",
-                "백업에서 로그를 되살린다. 그때까지는 아무것도 발급하지 않는다. `tlslab ca check` 로 더 볼 수 있다",
+                "bring the log back from a backup; until then nothing is issued",
+                "백업에서 로그를 되살린다. 그때까지는 아무것도 발급하지 않는다",
             ),
             Self::Open { path, .. } => {
                 text!(en: "chmod 600 {place}, and think about who may have copied it", ko: "chmod 600 {place} 를 실행하고, 누가 복사했을지 생각해 본다", place = path.display())
             }
-            Self::Key { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
+            Self::Key { hint, .. } | Self::Unread { hint, .. } | Self::Refused { hint, .. } => {
+                hint.clone()
+            }
             Self::OtherKey(_) => Text::new(
                 "bring the right key back from a backup",
                 "백업에서 맞는 키를 되살린다",

@@ -45,6 +45,9 @@ impl Folder {
             let path = log_file(place);
             return Err(Fault::Log { path, line });
         }
+        if read.lines.is_empty() {
+            return Err(Fault::Lost(place.to_path_buf()));
+        }
         let register = Register::of(read.lines)?;
         Ok(Self {
             place: place.to_path_buf(),
@@ -107,6 +110,9 @@ impl Held {
             Some(Damage::Broken(line)) => {
                 let path = log_file(place);
                 return Err(Fault::Log { path, line });
+            }
+            Some(Damage::Torn(_)) | None if read.lines.is_empty() => {
+                return Err(Fault::Lost(place.to_path_buf()));
             }
             Some(Damage::Torn(_)) => {
                 let mark = log.mark();
@@ -172,11 +178,17 @@ fn log_file(place: &Path) -> PathBuf {
 fn read(place: &Path) -> Result<crate::pki::authority::log::Read> {
     let path = log_file(place);
     Log::read(&path).map_err(|why| match why.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            Fault::Missing(place.to_path_buf())
-        }
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing(place),
         _ => Fault::Disk { path, why },
     })
+}
+
+/// Why there is no log: there is no authority, or its log was lost. An authority appears in its place whole, with its log.
+fn missing(place: &Path) -> Fault {
+    match place.join("authorities").is_dir() {
+        true => Fault::Lost(place.to_path_buf()),
+        false => Fault::Missing(place.to_path_buf()),
+    }
 }
 
 /// Whether there is an authority, before a lock file is made for it.
@@ -185,9 +197,7 @@ fn read_first(place: &Path) -> Result<()> {
     match path.metadata() {
         Ok(_) => Ok(()),
         Err(why) => match why.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                Err(Fault::Missing(place.to_path_buf()))
-            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Err(missing(place)),
             _ => Err(Fault::Disk { path, why }),
         },
     }

@@ -8,6 +8,7 @@ use rcgen::PublicKeyData;
 
 use crate::base::text::Text;
 use crate::base::time::Time;
+use crate::keys::certificate::date;
 use crate::pki::authority::admission;
 use crate::pki::authority::chance::Chance;
 use crate::pki::authority::error::{Fault, Result};
@@ -96,6 +97,7 @@ pub fn issue(
 ) -> Result<Made> {
     let settings = &held.folder.register.settings;
     admission::check(&wish.names, &wish.purposes, settings)?;
+    standing(&held.folder, office)?;
     let (validity, note) = office.lifetime(now, wish.days)?;
     let label = Labels::of(&held.folder).give(wish)?;
     let ready = Ready {
@@ -128,6 +130,7 @@ pub fn issue_many(
     (wishes, kind): (&[Wish], KeyKind),
     told: &mut dyn FnMut(&[Made]),
 ) -> Result<()> {
+    standing(&held.folder, office)?;
     for chunk in wishes.chunks(TOGETHER) {
         let mut labels = Labels::of(&held.folder);
         let mut work = Vec::with_capacity(chunk.len());
@@ -150,6 +153,24 @@ pub fn issue_many(
         told(&made);
     }
     Ok(())
+}
+
+/// That whoever signs was not revoked: clients that look at the list above refuse all that it signs.
+fn standing(folder: &Folder, office: &Office) -> Result<()> {
+    let register = &folder.register;
+    let member = register.member(&office.label);
+    let revoked = member.and_then(|member| register.revoked.get(&member.serial));
+    let Some(revoked) = revoked else {
+        return Ok(());
+    };
+    let (name, at) = (&office.name, date(revoked.at));
+    Err(Fault::refused(
+        text!(en: "{name} was revoked, {at}: nobody who looks at the list would accept what it signs", ko: "폐기된 인증 기관이 서명한 것은, 목록을 보는 쪽은 아무도 받아들이지 않는다: {name} ({at})"),
+        Text::new(
+            "make a new one with `tlslab ca rollover --keep-root`",
+            "`tlslab ca rollover --keep-root` 로 새로 만든다",
+        ),
+    ))
 }
 
 /// How many certificates share the flushes.
@@ -284,8 +305,8 @@ fn wished(label: &str, taken: &dyn Fn(&str) -> bool) -> Result<String> {
         return Err(Fault::refused(
             text!(en: "{label:?} cannot be the name of a folder here", ko: "폴더 이름으로 쓸 수 없음: {label:?}"),
             Text::new(
-                "use letters, digits, dots, hyphens and underscores, at most 100, no dot first",
-                "영문자, 숫자, 점, 붙임표, 밑줄만 최대 100자로 쓰고, 점으로 시작하지 않는다",
+                "use letters, digits, dots, hyphens and underscores, at most 100, no dot or hyphen first",
+                "영문자, 숫자, 점, 붙임표, 밑줄만 최대 100자로 쓰고, 점이나 붙임표로 시작하지 않는다",
             ),
         ));
     }
@@ -301,20 +322,36 @@ fn wished(label: &str, taken: &dyn Fn(&str) -> bool) -> Result<String> {
     Ok(label.to_owned())
 }
 
-/// A name as the name of a folder.
+/// A name as the name of a folder. It begins with no hyphen, or other programs, and this one, would take it for a flag: `::1`
+/// is written `0::1` first, which is the same address.
 fn plain(name: &str) -> String {
-    let name = match name.strip_prefix("*.") {
-        Some(rest) => format!("wildcard.{rest}"),
-        None => name.to_owned(),
+    let name = match (name.strip_prefix("*."), name.starts_with("::")) {
+        (Some(rest), _) => format!("wildcard.{rest}"),
+        (None, true) => format!("0{name}"),
+        (None, false) => name.to_owned(),
     };
     let safe = |c: char| match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' | '@' => c,
         _ => '-',
     };
     let safe: String = name.chars().map(safe).take(100).collect();
-    let safe = safe.trim_start_matches('.');
+    let safe = safe.trim_start_matches(['.', '-']);
     match safe.is_empty() {
         true => "certificate".to_owned(),
         false => safe.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_never_taken_for_a_flag() {
+        assert_eq!(plain("::1"), "0--1");
+        assert_eq!(plain("fd00::1"), "fd00--1");
+        assert_eq!(plain("*.lab.test"), "wildcard.lab.test");
+        assert_eq!(plain("-x@lab.test"), "x@lab.test");
+        assert_eq!(plain("..-."), "certificate");
     }
 }

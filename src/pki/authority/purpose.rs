@@ -1,6 +1,7 @@
 //! What a certificate may be used for (RFC 5280 §4.2.1.12, ExtendedKeyUsage).
 
 use rcgen::{ExtendedKeyUsagePurpose, KeyUsagePurpose};
+use thiserror::Error;
 
 use crate::base::text::Doc;
 use crate::pki::key::KeyKind;
@@ -87,11 +88,6 @@ impl Purpose {
         Self(oid)
     }
 
-    /// Names that [`Purpose::read`] knows.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        KNOWN.iter().map(|known| known.name)
-    }
-
     /// Reads a name of the standard or an object identifier with dots.
     pub fn read(text: &str) -> Option<Self> {
         let known = KNOWN
@@ -138,6 +134,27 @@ impl Purpose {
     pub(super) fn extended(&self) -> ExtendedKeyUsagePurpose {
         ExtendedKeyUsagePurpose::Other(self.0.clone())
     }
+}
+
+/// What was given is no purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("an object identifier with dots, or one of {}", known())]
+pub struct NoPurpose;
+
+impl NoPurpose {
+    /// The same in Korean.
+    pub fn korean(self) -> String {
+        format!(
+            "{} 가운데 하나나, 점으로 이은 객체 식별자가 필요하다",
+            known()
+        )
+    }
+}
+
+/// The names of the standard, in a row.
+fn known() -> String {
+    let names: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
+    names.join(", ")
 }
 
 /// What keyUsage must say for a key of `kind` that serves `purposes` (RFC 5280 §4.2.1.3): to sign; an RSA key of a server or a

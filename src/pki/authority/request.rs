@@ -46,17 +46,15 @@ pub struct Dropped {
 /// # Errors
 /// If it is none, if its signature does not hold, if its key is of no kind that is certified here.
 pub fn read(der: &[u8], settings: &Settings) -> Result<Request> {
-    let none = || {
-        Fault::refused(
-            Text::new(
-                "this is no certificate signing request (PKCS #10)",
-                "인증서 서명 요청(PKCS #10)이 아니다",
-            ),
-            Text::new(
-                "make one: openssl req -new -key KEY.pem -subj / -addext subjectAltName=DNS:www.lab.test",
-                "이렇게 만든다: openssl req -new -key 키.pem -subj / -addext subjectAltName=DNS:www.lab.test",
-            ),
-        )
+    let none = || Fault::Unread {
+        what: Text::new(
+            "this is no certificate signing request (PKCS #10)",
+            "인증서 서명 요청(PKCS #10)이 아니다",
+        ),
+        hint: Text::new(
+            "make one: openssl req -new -key KEY.pem -subj / -addext subjectAltName=DNS:www.lab.test",
+            "이렇게 만든다: openssl req -new -key 키.pem -subj / -addext subjectAltName=DNS:www.lab.test",
+        ),
     };
     let (rest, request) = X509CertificationRequest::from_der(der).map_err(|_| none())?;
     if !rest.is_empty() {

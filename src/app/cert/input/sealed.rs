@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::bytes;
+use crate::app::prompt;
 use crate::app::refusal::Refusal;
 use crate::base::text::{Lang, Text};
 use crate::pki::export::pkcs12::{self, BundleFault};
@@ -28,9 +29,7 @@ pub(super) fn open(
         Some(place) => first_line(&bytes::of_file(place)?),
         None => match pkcs12::read(der, "") {
             Ok(contents) => return Ok(certificates(contents)),
-            Err(BundleFault::Password) => {
-                typed(name, lang).ok_or_else(|| said(BundleFault::Password))?
-            }
+            Err(BundleFault::Password) => typed(name, lang)?,
             Err(fault) => return Err(said(fault)),
         },
     };
@@ -48,11 +47,20 @@ fn first_line(bytes: &[u8]) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-/// A password that somebody types, where somebody can.
-fn typed(name: &str, lang: Lang) -> Option<String> {
+/// A password that somebody types.
+///
+/// # Errors
+/// Where nobody can.
+fn typed(name: &str, lang: Lang) -> Result<String, Refusal> {
     if !io::stdin().is_terminal() {
-        return None;
+        return Err(Refusal::input(
+            text!(en: "{name} is sealed with a password, and there is no terminal to ask for it at", ko: "{name}: 암호로 잠겨 있는데 물어볼 터미널이 없음"),
+            Text::new(
+                "give it in a file: --password-file FILE",
+                "파일로 준다: --password-file 파일",
+            ),
+        ));
     }
-    let ask = Text::new("password of", "비밀번호,");
-    rpassword::prompt_password(format!("{} {name}: ", ask.say(lang))).ok()
+    let question = text!(en: "Password of {name}: ", ko: "암호 ({name}): ");
+    prompt::typed(question.say(lang))
 }
