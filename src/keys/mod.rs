@@ -30,6 +30,7 @@ mod rc4;
 pub mod reading;
 pub mod record;
 pub mod rsa;
+mod salt;
 pub mod seal;
 pub mod sealed;
 pub mod secret;

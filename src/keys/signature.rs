@@ -9,7 +9,6 @@ use std::ops::RangeInclusive;
 use ring::signature::{self, RsaParameters, UnparsedPublicKey, VerificationAlgorithm};
 use rsa::pkcs1::DecodeRsaPublicKey;
 use rsa::sha2::{Digest as _, Sha256, Sha384, Sha512};
-use rsa::traits::PublicKeyParts;
 use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 
 use crate::base::text::Text;
@@ -17,6 +16,7 @@ use crate::keys::algorithm::{ALGORITHMS, Digest, Method};
 use crate::keys::ecdsa::{self, Curve};
 use crate::keys::hash::Hash;
 use crate::keys::public::{KeyKind, PublicKey};
+use crate::keys::salt;
 use crate::text;
 
 /// Checks a signature of the TLS handshake. `scheme` is a TLS SignatureScheme, `spki_der` the SubjectPublicKeyInfo of the
@@ -84,40 +84,39 @@ pub fn certificate(
     let key = PublicKey::read(issuer_spki_der).ok_or(Why::Key)?;
     let checked = check(known.method, &key, tbs, signature);
     match (known.method, &checked) {
-        // In certificates the salt of PSS may have any length (RFC 4055 §3.1): beside that of the hash, as in TLS, the
-        // longest that fits is in use.
-        (Method::Pss(digests), Err(Why::Fails)) => digests
-            .iter()
-            .any(|digest| salted(*digest, &key.bytes, tbs, signature))
-            .then_some(())
-            .ok_or(Why::Fails),
+        // In certificates the salt of PSS may have any length, in TLS that of the hash.
+        (Method::Pss(digests), Err(Why::Fails)) => salted(digests, &key.bytes, tbs, signature),
         _ => checked,
     }
 }
 
-/// Whether an RSA-PSS signature with the longest salt holds.
-fn salted(digest: Digest, key_der: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let Ok(key) = RsaPublicKey::from_pkcs1_der(key_der) else {
-        return false;
+/// Checks an RSA-PSS signature with whatever salt it has.
+fn salted(digests: &[Digest], key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Why> {
+    let parts = rsa::pkcs1::RsaPublicKey::try_from(key).map_err(|_| Why::Key)?;
+    let [n, e] = [parts.modulus, parts.public_exponent]
+        .map(|number| BigUint::from_bytes_be(number.as_bytes()));
+    let key = RsaPublicKey::new_with_max_size(n, e, MAXIMUM).map_err(|_| Why::Fails)?;
+    let found = |digest: &Digest| Some((*digest, salt::length(*digest, &key, signature)?));
+    let Some((digest, salt)) = digests.iter().chain([&Digest::Sha1]).find_map(found) else {
+        return Err(Why::Fails);
     };
-    let room = key.n().bits().saturating_sub(1).div_ceil(8);
-    let longest = |hash: usize| room.saturating_sub(hash + 2);
     let (padding, hashed) = match digest {
-        Digest::Sha1 => return false,
+        Digest::Sha1 => return Err(Why::Unsupported("RSA-PSS with SHA-1".to_owned())),
         Digest::Sha256 => (
-            Pss::new_with_salt::<Sha256>(longest(32)),
+            Pss::new_with_salt::<Sha256>(salt),
             Sha256::digest(message).to_vec(),
         ),
         Digest::Sha384 => (
-            Pss::new_with_salt::<Sha384>(longest(48)),
+            Pss::new_with_salt::<Sha384>(salt),
             Sha384::digest(message).to_vec(),
         ),
         Digest::Sha512 => (
-            Pss::new_with_salt::<Sha512>(longest(64)),
+            Pss::new_with_salt::<Sha512>(salt),
             Sha512::digest(message).to_vec(),
         ),
     };
-    key.verify(padding, &hashed, signature).is_ok()
+    key.verify(padding, &hashed, signature)
+        .map_err(|_| Why::Fails)
 }
 
 /// The name of a TLS SignatureScheme, if it is in the table.
@@ -414,6 +413,14 @@ mod tests {
             check(0x0805, &spki, &pss);
             let oid = "1.2.840.113549.1.1.10";
             assert_eq!(certificate(oid, &spki, MESSAGE, &pss), Ok(()));
+            // 20 is the length that RFC 4055 §3.1 has for a salt of which nothing is said.
+            for salt in [0, 20, 32] {
+                let padding = Pss::new_with_salt::<Sha384>(salt);
+                let salted = key.sign_with_rng(&mut rng, padding, &hashed).unwrap();
+                assert_eq!(certificate(oid, &spki, MESSAGE, &salted), Ok(()), "{salt}");
+                let other = certificate(oid, &spki, b"other", &salted);
+                assert_eq!(other, Err(Why::Fails), "{salt}");
+            }
             assert_eq!(certificate(oid, &spki, MESSAGE, &pkcs1), Err(Why::Fails));
             let refused = verify(0x080a, &spki, MESSAGE, &pss).unwrap_err();
             let (needs, found) = ("RSASSA-PSS", "RSA".to_owned());

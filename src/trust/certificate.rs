@@ -353,6 +353,12 @@ impl<'d> Parts<'d> {
             wrong(&list.wrong(der::Problem::Rule(rule)));
         }
         while !walk.is_done() {
+            if found.len() == MOST_EXTENSIONS {
+                let rule = "it has more extensions than anybody reads (256)";
+                let rule = Doc::new(rule, "확장이 너무 많다. 256개까지만 읽는다");
+                wrong(&list.wrong(der::Problem::Rule(rule)));
+                break;
+            }
             match walk.take(tag::SEQUENCE).and_then(Extension::read) {
                 Ok(extension) => found.push(extension),
                 Err(problem) => {
@@ -391,6 +397,9 @@ impl<'d> Parts<'d> {
         (found, values)
     }
 }
+
+/// Real certificates have ten; each is compared with each.
+const MOST_EXTENSIONS: usize = 256;
 
 fn algorithm(element: Element<'_>) -> Result<Algorithm<'_>, Wrong> {
     let oid = element.walk().take(tag::OID)?.dotted()?;

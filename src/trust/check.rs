@@ -55,8 +55,13 @@ impl Kind {
         index: Option<usize>,
         verdict: Verdict,
         says: Text,
-        faults: Vec<Fault>,
+        mut faults: Vec<Fault>,
     ) -> Check {
+        if faults.len() > TOLD {
+            // Those that refuse decide, and so must not be the ones left out.
+            faults.sort_by_key(|fault| !fault.refuses());
+            faults.truncate(TOLD);
+        }
         Check {
             key: self.key,
             name: self.name.into(),
@@ -68,6 +73,9 @@ impl Kind {
         }
     }
 }
+
+/// Faults of one check that are told: hostile certificates have hundreds of thousands of a kind.
+pub(crate) const TOLD: usize = 50;
 
 /// One check of a path, done or not.
 #[derive(Clone, Debug)]

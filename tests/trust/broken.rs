@@ -4,6 +4,7 @@ use rcgen::{
     BasicConstraints, CidrSubnet, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
     KeyUsagePurpose, NameConstraints, SanType, SerialNumber,
 };
+use tlslab::base::level::Level;
 use tlslab::base::time::Time;
 use tlslab::trust::fault::Place;
 use tlslab::trust::profile::Profile;
@@ -106,6 +107,11 @@ fn on_the_web_an_intermediate_limits_what_lies_below() {
     let (between, roots) = ([mail.der], [root.der]);
     let asked = question(&leaf, &between, &roots);
     assert_eq!(ask(&asked), "ok");
+    let verification = verify(&asked);
+    let told = verification
+        .faults()
+        .find(|fault| fault.reason.code == "usage.eku-chain");
+    assert_eq!(told.map(|fault| fault.level), Some(Level::Warning));
     let web = Question {
         profile: Profile::WebPki,
         ..asked

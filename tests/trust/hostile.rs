@@ -106,6 +106,82 @@ fn deep_and_huge_claims_cost_nothing() {
     assert!(start.elapsed() < Duration::from_secs(20));
 }
 
+/// A certificate of a hundred thousand of something, signed by nobody.
+fn crowded(extensions: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let put = |tag: u8, parts: &[&[u8]]| {
+        let content = parts.concat();
+        let length = content.len().to_be_bytes();
+        let short = length.iter().take_while(|byte| **byte == 0).count();
+        let octets = &length[short.min(7)..];
+        let head = match content.len() {
+            0..=127 => vec![tag, octets[0]],
+            _ => [&[tag, 0x80 | u8::try_from(octets.len()).unwrap()], octets].concat(),
+        };
+        [head, content].concat()
+    };
+    let algorithm = [0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2];
+    let rsa = [
+        0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 1, 5, 0,
+    ];
+    let time = [
+        &[0x17, 13][..],
+        b"260101000000Z",
+        &[0x17, 13],
+        b"270101000000Z",
+    ]
+    .concat();
+    let numbers = put(
+        0x30,
+        &[&put(2, &[&[0], &[0xff; 256]]), &put(2, &[exponent])],
+    );
+    let key = put(0x30, &[&rsa, &put(3, &[&[0], &numbers])]);
+    let list = put(0xa3, &[&put(0x30, &[extensions])]);
+    let name = [0x30, 12, 0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x0c, 1, b'x'];
+    let body = put(
+        0x30,
+        &[
+            &[0xa0, 3, 2, 1, 2, 2, 1, 1],
+            &algorithm,
+            &name,
+            &put(0x30, &[&time]),
+            &name,
+            &key,
+            &list,
+        ],
+    );
+    put(0x30, &[&body, &algorithm, &[3, 3, 0, 0x30, 0]])
+}
+
+#[test]
+fn a_hundred_thousand_of_anything_cost_a_moment() {
+    let start = Instant::now();
+    let even = [&[0x7f][..], &[0xfe; 900_000]].concat();
+    let long = [
+        &[
+            0x30, 0x83, 0x0d, 0xbb, 0xa6, 6, 0x83, 0x0d, 0xbb, 0xa0, 0x2a,
+        ][..],
+        &[1; 899_999],
+        &[4, 0],
+    ]
+    .concat();
+    for (extensions, exponent) in [
+        ([0x30, 5, 6, 1, 0x2a, 4, 0].repeat(110_000), &[1, 0, 1][..]),
+        (Vec::new(), &even),
+        (long, &[1, 0, 1]),
+    ] {
+        let der = crowded(&extensions, exponent);
+        let verification = verify(&question(&der, &[], &[]));
+        assert!(!verification.accepted());
+        assert!(
+            verification
+                .faults()
+                .all(|fault| fault.says.en.len() < 1000)
+        );
+        assert!(verification.faults().count() < 600);
+    }
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
 #[test]
 fn many_of_one_name_cost_a_moment() {
     let root = Authority::root(|_| ());

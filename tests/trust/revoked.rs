@@ -5,6 +5,7 @@ use rcgen::{
     KeyIdMethod, KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber,
 };
 use tlslab::base::time::Time;
+use tlslab::base::verdict::Verdict;
 use tlslab::trust::question::Question;
 use tlslab::trust::verify::verify;
 
@@ -158,6 +159,59 @@ fn a_list_of_another_key_or_use_is_not_believed() {
         ..question(&leaf, &[], &roots)
     });
     assert_eq!(codes(&verification), "rev.crl-malformed");
+}
+
+#[test]
+fn an_idle_list_beside_one_that_counts_does_no_harm() {
+    let root = Authority::root(|_| ());
+    let twin = Authority::root(|_| ());
+    let leaf = root.leaf(|_| ());
+    let roots = [root.der.clone()];
+    let fresh = list(&root, |_| ());
+    let revoking = list(&root, |p| p.revoked_certs = vec![revoked(&[0x42; 12])]);
+    let old = list(&root, |p| {
+        p.next_update = moment(Time::seconds(NOW.as_seconds() - 1))
+    });
+    for idle in [old, list(&twin, |_| ())] {
+        for (other, expected) in [(&fresh, "ok"), (&revoking, "rev.revoked")] {
+            let crls = [idle.clone(), other.clone()];
+            let asked = Question {
+                crls: &crls,
+                ..question(&leaf, &[], &roots)
+            };
+            assert_eq!(ask(&asked), expected);
+            // It is told all the same.
+            let verification = verify(&asked);
+            let mut told = verification.faults();
+            assert!(told.any(|fault| fault.reason.code.starts_with("rev.crl-")));
+        }
+    }
+}
+
+#[test]
+fn the_part_of_another_distribution_point_says_nothing_of_the_others() {
+    let root = Authority::root(|_| ());
+    let roots = [root.der.clone()];
+    let part = |number: &str| CrlDistributionPoint {
+        uris: vec![format!("http://crl.test/{number}.crl")],
+    };
+    let leaf = root.leaf(|p| p.crl_distribution_points = vec![part("1")]);
+    let verdict = |number: &str| {
+        let crls = [list(&root, |p| {
+            p.issuing_distribution_point = Some(CrlIssuingDistributionPoint {
+                distribution_point: part(number),
+                scope: None,
+            });
+        })];
+        let verification = verify(&Question {
+            crls: &crls,
+            ..question(&leaf, &[], &roots)
+        });
+        let checks = &verification.path().unwrap().checks;
+        checks.iter().find(|c| c.key == "crl").unwrap().verdict
+    };
+    assert_eq!(verdict("1"), Verdict::Holds);
+    assert_eq!(verdict("2"), Verdict::NotReached);
 }
 
 #[test]

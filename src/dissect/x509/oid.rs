@@ -15,6 +15,9 @@ pub struct Oid {
 
 /// The path of numbers of the content bytes of an OBJECT IDENTIFIER; none if they are not one (X.690 §8.19).
 pub fn dotted(bytes: &[u8]) -> Option<String> {
+    if bytes.len() > LONGEST {
+        return None;
+    }
     let mut arcs: Vec<String> = Vec::new();
     let mut arc: u64 = 0;
     for byte in bytes {
@@ -34,6 +37,9 @@ pub fn dotted(bytes: &[u8]) -> Option<String> {
     ended.then(|| arcs.join("."))
 }
 
+/// Bytes of an identifier that is read: real ones have a dozen.
+const LONGEST: usize = 256;
+
 /// The registered identifier with this path of numbers.
 pub fn find(dotted: &str) -> Option<&'static Oid> {
     OIDS.iter().find(|oid| oid.dotted == dotted)
@@ -47,7 +53,9 @@ pub fn name(dotted: &str) -> &str {
 /// Says the content bytes of an OBJECT IDENTIFIER: name, path, and a phrase on what it means.
 pub fn say(bytes: &[u8]) -> Text {
     let Some(path) = dotted(bytes) else {
-        return Text::same(hex::encode(bytes));
+        let digits = hex::encode(bytes.get(..LONGEST).unwrap_or(bytes));
+        let more = if bytes.len() > LONGEST { "…" } else { "" };
+        return Text::same(format!("{digits}{more}"));
     };
     let Some(oid) = find(&path) else {
         return Text::same(path);

@@ -1,6 +1,8 @@
 //! The bytes at fault: which document they are in, what it is called, and the part of it around them.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::base::exhibit::Exhibit;
 use crate::base::text::Text;
@@ -21,6 +23,8 @@ pub(crate) struct Culprits<'v> {
     /// The certificates of the judged path.
     path: Vec<&'v [u8]>,
     labels: Vec<String>,
+    /// The document that was read last, with its kind and number: many faults lie in one.
+    last: RefCell<Option<(&'static str, usize, Rc<Sheet>)>>,
 }
 
 impl<'v> Culprits<'v> {
@@ -38,6 +42,7 @@ impl<'v> Culprits<'v> {
             question,
             path,
             labels,
+            last: RefCell::new(None),
         }
     }
 
@@ -93,22 +98,35 @@ impl<'v> Culprits<'v> {
         }
     }
 
-    /// The part of the document around the bytes at `place`, with them marked; none: it is no matter of certain bytes.
-    pub(crate) fn exhibit(&self, place: &Place) -> Option<Exhibit> {
-        let (document, index, der, at) = self.document(place)?;
-        if at.is_empty() || der.is_empty() {
-            return None;
+    /// The document, read once for all faults that follow each other in it.
+    fn sheet(&self, document: &'static str, index: usize, der: &[u8]) -> Rc<Sheet> {
+        let mut last = self.last.borrow_mut();
+        if let Some((kind, number, sheet)) = last.as_ref()
+            && (*kind, *number) == (document, index)
+        {
+            return Rc::clone(sheet);
         }
         let shape = match document {
             "crl" => Shape::Crl,
             "ocsp" => Shape::Ocsp,
             _ => Shape::Certificate,
         };
-        let sheet = Sheet::read(&Document {
+        let sheet = Rc::new(Sheet::read(&Document {
             shape,
             der: der.to_vec(),
             place: Text::EMPTY,
-        });
+        }));
+        *last = Some((document, index, Rc::clone(&sheet)));
+        sheet
+    }
+
+    /// The part of the document around the bytes at `place`, with them marked; none: it is no matter of certain bytes.
+    pub(crate) fn exhibit(&self, place: &Place) -> Option<Exhibit> {
+        let (document, index, der, at) = self.document(place)?;
+        if at.is_empty() || der.is_empty() {
+            return None;
+        }
+        let sheet = self.sheet(document, index, der);
         let named = self.named(document, index);
         let (en, ko) = (named.en, named.ko);
         let title = text!(en: "where it is (▶), in {en}", ko: "문제의 자리(▶), {ko}");

@@ -2,7 +2,7 @@
 
 use crate::base::text::{Doc, Text};
 use crate::text;
-use crate::trust::check::{Check, Kind};
+use crate::trust::check::{Check, Kind, TOLD};
 use crate::trust::course::Course;
 use crate::trust::general::{self, General, address};
 use crate::trust::names::{ill_host, ill_mailbox, looks_like, unicode};
@@ -20,6 +20,9 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let found = certificate.values.alternative.as_ref()?;
     let mut faults = Vec::new();
     for entry in &found.value {
+        if faults.len() >= TOLD {
+            break;
+        }
         let said = entry.to_string();
         if holds_nul(entry) {
             let says =

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::base::text::Text;
 use crate::text;
 use crate::trust::certificate::Certificate;
-use crate::trust::check::{Check, Kind};
+use crate::trust::check::{Check, Kind, TOLD};
 use crate::trust::course::Course;
 use crate::trust::fault::Fault;
 use crate::trust::general::{self, General, address};
@@ -130,7 +130,7 @@ fn dns(course: &Course<'_, '_>, leaf: &Certificate<'_>, wanted: &str) -> Vec<Fau
         };
         Some(course.fault(reason, 0, entry.at.clone(), says))
     };
-    let close: Vec<Fault> = compared.iter().filter_map(near).collect();
+    let close: Vec<Fault> = compared.iter().filter_map(near).take(TOLD).collect();
     let told = broad(course, leaf);
     match close.is_empty() && told.is_empty() {
         false => close,
@@ -214,6 +214,7 @@ fn broad(course: &Course<'_, '_>, leaf: &Certificate<'_>) -> Vec<Fault> {
         .iter()
         .filter(|entry| entry.dns().is_some_and(is_broad));
     entries
+        .take(TOLD)
         .map(|entry| {
             let shown = entry.value();
             let says = text!(en: "{shown} spans a whole top-level domain", ko: "{shown}: 최상위 도메인 전체에 걸친다");

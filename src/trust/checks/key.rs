@@ -73,7 +73,12 @@ fn rsa_key(rsa: &Rsa<'_>, name: &str, say: &mut impl FnMut(&'static Reason, Rang
     }
     let exponent = rsa.e();
     let (zero, three) = (BigUint::from(0u8), BigUint::from(3u8));
-    if exponent < three || &exponent % 2u8 == zero {
+    if exponent.bits() > 256 {
+        // It is a number, and writing it in decimal digits could take forever.
+        let width = exponent.bits();
+        let says = text!(en: "the public exponent of {name} has {width} bits, and 256 are the most", ko: "{name} 인증서의 공개 지수: {width}비트. 최대 256비트여야 한다");
+        say(&key::EXPONENT, rsa.exponent.at(), says);
+    } else if exponent < three || &exponent % 2u8 == zero {
         let says = text!(en: "the public exponent of {name} is {exponent}", ko: "{name} 인증서의 공개 지수: {exponent}");
         say(&key::EXPONENT, rsa.exponent.at(), says);
     }

@@ -13,6 +13,7 @@ pub(crate) mod key;
 pub(crate) mod lint;
 pub(crate) mod policy;
 pub(crate) mod revoked;
+pub(crate) mod scope;
 pub(crate) mod served;
 pub(crate) mod shared;
 pub(crate) mod signature;

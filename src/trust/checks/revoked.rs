@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
+use crate::base::level::Level;
 use crate::base::text::Text;
-use crate::dissect::x509::tag;
 use crate::text;
 use crate::trust::certificate::Certificate;
 use crate::trust::check::{Check, Kind};
+use crate::trust::checks::scope::Narrow;
 use crate::trust::course::Course;
 use crate::trust::crl::{Crl, reason_name};
-use crate::trust::der;
-use crate::trust::extension::{Extension, Usage};
+use crate::trust::extension::Usage;
 use crate::trust::fault::{Fault, Place};
 use crate::trust::reason::Reason;
 use crate::trust::reasons::revocation;
@@ -35,6 +35,7 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     }
     let mut faults = Vec::new();
     let mut judged = 0;
+    let mut idle = Vec::new();
     for (number, crl) in course.crls.iter().enumerate() {
         let list = List { course, number };
         match crl {
@@ -47,18 +48,42 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
                     continue;
                 };
                 let (found, covers) = list.judge(crl, certificate, issuer, index);
-                judged += usize::from(covers);
-                faults.extend(found);
+                match found.iter().any(|fault| makes_idle(fault.reason)) {
+                    true => idle.extend(found),
+                    false => {
+                        judged += usize::from(covers);
+                        faults.extend(found);
+                    }
+                }
             }
             Err(_) | Ok(_) => {}
         }
     }
+    // Old lists and those of another key of the same name do no harm beside one that counts.
+    let harmless = judged > 0;
+    faults.extend(idle.into_iter().map(|fault| Fault {
+        level: match harmless {
+            true => fault.level.min(Level::Warning),
+            false => fault.level,
+        },
+        ..fault
+    }));
     if judged == 0 && !faults.iter().any(Fault::refuses) {
         let why = text!(en: "none of the revocation lists covers {name}", ko: "{name} 인증서를 다루는 폐기 목록이 없다");
         return Some(LISTS.unreached(Some(index), faults, why));
     }
     let good = text!(en: "{judged} revocation lists cover {name}, and none has it", ko: "{name} 인증서를 다루는 폐기 목록 {judged}개, 그 안에 없다");
     Some(LISTS.judged(Some(index), faults, good))
+}
+
+/// Whether a list of which this is said decides nothing.
+fn makes_idle(reason: &'static Reason) -> bool {
+    let idle = [
+        &revocation::CRL_SIGNATURE,
+        &revocation::CRL_STALE,
+        &revocation::CRL_NOT_YET,
+    ];
+    idle.iter().any(|one| one.code == reason.code)
 }
 
 /// One of the lists of the question.
@@ -91,6 +116,10 @@ impl List<'_, '_> {
         if let Some(narrow) = self.scope(crl, certificate) {
             return (vec![narrow], false);
         }
+        // One part of several speaks for those it has; of the others it says nothing.
+        let elsewhere = self.elsewhere(crl, certificate);
+        let covers = elsewhere.is_none();
+        faults.extend(elsewhere);
         let signature = crl.signature.whole_bits().unwrap_or_default();
         let signed = signed::check(&crl.algorithm, &issuer.key, crl.tbs.raw(), signature);
         if signed != Signed::Holds {
@@ -134,7 +163,7 @@ impl List<'_, '_> {
                 }
             }
         }
-        (faults, true)
+        (faults, covers)
     }
 
     fn times(&self, crl: &Crl<'_>, by: &str) -> Vec<Fault> {
@@ -189,7 +218,7 @@ impl List<'_, '_> {
             return Some(self.fault(&revocation::CRL_SCOPE, delta.element.at(), says));
         }
         let point = crl.extension(POINT)?;
-        let outside = match narrowed(point) {
+        let outside = match Narrow::read(point) {
             Err(wrong) => {
                 return Some(self.fault(
                     &revocation::CRL_MALFORMED,
@@ -211,38 +240,19 @@ impl List<'_, '_> {
         let says = text!(en: "the revocation list of {by} is for others: {outside}", ko: "{by} 쪽의 폐기 목록은 다른 인증서에 관한 것이다: {outside}");
         Some(self.fault(&revocation::CRL_SCOPE, point.element.at(), says))
     }
+
+    /// That the list is the part of another distribution point, if it is.
+    fn elsewhere(&self, crl: &Crl<'_>, certificate: &Certificate<'_>) -> Option<Fault> {
+        let (by, name) = (crl.issuer.short(), certificate.subject.short());
+        let point = crl.extension(POINT)?;
+        let narrow = Narrow::read(point).ok()?;
+        let says = text!(en: "the revocation list of {by} is that of a distribution point which {name} does not name", ko: "{by} 쪽의 폐기 목록은 {name} 인증서에 적히지 않은 배포 지점의 것이다");
+        narrow
+            .is_elsewhere(certificate)
+            .then(|| self.fault(&revocation::CRL_SCOPE, point.element.at(), says))
+    }
 }
 
 const NUMBER: &str = "2.5.29.20";
 const DELTA: &str = "2.5.29.27";
 const POINT: &str = "2.5.29.28";
-
-/// What an issuingDistributionPoint narrows the list to.
-#[derive(Default)]
-struct Narrow {
-    users: bool,
-    authorities: bool,
-    reasons: bool,
-    indirect: bool,
-    attributes: bool,
-}
-
-fn narrowed(point: &Extension<'_>) -> Result<Narrow, der::Wrong> {
-    let mut walk = point.inside(tag::SEQUENCE)?.walk();
-    walk.maybe(tag::context_of(0))?;
-    let mut narrow = Narrow::default();
-    while !walk.is_done() {
-        let part = walk.next()?;
-        match part.tag {
-            0x81 => narrow.users = part.truth()?,
-            0x82 => narrow.authorities = part.truth()?,
-            0x83 => narrow.reasons = true,
-            0x84 => narrow.indirect = part.truth()?,
-            0x85 => narrow.attributes = part.truth()?,
-            found => {
-                return Err(part.wrong(der::Problem::Tag { want: 0x81, found }));
-            }
-        }
-    }
-    Ok(narrow)
-}

@@ -21,6 +21,8 @@ pub(crate) fn same_kind(base: &General<'_>, name: &General<'_>) -> bool {
 /// Whether every host, mailbox or whatever that `name` stands for lies in the subtree.
 pub(crate) fn within(base: &General<'_>, name: &General<'_>) -> bool {
     match (&base.names, &name.names) {
+        // A leading dot is a fault of its own; what was meant is plain.
+        (Kind::Dns(base @ [b'.', ..]), Kind::Dns(name)) => exact_or_dotted(base, name),
         (Kind::Dns(base), Kind::Dns(name)) => host_below(base, name),
         (Kind::Mail(base), Kind::Mail(name)) => mail_below(base, name),
         (Kind::Ip(base), Kind::Ip(name)) => address_below(base, name),
@@ -164,6 +166,8 @@ mod tests {
         check(dns(b"example.com"), dns(b"a.b.Example.com"), [true; 2]);
         check(dns(b"example.com"), dns(b"notexample.com"), [false; 2]);
         check(dns(b""), dns(b"anything"), [true; 2]);
+        check(dns(b".example.com"), dns(b"a.example.com"), [true; 2]);
+        check(dns(b".example.com"), dns(b"example.com"), [false; 2]);
         check(
             dns(b"bar.example.com"),
             dns(b"*.example.com"),

@@ -8,7 +8,6 @@ use crate::trust::check::{Check, Kind};
 use crate::trust::course::Course;
 use crate::trust::extension::{Found, Listed, Usage};
 use crate::trust::key::Shape;
-use crate::trust::profile::Profile;
 use crate::trust::question::Purpose;
 use crate::trust::reasons::usage;
 
@@ -73,7 +72,6 @@ static PURPOSES: Kind = Kind::new(
 pub(crate) fn purposes(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let certificate = course.path.get(index)?;
     let name = certificate.subject.short();
-    let web = course.question.profile == Profile::WebPki;
     let wanted = course.question.purpose.usage();
     let mut faults = Vec::new();
     let extended = certificate.values.extended.as_ref();
@@ -92,8 +90,9 @@ pub(crate) fn purposes(course: &Course<'_, '_>, index: usize) -> Option<Check> {
     let Some((purpose, word)) = wanted else {
         return Some(PURPOSES.judged(Some(index), faults, good));
     };
-    // A root's own extendedKeyUsage is the business of the store that trusts it.
-    let judged = index == 0 || web && !course.is_anchor(index);
+    // RFC 5280 does not nest purposes and only notes it; browsers and OpenSSL refuse. A root's own extendedKeyUsage is the business
+    // of the store that trusts it.
+    let judged = index == 0 || !course.is_anchor(index);
     match extended.filter(|_| judged) {
         Some(found) if !found.value.is_empty() && !has(found, purpose) => {
             let (all, at) = (listed(found), found.at.clone());
@@ -125,9 +124,13 @@ fn has(found: &Found<Vec<Listed>>, purpose: &str) -> bool {
 }
 
 fn listed(found: &Found<Vec<Listed>>) -> String {
-    let names = found.value.iter().map(|one| {
+    let names = found.value.iter().take(12).map(|one| {
         let name = oid::name(&one.oid);
         name.strip_prefix("id-kp-").unwrap_or(name)
     });
-    names.collect::<Vec<_>>().join(", ")
+    let names = names.collect::<Vec<_>>().join(", ");
+    match found.value.len().saturating_sub(12) {
+        0 => names,
+        more => format!("{names}, +{more}"),
+    }
 }

@@ -82,7 +82,7 @@ pub static EKU_CHAIN: Reason = Reason::new(
     "usage.eku-chain",
     "CA/B BR §7.1.2.10.6",
     Some("unsupported_certificate"),
-    Levels::WEB,
+    Levels::WEB_WARNED,
     [
         Doc::new(
             "an authority of the path may not issue for this use",

@@ -1,5 +1,7 @@
 //! Rules on the frame of a certificate (RFC 5280 §4.1): version, serial number, algorithms, the list of extensions, its size.
 
+use std::collections::HashSet;
+
 use crate::base::text::Text;
 use crate::dissect::x509::oid;
 use crate::dissect::x509::tag;
@@ -172,13 +174,13 @@ fn empty(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 fn twice(sheet: &Sheet<'_>) -> Vec<Found> {
-    let all = sheet.extensions.iter().enumerate();
-    let again = all.filter(|(n, one)| {
-        let mut before = sheet.extensions.iter().take(*n);
-        before.any(|other| other.path == one.path)
-    });
+    let mut seen = HashSet::new();
+    let again = sheet
+        .extensions
+        .iter()
+        .filter(|one| !seen.insert(&one.path));
     again
-        .map(|(_, one)| {
+        .map(|one| {
             let name = oid::name(&one.path);
             let says = text!(en: "the extension {name} stands there again", ko: "확장 {name}: 한 번 더 나온다");
             Found::new(one.whole.at(), says)
