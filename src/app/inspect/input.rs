@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::SpooledTempFile;
 
-use crate::app::refusal::Refusal;
+use crate::app::refusal::{self, Refusal};
 use crate::base::text::Text;
 use crate::text;
 
@@ -173,32 +173,19 @@ impl Read for Copying {
     }
 }
 
-/// Why a file that was named cannot be read.
+/// Why a capture that was named cannot be read; what to try is said for captures.
 pub(super) fn unreadable(place: &Path, why: &io::Error) -> Refusal {
+    let refusal = refusal::unreadable(place, why);
     let name = place.display();
-    let (what, hint) = match why.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
-            text!(en: "{name}: there is no such file", ko: "{name}: 그런 파일이 없음"),
-            Text::new(
-                "check the name; ls shows what is there",
-                "이름을 확인한다. ls 로 무엇이 있는지 볼 수 있다",
-            ),
+    let hint = match why.kind() {
+        io::ErrorKind::PermissionDenied => Text::new(
+            "captures made as root belong to root: copy it, or change its owner with chown",
+            "root로 만든 캡처는 root의 것이다. 복사하거나 chown 으로 소유자를 바꾼다",
         ),
-        io::ErrorKind::PermissionDenied => (
-            text!(en: "{name}: you may not read it", ko: "{name}: 읽을 권한이 없음"),
-            Text::new(
-                "captures made as root belong to root: copy it, or change its owner with chown",
-                "root로 만든 캡처는 root의 것이다. 복사하거나 chown 으로 소유자를 바꾼다",
-            ),
-        ),
-        io::ErrorKind::IsADirectory => (
-            text!(en: "{name}: it is a folder", ko: "{name}: 폴더임"),
-            text!(en: "name the captures in it: tlslab inspect {name}/*.pcap*", ko: "그 안의 캡처를 지정한다: tlslab inspect {name}/*.pcap*"),
-        ),
-        _ => (
-            text!(en: "{name}: it cannot be read ({why})", ko: "{name}: 읽을 수 없음 ({why})"),
-            Text::EMPTY,
-        ),
+        io::ErrorKind::IsADirectory => {
+            text!(en: "name the captures in it: tlslab inspect {name}/*.pcap*", ko: "그 안의 캡처를 지정한다: tlslab inspect {name}/*.pcap*")
+        }
+        _ => return refusal,
     };
-    Refusal::input(what, hint)
+    Refusal { hint, ..refusal }
 }
