@@ -12,12 +12,14 @@
 //! story     events to explained steps
 //! view      a story to eyes: plain, json, stepping          pki   the toy CA
 //! lab       hosts, the wire between them, client, server, scenarios
+//! demo      primitives at work, breaking when misused, repaired
 //! app       one file a command, a folder for inspect
 //! ```
 
 pub mod app;
 pub mod base;
 pub mod capture;
+pub mod demo;
 pub mod dissect;
 pub mod keys;
 pub mod lab;

@@ -9,6 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::app::ca::command::Ca;
 use crate::app::cert::command::Cert;
 use crate::app::completions::Completions;
+use crate::app::demo::command::DemoCommand;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
 use crate::app::help::{self, Help};
@@ -36,6 +37,7 @@ enum Command {
     Inspect(Box<Inspect>),
     Ca(Box<Ca>),
     Cert(Box<Cert>),
+    Demo(Box<DemoCommand>),
     Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
@@ -68,6 +70,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         Some(Command::Inspect(command)) => command.run(ui),
         Some(Command::Ca(command)) => command.run(ui),
         Some(Command::Cert(command)) => command.run(ui),
+        Some(Command::Demo(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),
         Some(Command::Man(command)) => command.run(Cli::command(), ui),

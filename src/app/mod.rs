@@ -9,6 +9,7 @@ pub mod carry;
 pub mod cert;
 pub mod cli;
 pub mod completions;
+pub mod demo;
 pub mod draft;
 pub mod everywhere;
 pub mod handshake;

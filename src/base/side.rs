@@ -57,6 +57,10 @@ pub enum Knows {
     Inferred,
     /// It stands in the standard: everyone knows it.
     Constant,
+    /// Only those who are meant to hold it, where no client and no server are spoken of.
+    Secret,
+    /// An attacker worked it out from what everyone can see.
+    Attacker,
 }
 
 impl Knows {
@@ -70,6 +74,8 @@ impl Knows {
             Self::Recomputed => Text::new("recomputed", "다시 계산"),
             Self::Inferred => Text::new("inferred", "추론한 값"),
             Self::Constant => Text::new("a constant", "상수"),
+            Self::Secret => Text::new("secret", "비밀"),
+            Self::Attacker => Text::new("worked out by the attacker", "공격자가 알아냄"),
         }
     }
 }

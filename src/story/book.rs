@@ -14,7 +14,7 @@ use crate::dissect::link;
 use crate::keys::log::Log;
 use crate::story::end::End;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
-use crate::story::model::{Cover, Fate, Kind, Proof, Step, Weight, Who};
+use crate::story::model::{Cover, Fate, Kind, Proof, Step};
 use crate::story::repeats::{Repeats, Run};
 use crate::text;
 
@@ -286,82 +286,4 @@ fn logs(text: &str) -> Vec<Log> {
         logs.push(Log::parse(&left.join("\n")).0);
     }
     logs
-}
-
-impl Step {
-    /// A remark with a name, to be filled in.
-    pub(crate) fn new(name: Text, rfc: &'static str) -> Self {
-        Self {
-            chapter: Text::EMPTY,
-            time: None,
-            kind: Kind::Remark,
-            name,
-            sentence: Text::EMPTY,
-            why: Vec::new(),
-            values: Vec::new(),
-            exhibits: Vec::new(),
-            proofs: Vec::new(),
-            faults: Vec::new(),
-            rfc,
-            weight: Weight::Main,
-        }
-    }
-
-    /// Something looked at or decided on paper, to be filled in.
-    pub(crate) fn desk(name: Text, rfc: &'static str) -> Self {
-        Self {
-            kind: Kind::Desk,
-            ..Self::new(name, rfc)
-        }
-    }
-
-    /// A computation that `by` makes.
-    pub(crate) fn computation(by: Who, name: Text, rfc: &'static str) -> Self {
-        Self {
-            kind: Kind::Computation { by },
-            ..Self::new(name, rfc)
-        }
-    }
-
-    /// The same, said in one sentence.
-    pub(crate) fn saying(mut self, sentence: impl Into<Text>) -> Self {
-        self.sentence = sentence.into();
-        self
-    }
-
-    /// The same, with a paragraph of depth.
-    pub(crate) fn because(mut self, why: impl Into<Text>) -> Self {
-        self.why.push(why.into());
-        self
-    }
-
-    /// The same under a heading.
-    pub(crate) fn under(mut self, chapter: Text) -> Self {
-        self.chapter = chapter;
-        self
-    }
-
-    /// The same with another length: of the message instead of its frames.
-    pub(crate) fn measuring(mut self, bytes: usize) -> Self {
-        if let Kind::Wire { length, .. } = &mut self.kind {
-            *length = bytes;
-        }
-        self
-    }
-
-    /// The same, readable or not.
-    pub(crate) fn covered(mut self, as_it_was: Cover) -> Self {
-        if let Kind::Wire { cover, .. } = &mut self.kind {
-            *cover = as_it_was;
-        }
-        self
-    }
-
-    /// The same with another fate.
-    pub(crate) fn fated(mut self, as_it_went: Fate) -> Self {
-        if let Kind::Wire { fate, .. } = &mut self.kind {
-            *fate = as_it_went;
-        }
-        self
-    }
 }

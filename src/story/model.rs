@@ -10,6 +10,8 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
+use crate::story::picture::Picture;
+use crate::story::quiz::Question;
 
 /// A title and steps, with what is said before and after.
 #[derive(Clone, Debug)]
@@ -26,6 +28,10 @@ pub struct Story {
     pub cause: Option<Cause>,
     /// The closing account: round trips, bytes, proofs, what an eavesdropper learned.
     pub summary: Vec<Line>,
+    /// What the work cost, counted; not measured by a clock, so that a run is the same on every machine.
+    pub costs: Vec<Cost>,
+    /// Questions on the story's own values, for whoever wants to know whether it was understood.
+    pub quiz: Vec<Question>,
     /// The frames the story was told from, for those who want the bytes.
     pub packets: Vec<Packet>,
 }
@@ -40,6 +46,8 @@ impl Story {
             steps: Vec::new(),
             cause: None,
             summary: Vec::new(),
+            costs: Vec::new(),
+            quiz: Vec::new(),
             packets: Vec::new(),
         }
     }
@@ -72,6 +80,17 @@ pub struct Line {
     pub text: Text,
 }
 
+/// How often something had to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// A stable name for JSON and tests, such as `oracle_queries`.
+    pub key: &'static str,
+    /// What was done, such as `questions to the oracle`.
+    pub label: Text,
+    /// How often.
+    pub count: u64,
+}
+
 /// One step: something on the wire, or a computation at an end.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -95,6 +114,8 @@ pub struct Step {
     pub proofs: Vec<Proof>,
     /// What is wrong here, each with its place.
     pub faults: Vec<Fault>,
+    /// What people would rather look at than read.
+    pub pictures: Vec<Picture>,
     /// Where it is defined, such as `RFC 8446 §4.1.2`.
     pub rfc: &'static str,
     /// Whether it is shown unasked.

@@ -51,6 +51,8 @@ pub fn tell(evidence: &Evidence) -> Story {
         steps: book.steps,
         cause,
         summary,
+        costs: Vec::new(),
+        quiz: Vec::new(),
         packets: evidence.packets.clone(),
     }
 }

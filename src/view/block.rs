@@ -168,6 +168,8 @@ fn piece(value: &Value, look: &Look) -> Vec<Span> {
         Knows::Wire => return spans,
         Knows::Client => Ink::Client,
         Knows::Server => Ink::Server,
+        Knows::Secret => Ink::Maybe,
+        Knows::Attacker => Ink::Bad,
         Knows::Both | Knows::Recomputed | Knows::Inferred | Knows::Constant => Ink::Faint,
     };
     let tag = value.knows.text();

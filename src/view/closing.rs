@@ -5,6 +5,7 @@ use crate::story::model::{Cause, Said, Story, Weight};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, ends, flow, width, wrap};
 use crate::view::look::{Folded, Look};
+use crate::view::quiz;
 
 /// Title, wire and hosts.
 pub fn opening(story: &Story, look: &Look) -> Vec<Row> {
@@ -71,19 +72,18 @@ pub fn closing(story: &Story, look: &Look) -> Vec<Row> {
         rows.push(Row::default());
         rows.extend(told(cause, look));
     }
-    if !story.summary.is_empty() {
+    let account = account(story, look);
+    if !account.is_empty() {
         rows.push(Row::default());
-        let lines: Vec<(String, Span)> = story
-            .summary
-            .iter()
-            .map(|line| {
-                (
-                    look.say(&line.label).to_owned(),
-                    Span::plain(look.say(&line.text)),
-                )
-            })
-            .collect();
-        rows.extend(table(lines, Ink::Name, columns, 0));
+        rows.extend(table(account, Ink::Name, columns, 0));
+    }
+    if !story.quiz.is_empty() {
+        rows.push(Row::default());
+        let heading = look.word("Did it stick?", "이해했는지 스스로 묻기");
+        rows.push(Row(vec![Span::new(heading, Ink::Strong)]));
+        for (n, question) in story.quiz.iter().enumerate() {
+            rows.extend(quiz::asked(question, n + 1, look));
+        }
     }
     if !look.next.is_empty() {
         let label = look.word("Next:", "다음:");
@@ -105,6 +105,32 @@ pub fn closing(story: &Story, look: &Look) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// What is said at the end, and what the work cost.
+fn account(story: &Story, look: &Look) -> Vec<(String, Span)> {
+    let said = story.summary.iter().map(|line| {
+        let words = Span::plain(look.say(&line.text));
+        (look.say(&line.label).to_owned(), words)
+    });
+    let costs = story.costs.iter().map(|cost| {
+        let count = Span::plain(grouped(cost.count));
+        (look.say(&cost.label).to_owned(), count)
+    });
+    said.chain(costs).collect()
+}
+
+/// A number with a comma after every three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Why it failed: offer against need, what the ends said, the alert, the outsider's view, the repair.

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod look;
 pub mod plain;
 pub mod proofs;
+pub mod quiz;
 #[cfg(test)]
 mod sample;
 pub mod sheet;

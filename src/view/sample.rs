@@ -79,6 +79,7 @@ fn step(kind: Kind, name: Text) -> Step {
         exhibits: Vec::new(),
         proofs: Vec::new(),
         faults: Vec::new(),
+        pictures: Vec::new(),
         rfc: "RFC 8446 §4.1.2",
         weight: Weight::Main,
     }
@@ -249,6 +250,8 @@ pub(super) fn story() -> Story {
             key: "round_trips",
             text: Text::new("2 before the first byte of HTTP", "HTTP 첫 바이트까지 2번"),
         }],
+        costs: Vec::new(),
+        quiz: Vec::new(),
         packets: vec![Packet::ethernet(3, Time(5), vec![1, 2, 3])],
     }
 }

@@ -3,6 +3,7 @@
 mod ca;
 mod ca_services;
 mod cert;
+mod demo;
 mod page;
 mod pages;
 pub mod spoken;

@@ -28,6 +28,8 @@ impl<'s> From<&'s Value> for ValueOut<'s> {
                 Knows::Recomputed => "recomputed",
                 Knows::Inferred => "inferred",
                 Knows::Constant => "constant",
+                Knows::Secret => "secret",
+                Knows::Attacker => "attacker",
             },
             bytes: value.bytes().map(hex::encode),
         }

@@ -1,0 +1,59 @@
+//! `--quiz`: the questions of a demonstration, one by one, each answer judged at once.
+
+use std::io::{self, BufRead};
+
+use anyhow::Result;
+
+use crate::app::refusal::{Answer, Refusal};
+use crate::app::ui::{Ui, printed};
+use crate::base::text::Text;
+use crate::story::quiz::Question;
+use crate::text;
+use crate::view::layout::{Ink, Row, Span};
+use crate::view::quiz;
+
+/// Asks `questions` on standard output and reads a line for each from standard input.
+///
+/// # Errors
+/// If the answers end before the questions do; those of the output.
+pub(super) fn run(questions: &[Question], ui: &Ui) -> Result<Answer> {
+    let look = ui.look();
+    let show = |rows: Vec<Row>| -> Result<()> {
+        printed((|| {
+            let mut out = io::stdout().lock();
+            rows.into_iter()
+                .try_for_each(|row| row.write(look, &mut out))
+        })())
+    };
+    let mut answers = io::stdin().lock().lines();
+    let mut right = 0;
+    for (n, question) in questions.iter().enumerate() {
+        show(quiz::asked(question, n + 1, look))?;
+        let Some(given) = answers.next().transpose()? else {
+            return Err(unanswered(n, questions.len()).into());
+        };
+        let good = question.accepts(&given);
+        right += usize::from(good);
+        let mut rows = quiz::judged(question, good, look);
+        rows.push(Row::default());
+        show(rows)?;
+    }
+    let all = questions.len();
+    let words = text!(en: "{right} of {all} right", ko: "{all}개 가운데 {right}개 맞음");
+    let ink = if right == all { Ink::Good } else { Ink::Bad };
+    show(vec![Row(vec![Span::new(look.say(&words), ink)])])?;
+    Ok(match right == all {
+        true => Answer::Good,
+        false => Answer::No,
+    })
+}
+
+fn unanswered(n: usize, all: usize) -> Refusal {
+    Refusal::usage(
+        text!(en: "the answers ended after {n} of {all}", ko: "답이 {all}개 가운데 {n}개에서 끝났다"),
+        Text::new(
+            "type an answer to each question, and end it with Enter",
+            "질문마다 답을 쓰고 Enter를 누른다",
+        ),
+    )
+}

@@ -1,0 +1,81 @@
+//! What somebody asked a demonstration for.
+
+use std::time::Duration;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Where everything random is drawn from.
+    pub seed: u64,
+    /// How much is shown.
+    pub half: Half,
+    /// Bytes of the asker's own, already of a size that fits.
+    pub own: Own,
+    /// A clock, for the demonstrations that measure where that is asked for; without one, work is counted.
+    pub clock: Option<fn() -> Duration>,
+}
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Half {
+    /// The primitive at work, how it breaks, the repair.
+    #[default]
+    Both,
+    /// Only how it breaks.
+    Weak,
+    /// Only the primitive at work and the repair.
+    Fixed,
+}
+
+/// Bytes of the asker's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// `--key`.
+    pub key: Option<Vec<u8>>,
+    /// `--nonce`.
+    pub nonce: Option<Vec<u8>>,
+    /// `--aad`.
+    pub aad: Option<Vec<u8>>,
+    /// `--message` or `--message-file`.
+    pub message: Option<Vec<u8>>,
+}
+
+/// An input that may be the asker's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key,
+    /// A nonce or an initialisation vector.
+    Nonce,
+    /// Associated data.
+    Aad,
+    /// A message.
+    Message,
+}
+
+impl Input {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Key, Self::Nonce, Self::Aad, Self::Message];
+
+    /// As it is written on the command line.
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Key => "--key",
+            Self::Nonce => "--nonce",
+            Self::Aad => "--aad",
+            Self::Message => "--message",
+        }
+    }
+}
+
+impl Own {
+    /// What was given for `input`.
+    pub fn of(&self, input: Input) -> Option<&[u8]> {
+        match input {
+            Input::Key => self.key.as_deref(),
+            Input::Nonce => self.nonce.as_deref(),
+            Input::Aad => self.aad.as_deref(),
+            Input::Message => self.message.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Hashes, message authentication and trees of hashes.

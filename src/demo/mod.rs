@@ -1,0 +1,26 @@
+//! Demonstrations of cryptography: each shows a primitive at work, then the classic way it breaks when misused, then the repair.
+//!
+//! One file a demonstration, in the order of the learning path, and one line in [`list`]. What is asked comes in as
+//! [`asked::Asked`]: no clock, no chance of its own (everything random is drawn from the seed) and no I/O; a
+//! [`Story`](crate::story::model::Story) comes out. Real algorithms are those of reviewed crates, gathered in [`primitive`]; those
+//! in [`glass`] are ours, to be looked into, and never protect anything.
+
+pub mod aead;
+pub mod asked;
+pub mod attack;
+pub mod basics;
+pub mod chance;
+pub mod demo;
+pub mod glass;
+pub mod hash;
+pub mod list;
+pub mod password;
+pub mod post_quantum;
+pub mod primitive;
+pub mod protocol;
+pub mod public_key;
+pub mod scene;
+pub mod sizes;
+pub mod symmetric;
+pub mod topic;
+pub mod wrong;

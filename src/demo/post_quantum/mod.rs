@@ -1,0 +1,1 @@
+//! Lattices: learning with errors by hand, and ML-KEM.

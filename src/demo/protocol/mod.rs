@@ -1,0 +1,1 @@
+//! Put together: a certificate's signature, a chain, the key schedule of TLS.

@@ -1,0 +1,1 @@
+//! Two keys: agreement, RSA, signatures, sealed letters.

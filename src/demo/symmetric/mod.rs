@@ -1,0 +1,1 @@
+//! One shared key: block ciphers, modes of operation, stream ciphers.
