@@ -132,6 +132,27 @@ impl From<Doc> for Text {
     }
 }
 
+impl From<&'static str> for Text {
+    /// A word that is the same in both languages.
+    fn from(word: &'static str) -> Self {
+        Self::same(word)
+    }
+}
+
+impl From<String> for Text {
+    /// A word that is the same in both languages.
+    fn from(word: String) -> Self {
+        Self::same(word)
+    }
+}
+
+impl From<Cow<'static, str>> for Text {
+    /// A word that is the same in both languages.
+    fn from(word: Cow<'static, str>) -> Self {
+        Self::same(word)
+    }
+}
+
 /// A [`Text`] with values in it: `text!(en: "{n} suites offered", ko: "암호 모음 {n}개 제안")`.
 /// In Korean, no particle follows a value: whether it is 을 or 를 depends on the value's sound.
 #[macro_export]

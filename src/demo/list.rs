@@ -1,14 +1,25 @@
 //! The demonstrations, in the order of the learning path.
 
-use crate::demo::basics::one_time_pad;
 use crate::demo::demo::Demo;
+use crate::demo::{aead, basics, hash, password, post_quantum, protocol, public_key, symmetric};
 
 /// All of them. A number on the command line is a place in this list, from 1.
-pub static DEMOS: &[&Demo] = &[&one_time_pad::DEMO];
+pub fn all() -> impl Iterator<Item = &'static Demo> + Clone {
+    let topics = [
+        basics::DEMOS,
+        symmetric::DEMOS,
+        aead::DEMOS,
+        hash::DEMOS,
+        password::DEMOS,
+        public_key::DEMOS,
+        post_quantum::DEMOS,
+        protocol::DEMOS,
+    ];
+    topics.into_iter().flatten().copied()
+}
 
 /// The demonstration called `name`, or at the place `name` in the list.
 pub fn named(name: &str) -> Option<&'static Demo> {
-    let by_number = || DEMOS.get(name.parse::<usize>().ok()?.checked_sub(1)?);
-    let by_name = DEMOS.iter().find(|demo| demo.name == name);
-    by_name.or_else(by_number).copied()
+    let by_number = || all().nth(name.parse::<usize>().ok()?.checked_sub(1)?);
+    all().find(|demo| demo.name == name).or_else(by_number)
 }

@@ -1,6 +1,5 @@
 //! The shape of everything a person sees: a story of steps, each with values, exhibits and proofs.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -202,8 +201,8 @@ pub enum Fate {
 /// A value with its name, and who knows it.
 #[derive(Clone, Debug)]
 pub struct Value {
-    /// Its name as the standard has it, such as `random`.
-    pub name: Cow<'static, str>,
+    /// Its name: as the standard has it, such as `random`, in both languages alike; in words where it is nobody's term.
+    pub name: Text,
     /// The value.
     pub what: What,
     /// Who knows it.
@@ -221,7 +220,7 @@ pub enum What {
 
 impl Value {
     /// A value said in words or numbers.
-    pub fn new(name: impl Into<Cow<'static, str>>, words: impl Into<Text>, knows: Knows) -> Self {
+    pub fn new(name: impl Into<Text>, words: impl Into<Text>, knows: Knows) -> Self {
         Self {
             name: name.into(),
             what: What::Words(words.into()),
@@ -230,12 +229,12 @@ impl Value {
     }
 
     /// A value that is the same in both languages.
-    pub fn plain(name: impl Into<Cow<'static, str>>, word: impl ToString, knows: Knows) -> Self {
+    pub fn plain(name: impl Into<Text>, word: impl ToString, knows: Knows) -> Self {
         Self::new(name, Text::same(word.to_string()), knows)
     }
 
     /// A value made of bytes.
-    pub fn hex(name: impl Into<Cow<'static, str>>, bytes: &[u8], knows: Knows) -> Self {
+    pub fn hex(name: impl Into<Text>, bytes: &[u8], knows: Knows) -> Self {
         Self {
             name: name.into(),
             what: What::Bytes(bytes.to_vec()),

@@ -160,7 +160,7 @@ fn piece(value: &Value, look: &Look) -> Vec<Span> {
         (Depth::Field | Depth::Byte, _) | (_, What::Words(_)) => look.say(&text).to_owned(),
     };
     let mut spans = vec![
-        Span::new(&value.name, Ink::Name),
+        Span::new(look.say(&value.name), Ink::Name),
         Span::plain(" "),
         Span::plain(shown),
     ];

@@ -95,7 +95,7 @@ pub fn full(proof: &Proof, look: &Look, columns: usize, indent: usize) -> Vec<Ro
         line(
             look.word("from    ", "입력    "),
             &[
-                Span::new(&value.name, Ink::Name),
+                Span::new(look.say(&value.name), Ink::Name),
                 Span::plain(" "),
                 Span::plain(look.say(&value.text())),
                 Span::new(

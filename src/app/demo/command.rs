@@ -16,7 +16,7 @@ use crate::base::nearest::nearest;
 use crate::base::text::Text;
 use crate::demo::asked::{Asked, Half, Input, Own};
 use crate::demo::demo::Demo;
-use crate::demo::list::{DEMOS, named};
+use crate::demo::list::{all, named};
 use crate::demo::wrong::Wrong;
 use crate::text;
 use crate::view::look::Folded;
@@ -146,7 +146,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
         format!("tlslab demo {name} --quiz --seed {seed}"),
         format!("tlslab demo {name} --step"),
     ];
-    let mut places = DEMOS.iter().skip_while(|other| other.name != name).skip(1);
+    let mut places = all().skip_while(|other| other.name != name).skip(1);
     next.extend(
         places
             .next()
@@ -156,7 +156,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
 }
 
 fn no_such(name: &str) -> Refusal {
-    let names = DEMOS.iter().map(|demo| demo.name);
+    let names = all().map(|demo| demo.name);
     let hint = match nearest(name, names) {
         Some(close) => text!(en: "did you mean {close}?", ko: "혹시 {close} 인가?"),
         None => Text::new("tlslab demo lists them", "tlslab demo 로 목록을 본다"),

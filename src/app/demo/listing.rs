@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::base::text::Text;
-use crate::demo::list::DEMOS;
+use crate::demo::list::all;
 use crate::demo::topic::Topic;
 use crate::view::json::list::{self, Entry};
 use crate::view::layout::{Ink, Row, Span, width, wrap};
@@ -22,11 +22,11 @@ pub(super) fn write(look: &Look, out: &mut dyn Write) -> io::Result<()> {
     for row in wrap(&[Span::plain(intro)], columns, 0, 0) {
         row.write(look, out)?;
     }
-    let names = DEMOS.iter().map(|demo| width(demo.name)).max();
+    let names = all().map(|demo| width(demo.name)).max();
     let edge = 6 + names.unwrap_or(0) + 2;
     for topic in Topic::ALL {
         let demos: Vec<_> = (1..)
-            .zip(DEMOS)
+            .zip(all())
             .filter(|(_, demo)| demo.topic == topic)
             .collect();
         if demos.is_empty() {
@@ -73,8 +73,7 @@ pub(super) fn write(look: &Look, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Those of `out`.
 pub(super) fn json(out: &mut dyn Write) -> io::Result<()> {
-    let entries: Vec<Entry> = DEMOS
-        .iter()
+    let entries: Vec<Entry> = all()
         .map(|demo| Entry {
             name: demo.name,
             text: Text::from(demo.line),

@@ -52,7 +52,7 @@ pub static DEMO: Demo = Demo {
     }],
 };
 
-/// What people write. The attacker knows the list; everyone's letters begin alike.
+/// What people write first.
 static LETTERS: &[&str] = &[
     "the meeting is moved to friday at nine",
     "please bring the signed copy with you",
@@ -62,6 +62,18 @@ static LETTERS: &[&str] = &[
     "do not trust the man with the umbrella",
     "we will be waiting behind the old mill",
     "the results were better than we hoped",
+];
+
+/// What they answer. Answers are much alike: the attacker knows this list.
+static REPLIES: &[&str] = &[
+    "thank you, i will be there in good time",
+    "no, that is far too early for all of us",
+    "understood, burn this after you read it",
+    "yes, and bring the others along with you",
+    "i cannot come, my mother has fallen ill",
+    "wait for my word before you do anything",
+    "it was not me who told them about it all",
+    "agreed, the price is what we said it was",
 ];
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
@@ -94,7 +106,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "How it gets to both ends is the whole difficulty: whoever can carry a pad in secret could have carried the message. That is why TLS makes its keys on the spot, from 32 bytes.",
                 "양 끝에 어떻게 나누어 주느냐가 가장 어렵다. 패드를 몰래 나를 수 있다면 메시지도 나를 수 있었을 것이다. 그래서 TLS는 32바이트로 그 자리에서 키를 만든다.",
             ))
-            .with(Value::hex("pad", pad.get(..n).unwrap_or(&pad), Knows::Secret)),
+            .with(Value::hex(Text::new("pad", "패드"), pad.get(..n).unwrap_or(&pad), Knows::Secret)),
     );
     scene.step(Part::Works, encrypted(&first, &pad, &sealed));
     scene.step(
@@ -102,7 +114,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         every_message_fits(&mut scene.chance.clone(), &first, &sealed),
     );
 
-    let second = letter(&mut scene.chance);
+    let second = reply(&mut scene.chance);
     let reused = xor(&second, &pad);
     let sum = xor(&sealed, &reused);
     let overlap = sum.len();
@@ -113,8 +125,16 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "A second message goes out under the same pad.",
                 "두 번째 메시지를 같은 패드로 보낸다.",
             ))
-            .with(Value::hex("first ciphertext", &sealed, Knows::Wire))
-            .with(Value::hex("second ciphertext", &reused, Knows::Wire)),
+            .with(Value::hex(
+                Text::new("first ciphertext", "첫 암호문"),
+                &sealed,
+                Knows::Wire,
+            ))
+            .with(Value::hex(
+                Text::new("second ciphertext", "둘째 암호문"),
+                &reused,
+                Knows::Wire,
+            )),
     );
     scene.step(
         Part::Breaks,
@@ -145,25 +165,25 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("one message guessed, the other read", "하나를 추측하면 다른 하나가 읽힌다"), "")
             .saying(match right {
                 true => text!(
-                    en: "The attacker tries {told} letters that people write as the second message; the most readable sum is \"{said}\", and that is the first message.",
-                    ko: "공격자가 흔히 쓰는 편지 {told}가지를 두 번째 메시지로 넣어 본다. 가장 글다운 합은 \"{said}\"이고, 바로 첫 메시지이다.",
+                    en: "The attacker tries {told} usual answers as the second message; the most readable sum is \"{said}\", and that is the first message.",
+                    ko: "공격자가 흔한 답장 {told}가지를 두 번째 메시지로 넣어 본다. 가장 글다운 합은 \"{said}\"이고, 바로 첫 메시지이다.",
                 ),
                 false => text!(
-                    en: "The attacker tries {told} letters that people write as the second message; the most English of the sums is \"{said}\". That is not the first message: the attacker's measure of a text knows English only.",
-                    ko: "공격자가 흔히 쓰는 편지 {told}가지를 두 번째 메시지로 넣어 본다. 가장 영어다운 합은 \"{said}\"이다. 첫 메시지는 아니다. 공격자의 글 판별 기준이 영어만 알기 때문이다.",
+                    en: "The attacker tries {told} usual answers as the second message; the most English of the sums is \"{said}\". That is not the first message: the attacker's measure of a text knows English only.",
+                    ko: "공격자가 흔한 답장 {told}가지를 두 번째 메시지로 넣어 본다. 가장 영어다운 합은 \"{said}\"이다. 첫 메시지는 아니다. 공격자의 글 판별 기준이 영어만 알기 때문이다.",
                 ),
             })
             .because(Text::new(
                 "Between 1943 and 1980 American analysts read some 3000 Soviet messages (VENONA) because a factory had printed some pads twice.",
                 "1943년부터 1980년까지 미국 분석가들은 소련 전문 3000여 통을 읽었다(VENONA). 공장에서 일부 패드를 두 벌 찍었기 때문이다.",
             ))
-            .with(Value::plain("second message, guessed", guess.second, Knows::Attacker))
-            .with(Value::plain("first message, read", &said, Knows::Attacker)),
+            .with(Value::plain(Text::new("second message, guessed", "추측한 둘째 메시지"), guess.second, Knows::Attacker))
+            .with(Value::plain(Text::new("first message, read", "읽어 낸 첫 메시지"), &said, Knows::Attacker)),
     );
     scene.cost(
         Part::Breaks,
         "guesses",
-        Text::new("letters tried", "넣어 본 편지"),
+        Text::new("answers tried", "넣어 본 답장"),
         u64::try_from(guess.tries).unwrap_or(u64::MAX),
     );
 
@@ -182,7 +202,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "Stream ciphers (CTR, ChaCha20) make the pad from a short key and a number used once, the nonce. The rule stays the same: one nonce, one message.",
                 "스트림 암호(CTR, ChaCha20)는 짧은 키와 한 번만 쓰는 수인 논스에서 패드를 만든다. 규칙은 같다. 논스 하나에 메시지 하나.",
             ))
-            .with(Value::hex("second ciphertext", &unrelated, Knows::Wire)),
+            .with(Value::hex(Text::new("second ciphertext", "둘째 암호문"), &unrelated, Knows::Wire)),
     );
 
     let turn = scene.chance.below(3);
@@ -241,9 +261,9 @@ fn encrypted(message: &[u8], pad: &[u8], sealed: &[u8]) -> Step {
             "Each byte of the message is added to a byte of the pad, bit by bit, without carry (XOR).",
             "메시지의 바이트마다 패드의 바이트를 비트 단위로, 올림 없이 더한다(XOR).",
         ))
-        .with(Value::plain("message", words(message), Knows::Secret))
-        .with(Value::hex("message bytes", message, Knows::Secret))
-        .with(Value::hex("ciphertext", sealed, Knows::Wire))
+        .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Secret))
+        .with(Value::hex(Text::new("message bytes", "메시지 바이트"), message, Knows::Secret))
+        .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))
         .proving(Proof::equal(
             Text::new("adding the pad again decrypts", "패드를 다시 더하면 복호화된다"),
             "pad_twice_is_nothing",
@@ -267,8 +287,8 @@ fn every_message_fits(chance: &mut Chance, message: &[u8], sealed: &[u8]) -> Ste
             "Who does not know the pad cannot tell: for every message of this length there is a pad that makes it this very ciphertext.",
             "패드를 모르면 알 수 없다. 이 길이의 모든 메시지마다 바로 이 암호문을 만드는 패드가 있다.",
         ))
-        .with(Value::plain("another message", words(&other), Knows::Inferred))
-        .with(Value::hex("its pad", &pad, Knows::Inferred))
+        .with(Value::plain(Text::new("another message", "다른 메시지"), words(&other), Knows::Inferred))
+        .with(Value::hex(Text::new("its pad", "그 패드"), &pad, Knows::Inferred))
         .proving(Proof::equal(
             Text::new("it fits as well", "그것도 들어맞는다"),
             "any_message_fits",
@@ -293,7 +313,7 @@ struct Guess {
 /// Takes each letter for the second message and keeps the one that makes the first most readable.
 fn best_guess(first: &[u8], second: &[u8]) -> Guess {
     let sum = xor(first, second);
-    let candidates = LETTERS.iter().filter(|letter| letter.len() == second.len());
+    let candidates = REPLIES.iter().filter(|letter| letter.len() == second.len());
     let mut best: Option<(f64, Guess)> = None;
     let mut tries = 0;
     for letter in candidates {
@@ -360,7 +380,7 @@ fn readable(text: &[u8]) -> f64 {
 }
 
 fn crib_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let (first, second) = (letter(chance), letter(chance));
+    let (first, second) = (letter(chance), reply(chance));
     let pad = chance.vec(64);
     let again = match instance {
         Instance::Weak => pad.clone(),
@@ -373,6 +393,11 @@ fn crib_wins(chance: &mut Chance, instance: Instance) -> bool {
 fn letter(chance: &mut Chance) -> Vec<u8> {
     let letter = chance.pick(LETTERS).copied().unwrap_or_default();
     letter.as_bytes().to_vec()
+}
+
+fn reply(chance: &mut Chance) -> Vec<u8> {
+    let reply = chance.pick(REPLIES).copied().unwrap_or_default();
+    reply.as_bytes().to_vec()
 }
 
 /// As long as the shorter of the two.

@@ -1,1 +1,6 @@
 //! Lattices: learning with errors by hand, and ML-KEM.
+
+use crate::demo::demo::Demo;
+
+/// In the order of the learning path.
+pub static DEMOS: &[&Demo] = &[];

@@ -9,7 +9,9 @@ use crate::view::json::words::{Both, Owned};
 
 #[derive(Serialize)]
 pub(super) struct ValueOut<'s> {
+    /// In English, as the standard has it: a key for programs.
     name: &'s str,
+    label: Both<'s>,
     shown: Owned,
     knows: &'static str,
     bytes: Option<String>,
@@ -18,7 +20,8 @@ pub(super) struct ValueOut<'s> {
 impl<'s> From<&'s Value> for ValueOut<'s> {
     fn from(value: &'s Value) -> Self {
         Self {
-            name: &value.name,
+            name: &value.name.en,
+            label: Both::from(&value.name),
             shown: Owned::from(value.text()),
             knows: match value.knows {
                 Knows::Wire => "wire",
