@@ -1,0 +1,27 @@
+//! What many demonstrations do on their way: bytes added, bytes as words, two values that are the same.
+
+use crate::base::text::Text;
+use crate::story::model::Proof;
+
+/// The bits of `a` and `b` added without carry: as many bytes as the shorter has.
+pub(crate) fn xor(a: &[u8], b: &[u8]) -> Vec<u8> {
+    a.iter().zip(b).map(|(a, b)| a ^ b).collect()
+}
+
+/// Bytes as text; what is not UTF-8 becomes a sign that says so.
+pub(crate) fn words(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// That `result`, computed by `formula`, is what was `seen`.
+pub(crate) fn same(
+    claim: Text,
+    key: &'static str,
+    formula: impl Into<String>,
+    result: &[u8],
+    seen: &[u8],
+    says: Text,
+) -> Proof {
+    let not = Text::new("the two values differ", "두 값이 다르다");
+    Proof::equal(claim, key, formula, result, seen, [says, not], "")
+}
