@@ -5,5 +5,11 @@
 
 pub mod aead;
 pub mod cipher;
+pub mod dh;
+mod gcm;
 pub mod hash;
+pub mod kdf;
+pub mod kem;
 pub mod mac;
+pub mod prime;
+mod sealing;
