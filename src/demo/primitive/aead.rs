@@ -1,5 +1,7 @@
 //! Authenticated encryption with associated data (RFC 5116): the tag stands behind the ciphertext.
 
+use aes_gcm_siv::Aes128GcmSiv;
+use aes_gcm_siv::aead::{AeadInPlace, KeyInit};
 use ring::aead::{
     AES_128_GCM, AES_256_GCM, Aad, Algorithm, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey,
 };
@@ -48,6 +50,14 @@ pub static AEADS: &[Aead] = &[
         tag: 16,
         seal: |k, n, a, m| ring_seal(&CHACHA20_POLY1305, k, n, a, m),
         open: |k, n, a, m| ring_open(&CHACHA20_POLY1305, k, n, a, m),
+    },
+    Aead {
+        name: "aes-128-gcm-siv",
+        key: Sizes::OneOf(&[16]),
+        nonce: Sizes::OneOf(&[12]),
+        tag: 16,
+        seal: siv_seal,
+        open: siv_open,
     },
 ];
 
@@ -153,5 +163,21 @@ fn ring_open(
         .ok()?
         .len();
     out.truncate(length);
+    Some(out)
+}
+
+fn siv_seal(key: &[u8], nonce: &[u8], aad: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+    let nonce = <[u8; 12]>::try_from(nonce).ok()?;
+    let cipher = Aes128GcmSiv::new_from_slice(key).ok()?;
+    let mut out = message.to_vec();
+    cipher.encrypt_in_place(&nonce.into(), aad, &mut out).ok()?;
+    Some(out)
+}
+
+fn siv_open(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let nonce = <[u8; 12]>::try_from(nonce).ok()?;
+    let cipher = Aes128GcmSiv::new_from_slice(key).ok()?;
+    let mut out = sealed.to_vec();
+    cipher.decrypt_in_place(&nonce.into(), aad, &mut out).ok()?;
     Some(out)
 }
