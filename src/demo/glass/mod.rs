@@ -2,5 +2,6 @@
 //! tests; none ever protects anything.
 
 pub mod base64;
+pub mod congruence;
 pub mod ghash;
 pub mod mersenne;
