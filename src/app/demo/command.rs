@@ -104,7 +104,10 @@ impl DemoCommand {
 
     fn listed(&self, ui: &Ui) -> Result<()> {
         match ui.form() {
-            Form::Plain => ui.write(&mut |out| listing::write(ui.look(), out)),
+            Form::Plain => {
+                let path = listing::stretches();
+                ui.write(&mut |out| listing::write(&path, ui.look(), out))
+            }
             Form::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
