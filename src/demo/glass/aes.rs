@@ -243,7 +243,11 @@ fn block(words: &[Word; 4]) -> Block {
 /// A byte times x in GF(2^8), modulo x^8 + x^4 + x^3 + x + 1 (§4.2.1).
 pub const fn double(byte: u8) -> u8 {
     let twice = byte << 1;
-    if byte & 0x80 == 0 { twice } else { twice ^ 0x1b }
+    if byte & 0x80 == 0 {
+        twice
+    } else {
+        twice ^ 0x1b
+    }
 }
 
 static SBOX: [u8; 256] = boxes().0;
