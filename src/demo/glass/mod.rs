@@ -5,3 +5,5 @@ pub mod base64;
 pub mod congruence;
 pub mod ghash;
 pub mod mersenne;
+pub mod aes;
+pub mod chacha;
