@@ -24,7 +24,13 @@ pub(crate) fn differs(a: &[u8], b: &[u8], at: usize) -> bool {
 }
 
 /// A picture of yes and no, row after row.
-pub(crate) fn picture(title: Text, says: Text, columns: usize, cells: &[bool], words: [Text; 2]) -> Picture {
+pub(crate) fn picture(
+    title: Text,
+    says: Text,
+    columns: usize,
+    cells: &[bool],
+    words: [Text; 2],
+) -> Picture {
     let [yes, no] = words;
     let grid = Grid {
         columns,

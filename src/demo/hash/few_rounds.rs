@@ -19,7 +19,11 @@ pub(crate) fn second(state: State, block: &[u8], own: &[u8]) -> Vec<u8> {
     let a9 = four_before([a13, a12, a11, a10], e13);
     let mut made = own.to_vec();
     made.resize(OWN, b' ');
-    let begun = sha256::compress(state, &[made.as_slice(), &[0; BLOCK - OWN]].concat(), OWN / 4);
+    let begun = sha256::compress(
+        state,
+        &[made.as_slice(), &[0; BLOCK - OWN]].concat(),
+        OWN / 4,
+    );
     let mut working = begun.working.last().copied().unwrap_or(state);
     let wanted = [a9, a10, a11, a12, a13, a14, a15, a16];
     for (a, k) in wanted.into_iter().zip(K.into_iter().skip(OWN / 4)) {

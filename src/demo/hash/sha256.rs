@@ -3,7 +3,7 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
@@ -162,8 +162,9 @@ fn finish(mut scene: Scene, message: &[u8], padding: usize, average: u32) -> Sto
             ),
             Question::word(
                 text!(
-                    en: "Before the first round, a is {h0}. Which of a to h holds this value after {rounds} rounds?",
+                    en: "Before the first round, a is {h0}. Which of a to h holds this value after {rounds} round{s}?",
                     ko: "첫 라운드 전에 a는 {h0} 이다. 라운드 {rounds}번 뒤에는 a부터 h 중 어느 변수가 이 값을 갖는가?",
+                    s = plural(rounds),
                 ),
                 letter,
                 Text::new("Every round moves each variable one place on; only a and e are made anew.", "라운드마다 변수는 한 자리씩 옮겨 간다. 새로 만들어지는 것은 a와 e뿐이다."),
@@ -189,13 +190,15 @@ fn padded_step(message: &[u8], padded: &[u8], padding: usize) -> Step {
     let (n, blocks) = (message.len(), padded.len() / BLOCK);
     Step::desk(Text::new("padding", "패딩"), "FIPS 180-4 §5.1.1")
         .saying(text!(
-            en: "{n} bytes and {padding} of padding make {blocks} block(s) of 64: a bit 1, zeros, and the length in bits.",
+            en: "{n} bytes and {padding} of padding make {blocks} block{s} of 64: a bit 1, zeros, and the length in bits.",
             ko: "{n}바이트에 패딩 {padding}바이트를 더해 64바이트 블록 {blocks}개가 된다. 비트 1, 0들, 그리고 비트 단위의 길이이다.",
+            s = plural(blocks),
         ))
         .because(Text::new(
             "The length at the end keeps two messages apart that differ only in zeros at their end; it is also what makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
             "끝에 놓인 길이는 끝의 0만 다른 두 메시지를 구별한다. 한 블록의 압축이 안전하면 전체도 안전하다는 증명(Merkle과 Damgård, 1989)도 이 길이에 기댄다. 패딩에는 비밀이 없다. 누구나 계산할 수 있고, 길이 확장 공격이 바로 그렇게 한다.",
         ))
+        .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Wire))
         .exhibiting(Exhibit::read(
             Text::new("the padded message", "패딩한 메시지"),
             Origin::Computed,
@@ -221,7 +224,14 @@ fn schedule_step(schedule: &[u32]) -> Step {
             "σ0 and σ1 turn and shift a word and add the results bit by bit. A bit that is flipped in one word of the block is in nearly all words a dozen rounds later.",
             "σ0과 σ1은 단어를 돌리고 밀어 낸 값들을 비트끼리 더한다. 블록의 단어 하나에서 뒤집힌 비트는 열두어 라운드 뒤에는 거의 모든 단어에 들어 있다.",
         ));
-    for (name, at) in [("W0", 0), ("W1", 1), ("W15", 15), ("W16", 16), ("W17", 17), ("W63", 63)] {
+    for (name, at) in [
+        ("W0", 0),
+        ("W1", 1),
+        ("W15", 15),
+        ("W16", 16),
+        ("W17", 17),
+        ("W63", 63),
+    ] {
         step = step.with(Value::plain(name, word(at), Knows::Wire));
     }
     step
@@ -256,8 +266,9 @@ fn result_step(message: &[u8], first: &State, blocks: usize) -> Step {
     let whole = glass::digest(message, ROUNDS);
     Step::desk(Text::new("feed-forward", "되먹임 덧셈"), "FIPS 180-4 §6.2.2")
         .saying(text!(
-            en: "What the block started from is added to what came out; after {blocks} block(s) that state is the hash.",
+            en: "What the block started from is added to what came out; after {blocks} block{s} that state is the hash.",
             ko: "블록을 시작할 때의 상태를 나온 값에 더한다. 블록 {blocks}개를 거친 뒤의 상태가 곧 해시이다.",
+            s = plural(blocks),
         ))
         .because(Text::new(
             "The rounds alone could be run backwards by anyone who knows the block. The addition is what cannot be undone: it makes the block cipher inside a one-way function (Davies and Meyer).",
@@ -288,7 +299,7 @@ fn avalanche_step(block: &[u8]) -> (Step, u32) {
         let changed = cells.iter().filter(|cell| **cell).count();
         let of = cells.len();
         picture(
-            text!(en: "{rounds} round(s)", ko: "{rounds}라운드"),
+            text!(en: "{rounds} round{s}", ko: "{rounds}라운드", s = plural(rounds)),
             text!(en: "{changed} of {of} change", ko: "{of}칸 중 {changed}칸이 바뀜"),
             SIDE,
             &cells,
@@ -353,7 +364,10 @@ fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
 fn checksum_wins(chance: &mut Chance, instance: Instance) -> bool {
     let sum = |message: &[u8]| match instance {
         Instance::Weak => crc32(message),
-        Instance::Fixed => glass::words(&hash::sha256(message)).first().copied().unwrap_or(0),
+        Instance::Fixed => glass::words(&hash::sha256(message))
+            .first()
+            .copied()
+            .unwrap_or(0),
     };
     let (owed, own) = (debt(chance), claim(chance));
     let wanted = sum(&owed);
@@ -383,7 +397,12 @@ fn claim(chance: &mut Chance) -> Vec<u8> {
     note
 }
 
-static MESSAGE: Field = Field::utf8("message", "FIPS 180-4 §5.1.1", "What is hashed.", "해시할 내용이다.");
+static MESSAGE: Field = Field::utf8(
+    "message",
+    "FIPS 180-4 §5.1.1",
+    "What is hashed.",
+    "해시할 내용이다.",
+);
 static ONE: Field = Field::hex(
     "1",
     "FIPS 180-4 §5.1.1",
