@@ -7,3 +7,4 @@ pub mod ghash;
 pub mod mersenne;
 pub mod aes;
 pub mod chacha;
+pub mod sha256;
