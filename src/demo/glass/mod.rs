@@ -8,3 +8,4 @@ pub mod mersenne;
 pub mod aes;
 pub mod chacha;
 pub mod sha256;
+pub mod modular;
