@@ -1,6 +1,10 @@
 //! Two keys: agreement, RSA, signatures, sealed letters.
 
+pub mod ecdsa_nonce;
+pub mod lattice;
+pub mod nonce_attack;
+
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[];
+pub static DEMOS: &[&Demo] = &[&ecdsa_nonce::DEMO];
