@@ -9,3 +9,4 @@ pub mod aes;
 pub mod chacha;
 pub mod sha256;
 pub mod modular;
+pub mod ecdsa;
