@@ -2,13 +2,16 @@
 
 pub mod aes_rounds;
 mod beast;
+pub mod bit_flip;
 mod blocks;
 pub mod cbc;
 mod codebook;
+pub mod ctr_reuse;
 mod device;
 pub mod ecb;
 mod image;
 mod oracle;
+mod order;
 pub mod padding_oracle;
 mod reach;
 mod square;

@@ -173,7 +173,7 @@ fn issued(key: &[u8], iv: &[u8], text: &[u8], token: &Token) -> Result<Step, Wro
     )
 }
 
-/// The token itself, and the token with one bit of its last IV byte but one block turned over.
+/// The token itself, and the token with the last byte of its padding made larger than any padding is.
 fn answers(server: &mut Server, token: &Token) -> Result<Step, Wrong> {
     let mut changed = token.clone();
     let at = changed.blocks.len().saturating_sub(BLOCK + 1);
@@ -256,8 +256,8 @@ fn whole_block(token: &Token, work: &Work, filled: &[u8]) -> Step {
     });
     Step::desk(Text::new("the whole block", "블록 전체"), "")
         .saying(text!(
-            en: "Sixteen times the same, up to sixteen bytes 10: {queries} questions for one block.",
-            ko: "같은 일을 열여섯 번, 10이 열여섯 바이트가 될 때까지 한다. 블록 하나에 질문 {queries}번이다.",
+            en: "The same for all sixteen bytes, until the whole block is padding: {queries} questions for one block.",
+            ko: "블록 전체가 패딩이 될 때까지 열여섯 바이트에 같은 일을 한다. 블록 하나에 질문 {queries}번이다.",
         ))
         .because(Text::new(
             "The block is decrypted by the one who has the key: the server. The attacker only learns, one answer after the other, what came out.",
