@@ -11,9 +11,9 @@ use crate::demo::glass::aes::{
 };
 use crate::demo::primitive::cipher::{AES_KEY, Padding, ecb_encrypt};
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words};
+use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
-use crate::demo::symmetric::codebook::Codebook;
+use crate::demo::symmetric::codebook::{self, Codebook};
 use crate::demo::symmetric::device::Device;
 use crate::demo::symmetric::reach::Reach;
 use crate::demo::symmetric::square::{self, Square};
@@ -94,7 +94,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let secret: Block = *b"pay 100 to alice";
     let book = Codebook::ask(&mut Device::new(bare.clone()), aes.rounds());
     scene.step(Part::Breaks, unmixed(&alone, aes.rounds()));
-    scene.step(Part::Breaks, read(&book, &bare.encrypt(&secret), &secret));
+    scene.step(
+        Part::Breaks,
+        codebook::read(&book, &bare.encrypt(&secret), &secret),
+    );
     scene.cost(
         Part::Breaks,
         "codebook_queries",
@@ -106,10 +109,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let aes = Aes::new(&victim)?;
     let short = aes.clone().cut(square::ROUNDS);
     let rest = scene.chance.bytes();
-    scene.step(Part::Breaks, balanced(&short, &rest));
+    scene.step(Part::Breaks, square::balanced(&short, &rest));
     let mut device = Device::new(short);
     let found = square::attack(&mut device, &mut scene.chance);
-    scene.step(Part::Breaks, key_found(&found, &victim, device.queries()));
+    scene.step(
+        Part::Breaks,
+        square::key_found(&found, &victim, device.queries()),
+    );
     for (name, label, count) in [
         (
             "square_queries",
@@ -376,83 +382,6 @@ fn unmixed(alone: &Reach, rounds: usize) -> Step {
             "남는 것은 한 바이트짜리 암호 열여섯 개가 나란히 선 것이다. 라운드를 늘려도 소용없다. 표를 거친 뒤 또 표를 거쳐도 표 하나와 같다.",
         ))
         .picturing(alone.picture(Text::new("without MixColumns, at the end", "MixColumns 없이, 끝에서")))
-}
-
-fn read(book: &Codebook, sealed: &Block, secret: &Block) -> Step {
-    let opened = book.read(sealed);
-    let (queries, text) = (book.queries, words(&opened));
-    Step::desk(Text::new("a codebook", "코드북"), "")
-        .saying(text!(
-            en: "The attacker has {queries} blocks of their own encrypted (16 times 00, 16 times 01, up to ff), notes what each byte becomes, and reads somebody else's block: \"{text}\".",
-            ko: "공격자는 자기 블록 {queries}개(00 열여섯 번, 01 열여섯 번, … ff까지)를 암호화하게 하고 바이트마다 무엇이 되는지 적어 둔다. 그러면 남의 블록이 키 없이 \"{text}\" 라고 읽힌다.",
-        ))
-        .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))
-        .proving(same(
-            Text::new("read without the key", "키 없이 읽었다"),
-            "codebook_reads",
-            "T₀⁻¹(c₀) ‖ T₁⁻¹(c₁) ‖ …",
-            &opened,
-            secret,
-            Text::new("it is what was encrypted", "암호화했던 바로 그 블록이다"),
-        ))
-}
-
-fn balanced(short: &Aes, rest: &Block) -> Step {
-    let after = |round: usize| {
-        let states = square::set(rest).map(|block| {
-            let trace = short.trace(&block);
-            trace.get(round - 1).map_or([0; 16], |round| round.end)
-        });
-        square::sum(states)
-    };
-    let (three, four) = (after(square::ROUNDS - 1), after(square::ROUNDS));
-    Step::desk(Text::new("four rounds: a sum that is zero", "4라운드: 0이 되는 합"), "")
-        .saying(Text::new(
-            "Now AES-128 with MixColumns, but cut after four rounds: 256 blocks that differ only in byte 0 still add up to zero after three of them, under any key.",
-            "이번에는 MixColumns가 있는 AES-128을 4라운드에서 자른다. 바이트 0만 서로 다른 블록 256개를 넣으면, 3라운드 뒤의 상태를 모두 더한 값은 어떤 키에서든 0이다.",
-        ))
-        .because(Text::new(
-            "A byte that takes every value once adds up to zero, and SubBytes leaves it so. Round 1 makes a column of such bytes, round 2 a whole state; MixColumns of round 3 adds several of them, and a sum of zeros is zero. Only the SubBytes of round 4 breaks it.",
-            "모든 값을 한 번씩 갖는 바이트는 더하면 0이고, SubBytes를 거쳐도 그렇다. 1라운드는 그런 바이트로 한 열을, 2라운드는 상태 전체를 채운다. 3라운드의 MixColumns가 그것들을 더해도 0끼리의 합은 0이다. 4라운드의 SubBytes에서야 깨진다.",
-        ))
-        .with(Value::hex(Text::new("sum after round 4", "4라운드 뒤의 합"), &four, Knows::Wire))
-        .proving(same(
-            Text::new("sum after round 3", "3라운드 뒤의 합"),
-            "balanced_after_three",
-            "s₀ ⊕ s₁ ⊕ … ⊕ s₂₅₅",
-            &three,
-            &[0; 16],
-            Text::new("the sum is zero, whatever the key", "키가 무엇이든 합은 0이다"),
-        ))
-}
-
-fn key_found(found: &Square, victim: &Block, queries: u64) -> Step {
-    let guesses = found.guesses;
-    let key = found.key.unwrap_or_default();
-    let left = found.left.first();
-    let first = left.map_or(0, |left| left.iter().sum::<usize>());
-    Step::desk(Text::new("the key, byte by byte", "바이트별로 찾는 키"), "")
-        .saying(text!(
-            en: "The attacker guesses one byte of the last round key, takes back round 4 for it alone and looks for that zero. {first} of 4096 guesses pass with 256 blocks, one a byte with {queries}; the schedule backwards makes the key of them.",
-            ko: "공격자는 마지막 라운드 키의 한 바이트를 추측하고, 그 바이트만 4라운드를 되돌려 합이 0인지 본다. 256블록이면 추측 4096개 가운데 {first}개, {queries}블록이면 바이트마다 하나만 남는다. 키 확장을 거꾸로 돌리면 키가 된다.",
-        ))
-        .because(text!(
-            en: "{guesses} guesses instead of 2^128: the bytes are guessed one after the other, so that their costs add up instead of multiplying. Every attack in this tool that is fast is fast for this reason.",
-            ko: "2^128번이 아니라 {guesses}번의 추측이다. 바이트를 하나씩 따로 추측하므로 비용이 곱해지지 않고 더해진다. 이 도구에 나오는 빠른 공격은 모두 이 까닭으로 빠르다.",
-        ))
-        .because(Text::new(
-            "Joan Daemen, Lars Knudsen and Vincent Rijmen published the attack in 1997 together with the cipher Square, the forerunner of AES; the number of rounds of AES was chosen with it in mind.",
-            "요안 다먼, 라르스 크누센, 빈센트 레이먼이 1997년 AES의 전신인 암호 Square와 함께 발표한 공격이다. AES의 라운드 수는 이 공격을 염두에 두고 정했다.",
-        ))
-        .with(Value::hex(Text::new("key found", "찾아낸 키"), &key, Knows::Attacker))
-        .proving(same(
-            Text::new("the key is found", "키를 찾았다"),
-            "square_finds_key",
-            "KeyExpansion⁻¹(k₄)",
-            &key,
-            victim,
-            Text::new("it is the key in the device", "장치 안의 키와 같다"),
-        ))
 }
 
 fn neither(nothing: &Block, secret: &Block, found: &Square) -> Step {

@@ -11,6 +11,7 @@ use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
 use crate::demo::sizes::Sizes;
 use crate::demo::symmetric::order::{Cover, Sealed, Swap, open, seal};
+use crate::demo::symmetric::ticket::{by_the_block, by_the_iv, limit, role, ticket};
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Step, Story, Value};
@@ -91,7 +92,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Breaks, aimed(&swap, &sealed, &changed));
     scene.step(Part::Breaks, taken(&key, &order, &swap, &changed)?);
 
-    let ticket = ticket(&mut scene.chance);
+    let name = name(&mut scene.chance);
+    let ticket = ticket(&mut scene.chance, name);
     let iv = scene.chance.vec(BLOCK);
     let noted = seal(&key, &iv, &ticket, Cover::Cbc)?;
     let role = role();
@@ -272,18 +274,9 @@ fn aimed(swap: &Swap, sealed: &Sealed, changed: &Sealed) -> Step {
             "Forms, protocol headers and file formats are known; nobody has to read the message to change it.",
             "양식, 프로토콜 헤더, 파일 형식은 알려져 있다. 메시지를 읽지 못해도 바꿀 수 있다.",
         ))
-        .with(Value::hex("old ⊕ new", &swap.difference(), Knows::Attacker))
+        .with(Value::hex(Text::new("old ⊕ new", "옛 값 ⊕ 새 값"), &swap.difference(), Knows::Attacker))
         .with(Value::hex(Text::new("ciphertext there", "그 자리의 암호문"), &part(sealed), Knows::Wire))
         .with(Value::hex(Text::new("changed to", "바꾼 값"), &part(changed), Knows::Wire))
-}
-
-/// `text` with what `swap` says in its place.
-fn wanted(text: &[u8], swap: &Swap) -> Vec<u8> {
-    let mut wanted = text.to_vec();
-    for (to, byte) in wanted.iter_mut().skip(swap.at).zip(&swap.new) {
-        *to = *byte;
-    }
-    wanted
 }
 
 fn taken(key: &[u8], order: &[u8], swap: &Swap, changed: &Sealed) -> Result<Step, Wrong> {
@@ -300,68 +293,11 @@ fn taken(key: &[u8], order: &[u8], swap: &Swap, changed: &Sealed) -> Result<Step
                 "order_is_changed",
                 "c ⊕ old ⊕ new ⊕ keystream",
                 &read,
-                &wanted(order, swap),
+                &swap.wanted(order),
                 Text::new(
                     "it is the one the attacker wanted",
                     "공격자가 바라던 그 주문이다",
                 ),
-            )),
-    )
-}
-
-fn by_the_iv(key: &[u8], role: &Swap, [noted, promoted]: [&Sealed; 2]) -> Result<Step, Wrong> {
-    let [before, after] = [open(key, noted)?, open(key, promoted)?].map(Option::unwrap_or_default);
-    let (old, new) = (words(&before), words(&after));
-    Ok(
-        Step::desk(Text::new("CBC: through the IV", "CBC: IV를 통해서"), "SP 800-38A §6.2")
-            .saying(text!(
-                en: "Under CBC \"{old}\" lies in an attacker's hands as well. Bits of the IV reach the first block as they are, and AES never sees them: \"{new}\".",
-                ko: "CBC로 암호화한 \"{old}\" 역시 공격자 손에 있다. IV의 비트는 AES를 거치지 않고 첫 블록에 그대로 닿는다. \"{new}\"",
-            ))
-            .with(Value::hex("IV", &noted.start, Knows::Wire))
-            .with(Value::hex(Text::new("IV changed", "바꾼 IV"), &promoted.start, Knows::Attacker))
-            .proving(same(
-                Text::new("the role", "역할"),
-                "role_is_changed",
-                "D(k, c₁) ⊕ IV ⊕ old ⊕ new",
-                &after,
-                &wanted(&before, role),
-                Text::new("is changed, and not a byte else", "역할만 바뀌고 다른 바이트는 그대로이다"),
-            )),
-    )
-}
-
-fn by_the_block(key: &[u8], ticket: &[u8], far: &Swap, changed: &Sealed) -> Result<Step, Wrong> {
-    let read = open(key, changed)?.unwrap_or_default();
-    let (old, new) = (words(&far.old), words(&far.new));
-    let at = far.at;
-    let [garbled, block] = [at / BLOCK, at / BLOCK + 1];
-    let start = garbled * BLOCK;
-    let differs = xor(ticket, &read);
-    let hit = differs
-        .get(start.saturating_sub(BLOCK)..start)
-        .unwrap_or_default();
-    let lost = hit.iter().filter(|byte| **byte != 0).count();
-    let tail = read.get(start..).unwrap_or_default();
-    let aim = wanted(ticket, far);
-    Ok(
-        Step::desk(Text::new("CBC: through the block before", "CBC: 앞 블록을 통해서"), "SP 800-38A §6.2")
-            .saying(text!(
-                en: "Byte {at} is in block {block}: the attacker turns over bits of ciphertext block {garbled}. \"{old}\" becomes \"{new}\"; of the note, block {garbled}, {lost} of 16 bytes become garbage.",
-                ko: "바이트 {at} 자리는 {block}번 블록에 있으므로 공격자는 {garbled}번 암호문 블록의 비트를 뒤집는다. \"{old}\" 값이 \"{new}\" 값이 되고, 메모가 든 {garbled}번 블록은 16바이트 가운데 {lost}바이트가 쓰레기가 된다.",
-            ))
-            .because(Text::new(
-                "Where the garbage falls on a name or a comment, nobody looks. In 2018 this was used against encrypted mail (EFAIL): bits of CBC and CFB were turned over to write HTML around the secret.",
-                "쓰레기가 이름이나 주석에 떨어지면 아무도 보지 않는다. 2018년 암호화된 메일이 이렇게 공격받았다(EFAIL). CBC와 CFB의 비트를 뒤집어 비밀 둘레에 HTML을 써 넣었다.",
-            ))
-            .with(Value::plain(text!(en: "block {block}, read", ko: "읽힌 {block}번 블록"), words(tail), Knows::Wire))
-            .proving(same(
-                Text::new("the limit", "한도"),
-                "later_block_is_changed",
-                "D(k, c₃) ⊕ c₂ ⊕ old ⊕ new",
-                tail,
-                aim.get(start..).unwrap_or_default(),
-                Text::new("it is what the attacker wanted", "공격자가 바라던 그대로이다"),
             )),
     )
 }
@@ -437,9 +373,13 @@ fn no_bit(tried: u64, accepted: u64) -> Step {
         ))
 }
 
+fn name(chance: &mut Chance) -> &'static str {
+    chance.pick(NAMES).copied().unwrap_or_default()
+}
+
 /// `pay 000120 to alice`
 fn order(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
+    let name = name(chance);
     let amount = chance.below(900) + 100;
     format!("pay {amount:06} to {name}").into_bytes()
 }
@@ -465,32 +405,6 @@ fn amount(order: &[u8]) -> Swap {
     }
 }
 
-/// `role=user;note=lunch with alice ;limit=000500`: the second block is all note, the limit stands in the third.
-fn ticket(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
-    let limit = chance.below(900) + 100;
-    let note = format!("lunch with {name}");
-    format!("role=user;note={note:<17};limit={limit:06}").into_bytes()
-}
-
-fn role() -> Swap {
-    Swap {
-        at: 5,
-        old: b"user".to_vec(),
-        new: b"root".to_vec(),
-    }
-}
-
-fn limit(ticket: &[u8]) -> Swap {
-    let at = ticket.len().saturating_sub(6);
-    let old = ticket.get(at..).unwrap_or_default().to_vec();
-    Swap {
-        at,
-        new: vec![b'9'; old.len()],
-        old,
-    }
-}
-
 fn amount_wins(chance: &mut Chance, instance: Instance, weak: Cover) -> bool {
     let (key, start, order) = (chance.vec(16), chance.vec(BLOCK), order(chance));
     let swap = amount(&order);
@@ -498,7 +412,8 @@ fn amount_wins(chance: &mut Chance, instance: Instance, weak: Cover) -> bool {
 }
 
 fn role_wins(chance: &mut Chance, instance: Instance, weak: Cover) -> bool {
-    let (key, start, ticket) = (chance.vec(16), chance.vec(BLOCK), ticket(chance));
+    let name = name(chance);
+    let (key, start, ticket) = (chance.vec(16), chance.vec(BLOCK), ticket(chance, name));
     wins(&key, &start, &ticket, &role(), cover(instance, weak))
 }
 
@@ -515,5 +430,5 @@ fn wins(key: &[u8], start: &[u8], text: &[u8], swap: &Swap, cover: Cover) -> boo
         return false;
     };
     let read = open(key, &swap.on(&sealed));
-    read.is_ok_and(|read| read == Some(wanted(text, swap)))
+    read.is_ok_and(|read| read == Some(swap.wanted(text)))
 }

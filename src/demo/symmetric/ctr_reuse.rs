@@ -125,7 +125,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Repair, numbered(&nonce));
 
     let turn = scene.chance.below(3);
-    let (m, c) = (PUBLIC[0], first.first().copied().unwrap_or(0));
+    let (m, c) = (
+        PUBLIC.first().copied().unwrap_or(0),
+        first.first().copied().unwrap_or(0),
+    );
     let size = secret.len();
     let blocks = size.div_ceil(BLOCK);
     Ok(scene.finish(
@@ -333,7 +336,7 @@ fn written(key: &[u8], start: &[u8], first: &[u8]) -> Result<Step, Wrong> {
             .proving(same(
                 Text::new("what the receiver reads", "받는 쪽이 읽는 것"),
                 "keystream_writes",
-                "CTR(k, nonce, forged)",
+                "CTR(k, nonce, c3)",
                 &ctr(key, start, &forged)?,
                 wish,
                 Text::new("the attacker's own words", "공격자가 지은 그대로이다"),
@@ -358,7 +361,7 @@ fn overlapping(key: &[u8], start: &[u8], first: &[u8], secret: &[u8]) -> Result<
             .proving(same(
                 Text::new("read with a shifted keystream", "밀린 키스트림으로 읽었다"),
                 "overlap_reads",
-                "(m1 ⊕ c1) from block 2 ⊕ c2",
+                "(m1 ⊕ c1)[16..] ⊕ c2",
                 &read,
                 secret.get(..n).unwrap_or(secret),
                 Text::new("it is the second message", "둘째 메시지와 같다"),

@@ -5,6 +5,8 @@ mod beast;
 pub mod bit_flip;
 mod blocks;
 pub mod cbc;
+pub mod chacha20;
+mod chacha_cut;
 mod codebook;
 pub mod ctr_reuse;
 mod device;
@@ -15,6 +17,7 @@ mod order;
 pub mod padding_oracle;
 mod reach;
 mod square;
+mod ticket;
 
 use crate::demo::demo::Demo;
 
@@ -24,4 +27,7 @@ pub static DEMOS: &[&Demo] = &[
     &ecb::DEMO,
     &cbc::DEMO,
     &padding_oracle::DEMO,
+    &bit_flip::DEMO,
+    &ctr_reuse::DEMO,
+    &chacha20::DEMO,
 ];

@@ -3,6 +3,7 @@
 use crate::demo::primitive::cipher::{BLOCK, Padding, cbc_decrypt, cbc_encrypt};
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::show::xor;
+use crate::demo::symmetric::blocks::filled;
 use crate::demo::wrong::Wrong;
 
 /// A token: `IV (16) ‖ ciphertext (whole blocks) ‖ tag (32, or none)`.
@@ -66,16 +67,27 @@ impl Server {
     /// What it says to a token of anybody's making.
     pub(crate) fn ask(&mut self, token: &Token) -> Result<Answer, Wrong> {
         self.queries += 1;
-        if let Some(key) = &self.tags
-            && hmac_sha256(key, &token.blocks) != token.tag
-        {
+        if self.refuses(token) {
             return Ok(Answer::Refused);
         }
-        let (iv, sealed) = token.blocks.split_at(BLOCK.min(token.blocks.len()));
-        Ok(match cbc_decrypt(&self.key, iv, sealed, Padding::Pkcs7)? {
+        Ok(match self.read(token)? {
             Some(_) => Answer::Padded,
             None => Answer::BadPadding,
         })
+    }
+
+    /// What it reads in a token that it takes.
+    pub(crate) fn read(&self, token: &Token) -> Result<Option<Vec<u8>>, Wrong> {
+        if self.refuses(token) {
+            return Ok(None);
+        }
+        let (iv, sealed) = token.blocks.split_at(BLOCK.min(token.blocks.len()));
+        cbc_decrypt(&self.key, iv, sealed, Padding::Pkcs7)
+    }
+
+    fn refuses(&self, token: &Token) -> bool {
+        let right = |key: &Vec<u8>| hmac_sha256(key, &token.blocks) == token.tag;
+        !self.tags.as_ref().is_none_or(right)
     }
 
     /// How often it was asked.
@@ -168,7 +180,7 @@ fn find(
     // Behind `place` everything is to decrypt to the padding `pad`.
     let mut asked = inner.map(|byte| byte ^ pad);
     asked.iter_mut().take(place).for_each(|byte| *byte = 0);
-    let mut ask = |server: &mut Server, before: &[u8; BLOCK]| {
+    let ask = |server: &mut Server, before: &[u8; BLOCK]| {
         server.ask(&Token {
             blocks: [before.as_slice(), block].concat(),
             tag: tag.to_vec(),
@@ -206,4 +218,23 @@ fn put(block: &mut [u8; BLOCK], place: usize, byte: u8) {
     if let Some(to) = block.get_mut(place) {
         *to = byte;
     }
+}
+
+/// A token that says `text`, made without the key: the last block is anything, and each block in front of it is chosen so that what
+/// `server` decrypts gives the text (Rizzo and Duong 2010). None where the server gives no different answer.
+pub(crate) fn forge(server: &mut Server, text: &[u8], tag: &[u8]) -> Result<Option<Token>, Wrong> {
+    let mut behind = [0; BLOCK];
+    let mut blocks = behind.to_vec();
+    for clear in filled(text).as_chunks::<BLOCK>().0.iter().rev() {
+        let work = decrypt_block(server, clear, &behind, tag)?;
+        let Some(front) = work.clear.first_chunk() else {
+            return Ok(None);
+        };
+        behind = *front;
+        blocks.splice(0..0, behind);
+    }
+    Ok(Some(Token {
+        blocks,
+        tag: tag.to_vec(),
+    }))
 }

@@ -77,6 +77,15 @@ pub(crate) struct Swap {
 }
 
 impl Swap {
+    /// `text` with the new bytes in their place.
+    pub(crate) fn wanted(&self, text: &[u8]) -> Vec<u8> {
+        let mut wanted = text.to_vec();
+        for (to, byte) in wanted.iter_mut().skip(self.at).zip(&self.new) {
+            *to = *byte;
+        }
+        wanted
+    }
+
     /// What is added to change the one to the other.
     pub(crate) fn difference(&self) -> Vec<u8> {
         xor(&self.old, &self.new)

@@ -12,7 +12,7 @@ use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
 use crate::demo::sizes::Sizes;
 use crate::demo::symmetric::blocks::filled;
-use crate::demo::symmetric::oracle::{Answer, Byte, Server, Token, Work, clear, decrypt};
+use crate::demo::symmetric::oracle::{Answer, Byte, Server, Token, Work, clear, decrypt, forge};
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Step, Story, Value};
@@ -42,11 +42,20 @@ pub static DEMO: Demo = Demo {
         title: Doc::new("Padding oracle", "패딩 오라클"),
     },
     tell,
-    attacks: &[Attack {
-        name: "padding_oracle",
-        wins: oracle_wins,
-    }],
+    attacks: &[
+        Attack {
+            name: "padding_oracle",
+            wins: oracle_wins,
+        },
+        Attack {
+            name: "forged_token",
+            wins: forge_wins,
+        },
+    ],
 };
+
+/// What the attacker would like to be.
+static WISH: &[u8] = b"user=eve;role=admin";
 
 static USERS: &[&str] = &["mina", "jiho", "alice", "bob", "sora", "minsu"];
 
@@ -78,7 +87,16 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Breaks,
         "oracle_queries",
-        Text::new("questions to the server", "서버에 던진 질문"),
+        Text::new("questions to read the token", "토큰을 읽는 데 던진 질문"),
+        server.queries(),
+    );
+    let mut server = Server::trusting(&key);
+    let forged = forge(&mut server, WISH, &[])?;
+    scene.step(Part::Breaks, written(&server, forged)?);
+    scene.cost(
+        Part::Breaks,
+        "forging_queries",
+        Text::new("questions to write one", "토큰을 쓰는 데 던진 질문"),
         server.queries(),
     );
 
@@ -291,10 +309,6 @@ fn whole_token(done: &[Work], text: &[u8], queries: u64) -> Step {
             "Serge Vaudenay described it in 2002. In 2010 Juliano Rizzo and Thai Duong turned it on ASP.NET, where it opened configuration files of very many sites; POODLE (2014) is the same idea against the padding of SSL 3.0.",
             "2002년 세르주 보드네가 발표했다. 2010년 줄리아노 리조와 타이 드엉은 이것으로 수많은 ASP.NET 사이트의 설정 파일을 열었다. POODLE(2014)은 SSL 3.0의 패딩에 대한 같은 공격이다.",
         ))
-        .because(Text::new(
-            "It also runs the other way: choose what D(k, c) shall be added to, and the server takes a token of the attacker's own text.",
-            "거꾸로도 된다. D(k, c)에 더할 값을 고르면, 공격자가 쓴 내용의 토큰을 서버가 받아들인다.",
-        ))
         .with(Value::plain(Text::new("read", "읽어 낸 것"), words(&read), Knows::Attacker))
         .proving(same(
             Text::new("read without the key", "키 없이 읽었다"),
@@ -304,6 +318,31 @@ fn whole_token(done: &[Work], text: &[u8], queries: u64) -> Step {
             text,
             Text::new("it is the text of the token", "토큰의 내용과 같다"),
         ))
+}
+
+fn written(server: &Server, forged: Option<Token>) -> Result<Step, Wrong> {
+    let queries = server.queries();
+    let (read, blocks) = match &forged {
+        Some(token) => (server.read(token)?, token.blocks.as_slice()),
+        None => (None, [].as_slice()),
+    };
+    Ok(
+        Step::desk(Text::new("a token written", "토큰을 써 넣는다"), "")
+            .saying(text!(
+                en: "It runs the other way as well: the attacker takes any last block, asks what it decrypts to, and puts in front what makes \"{wish}\" of it. {queries} questions, and the server reads its own admin.",
+                ko: "거꾸로도 된다. 공격자는 아무 블록이나 마지막에 놓고 무엇으로 복호화되는지 알아낸 뒤, \"{wish}\" 글이 되게 하는 값을 앞에 놓는다. 질문 {queries}번이면 서버가 그것을 관리자의 토큰으로 읽는다.",
+                wish = words(WISH),
+            ))
+            .with(Value::hex(Text::new("token written", "써 넣은 토큰"), blocks, Knows::Attacker))
+            .proving(same(
+                Text::new("what the server reads", "서버가 읽는 것"),
+                "forged_token_reads",
+                "unpad(CBC⁻¹(k, IV′, c′))",
+                &read.unwrap_or_default(),
+                WISH,
+                Text::new("the attacker's own words, under a key they never had", "공격자가 지은 그대로이다. 키는 가져 본 적도 없다"),
+            )),
+    )
 }
 
 fn tagged(tags: &[u8], token: &Token) -> Step {
@@ -359,4 +398,23 @@ fn oracle_wins(chance: &mut Chance, instance: Instance) -> bool {
         return false;
     };
     decrypt(&mut server, &token).is_ok_and(|done| !done.is_empty() && clear(&done) == text)
+}
+
+fn forge_wins(chance: &mut Chance, instance: Instance) -> bool {
+    /// One block, so that a hundred of them are soon done.
+    const SHORT: &[u8] = b"role=admin";
+    let (key, tags, iv) = (chance.vec(16), chance.vec(32), chance.bytes());
+    let mut server = match instance {
+        Instance::Weak => Server::trusting(&key),
+        Instance::Fixed => Server::checking(&key, &tags),
+    };
+    let Ok(seen) = server.issue(&iv, b"role=guest") else {
+        return false;
+    };
+    let Ok(Some(token)) = forge(&mut server, SHORT, &seen.tag) else {
+        return false;
+    };
+    server
+        .read(&token)
+        .is_ok_and(|read| read.as_deref() == Some(SHORT))
 }
