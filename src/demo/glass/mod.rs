@@ -2,4 +2,11 @@
 //! tests; none ever protects anything.
 
 pub mod aes;
+pub mod base64;
 pub mod chacha;
+pub mod congruence;
+pub mod ecdsa;
+pub mod ghash;
+pub mod mersenne;
+pub mod modular;
+pub mod sha256;
