@@ -9,7 +9,7 @@ use crate::demo::basics::statistics::{BYTES, Tested};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::congruence::Congruence;
-use crate::demo::glass::mersenne::{Mersenne, WORDS};
+use crate::demo::glass::mersenne::{Mersenne, WORDS, untempered};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
@@ -160,7 +160,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
 
     let mut source = twister;
-    (0..scene.chance.below(1000)).for_each(|_| drop(source.word()));
+    for _ in 0..scene.chance.below(1000) {
+        source.word();
+    }
     let seen: Vec<u32> = (0..WORDS).map(|_| source.word()).collect();
     let real: Vec<u32> = (0..PREDICTED).map(|_| source.word()).collect();
     let predicted = clone_and_predict(&seen, PREDICTED);
@@ -357,7 +359,7 @@ fn seed_found(predicted: &[u8], seed: Option<u32>, tries: u64, next: &[u8]) -> S
 
 fn cloned(seen: &[u32], predicted: &[u32], real: &[u32]) -> Step {
     let first = seen.first().copied().unwrap_or(0);
-    let inside = crate::demo::glass::mersenne::untempered(first);
+    let inside = untempered(first);
     Step::desk(Text::new("the Mersenne Twister, cloned", "메르센 트위스터 복제"), "")
         .saying(Text::new(
             "Its memory is 624 words, and each number put out is one of them, mixed by four steps that can be undone. 624 numbers are the memory.",
