@@ -50,11 +50,11 @@ impl Parts {
 
 pub(super) fn encrypted(message: &[u8], parts: &Parts, text: &[u8]) -> Step {
     let stream = xor(message, text);
-    let last = 1 + message.len().div_ceil(16);
+    let count = message.len().div_ceil(16);
     let mut step = Step::desk(Text::new("the counter encrypts", "카운터가 암호화한다"), "SP 800-38D §6.5")
         .saying(text!(
-            en: "AES of the counter blocks 2 to {last} is the keystream; added to the message it gives the ciphertext, which is cut where the message ends.",
-            ko: "카운터 블록 2~{last}번을 AES로 암호화한 것이 키스트림이고, 메시지에 더하면 암호문이 된다. 메시지가 끝나는 곳에서 자른다.",
+            en: "AES of the counter blocks from 2 on ({count} here) is the keystream; added to the message it gives the ciphertext, cut where the message ends.",
+            ko: "2번부터 카운터 블록 {count}개를 AES로 암호화한 것이 키스트림이고, 메시지에 더하면 암호문이 된다. 메시지가 끝나는 곳에서 자른다.",
         ))
         .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Secret))
         .with(Value::hex(Text::new("message bytes", "메시지 바이트"), message, Knows::Secret))

@@ -114,6 +114,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "Four bytes count 2^32 blocks, two of which are not for the message: one message has at most 2^36 - 32 bytes, 64 gigabytes. A nonce of another size is hashed by GHASH into J0, where two can meet by chance: take 12 bytes. TLS 1.3 makes its nonce from the record number, so that it never repeats (RFC 8446 §5.3).",
                 "4바이트로 2^32블록까지 세고 둘은 메시지 몫이 아니다. 그래서 메시지 하나는 최대 2^36 - 32바이트, 64기가바이트이다. 길이가 다른 논스는 GHASH로 해시해 J0을 만드는데 우연히 겹칠 수 있으니 12바이트를 쓴다. TLS 1.3은 레코드 번호로 논스를 만들어 결코 겹치지 않게 한다(RFC 8446 §5.3).",
             ))
+            .with(Value::hex("J0", &parts.j0, Knows::Wire))
             .exhibiting(parts.first_block()),
     );
     scene.step(Part::Works, encrypted(&message, &parts, text));
@@ -124,6 +125,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let wanted = wanted_of(&known);
     let changed = change(&bare, at, &known, &wanted);
     let read = cipher::ctr(&key, &parts.first, &changed)?;
+    let here = |text: &[u8]| -> Vec<u8> {
+        let there = text.iter().skip(at).take(known.len());
+        there.copied().collect()
+    };
     scene.step(
         Part::Breaks,
         Step::desk(Text::new("encryption without the tag", "태그 없는 암호화"), "SP 800-38A §6.5")
@@ -136,8 +141,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "\"암호화되었다\"를 \"바꿀 수 없다\"로 받아들이기 쉽지만, \"읽을 수 없다\"는 뜻일 뿐이다. 태그를 확인하기 전에 복호화해 쓰거나 도착하는 대로 평문을 내주는 프로그램도 태그 없는 GCM을 쓰는 셈이다.",
             ))
             .with(Value::hex(Text::new("known ⊕ wanted", "아는 글 ⊕ 바라는 글"), &xor(&known, &wanted), Knows::Attacker))
-            .with(Value::hex(Text::new("ciphertext", "암호문"), &bare, Knows::Wire))
-            .with(Value::hex(Text::new("changed", "바꾼 암호문"), &changed, Knows::Attacker)),
+            .with(Value::hex(Text::new("ciphertext there", "그 자리의 암호문"), &here(&bare), Knows::Wire))
+            .with(Value::hex(Text::new("changed", "바꾼 것"), &here(&changed), Knows::Attacker)),
     );
     let mut meant = message.clone();
     for (to, from) in meant.iter_mut().skip(at).zip(&wanted) {
@@ -239,7 +244,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             Question::word(
                 text!(
                     en: "Message and ciphertext begin with {m:02x} and {c:02x}. Which byte must the ciphertext begin with so that the message begins with 00?",
-                    ko: "메시지와 암호문은 {m:02x}, {c:02x}(으)로 시작한다. 메시지가 00으로 시작하게 하려면 암호문의 첫 바이트는 무엇이어야 하는가?",
+                    ko: "첫 바이트는 메시지가 {m:02x}, 암호문이 {c:02x} 이다. 메시지의 첫 바이트가 00이 되게 하려면 암호문의 첫 바이트는 무엇이어야 하는가?",
                 ),
                 format!("{:02x}", m ^ c),
                 text!(

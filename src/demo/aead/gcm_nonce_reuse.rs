@@ -279,7 +279,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let turn = scene.chance.below(3);
     let (c1, c2) = (byte(one.parts().0), byte(two.parts().0));
     let (m1, m2) = (byte(&first), byte(&second));
-    let blocks = degree.saturating_sub(1);
     Ok(scene.finish(
         Text::new(
             "One nonce twice under AES-GCM: both messages are open, and the tag of every later message can be forged.",
@@ -289,7 +288,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             Question::word(
                 text!(
                     en: "Under one nonce the two ciphertexts begin with {c1:02x} and {c2:02x}, the first message with {m1:02x}. With which byte does the second message begin?",
-                    ko: "논스 하나로 보낸 두 암호문은 {c1:02x}, {c2:02x}(으)로, 첫 메시지는 {m1:02x}(으)로 시작한다. 둘째 메시지의 첫 바이트는 무엇인가?",
+                    ko: "논스 하나로 보낸 두 암호문의 첫 바이트는 {c1:02x}, {c2:02x}, 첫 메시지의 첫 바이트는 {m1:02x} 이다. 둘째 메시지의 첫 바이트는 무엇인가?",
                 ),
                 format!("{m2:02x}"),
                 text!(en: "{c1:02x} ⊕ {c2:02x} ⊕ {m1:02x}: the keystream is in both ciphertexts and cancels.", ko: "{c1:02x} ⊕ {c2:02x} ⊕ {m1:02x}. 키스트림은 두 암호문에 모두 들어 있어 사라진다."),
@@ -301,8 +300,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 ),
                 degree,
                 text!(
-                    en: "The longer of the messages brings {blocks} blocks with its associated data where the two differ, and the lengths one more: {degree}. So at most {degree} values are left for H, of 2^128.",
-                    ko: "긴 쪽에서 연관 데이터까지 세어 둘이 달라지는 블록이 {blocks}개, 길이 블록이 하나 더 있어 {degree}차이다. H일 수 있는 값이 2^128개에서 많아야 {degree}개로 줄어든다.",
+                    en: "Counted from the end, the block of lengths being the first, the two messages differ as far back as block {degree}. So at most {degree} values of 2^128 are left for H.",
+                    ko: "길이 블록을 1번으로 뒤에서부터 세면 두 메시지는 {degree}번 블록까지 다르다. H일 수 있는 값이 2^128개에서 많아야 {degree}개로 줄어든다.",
                 ),
             ),
             Question::choice(

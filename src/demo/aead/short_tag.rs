@@ -6,9 +6,10 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::glass::ghash::Element;
 use crate::demo::primitive::{aead, cipher};
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words};
+use crate::demo::show::{same, words, xor};
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
@@ -57,49 +58,48 @@ pub static DEMO: Demo = Demo {
     }],
 };
 
-/// What is sent.
-static COMMANDS: &[&str] = &[
-    "door 3: close",
-    "pump 2: stop",
-    "valve 7: shut",
-    "light 4: off",
-    "crane 1: hold",
+/// What is sent, /// and what the attacker would rather have read: as many bytes.
+static COMMANDS: &[(&str, &str)] = &[
+    ("door 3: lock", "door 3: free"),
+    ("pump 2: halt", "pump 2: spin"),
+    ("valve 7: shut", "valve 7: open"),
+    ("alarm 4: armed", "alarm 4: quiet"),
+    ("crane 1: hold", "crane 1: drop"),
 ];
 
 /// Messages whose one-byte tag is guessed, to see how the number of guesses is spread.
-const ROUNDS: usize = 96;
+const ROUNDS: usize = 64;
 /// All tags of one byte.
 const BYTE: u64 = 1 << 8;
-/// All tags of two bytes.
-const TWO_BYTES: u64 = 1 << 16;
+/// All tags of twelve bits.
+const TWELVE: u64 = 1 << 12;
 
-/// A receiver that compares only so many bytes of the tag, and counts what it is sent.
+/// A receiver that compares only so many bits of the tag, and counts what it is sent.
 struct Receiver {
     key: Vec<u8>,
-    /// Bytes of the tag that are compared.
-    tag: usize,
+    /// Bits of the tag that are compared; at most 128.
+    bits: u32,
     asked: u64,
 }
 
 impl Receiver {
-    fn new(key: &[u8], tag: usize) -> Self {
+    fn new(key: &[u8], bits: u32) -> Self {
         Self {
             key: key.to_vec(),
-            tag,
+            bits,
             asked: 0,
         }
     }
 
-    /// Seals, and cuts the tag.
-    fn seal(&self, nonce: &[u8], message: &[u8]) -> Result<(Vec<u8>, Vec<u8>), Wrong> {
+    /// Ciphertext and tag, cut: what is not compared is zero.
+    fn seal(&self, nonce: &[u8], message: &[u8]) -> Result<(Vec<u8>, Tag), Wrong> {
         let mut text = gcm()?.seal(&self.key, nonce, b"", message)?;
-        let mut tag = text.split_off(message.len());
-        tag.truncate(self.tag);
-        Ok((text, tag))
+        let tag = Element::read(&text.split_off(message.len()));
+        Ok((text, tag.0 & u128::MAX << (128 - self.bits)))
     }
 
     /// The message, if the tag is right as far as it goes.
-    fn open(&mut self, nonce: &[u8], text: &[u8], tag: &[u8]) -> Result<Option<Vec<u8>>, Wrong> {
+    fn open(&mut self, nonce: &[u8], text: &[u8], tag: Tag) -> Result<Option<Vec<u8>>, Wrong> {
         self.asked += 1;
         let first = [nonce, &[0, 0, 0, 2]].concat();
         let message = cipher::ctr(&self.key, &first, text)?;
@@ -108,45 +108,51 @@ impl Receiver {
     }
 }
 
+/// A tag as a number of 128 bits; one that was cut has zeros behind.
+type Tag = u128;
+
 /// What guessing gave.
 struct Guessed {
     /// The tag that was accepted, and what the receiver then read.
-    accepted: Option<(Vec<u8>, Vec<u8>)>,
+    accepted: Option<(Tag, Vec<u8>)>,
     guesses: u64,
 }
 
-/// Sends `text` with one tag after the other, at most `most` of them, counting up in the first bytes.
+/// Sends `text` with one tag of `bits` bits after the other, at most `most` of them, counting up from zero.
 fn guess(
     receiver: &mut Receiver,
     nonce: &[u8],
     text: &[u8],
-    length: usize,
+    bits: u32,
     most: u64,
 ) -> Result<Guessed, Wrong> {
     let before = receiver.asked;
+    let mut accepted = None;
     for number in 0..most {
-        let mut tag = number.to_le_bytes().to_vec();
-        tag.resize(length, 0);
-        if let Some(read) = receiver.open(nonce, text, &tag)? {
-            return Ok(Guessed {
-                accepted: Some((tag, read)),
-                guesses: receiver.asked - before,
-            });
+        let tag = u128::from(number) << (128 - bits);
+        if let Some(read) = receiver.open(nonce, text, tag)? {
+            accepted = Some((tag, read));
+            break;
         }
     }
     Ok(Guessed {
-        accepted: None,
+        accepted,
         guesses: receiver.asked - before,
     })
 }
 
 /// The last bit of the last byte changed.
-fn changed(text: &[u8]) -> Vec<u8> {
-    let mut changed = text.to_vec();
-    if let Some(last) = changed.last_mut() {
+fn flipped(message: &[u8]) -> Vec<u8> {
+    let mut other = message.to_vec();
+    if let Some(last) = other.last_mut() {
         *last ^= 1;
     }
-    changed
+    other
+}
+
+/// The ciphertext of a known message, turned into that of a wanted one.
+fn changed(text: &[u8], known: &[u8], wanted: &[u8]) -> Vec<u8> {
+    xor(&xor(text, known), wanted)
 }
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
@@ -154,12 +160,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let own = &asked.own;
     let key = own.key.clone().unwrap_or_else(|| scene.chance.vec(16));
     let nonce = own.nonce.clone().unwrap_or_else(|| scene.chance.vec(12));
-    let message = match &own.message {
-        Some(own) => own.clone(),
+    let (message, wanted) = match &own.message {
+        Some(own) => (own.clone(), flipped(own)),
         None => command(&mut scene.chance),
     };
-    let whole = Receiver::new(&key, 16);
+    let whole = Receiver::new(&key, 128);
     let (text, tag) = whole.seal(&nonce, &message)?;
+    let tag = tag.to_be_bytes();
     let opened = gcm()?.open(&key, &nonce, b"", &[&text[..], &tag].concat())?;
     scene.step(
         Part::Works,
@@ -187,27 +194,33 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
     scene.step(Part::Works, chances());
 
-    let mut cut = Receiver::new(&key, 1);
+    let mut cut = Receiver::new(&key, 8);
     let (text, short) = cut.seal(&nonce, &message)?;
-    let other = changed(&text);
-    let won = guess(&mut cut, &nonce, &other, 1, BYTE)?;
+    let other = changed(&text, &message, &wanted);
+    let won = guess(&mut cut, &nonce, &other, 8, BYTE)?;
     scene.step(
         Part::Breaks,
         Step::desk(Text::new("cut to one byte", "1바이트로 자르면"), "")
             .saying(Text::new(
-                "To save fifteen bytes a device sends and compares only the first byte of the tag. The attacker flips the last bit of the ciphertext and has 256 tags to choose from.",
-                "15바이트를 아끼려고 기기가 태그의 첫 바이트만 보내고 비교한다. 공격자는 암호문의 마지막 비트를 뒤집고, 고를 태그는 256개뿐이다.",
+                "To save fifteen bytes a device sends and compares only the first byte of the tag. The attacker, who knows the command, turns its ciphertext into that of another and has 256 tags to choose from.",
+                "15바이트를 아끼려고 기기가 태그의 첫 바이트만 보내고 비교한다. 명령을 아는 공격자는 암호문을 다른 명령의 암호문으로 바꾸고, 고를 태그는 256개뿐이다.",
             ))
-            .with(Value::hex(Text::new("short tag", "짧은 태그"), &short, Knows::Wire))
+            .because(Text::new(
+                "Changing the ciphertext is the easy half: GCM encrypts with a counter, so adding known and wanted text turns one into the other. Only the tag stands in the way.",
+                "암호문을 바꾸는 것은 쉽다. GCM은 카운터로 암호화하므로 아는 글과 바라는 글을 더하면 하나가 다른 하나로 바뀐다. 막는 것은 태그뿐이다.",
+            ))
+            .with(Value::hex(Text::new("short tag", "짧은 태그"), &top(short), Knows::Wire))
+            .with(Value::plain(Text::new("wanted", "바라는 명령"), words(&wanted), Knows::Attacker))
             .with(Value::hex(Text::new("changed ciphertext", "바꾼 암호문"), &other, Knows::Attacker)),
     );
-    scene.step(Part::Breaks, hit(&won, &message));
+    scene.step(Part::Breaks, hit(&won, &message, &wanted));
     let mut counts = [0_u64; 8];
     let (mut total, mut hits) = (0, 0_u64);
     for _ in 0..ROUNDS {
         let nonce = scene.chance.vec(12);
         let (text, _) = cut.seal(&nonce, &message)?;
-        let won = guess(&mut cut, &nonce, &changed(&text), 1, BYTE)?;
+        let other = changed(&text, &message, &wanted);
+        let won = guess(&mut cut, &nonce, &other, 8, BYTE)?;
         total += won.guesses;
         hits += u64::from(won.accepted.is_some());
         let place = usize::try_from((won.guesses.max(1) - 1) / 32).unwrap_or(7);
@@ -229,18 +242,18 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             ))
             .picturing(histogram(&counts)),
     );
-    let mut two = Receiver::new(&key, 2);
-    let wider = guess(&mut two, &nonce, &other, 2, TWO_BYTES)?;
+    let mut wide = Receiver::new(&key, 12);
+    let wider = guess(&mut wide, &nonce, &other, 12, TWELVE)?;
     let tries = wider.guesses;
     scene.step(
         Part::Breaks,
-        Step::desk(Text::new("two bytes", "2바이트"), "SP 800-38D App. C")
+        Step::desk(Text::new("twelve bits", "12비트"), "SP 800-38D App. C")
             .saying(match wider.accepted {
                 Some(_) => text!(
-                    en: "A tag of two bytes is guessed as well, after {tries} of 65536: one byte more, 256 times the work.",
-                    ko: "2바이트 태그도 65536개 중 {tries}번 만에 맞힌다. 1바이트가 늘면 일은 256배가 된다.",
+                    en: "A tag of twelve bits is guessed as well, after {tries} of 4096: four bits more, sixteen times the work.",
+                    ko: "12비트 태그도 4096개 중 {tries}번 만에 맞힌다. 4비트가 늘면 일은 16배가 된다.",
                 ),
-                None => Text::new("A tag of two bytes was not guessed.", "2바이트 태그는 맞히지 못했다."),
+                None => Text::new("A tag of twelve bits was not guessed.", "12비트 태그는 맞히지 못했다."),
             })
             .because(Text::new(
                 "With GCM it is worse than with HMAC: GHASH is linear, so in a message of 2^n blocks a forger can choose changes for which one guess counts as 2^n, and each success tells something about H and makes the next one easier (Ferguson 2005). That is why the standard limits short tags so tightly.",
@@ -251,19 +264,19 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Part::Breaks,
         "guesses",
         Text::new("tags sent", "보낸 태그"),
-        cut.asked + two.asked,
+        cut.asked + wide.asked,
     );
 
-    let mut full = Receiver::new(&key, 16);
-    let in_vain = guess(&mut full, &nonce, &other, 16, BYTE)?;
-    let (tries, sent) = (in_vain.guesses, cut.asked + two.asked);
+    let mut full = Receiver::new(&key, 128);
+    let in_vain = guess(&mut full, &nonce, &other, 128, BYTE)?;
+    let (tries, sent) = (in_vain.guesses, cut.asked + wide.asked);
     scene.step(
         Part::Repair,
         Step::desk(Text::new("all sixteen bytes", "16바이트 전부"), "RFC 5116 §5.1")
             .saying(match in_vain.accepted {
                 None => text!(
                     en: "The same change and the same {tries} guesses against the whole tag: none is accepted. The chance was {tries} in 2^128.",
-                    ko: "같은 변경에 같은 추측 {tries}번을 태그 전체에 대해 해 본다. 수락은 없다. 성공할 확률은 2^128분의 {tries}였다.",
+                    ko: "같은 변경에 같은 추측 {tries}번을 태그 전체에 대해 해 본다. 하나도 수락되지 않는다. 성공할 확률: {tries} / 2^128.",
                 ),
                 Some(_) => Text::new("Against all odds a guess was right.", "믿기 어려운 우연으로 맞혔다."),
             })
@@ -299,15 +312,15 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             ),
             Question::word(
                 text!(
-                    en: "All {ROUNDS} rounds and the first forgery took {a} guesses, that of two bytes {b}. How many tags were sent together?",
-                    ko: "{ROUNDS}번의 되풀이와 첫 위조에 {a}번, 2바이트 위조에 {b}번 추측했다. 모두 몇 개의 태그를 보냈는가?",
+                    en: "The first forgery and all {ROUNDS} rounds took {a} guesses, that of twelve bits {b}. How many tags were sent together?",
+                    ko: "첫 위조와 {ROUNDS}번의 되풀이에 {a}번, 12비트 위조에 {b}번 추측했다. 태그를 모두 몇 개 보냈는가?",
                     a = cut.asked,
-                    b = two.asked,
+                    b = wide.asked,
                 ),
                 sent,
                 Text::new(
-                    "One forgery of two bytes can cost more than all of one byte together.",
-                    "2바이트 위조 하나가 1바이트 위조 전부를 합친 것보다 비쌀 수 있다.",
+                    "One forgery at 128 bits would cost more than all the computers there are can send.",
+                    "128비트라면 위조 하나에 세상의 모든 컴퓨터가 보낼 수 있는 것보다 많이 든다.",
                 ),
             ),
             Question::choice(
@@ -327,7 +340,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     ))
 }
 
-fn hit(won: &Guessed, message: &[u8]) -> Step {
+fn hit(won: &Guessed, message: &[u8], wanted: &[u8]) -> Step {
     let step = Step::desk(Text::new("guess until it fits", "맞을 때까지 추측"), "");
     let Some((tag, read)) = &won.accepted else {
         return step.saying(Text::new("No tag was accepted.", "수락된 태그가 없다."));
@@ -337,16 +350,16 @@ fn hit(won: &Guessed, message: &[u8]) -> Step {
         en: "00, 01, 02 …: guess {guesses} is accepted. The receiver acts on a message that nobody sent.",
         ko: "00, 01, 02 … 차례로 보내니 {guesses}번째가 수락된다. 받는 쪽은 아무도 보내지 않은 메시지대로 움직인다.",
     ))
-    .with(Value::hex(Text::new("tag, guessed", "맞힌 태그"), tag, Knows::Attacker))
+    .with(Value::hex(Text::new("tag, guessed", "맞힌 태그"), &top(*tag), Knows::Attacker))
     .with(Value::plain(Text::new("sent", "보낸 것"), words(message), Knows::Secret))
     .with(Value::plain(Text::new("received", "받은 것"), words(read), Knows::Secret))
     .proving(same(
         Text::new("the receiver reads the changed message", "받는 쪽이 바뀐 메시지를 읽는다"),
         "forged",
-        "m ⊕ 1",
+        "m'",
         read,
-        &changed(message),
-        Text::new("one bit is another, and it was accepted", "비트 하나가 다른데도 수락되었다"),
+        wanted,
+        Text::new("another command, and it was accepted", "다른 명령인데도 수락되었다"),
     ))
 }
 
@@ -421,21 +434,29 @@ fn gcm() -> Result<&'static aead::Aead, Wrong> {
     })
 }
 
-fn command(chance: &mut Chance) -> Vec<u8> {
-    let command = chance.pick(COMMANDS).copied().unwrap_or_default();
-    command.as_bytes().to_vec()
+/// The first byte of a tag: all that a tag of eight bits has.
+fn top(tag: Tag) -> Vec<u8> {
+    tag.to_be_bytes().into_iter().take(1).collect()
+}
+
+fn command(chance: &mut Chance) -> (Vec<u8>, Vec<u8>) {
+    let (sent, wanted) = chance.pick(COMMANDS).copied().unwrap_or_default();
+    (sent.into(), wanted.into())
 }
 
 fn guess_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let (key, nonce, message) = (chance.vec(16), chance.vec(12), command(chance));
-    let length = match instance {
-        Instance::Weak => 1,
-        Instance::Fixed => 16,
+    let (key, nonce) = (chance.vec(16), chance.vec(12));
+    let (message, wanted) = command(chance);
+    let bits = match instance {
+        Instance::Weak => 8,
+        Instance::Fixed => 128,
     };
-    let mut receiver = Receiver::new(&key, length);
+    let mut receiver = Receiver::new(&key, bits);
     let Ok((text, _)) = receiver.seal(&nonce, &message) else {
         return false;
     };
-    let won = guess(&mut receiver, &nonce, &changed(&text), length, BYTE);
-    won.is_ok_and(|won| won.accepted.is_some())
+    let other = changed(&text, &message, &wanted);
+    let won = guess(&mut receiver, &nonce, &other, bits, BYTE);
+    let read = won.ok().and_then(|won| won.accepted).map(|(_, read)| read);
+    read == Some(wanted)
 }

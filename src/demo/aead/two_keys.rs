@@ -4,6 +4,9 @@
 //! What is sealed are letters in a toy format, as picture files have it: the first byte says at which block the text begins,
 //! and the text ends at a zero byte. All else is skipped.
 
+use crate::base::exhibit::{Exhibit, Origin};
+use crate::base::field::Field;
+use crate::base::text::Text;
 use crate::demo::glass::ghash::{Element, ghash};
 use crate::demo::primitive::cipher::{self, Padding};
 use crate::demo::show::xor;
@@ -39,6 +42,17 @@ pub(super) fn letter(text: &[u8]) -> Vec<u8> {
         *first = 1;
     }
     [header, closed(text)].concat()
+}
+
+/// A letter taken apart as its reader does.
+pub(super) fn shown(title: Text, letter: &[u8]) -> Exhibit {
+    Exhibit::read(title, Origin::Computed, letter, |r| {
+        let place = usize::from(r.u8(&PLACE)?) * BLOCK;
+        r.bytes(&SKIPPED, place.saturating_sub(1))?;
+        let text = r.peek().iter().take_while(|byte| **byte != 0).count();
+        r.bytes(&TEXT, text)?;
+        r.rest(&SKIPPED).map(drop)
+    })
 }
 
 /// A text with at least one zero byte behind it, in whole blocks.
@@ -122,3 +136,22 @@ fn closing(
 fn stream(key: &[u8], nonce: &[u8], length: usize) -> Result<Vec<u8>, Wrong> {
     cipher::ctr(key, &[nonce, &[0, 0, 0, 2]].concat(), &vec![0; length])
 }
+
+static PLACE: Field = Field::dec(
+    "place of the text",
+    "",
+    "At which block the text begins: another one under each key.",
+    "글이 시작하는 블록. 키마다 다르다.",
+);
+static SKIPPED: Field = Field::hex(
+    "skipped",
+    "",
+    "Not looked at by this reader; under the wrong key it is noise.",
+    "이 독자는 보지 않는 곳. 틀린 키로 보면 잡음이다.",
+);
+static TEXT: Field = Field::utf8(
+    "text",
+    "",
+    "What this reader sees, up to the first zero byte.",
+    "첫 0 바이트 앞까지, 이 독자가 보는 글.",
+);
