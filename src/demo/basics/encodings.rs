@@ -101,8 +101,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Breaks, undressed(&found, &secret));
     let mut tries = found.tries;
     let mut step = Step::desk(Text::new("all five dresses", "다섯 벌 모두"), "").saying(Text::new(
-        "The same decoder, which has no key and no list, is given each of the dresses above.",
-        "키도 목록도 없는 같은 복호기에 위의 옷을 하나씩 준다.",
+        "The same decoder, which has no key, is given the secret in every dress, one after the other.",
+        "키가 없는 같은 복호기에 비밀을 옷마다 갈아입혀 차례로 준다.",
     ));
     let mut open = 0;
     for (name, dressed) in dresses(&secret) {
@@ -112,8 +112,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         open += usize::from(layer.is_some());
         let says = match layer {
             Some(layer) => text!(
-                en: "read, by way of {path}",
-                ko: "읽었다. 거친 길: {path}",
+                en: "{path} → the secret",
+                ko: "{path} → 비밀",
                 path = layer.path.join(" → "),
             ),
             None => Text::new("not read", "읽지 못했다"),
@@ -249,7 +249,6 @@ fn as_text(secret: &[u8]) -> Step {
             .with(Value::hex(Text::new("bytes", "바이트"), secret, Knows::Secret));
     };
     let chars = words(secret).chars().count();
-    let wide = first.len_utf8();
     step.saying(text!(
         en: "A text is numbers (code points), and UTF-8 writes each number in one to four bytes: here {chars} characters in {n} bytes.",
         ko: "글은 수(코드 포인트)의 나열이고, UTF-8은 수 하나를 1~4바이트로 적는다. 여기서는 {chars}글자가 {n}바이트이다.",
@@ -263,8 +262,8 @@ fn as_text(secret: &[u8]) -> Step {
     .with(Value::new(
         Text::new("its bytes, in bits", "그 바이트를 비트로"),
         text!(
-            en: "{bits} (before the bar: which of {wide} it is)",
-            ko: "{bits} (막대 앞: {wide}바이트 가운데 어느 것인지)",
+            en: "{bits} (marker | number)",
+            ko: "{bits} (표식 | 수)",
             bits = spread(first),
         ),
         Knows::Secret,
@@ -353,6 +352,7 @@ fn as_der(secret: &[u8]) -> Step {
             "DER is the one way of writing among those of BER: one value, one sequence of bytes. Only so can a signature be over a value. Most faults in certificate readers are lengths: one that reaches beyond its parent, one written longer than it must be.",
             "DER은 BER의 여러 표기 가운데 하나만 허용한 것이다. 값 하나에 바이트열도 하나이고, 그래야 값에 서명할 수 있다. 인증서 해석기의 결함은 대개 길이에서 나온다. 바깥 요소를 넘어서는 길이, 필요보다 길게 적은 길이가 그렇다.",
         ))
+        .with(Value::hex("DER", &bytes, Knows::Secret))
         .exhibiting(exhibit)
 }
 
@@ -363,7 +363,7 @@ fn as_pem(secret: &[u8]) -> Step {
         "DER을 base64로 적고, 무엇인지 밝히는 두 줄 사이에 넣는다. 붙여 넣고 우편으로 보낼 수 있다.",
     ));
     for (n, line) in (1..).zip(text.lines()) {
-        let name = text!(en: "line {n}", ko: "{n}째 줄");
+        let name = text!(en: "line {n}", ko: "{n}번째 줄");
         step = step.with(Value::plain(name, line, Knows::Secret));
     }
     step.because(Text::new(

@@ -2,6 +2,9 @@
 //!
 //! They were taken out of the standard in 2002. They find a generator that is stuck; they cannot find one that is known.
 
+use crate::base::text::Text;
+use crate::story::picture::{Drawing, Grid, Picture, Swatch};
+
 /// Bytes that are tested at once.
 pub(super) const BYTES: usize = 2500;
 
@@ -90,6 +93,27 @@ impl Tested {
     pub(super) fn single(&self) -> u32 {
         self.runs.iter().flatten().step_by(6).sum()
     }
+}
+
+/// The first 576 bits of `bytes` as black and white cells.
+pub(super) fn noise(title: Text, bytes: &[u8]) -> Picture {
+    const SIDE: usize = 24;
+    let bits = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |n| byte >> n & 1));
+    let grid = Grid {
+        columns: SIDE,
+        cells: bits.take(SIDE * SIDE).collect(),
+        swatches: vec![
+            Swatch::new([240, 240, 235], '.', Text::same("0")),
+            Swatch::new([40, 50, 70], '#', Text::same("1")),
+        ],
+    };
+    let says = Text::new(
+        "Noise, like that of the other generators: the eye cannot tell which can be predicted.",
+        "다른 생성기와 같은 잡음이다. 어느 것이 예측되는지 눈으로는 알 수 없다.",
+    );
+    Picture::new(title, says, Drawing::Grid(grid))
 }
 
 fn runs(bytes: &[u8]) -> ([[u32; 6]; 2], u32) {
