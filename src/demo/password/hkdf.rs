@@ -109,7 +109,6 @@ enum Labels {
 
 /// What one direction is protected with.
 struct Direction {
-    traffic: Vec<u8>,
     key: Vec<u8>,
     iv: Vec<u8>,
 }
@@ -120,7 +119,6 @@ impl Direction {
         Ok(Self {
             key: expand_label(&traffic, "key", b"", 16)?,
             iv: expand_label(&traffic, "iv", b"", 12)?,
-            traffic,
         })
     }
 
