@@ -3,20 +3,19 @@
 use crate::base::side::{Knows, Side};
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::password::directions::{self, Direction, Labels, Spoken, both, mail};
 use crate::demo::password::label::{exhibit, expand, expand_label, extract, hkdf_label};
-use crate::demo::primitive::aead;
+use crate::demo::password::uneven::{Taken, uneven};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words, xor};
+use crate::demo::show::{same, words};
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Step, Story, Value};
-use crate::story::picture::{Bar, Drawing, Picture};
 use crate::story::quiz::Question;
 use crate::text;
 
@@ -45,24 +44,14 @@ pub static DEMO: Demo = Demo {
     attacks: &[
         Attack {
             name: "two_directions",
-            wins: two_directions_win,
+            wins: directions::two_directions_win,
         },
         Attack {
             name: "reflection",
-            wins: reflection_wins,
+            wins: directions::reflection_wins,
         },
     ],
 };
-
-/// What every such server says first: the attacker knows it.
-static GREETING: &[u8] = b"220 mail.example ready, waiting for your orders";
-
-/// A prime of 16 bits, small enough to see that its numbers do not fill their bits, and a number whose powers are all of them.
-const PRIME: u64 = 40_961;
-const ROOT: u64 = 3;
-
-/// How many secrets the picture counts.
-const COUNTED: u64 = 3200;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -96,81 +85,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let even = uneven(&mut scene.chance, Taken::Extracted)?;
     scene.step(Part::Repair, even);
     Ok(finish(scene, order.len()))
-}
-
-/// The labels of the two directions.
-#[derive(Clone, Copy, Debug)]
-enum Labels {
-    /// One each, as TLS 1.3 has them.
-    Apart,
-    /// One for both: the mistake.
-    One,
-}
-
-/// What one direction is protected with.
-struct Direction {
-    key: Vec<u8>,
-    iv: Vec<u8>,
-}
-
-impl Direction {
-    fn new(secret: &[u8], label: &str, transcript: &[u8]) -> Result<Self, Wrong> {
-        let traffic = expand_label(secret, label, transcript, 32)?;
-        Ok(Self {
-            key: expand_label(&traffic, "key", b"", 16)?,
-            iv: expand_label(&traffic, "iv", b"", 12)?,
-        })
-    }
-
-    /// The first record of the direction: its nonce is the IV, as record 0 adds nothing to it.
-    fn seal(&self, message: &[u8]) -> Result<Vec<u8>, Wrong> {
-        match aead::named("aes-128-gcm") {
-            Some(gcm) => gcm.seal(&self.key, &self.iv, b"", message),
-            None => Ok(Vec::new()),
-        }
-    }
-
-    fn open(&self, sealed: &[u8]) -> Result<Option<Vec<u8>>, Wrong> {
-        match aead::named("aes-128-gcm") {
-            Some(gcm) => gcm.open(&self.key, &self.iv, b"", sealed),
-            None => Ok(None),
-        }
-    }
-}
-
-/// The client's direction and the server's.
-fn both(secret: &[u8], labels: Labels, transcript: &[u8]) -> Result<[Direction; 2], Wrong> {
-    let [client, server] = match labels {
-        Labels::Apart => ["c ap traffic", "s ap traffic"],
-        Labels::One => ["ap traffic", "ap traffic"],
-    };
-    Ok([
-        Direction::new(secret, client, transcript)?,
-        Direction::new(secret, server, transcript)?,
-    ])
-}
-
-/// What stood on the wire: the first record of each direction.
-struct Spoken {
-    order: Vec<u8>,
-    greeting: Vec<u8>,
-}
-
-impl Spoken {
-    fn new(client: &Direction, server: &Direction, order: &[u8]) -> Result<Self, Wrong> {
-        Ok(Self {
-            order: client.seal(order)?,
-            greeting: server.seal(GREETING)?,
-        })
-    }
-
-    /// What an eavesdropper who knows the greeting makes of the order: as many bytes as the shorter has.
-    fn read(&self) -> Vec<u8> {
-        let tag = 16;
-        let length = self.order.len().saturating_sub(tag);
-        let sum = xor(&self.order, &self.greeting);
-        xor(sum.get(..length).unwrap_or(&sum), GREETING)
-    }
 }
 
 fn extracted(shared: &[u8], salt: &[u8], secret: &[u8]) -> Step {
@@ -343,76 +257,6 @@ fn reflected(back: Option<&[u8]>) -> Step {
     .with(Value::plain(Text::new("accepted as the server's", "서버의 말로 받아들임"), words(back), Knows::Attacker))
 }
 
-/// What is made of a secret before it is used as a key.
-#[derive(Clone, Copy, Debug)]
-enum Taken {
-    /// Nothing.
-    Raw,
-    /// HKDF-Extract.
-    Extracted,
-}
-
-/// How often the highest four bits of a small Diffie–Hellman secret have each value.
-fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
-    let mut counts = [0u64; 16];
-    for _ in 0..COUNTED {
-        let shared = power(ROOT, chance.below(PRIME - 1));
-        let bytes = u16::try_from(shared).unwrap_or(u16::MAX).to_be_bytes();
-        let first = match taken {
-            Taken::Raw => bytes.first().copied(),
-            Taken::Extracted => extract(b"", &bytes)?.first().copied(),
-        };
-        let high = usize::from(first.unwrap_or(0) >> 4);
-        if let Some(count) = counts.get_mut(high) {
-            *count += 1;
-        }
-    }
-    let bars = counts.iter().enumerate().map(|(n, count)| Bar {
-        label: Text::same(format!("{n:x}")),
-        count: *count,
-    });
-    let never = counts.iter().filter(|count| **count == 0).count();
-    let picture = Picture::new(
-        Text::new("highest four bits", "위쪽 네 비트"),
-        text!(en: "{never} of 16 values never occur", ko: "16가지 값 중 {never}가지는 나오지 않음"),
-        Drawing::Bars(bars.collect()),
-    );
-    let step = match taken {
-        Taken::Raw => Step::desk(Text::new("a raw secret as a key", "날것의 비밀을 키로"), "RFC 7748 §6.1")
-            .saying(text!(
-                en: "Secrets of a toy Diffie-Hellman modulo {PRIME} fill 16 bits unevenly: of {COUNTED}, the highest four bits never had {never} of their 16 values.",
-                ko: "법 {PRIME} 위의 장난감 디피-헬먼 비밀은 16비트를 고르게 채우지 않는다. {COUNTED}개에서 위쪽 네 비트는 16가지 값 중 {never}가지를 한 번도 갖지 않았다.",
-            ))
-            .because(Text::new(
-                "A real secret is large, and its unevenness is smaller; but part of it may be a key of its own (the first 16 bytes, say), and structure in a key is an attacker's foothold. Leading zeros were stripped in TLS 1.2, which made the length of the secret visible in time (Raccoon, 2020).",
-                "진짜 비밀은 크고 치우침은 더 작다. 그러나 그 일부(이를테면 앞의 16바이트)를 키로 쓰기도 하고, 키에 구조가 있으면 공격자의 발판이 된다. TLS 1.2는 앞의 0을 떼어 냈고, 그래서 비밀의 길이가 시간으로 드러났다(Raccoon, 2020).",
-            )),
-        Taken::Extracted => Step::desk(Text::new("extracted first", "추출한 다음에"), "RFC 5869 §3.3")
-            .saying(text!(
-                en: "The same kind of secrets after HKDF-Extract: of {COUNTED}, {never} of the 16 values never occur.",
-                ko: "같은 종류의 비밀을 HKDF로 추출한 뒤에는 {COUNTED}개에서 16가지 값 중 {never}가지가 나오지 않는다.",
-            ))
-            .because(Text::new(
-                "What is unpredictable is spread over all bits. It has not become more: whoever tries all 40960 secrets of this toy finds the key.",
-                "예측할 수 없는 것이 모든 비트에 퍼졌다. 늘어나지는 않았다. 이 장난감의 비밀 40960가지를 모두 시도하면 키가 나온다.",
-            )),
-    };
-    Ok(step.picturing(picture))
-}
-
-/// `base` to the power `exponent` modulo [`PRIME`].
-fn power(base: u64, exponent: u64) -> u64 {
-    let (mut result, mut square, mut left) = (1, base, exponent);
-    while left > 0 {
-        if left & 1 == 1 {
-            result = result * square % PRIME;
-        }
-        square = square * square % PRIME;
-        left >>= 1;
-    }
-    result
-}
-
 fn apart(read: &[u8], order: &[u8], accepted: bool) -> Step {
     let part = order.get(..read.len()).unwrap_or(order);
     let (read_en, read_ko) = match read == part {
@@ -482,40 +326,4 @@ fn finish(mut scene: Scene, n: usize) -> Story {
             ),
         ],
     )
-}
-
-/// A conversation with new secrets: its client's direction, its server's, the order, and what stood on the wire.
-fn conversation(
-    chance: &mut Chance,
-    instance: Instance,
-) -> Result<([Direction; 2], Vec<u8>, Spoken), Wrong> {
-    let labels = match instance {
-        Instance::Weak => Labels::One,
-        Instance::Fixed => Labels::Apart,
-    };
-    let secret = extract(&[0; 32], &chance.bytes::<32>())?;
-    let directions = both(&secret, labels, &chance.bytes::<32>())?;
-    let order = mail(chance);
-    let [client, server] = &directions;
-    let spoken = Spoken::new(client, server, &order)?;
-    Ok((directions, order, spoken))
-}
-
-fn two_directions_win(chance: &mut Chance, instance: Instance) -> bool {
-    conversation(chance, instance).is_ok_and(|(_, order, spoken)| spoken.read() == order)
-}
-
-/// The client opens what comes back to it with the server's direction.
-fn reflection_wins(chance: &mut Chance, instance: Instance) -> bool {
-    conversation(chance, instance).is_ok_and(|([_, server], order, spoken)| {
-        server
-            .open(&spoken.order)
-            .is_ok_and(|back| back == Some(order))
-    })
-}
-
-/// At most as long as the greeting.
-fn mail(chance: &mut Chance) -> Vec<u8> {
-    let number = chance.below(10_000);
-    format!("LOGIN minji, with the password owl-{number:04}").into_bytes()
 }

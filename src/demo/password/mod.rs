@@ -1,11 +1,14 @@
 //! Keys from keys, and keys from passwords.
 
 mod cost;
+mod directions;
 mod guesses;
 pub mod hkdf;
 mod label;
+mod leak;
 pub mod passwords;
 mod rainbow;
+mod uneven;
 
 use crate::demo::demo::Demo;
 

@@ -1,15 +1,13 @@
 //! Stored passwords: a table made once opens every unsalted hash; a salt makes each user a case of their own; cost makes each guess dear.
 
-use std::collections::HashMap;
-
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
+use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::password::cost::Scheme;
-use crate::demo::password::guesses::guesses;
+use crate::demo::password::leak::{self, Each, Table, User, guessed_each, unsalted, users};
 use crate::demo::password::rainbow::{CODES, Rainbow, stored};
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};
@@ -46,16 +44,14 @@ pub static DEMO: Demo = Demo {
     attacks: &[
         Attack {
             name: "lookup_table",
-            wins: table_wins,
+            wins: leak::table_wins,
         },
         Attack {
             name: "fast_hash",
-            wins: budget_wins,
+            wins: leak::budget_wins,
         },
     ],
 };
-
-static NAMES: &[&str] = &["minji", "seojun", "jiwoo", "haneul", "doyun", "yuna"];
 
 /// Small enough to be computed while one reads.
 static SMALL: [Scheme; 4] = [
@@ -127,108 +123,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
     scene.step(Part::Repair, dear(each.guesses));
     Ok(finish(scene, table.made_with, each.guesses, found.len()))
-}
-
-/// Somebody with a password.
-#[derive(Clone, Default)]
-struct User {
-    name: &'static str,
-    password: Vec<u8>,
-    /// 16 random bytes of their own; public, stored beside the hash.
-    salt: Vec<u8>,
-}
-
-/// Five who chose from the attacker's list, two of them the same; one who let a machine choose.
-fn users(chance: &mut Chance) -> Vec<User> {
-    let list: Vec<String> = guesses().collect();
-    let mut users: Vec<User> = NAMES
-        .iter()
-        .map(|name| User {
-            name,
-            password: chance.pick(&list).cloned().unwrap_or_default().into_bytes(),
-            salt: chance.vec(16),
-        })
-        .collect();
-    let shared = users.first().map(|user| user.password.clone());
-    if let (Some(shared), Some(third)) = (shared, users.get_mut(2)) {
-        third.password = shared;
-    }
-    let random = hex::encode(chance.bytes::<8>());
-    if let Some(last) = users.last_mut() {
-        last.password = random.into_bytes();
-    }
-    users
-}
-
-fn unsalted(password: &[u8]) -> Vec<u8> {
-    Scheme::Sha256.stored(password, b"").unwrap_or_default()
-}
-
-/// The hash of every guess, made once, before any leak.
-struct Table {
-    rows: HashMap<Vec<u8>, String>,
-    made_with: u64,
-}
-
-impl Table {
-    fn new() -> Self {
-        let rows: HashMap<_, _> = guesses()
-            .map(|guess| (unsalted(guess.as_bytes()), guess))
-            .collect();
-        Self {
-            made_with: rows.len() as u64,
-            rows,
-        }
-    }
-
-    /// Those of `hashes` that the table knows: the place, and the password.
-    fn all(&self, hashes: &[Vec<u8>]) -> Vec<(usize, &str)> {
-        let look = |(n, hash): (usize, &Vec<u8>)| Some((n, self.rows.get(hash)?.as_str()));
-        hashes.iter().enumerate().filter_map(look).collect()
-    }
-}
-
-/// What guessing at salted hashes came to.
-struct Each {
-    guesses: u64,
-    found: usize,
-    of: usize,
-}
-
-/// Each user by themselves: every guess hashed again with their salt, until one fits or the list ends.
-fn guessed_each(users: &[User], salted: &[Vec<u8>]) -> Result<Each, Wrong> {
-    let mut each = Each {
-        guesses: 0,
-        found: 0,
-        of: users.len(),
-    };
-    for (user, hash) in users.iter().zip(salted) {
-        let (found, tried) = guess(Scheme::Sha256, &user.salt, hash, u64::MAX)?;
-        each.guesses += tried;
-        each.found += usize::from(found.is_some());
-    }
-    Ok(each)
-}
-
-/// The password behind `hash`, if the list has it among the guesses that `budget` calls of the inner function pay for.
-fn guess(
-    scheme: Scheme,
-    salt: &[u8],
-    hash: &[u8],
-    budget: u64,
-) -> Result<(Option<String>, u64), Wrong> {
-    let (mut left, mut tried) = (budget, 0);
-    for guess in guesses() {
-        let Some(rest) = left.checked_sub(scheme.calls()) else {
-            break;
-        };
-        left = rest;
-        tried += 1;
-        if scheme.stored(guess.as_bytes(), salt)? == hash {
-            return Ok((Some(guess), tried));
-        }
-    }
-    Ok((None, tried))
 }
 
 fn login(user: &User) -> Result<Step, Wrong> {
@@ -484,34 +378,4 @@ fn finish(mut scene: Scene, made: u64, guesses: u64, found: usize) -> Story {
             ),
         ],
     )
-}
-
-/// A table made beforehand against a leaked file.
-fn table_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let users = users(chance);
-    let hash = |user: &User| match instance {
-        Instance::Weak => unsalted(&user.password),
-        Instance::Fixed => Scheme::Sha256
-            .stored(&user.password, &user.salt)
-            .unwrap_or_default(),
-    };
-    let leaked: Vec<Vec<u8>> = users.iter().map(hash).collect();
-    !Table::new().all(&leaked).is_empty()
-}
-
-/// An attacker who can pay for so much work, against one salted hash of a password from the second half of the list.
-fn budget_wins(chance: &mut Chance, instance: Instance) -> bool {
-    const BUDGET: u64 = 10_000;
-    let scheme = match instance {
-        Instance::Weak => Scheme::Sha256,
-        Instance::Fixed => Scheme::Pbkdf2 { rounds: 1000 },
-    };
-    let list: Vec<String> = guesses().collect();
-    let (_, rarer) = list.split_at(list.len() / 2);
-    let password = chance.pick(rarer).cloned().unwrap_or_default();
-    let salt = chance.vec(16);
-    let Ok(hash) = scheme.stored(password.as_bytes(), &salt) else {
-        return false;
-    };
-    guess(scheme, &salt, &hash, BUDGET).is_ok_and(|(found, _)| found == Some(password))
 }
