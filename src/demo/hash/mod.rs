@@ -7,8 +7,10 @@ mod checksum;
 pub mod collision;
 mod few_rounds;
 pub mod length_extension;
+pub mod merkle;
 pub mod sha256;
 mod signer;
+pub mod timing;
 mod tree;
 
 use crate::demo::demo::Demo;
@@ -19,4 +21,6 @@ pub static DEMOS: &[&Demo] = &[
     &birthday::DEMO,
     &collision::DEMO,
     &length_extension::DEMO,
+    &timing::DEMO,
+    &merkle::DEMO,
 ];
