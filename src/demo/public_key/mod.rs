@@ -3,9 +3,14 @@
 pub mod diffie_hellman;
 mod equal;
 mod exchange;
+pub mod invalid_curve;
 mod paint;
+mod small_montgomery;
+mod small_order;
+mod trace;
+pub mod x25519;
 
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO];
+pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &invalid_curve::DEMO, &x25519::DEMO];
