@@ -4,3 +4,4 @@
 pub mod curve;
 pub mod ladder;
 pub mod modular;
+pub mod rsa;

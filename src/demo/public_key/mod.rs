@@ -5,6 +5,7 @@ mod equal;
 mod exchange;
 pub mod invalid_curve;
 mod paint;
+pub mod rsa;
 mod small_montgomery;
 mod small_order;
 mod trace;
@@ -13,4 +14,9 @@ pub mod x25519;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &invalid_curve::DEMO, &x25519::DEMO];
+pub static DEMOS: &[&Demo] = &[
+    &diffie_hellman::DEMO,
+    &invalid_curve::DEMO,
+    &x25519::DEMO,
+    &rsa::demo::DEMO,
+];

@@ -95,9 +95,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let climb = Curve::curve25519().climb(&number, &BigUint::from(9_u8));
     let other = BigUint::from_bytes_le(&clamp(scene.chance.bytes()));
     scene.step(Part::Repair, same_work(&number, &other, &climb));
-    let [one, two] = [climb.rungs.first(), climb.rungs.last()]
-        .map(|rung| rung.map_or_else(Default::default, |rung| little(&rung.low[0])));
-    scene.step(Part::Repair, exchanged(one, two));
+    let last = climb.rungs.last().map(|rung| [&rung.low, &rung.high]);
+    let [x2, x3] = last.map_or_else(Default::default, |points| points.map(|[x, _]| little(x)));
+    scene.step(Part::Repair, exchanged(x2, x3));
 
     let turn = scene.chance.below(3);
     Ok(scene.finish(
@@ -209,8 +209,8 @@ fn real(raw: [u8; 32], bob: &StaticSecret) -> [Step; 2] {
     let by_bob = bob.diffie_hellman(&PublicKey::from(from_alice)).to_bytes();
     let agreed = Step::desk(Text::new("the shared secret", "공유 비밀"), "RFC 7748 §6.1")
         .saying(Text::new(
-            "Each climbs from the other's public key. 32 bytes each way: the key share that most TLS connections begin with.",
-            "각자 상대의 공개 키에서 사다리를 오른다. 오가는 것은 32바이트씩이며, TLS 연결 대부분이 이 key share로 시작한다.",
+            "Each climbs from the other's public key. 32 bytes each way: the key share of many TLS connections, alone or beside ML-KEM.",
+            "각자 상대의 공개 키에서 사다리를 오른다. 오가는 것은 32바이트씩이며, 많은 TLS 연결의 key share가 이것이다. 홀로, 또는 ML-KEM과 함께 쓴다.",
         ))
         .with(Value::hex(Text::new("Bob's public key", "밥의 공개 키"), &from_bob, Knows::Wire))
         .with(Value::hex(Text::new("shared secret", "공유 비밀"), &shared, Knows::Secret))
