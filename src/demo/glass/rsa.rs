@@ -1,9 +1,11 @@
 //! Textbook RSA (RFC 8017 §3, §5.1) over numbers of any size: one power modulo n, nothing around it. That it is not enough is what
 //! it is here to show.
 
-use num_bigint_dig::{BigUint, ModInverse, RandPrime};
+use num_bigint_dig::prime::probably_prime;
+use num_bigint_dig::{BigUint, ModInverse, RandBigInt};
 
 use crate::demo::chance::Chance;
+use crate::demo::glass::modular::is_prime;
 
 /// A public key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ impl Private {
     pub fn new(chance: &mut Chance, bits: usize, e: u32) -> Self {
         let (one, e) = (BigUint::from(1_u8), BigUint::from(e));
         let mut fitting = || loop {
-            let prime: BigUint = chance.gen_prime(bits / 2);
+            let prime = prime(chance, bits / 2);
             if gcd(&(&prime - &one), &e) == one {
                 return prime;
             }
@@ -87,6 +89,20 @@ impl Private {
     /// c^d mod n (RSADP).
     pub fn raw(&self, c: &BigUint) -> BigUint {
         c.modpow(&self.d, &self.public.n)
+    }
+}
+
+/// A prime of `bits` bits (at least 16) from chance, its two highest bits set, so that the product of two has twice as many bits.
+pub fn prime(chance: &mut Chance, bits: usize) -> BigUint {
+    let small: Vec<u64> = (3..1_000).filter(|n| is_prime(*n)).collect();
+    let ends = (BigUint::from(3_u8) << (bits - 2)) | BigUint::from(1_u8);
+    loop {
+        let number = chance.gen_biguint(bits) | &ends;
+        // Most numbers fall to a small prime, which is much cheaper than a power.
+        let falls = |prime: &u64| &number % *prime == BigUint::from(0_u8);
+        if !small.iter().any(falls) && probably_prime(&number, 1) {
+            return number;
+        }
     }
 }
 

@@ -4,6 +4,8 @@ pub mod diffie_hellman;
 mod equal;
 mod exchange;
 pub mod invalid_curve;
+mod leaks;
+mod middle;
 mod paint;
 pub mod rsa;
 mod small_montgomery;

@@ -1,11 +1,11 @@
 //! The eight attacks mounted on keys and messages from chance: misused, and repaired.
 
 use num_bigint_dig::prime::next_prime;
-use num_bigint_dig::{BigUint, RandBigInt, RandPrime};
+use num_bigint_dig::{BigUint, RandBigInt};
 
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::glass::rsa::{Private, gcd};
+use crate::demo::glass::rsa::{Private, gcd, prime};
 use crate::demo::public_key::rsa::attacks::{
     broadcast, common_modulus, confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
@@ -56,8 +56,8 @@ pub(super) const STEPS: u64 = 200;
 /// A key with two primes that are neighbours: the second is the next above the first and a gap of half its length.
 pub(super) fn neighbours(chance: &mut Chance) -> Private {
     loop {
-        let p: BigUint = chance.gen_prime(256);
-        let q = next_prime(&(&p + chance.gen_biguint(131)));
+        let p = prime(chance, 256);
+        let q = next_prime(&(&p + chance.gen_biguint(133)));
         if let Some(key) = Private::from_e([p, q], BigUint::from(65_537_u32)) {
             return key;
         }
@@ -67,7 +67,7 @@ pub(super) fn neighbours(chance: &mut Chance) -> Private {
 /// A key of 512 bits with a private exponent of `bits` bits.
 pub(super) fn with_d(chance: &mut Chance, bits: usize) -> Private {
     loop {
-        let primes = [(), ()].map(|()| chance.gen_prime(256));
+        let primes = [(), ()].map(|()| prime(chance, 256));
         let d =
             chance.gen_biguint(bits) | BigUint::from(1_u8) | (BigUint::from(1_u8) << (bits - 1));
         if let Some(key) = Private::from_d(primes, d) {
@@ -79,9 +79,9 @@ pub(super) fn with_d(chance: &mut Chance, bits: usize) -> Private {
 /// Two keys of 512 bits that share a prime.
 pub(super) fn siblings(chance: &mut Chance) -> [Private; 2] {
     loop {
-        let p: BigUint = chance.gen_prime(256);
+        let p = prime(chance, 256);
         let key = |chance: &mut Chance| {
-            let primes = [p.clone(), chance.gen_prime(256)];
+            let primes = [p.clone(), prime(chance, 256)];
             Private::from_e(primes, BigUint::from(65_537_u32))
         };
         if let (Some(one), Some(other)) = (key(chance), key(chance)) {
@@ -146,12 +146,12 @@ fn root_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 fn broadcast_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let keys = [(), (), ()].map(|()| Private::new(chance, BITS, 3));
-    // Longer than a third of a modulus, so that one ciphertext is no cube; OAEP fills the modulus by itself.
-    let message = match instance {
-        Instance::Weak => [vec![1], chance.vec(BITS / 8 - 2)].concat(),
-        Instance::Fixed => message(chance),
+    // Bare keys may be shorter; the message is longer than a third of a modulus, so that one ciphertext alone is no cube.
+    let (bits, message) = match instance {
+        Instance::Weak => (384, [vec![1], chance.vec(384 / 8 - 2)].concat()),
+        Instance::Fixed => (BITS, message(chance)),
     };
+    let keys = [(), (), ()].map(|()| Private::new(chance, bits, 3));
     let sealed = keys
         .each_ref()
         .map(|key| padding(instance).seal(&key.public, chance, &message));
