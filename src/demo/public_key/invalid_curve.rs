@@ -95,7 +95,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Breaks,
         "guesses",
-        Text::new("multiples tried at home", "집에서 넣어 본 배수"),
+        Text::new("multiples tried at home", "혼자 넣어 본 배수"),
         leaks.iter().map(|leak| leak.guesses).sum(),
     );
     let key: [u8; 32] = scene.chance.bytes();
@@ -120,7 +120,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     Ok(scene.finish(
         Text::new(
             "A public value comes from a stranger. Check that it belongs to the group before the key touches it.",
-            "공개 값은 낯선 이가 보낸 것이다. 키를 대기 전에 그 값이 군에 속하는지 확인한다.",
+            "공개 값은 낯선 이가 보낸 것이다. 키를 쓰기 전에 그 값이 군에 속하는지 확인한다.",
         ),
         questions(&prime.curve, &strays, &leaks, turn),
     ))
@@ -133,7 +133,7 @@ fn works(prime: &Prime, own: u64, other: u64) -> [Step; 2] {
     let curve_step = Step::desk(Text::new("a small curve", "작은 곡선"), "SEC 1 §2.2.1")
         .saying(text!(
             en: "y² = x³ + {a}x + {b} modulo {p} has {order} points, a prime number: each is a multiple of G, none has a small order.",
-            ko: "y² = x³ + {a}x + {b} (mod {p}) 에는 점이 {order} 개, 곧 소수 개 있다. 모두 G의 배수이며 위수가 작은 점이 없다.",
+            ko: "y² = x³ + {a}x + {b} (mod {p}) 에는 점이 {order} 개 있고, 이 수는 소수이다. 모두 G의 배수이며 위수가 작은 점이 없다.",
         ))
         .because(Text::new(
             "Two points are added by the line through them: it meets the curve in a third point, and the sum is its mirror image. Real curves do the same with 256 bits: P-256 is y² = x³ - 3x + b.",
@@ -167,7 +167,7 @@ fn on_curve(prime: &Prime, stray: &Stray, asked: u64, answered: usize) -> Step {
     Step::desk(Text::new("is the point on the curve?", "점이 곡선 위에 있는가"), "RFC 8446 §4.2.8.2")
         .saying(text!(
             en: "One comparison before the key is used: for ({x}, {y}) y² is {left}, x³ + {a}x + {b} is {right}. Refused, and so are the others.",
-            ko: "키를 쓰기 전에 한 번 비교한다. ({x}, {y}) 에서 y² 은 {left}, x³ + {a}x + {b} 는 {right} 이다. 거절한다. 다른 점들도 마찬가지이다.",
+            ko: "키를 쓰기 전에 한 번 비교한다. 점 ({x}, {y}) 에서 y² = {left}, x³ + {a}x + {b} = {right}. 거절한다. 다른 점들도 마찬가지이다.",
         ))
         .because(Text::new(
             "Points sent in compressed form (x and one bit of y) cannot be off the curve: y is computed from the curve's own equation. The ladder of X25519 uses only x, and its curve was chosen so that the twist, where every other x lives, is safe as well.",
@@ -195,7 +195,7 @@ fn real_curve(chance: &mut Chance) -> Step {
     Step::desk(Text::new("a real library checks", "실제 라이브러리는 확인한다"), "SEC 1 §3.2.2.1")
         .saying(Text::new(
             "The P-256 this program uses gives no public key for a point off the curve: the type cannot hold one.",
-            "이 프로그램이 쓰는 P-256은 곡선을 벗어난 점으로는 공개 키를 만들어 주지 않는다. 그런 값은 형에 담기지도 않는다.",
+            "이 프로그램이 쓰는 P-256은 곡선을 벗어난 점으로는 공개 키를 만들어 주지 않는다. 그런 값을 담을 수 있는 타입이 아예 없다.",
         ))
         .with(Value::hex(Text::new("a public key", "공개 키"), &good, Knows::Wire))
         .with(Value::new(Text::new("judged", "판정"), judged(&good), Knows::Wire))
@@ -244,7 +244,7 @@ fn questions(curve: &Curve, strays: &[Stray], leaks: &[Leak], turn: u64) -> [Que
         Question::word(
             text!(
                 en: "One answer said that d is ±{k} modulo {r}. What does d² leave when divided by {r}?",
-                ko: "한 답에서 d는 mod {r} 로 ±{k} 임을 알았다. d² 을 {r} 로 나눈 나머지는 얼마인가?",
+                ko: "한 답에서 d ≡ ±{k} (mod {r}) 임을 알았다. d² mod {r} 값은 얼마인가?",
             ),
             square,
             text!(
@@ -255,9 +255,9 @@ fn questions(curve: &Curve, strays: &[Stray], leaks: &[Leak], turn: u64) -> [Que
         Question::choice(
             text!(
                 en: "For the point ({x}, {y}) of the attacker, x³ + ax + b on the server's curve is {right}. How does the server find out?",
-                ko: "공격자의 점 ({x}, {y}) 에서 서버 곡선의 x³ + ax + b 는 {right} 이다. 서버는 어떻게 알아내는가?",
+                ko: "공격자의 점 ({x}, {y}) 에서 서버 곡선의 x³ + ax + b = {right} 이다. 서버는 어떻게 알아내는가?",
             ),
-            text!(en: "y² is {left}, not {right}", ko: "y² 이 {left} 이므로 {right} 와 다르다", left = times(y, y, curve.p)),
+            text!(en: "y² is {left}, not {right}", ko: "y² = {left} 이고 {right} 아님", left = times(y, y, curve.p)),
             [
                 Text::new("the sum of points fails", "점의 덧셈이 실패한다"),
                 Text::new("the MAC of the attacker is wrong", "공격자의 MAC이 틀리다"),

@@ -64,7 +64,10 @@ pub(super) fn subgroup(group: &Numbers, x: u64, leaks: &[Leak]) -> [Step; 2] {
 
 /// A point of another curve, one answer, all answers.
 pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[Leak]) -> Vec<Step> {
-    let (Some(stray), Some(leak)) = (strays.first(), leaks.first()) else {
+    // One whose remainder is not 0 shows more: 0 has no sign.
+    let mut pairs = strays.iter().zip(leaks);
+    let telling = pairs.clone().find(|(_, leak)| leak.rest > 0);
+    let Some((stray, leak)) = telling.or_else(|| pairs.next()) else {
         return Vec::new();
     };
     let Curve { p, a, .. } = prime.curve;
@@ -95,15 +98,15 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
     let one = Step::desk(Text::new("one question, one remainder", "질문 하나에 나머지 하나"), "")
         .saying(text!(
             en: "The server answers with a MAC under the x of d·P, one of {n} values. {k}·P fits: d leaves {k} or {minus_k} modulo {r}, for opposite points have the same x.",
-            ko: "서버는 d·P의 x로 만든 MAC으로 답하며, 가능한 값은 {n} 가지이다. {k}·P 가 맞는다. 반대편 점과 x가 같으므로 d mod {r} 은 {k} 또는 {minus_k} 이다.",
+            ko: "서버는 d·P의 x로 만든 MAC으로 답하며, 가능한 값은 {n} 가지이다. {k}·P 가 맞는다. 반대편 점과 x가 같으므로 d mod {r} 값은 {k} 또는 {minus_k} 이다.",
             n = r / 2 + 1,
             minus_k = minus(0, k, r),
         ))
         .with(Value::hex(Text::new("server's MAC", "서버의 MAC"), &leak.tag, Knows::Wire))
-        .with(Value::plain(text!(en: "d mod {r}", ko: "d mod {r}"), format!("±{k}"), Knows::Attacker));
+        .with(Value::plain(text!(en: "d mod {r}", ko: "d mod {r}"), signed(k), Knows::Attacker));
     let list = leaks
         .iter()
-        .map(|leak| format!("±{} mod {}", leak.rest, leak.order));
+        .map(|leak| format!("{} mod {}", signed(leak.rest), leak.order));
     let list = list.collect::<Vec<_>>().join(", ");
     let found = unsquare(leaks).unwrap_or(0);
     let whole = Step::desk(Text::new("the whole key", "키 전체"), "")
@@ -122,6 +125,14 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
             Text::new("it is the server's private key", "서버의 개인 키이다"),
         ));
     vec![elsewhere, one, whole]
+}
+
+/// A remainder whose sign is open.
+fn signed(rest: u64) -> String {
+    match rest {
+        0 => "0".to_owned(),
+        _ => format!("±{rest}"),
+    }
 }
 
 /// The u of the points of X25519 that have an order of at most 8, each once.

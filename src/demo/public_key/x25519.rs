@@ -135,7 +135,7 @@ fn rungs(small: &Small, k: u64, climb: &Climb) -> Step {
     let step = Step::desk(Text::new("seven rungs", "일곱 칸"), "RFC 7748 §5")
         .saying(text!(
             en: "k = {k} is {k:b} in binary. On each rung one of two neighbours is doubled and both are added: a 0 leads from n to 2n and 2n + 1, a 1 to 2n + 1 and 2n + 2.",
-            ko: "k = {k} 는 2진수로 {k:b} 이다. 칸마다 이웃한 두 배수 중 하나를 두 배로 하고 둘을 더한다. 0이면 n에서 2n과 2n + 1로, 1이면 2n + 1과 2n + 2로 간다.",
+            ko: "k = {k}, 2진수로 {k:b}. 칸마다 이웃한 두 배수 중 하나를 두 배로 하고 둘을 더한다. 0이면 n에서 2n과 2n + 1로, 1이면 2n + 1과 2n + 2로 간다.",
         ))
         .because(text!(
             en: "Both differ by P on every rung, and u = {u} of P is known: that is the difference the formulas need. Fractions X/Z put the division off to the end; the u shown here are X/Z modulo {p}.",
@@ -245,7 +245,7 @@ fn worked(raw: [u8; 32], public: [u8; 32], work: &[Work]) -> Step {
         .proving(same(
             Text::new("it is correct", "결과는 맞다"),
             "double_and_add",
-            "double and add = X25519(k, 9)",
+            "Σ 2^i·P = X25519(k, 9)",
             &public,
             &real,
             Text::new("the same public key as the ladder's", "사다리와 같은 공개 키"),
@@ -270,7 +270,7 @@ fn key_read(number: &BigUint, work: &[Work]) -> Step {
         .proving(same(
             Text::new("it is Alice's", "앨리스의 키이다"),
             "read_key",
-            "bits of the work = k",
+            "D → 0, DA → 1",
             &found,
             &little(number),
             Text::new("bit for bit the clamped key", "클램핑한 키와 비트까지 같다"),
@@ -297,10 +297,10 @@ fn same_work(number: &BigUint, other: &BigUint, climb: &Climb) -> Step {
         .proving(same(
             Text::new("another key, the same work", "다른 키, 같은 일"),
             "same_work",
-            "work(k) = work(another k)",
+            "work(k) = work(k′)",
             &bytes(&climb.work),
             &bytes(&of_other),
-            Text::new("nothing in the work depends on the key", "일의 차례에 키를 따르는 것이 없다"),
+            Text::new("nothing in the work depends on the key", "한 일의 순서가 키에 달려 있지 않다"),
         ))
         .picturing(bars(
             Text::new("work for each bit", "비트마다 한 일"),
@@ -326,11 +326,11 @@ fn exchanged(low: [u8; 32], high: [u8; 32]) -> Step {
     Step::desk(Text::new("exchanged without asking", "묻지 않고 맞바꾸기"), "RFC 7748 §5")
         .saying(Text::new(
             "The bit decides which of the two is doubled, but no branch may depend on it: the difference of both is masked with 0 or 1 bits and added to each (cswap). With 0 nothing changes, with 1 they have changed places.",
-            "둘 중 어느 것을 두 배로 할지는 비트가 정하지만, 비트에 따라 갈라지는 분기가 있어서는 안 된다. 둘의 차를 0 또는 1로 가려 양쪽에 더한다(cswap). 0이면 그대로이고 1이면 자리가 바뀐다.",
+            "둘 중 어느 것을 두 배로 할지는 비트가 정하지만, 비트에 따라 갈라지는 분기가 있어서는 안 된다. 둘의 차(XOR)에 0이나 1로만 된 마스크를 씌워 양쪽에 더한다(cswap). 0이면 그대로이고 1이면 자리가 바뀐다.",
         ))
         .because(Text::new(
             "A branch shows in time and in the branch predictor; a table looked up by secret bits shows in the cache. Real libraries write such masks so that the compiler cannot make branches of them again.",
-            "분기는 시간과 분기 예측기에 드러나고, 비밀 비트로 찾는 표는 캐시에 드러난다. 실제 라이브러리는 컴파일러가 다시 분기로 바꾸지 못하도록 이런 가림을 쓴다.",
+            "분기는 시간과 분기 예측기에 드러나고, 비밀 비트로 찾는 표는 캐시에 드러난다. 실제 라이브러리는 컴파일러가 다시 분기로 바꾸지 못하도록 이런 마스크를 쓴다.",
         ))
         .with(Value::hex("X₂ ⊕ X₃", &apart, Knows::Secret))
         .proving(same(

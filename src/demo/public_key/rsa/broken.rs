@@ -67,9 +67,10 @@ fn guess(chance: &mut Chance, key: &Public) -> Told {
         step: step.proving(same(
             Text::new("the vote is known", "표를 알아냈다"),
             "guess_confirmed",
-            "guess^e mod n = c",
-            found.as_bytes(),
-            vote.as_bytes(),
+            "m′^e mod n = c",
+            &key.raw(&BigUint::from_bytes_be(found.as_bytes()))
+                .to_bytes_be(),
+            &sealed.to_bytes_be(),
             Text::new("without the private key", "개인 키 없이"),
         )),
         cost: cost(
@@ -136,7 +137,7 @@ fn three(chance: &mut Chance, keys: &[Private; 3]) -> Told {
     let found = broadcast(&sent).unwrap_or_default();
     let step = Step::desk(Text::new("one message to three (Håstad)", "한 메시지를 셋에게(호스타드)"), "")
         .saying(text!(
-            en: "A long message with e = 3 to three people: {alone} of the three ciphertexts is a cube. Together they are m³ modulo n₁·n₂·n₃, which m³ does not reach.",
+            en: "A long message with e = 3 to three people: {alone} of the three ciphertexts are cubes. Together they are m³ modulo n₁·n₂·n₃, which m³ does not reach.",
             ko: "긴 메시지를 e = 3으로 세 사람에게 보낸다. 세 암호문 중 세제곱수는 {alone} 개이다. 하나로 맞추면(나머지 정리) m³ mod n₁·n₂·n₃ 이고, m³ 은 그보다 작다.",
         ))
         .because(Text::new(
@@ -230,7 +231,7 @@ fn shared([one, other]: &[Private; 2]) -> Told {
         .proving(same(
             Text::new("both private keys", "두 개인 키"),
             "shared_prime",
-            "d₁, d₂ from n₁, n₂, gcd",
+            "(n₁, gcd) → d₁, (n₂, gcd) → d₂",
             &joined(&found.map(Option::unwrap_or_default)),
             &joined(&[one.d.clone(), other.d.clone()]),
             Text::new("those of the two devices", "두 장치의 것과 같다"),
@@ -254,7 +255,7 @@ fn close(key: &Private) -> Told {
         .proving(equal(
             Text::new("the private key is found", "개인 키를 찾았다"),
             "close_primes",
-            "d from p, n/p",
+            "(p, n/p) → d",
             &found.unwrap_or_default(),
             &key.d,
             Text::new("it is the owner's d", "주인의 d이다"),

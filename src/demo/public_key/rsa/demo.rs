@@ -127,7 +127,7 @@ fn small(hand: &Hand, m: u64) -> Step {
     Step::desk(Text::new("by hand", "손으로"), "RFC 8017 §3, §5.1")
         .saying(text!(
             en: "n = {p}·{q} = {n} and e = {e} are public. d = {d}, because {e}·{d} leaves 1 when divided by φ = {p1}·{q1} = {phi}; only who knows p and q gets there.",
-            ko: "n = {p}·{q} = {n} 과 e = {e} 는 공개한다. {e}·{d} 의 나머지(mod φ = {p1}·{q1} = {phi})가 1이므로 d = {d} 이다. p와 q를 알아야만 구한다.",
+            ko: "공개하는 값: n = {p}·{q} = {n}, e = {e}. 비밀: d = {d}. φ = {p1}·{q1} = {phi} 일 때 {e}·{d} mod φ = 1 이기 때문이며, p와 q를 알아야만 구한다.",
             p1 = p - 1,
             q1 = q - 1,
         ))
@@ -269,7 +269,7 @@ fn questions(hand: &Hand, m: u64, turn: u64) -> [Question; 3] {
         Question::word(
             text!(
                 en: "Somebody factors {n} into {p}·{q}. What is φ, from which d follows?",
-                ko: "누군가 {n} 을 {p}·{q} 로 인수분해했다. d를 구할 φ는 얼마인가?",
+                ko: "누군가 n = {n} = {p}·{q} 임을 알아냈다. d를 구할 φ는 얼마인가?",
             ),
             phi,
             text!(en: "({p} - 1)·({q} - 1) = {phi}.", ko: "({p} - 1)·({q} - 1) = {phi}."),
