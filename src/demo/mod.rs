@@ -24,4 +24,5 @@ mod show;
 pub mod sizes;
 pub mod symmetric;
 pub mod topic;
+pub mod tour;
 pub mod wrong;

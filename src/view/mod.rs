@@ -16,6 +16,7 @@ mod http;
 pub mod json;
 pub mod layout;
 pub mod look;
+pub mod picture;
 pub mod plain;
 pub mod proofs;
 pub mod quiz;

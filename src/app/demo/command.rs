@@ -17,6 +17,7 @@ use crate::base::text::Text;
 use crate::demo::asked::{Asked, Half, Input, Own};
 use crate::demo::demo::Demo;
 use crate::demo::list::{all, named};
+use crate::demo::tour::tell::TOUR;
 use crate::demo::wrong::Wrong;
 use crate::text;
 use crate::view::look::Folded;
@@ -103,7 +104,10 @@ impl DemoCommand {
 
     fn listed(&self, ui: &Ui) -> Result<()> {
         match ui.form() {
-            Form::Plain => ui.write(&mut |out| listing::write(ui.look(), out)),
+            Form::Plain => {
+                let path = listing::stretches();
+                ui.write(&mut |out| listing::write(&path, ui.look(), out))
+            }
             Form::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
@@ -142,6 +146,11 @@ fn now() -> Duration {
 
 fn next(demo: &Demo, seed: u64) -> Vec<String> {
     let name = demo.name;
+    if name == TOUR.name {
+        return ["tlslab handshake", "tlslab handshake --step", "tlslab demo"]
+            .map(str::to_owned)
+            .into();
+    }
     let mut next = vec![
         format!("tlslab demo {name} --quiz --seed {seed}"),
         format!("tlslab demo {name} --step"),
@@ -156,7 +165,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
 }
 
 fn no_such(name: &str) -> Refusal {
-    let names = all().map(|demo| demo.name);
+    let names = all().chain([&TOUR]).map(|demo| demo.name);
     let hint = match nearest(name, names) {
         Some(close) => text!(en: "did you mean {close}?", ko: "혹시 {close} 인가?"),
         None => Text::new("tlslab demo lists them", "tlslab demo 로 목록을 본다"),

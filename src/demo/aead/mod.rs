@@ -1,5 +1,7 @@
 //! Encryption that notices tampering: what the tag promises, and what a repeated nonce breaks.
 
+pub mod polynomial;
+
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.

@@ -1,11 +1,14 @@
 //! Two keys: agreement, RSA, signatures, sealed letters.
 
 pub mod diffie_hellman;
+pub mod ecdsa_nonce;
 mod equal;
 mod exchange;
 pub mod invalid_curve;
 mod leaks;
 mod middle;
+pub mod lattice;
+pub mod nonce_attack;
 mod paint;
 pub mod rsa;
 mod small_montgomery;
@@ -22,3 +25,4 @@ pub static DEMOS: &[&Demo] = &[
     &x25519::DEMO,
     &rsa::demo::DEMO,
 ];
+pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &ecdsa_nonce::DEMO];
