@@ -2,3 +2,4 @@
 //! tests; none ever protects anything.
 
 pub mod ecdsa;
+pub mod ed25519;
