@@ -3,3 +3,4 @@
 
 pub mod ecdsa;
 pub mod ed25519;
+pub mod hpke;

@@ -1,7 +1,7 @@
 //! How a hash is padded before RSA signs it (RFC 8017 §9): PKCS#1 v1.5, checked strictly or laxly, and PSS taken apart.
 
-use crate::base::reader::{Malformed, Reader};
 use crate::base::field::Field;
+use crate::base::reader::{Malformed, Reader};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::show::xor;
 
@@ -151,12 +151,7 @@ static SALTED: Field = Field::hex(
     "The hash of eight zeros, the hash of the message and the salt.",
     "0 여덟 바이트와 메시지의 해시와 솔트를 이어 해시한 것.",
 );
-static TRAILER: Field = Field::hex(
-    "trailer",
-    "RFC 8017 §9.1.1",
-    "Always bc.",
-    "언제나 bc.",
-);
+static TRAILER: Field = Field::hex("trailer", "RFC 8017 §9.1.1", "Always bc.", "언제나 bc.");
 
 #[cfg(test)]
 mod tests {
