@@ -14,3 +14,5 @@ pub mod ghash;
 pub mod mersenne;
 pub mod modular;
 pub mod sha256;
+pub mod ed25519;
+pub mod hpke;

@@ -7,14 +7,14 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::ecdsa::{
-    Signature, bytes, drawn, encoded, hashed, public, reduced, seen_by_verifier, sign, x,
+    Signature, bytes, drawn, encoded, hashed, public, seen_by_verifier, sign, x,
 };
 use crate::demo::public_key::nonce_attack::{
-    Short, Signed, fits, from_same_nonce, from_short_nonces,
+    SHORT, Short, bias_wins, fits, from_same_nonce, from_short_nonces, letter, number, reuse_wins,
+    short, signed,
 };
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -59,19 +59,6 @@ pub static DEMO: Demo = Demo {
         },
     ],
 };
-
-/// Bytes of the nonces that are too short: what a nonce of AES-GCM has.
-const SHORT: usize = 12;
-
-/// What people sign.
-static LETTERS: &[&str] = &[
-    "pay alice 10",
-    "update 4.1 is genuine",
-    "bob may enter",
-    "i agree to the terms",
-    "the price is 250",
-    "server.test is at 10.77.0.2",
-];
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -277,7 +264,7 @@ fn biased(scene: &mut Scene, d: Scalar, messages: [&[u8]; 2]) -> [usize; 2] {
             .proving(same(
                 Text::new("both nonces found", "두 논스를 찾았다"),
                 "short_nonces_found",
-                "lattice point near (0, -B)",
+                "(k1, k2) = v + (0, B)",
                 &joined(found.nonces),
                 &joined(nonces),
                 Text::new("equal the nonces that were used", "쓰인 논스와 같다"),
@@ -453,17 +440,6 @@ fn finish(mut scene: Scene, nonce: Option<[Scalar; 2]>, lengths: [usize; 2]) -> 
     )
 }
 
-/// Two messages signed with a nonce each.
-fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[Signed; 2]> {
-    let one = |message: &[u8], k| {
-        let z = hashed(message);
-        let signature = sign(d, z, k)?;
-        Some(Signed { z, signature })
-    };
-    let ([m1, m2], [k1, k2]) = (messages, nonces);
-    Some([one(m1, k1)?, one(m2, k2)?])
-}
-
 /// Whether ring accepts the signature under the key of `d`.
 fn accepted(d: Scalar, message: &[u8], signature: &Signature) -> bool {
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, encoded(public(d)))
@@ -479,57 +455,4 @@ fn reference(d: Scalar, message: &[u8]) -> Vec<u8> {
     };
     let signature: p256::ecdsa::Signature = key.sign(message);
     signature.to_bytes().to_vec()
-}
-
-fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let wins = |two: &_, owner| from_same_nonce(two).is_some_and(|[_, key]| fits(key, owner));
-    mounted(chance, instance, wins, |chance| {
-        let k = number(chance);
-        [k, k]
-    })
-}
-
-fn bias_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let wins = |two: &_, owner| from_short_nonces(two).is_some_and(|found| fits(found.key, owner));
-    mounted(chance, instance, wins, |chance| {
-        [short(chance), short(chance)]
-    })
-}
-
-/// An owner signs two messages, with nonces that are `misused` or with those of RFC 6979; the attacker sees both and the public key.
-fn mounted(
-    chance: &mut Chance,
-    instance: Instance,
-    wins: fn(&[Signed; 2], p256::ProjectivePoint) -> bool,
-    misused: fn(&mut Chance) -> [Scalar; 2],
-) -> bool {
-    let d = number(chance);
-    let first = letter(chance, b"");
-    let second = letter(chance, &first);
-    let nonces = match instance {
-        Instance::Weak => misused(chance),
-        Instance::Fixed => [drawn(d, &first).k, drawn(d, &second).k],
-    };
-    signed(d, [&first, &second], nonces).is_some_and(|two| wins(&two, public(d)))
-}
-
-/// A number below the order, not 0.
-fn number(chance: &mut Chance) -> Scalar {
-    // 0 comes once in 2^256 draws; a number that is reduced is likelier by a share of 2^-32, which is no matter here.
-    reduced(&chance.bytes())
-}
-
-fn short(chance: &mut Chance) -> Scalar {
-    let mut wide = [0; 32];
-    let (_, low) = wide.split_at_mut(32 - SHORT);
-    low.copy_from_slice(&chance.bytes::<SHORT>());
-    reduced(&wide)
-}
-
-/// Something to sign that is not `other`.
-fn letter(chance: &mut Chance, other: &[u8]) -> Vec<u8> {
-    let letters = LETTERS.iter().filter(|letter| letter.as_bytes() != other);
-    let letters: Vec<&str> = letters.copied().collect();
-    let letter = chance.pick(&letters).copied().unwrap_or_default();
-    letter.as_bytes().to_vec()
 }

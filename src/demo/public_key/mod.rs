@@ -15,6 +15,17 @@ mod small_montgomery;
 mod small_order;
 mod trace;
 pub mod x25519;
+pub mod bleichenbacher;
+pub mod ecdsa_nonce;
+pub mod ed25519;
+pub mod ed25519_attack;
+pub mod emsa;
+pub mod lattice;
+pub mod nonce_attack;
+pub mod rsa_forgery;
+pub mod rsa_oracle;
+pub mod rsa_signature;
+pub mod toy_rsa;
 
 use crate::demo::demo::Demo;
 
@@ -26,3 +37,8 @@ pub static DEMOS: &[&Demo] = &[
     &rsa::demo::DEMO,
 ];
 pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &ecdsa_nonce::DEMO];
+    &rsa_oracle::DEMO,
+    &rsa_signature::DEMO,
+    &ecdsa_nonce::DEMO,
+    &ed25519::DEMO,
+];
