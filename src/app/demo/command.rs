@@ -86,6 +86,7 @@ impl DemoCommand {
                 (false, false) => Half::Both,
             },
             own,
+            recording: None,
             clock: self.real_clock.then_some(now as fn() -> Duration),
         };
         let mut story = demo.story(&asked).map_err(refused)?;
@@ -119,6 +120,7 @@ impl DemoCommand {
                 Input::Nonce => (&self.nonce, &mut own.nonce),
                 Input::Aad => (&self.aad, &mut own.aad),
                 Input::Message => (&self.message, &mut own.message),
+                Input::Recording => continue,
             };
             let read: Option<Bytes> = match (typed, &self.message_file, input) {
                 (Some(typed), ..) => Some(own::typed(flag, typed)?),
