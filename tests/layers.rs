@@ -51,7 +51,8 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("base64", &["app/demo", "pki"]),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["demo/primitive", "keys"]),
-    ("ccm", &["keys"]),
+    ("ccm", &["demo/primitive", "keys"]),
+    ("chacha20", &["demo/primitive"]),
     ("chacha20poly1305", &["demo/primitive"]),
     ("clap", &["app", "main.rs"]),
     ("clap_complete", &["app"]),
@@ -67,6 +68,8 @@ const GUESTS: &[(&str, &[&str])] = &[
         "flate2",
         &["capture", "dissect/tls/handshake", "keys", "view"],
     ),
+    // ring has a module of that name, which the keys room uses.
+    ("hmac", &["demo/primitive", "keys/hash.rs"]),
     ("hpke", &["demo/primitive"]),
     ("idna", &["pki", "trust"]),
     ("indicatif", &["app"]),

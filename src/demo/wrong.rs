@@ -45,6 +45,27 @@ pub enum Wrong {
 }
 
 impl Wrong {
+    /// That `input` has a number of bytes that does not fit, unless it does.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub fn unless(need: Sizes, input: &'static str, bytes: &[u8]) -> Result<(), Self> {
+        let have = bytes.len();
+        match need.fits(have) {
+            true => Ok(()),
+            false => Err(Self::Size { input, have, need }),
+        }
+    }
+
+    /// That `input` is no such thing.
+    pub fn unfit(input: &'static str, why: impl Into<Text>, hint: impl Into<Text>) -> Self {
+        Self::Unfit {
+            input,
+            why: why.into(),
+            hint: hint.into(),
+        }
+    }
+
     /// What is wrong. No capital, no full stop.
     pub fn what(&self) -> Text {
         match self {

@@ -1,10 +1,10 @@
-//! Authenticated encryption with associated data (RFC 5116): the tag stands behind the ciphertext.
-
-use ring::aead::{
-    AES_128_GCM, AES_256_GCM, Aad, Algorithm, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey,
-};
+//! Authenticated encryption with associated data (RFC 5116), each cipher by its name.
+//!
+//! The tag stands behind the ciphertext; with AES-SIV alone it stands in front (RFC 5297 §2.6), see [`Aead::layout`].
 
 use crate::base::text::Text;
+use crate::demo::primitive::gcm;
+use crate::demo::primitive::sealing::{self, Run};
 use crate::demo::sizes::Sizes;
 use crate::demo::wrong::Wrong;
 
@@ -13,41 +13,162 @@ use crate::demo::wrong::Wrong;
 pub struct Aead {
     /// Its name: `aes-128-gcm`.
     pub name: &'static str,
+    /// Where it is specified.
+    pub standard: &'static str,
     /// Sizes of its key.
     pub key: Sizes,
     /// Sizes of its nonce.
     pub nonce: Sizes,
     /// Bytes of its tag.
     pub tag: usize,
-    seal: fn(&[u8], &[u8], &[u8], &[u8]) -> Option<Vec<u8>>,
-    open: fn(&[u8], &[u8], &[u8], &[u8]) -> Option<Vec<u8>>,
+    /// Where the tag stands.
+    pub layout: Layout,
+    /// What happens to those who use a nonce twice with one key.
+    pub reuse: Reuse,
+    seal: Run,
+    open: Run,
+}
+
+/// Where the tag stands in what is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Ciphertext, then the tag.
+    TagBehind,
+    /// The tag, then the ciphertext.
+    TagInFront,
+}
+
+/// What happens to those who use a nonce twice with one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reuse {
+    /// Both messages and the power to forge are lost.
+    Fatal,
+    /// It shows which messages are the same, no more.
+    ShowsEquality,
 }
 
 /// All of them.
 pub static AEADS: &[Aead] = &[
     Aead {
         name: "aes-128-gcm",
+        standard: "NIST SP 800-38D, RFC 5116",
         key: Sizes::OneOf(&[16]),
-        nonce: Sizes::OneOf(&[12]),
+        nonce: Sizes::OneOf(gcm::NONCES),
         tag: 16,
-        seal: |k, n, a, m| ring_seal(&AES_128_GCM, k, n, a, m),
-        open: |k, n, a, m| ring_open(&AES_128_GCM, k, n, a, m),
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: gcm::seal128,
+        open: gcm::open128,
+    },
+    Aead {
+        name: "aes-192-gcm",
+        standard: "NIST SP 800-38D",
+        key: Sizes::OneOf(&[24]),
+        nonce: Sizes::OneOf(gcm::NONCES),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: gcm::seal192,
+        open: gcm::open192,
     },
     Aead {
         name: "aes-256-gcm",
+        standard: "NIST SP 800-38D, RFC 5116",
         key: Sizes::OneOf(&[32]),
-        nonce: Sizes::OneOf(&[12]),
+        nonce: Sizes::OneOf(gcm::NONCES),
         tag: 16,
-        seal: |k, n, a, m| ring_seal(&AES_256_GCM, k, n, a, m),
-        open: |k, n, a, m| ring_open(&AES_256_GCM, k, n, a, m),
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: gcm::seal256,
+        open: gcm::open256,
     },
     Aead {
         name: "chacha20-poly1305",
+        standard: "RFC 8439",
         key: Sizes::OneOf(&[32]),
         nonce: Sizes::OneOf(&[12]),
         tag: 16,
-        seal: |k, n, a, m| ring_seal(&CHACHA20_POLY1305, k, n, a, m),
-        open: |k, n, a, m| ring_open(&CHACHA20_POLY1305, k, n, a, m),
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: gcm::seal_chacha,
+        open: gcm::open_chacha,
+    },
+    Aead {
+        name: "xchacha20-poly1305",
+        standard: "draft-irtf-cfrg-xchacha-03",
+        key: Sizes::OneOf(&[32]),
+        nonce: Sizes::OneOf(&[24]),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: sealing::seal_xchacha,
+        open: sealing::open_xchacha,
+    },
+    Aead {
+        name: "aes-128-gcm-siv",
+        standard: "RFC 8452",
+        key: Sizes::OneOf(&[16]),
+        nonce: Sizes::OneOf(&[12]),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::ShowsEquality,
+        seal: sealing::seal_gcm_siv128,
+        open: sealing::open_gcm_siv128,
+    },
+    Aead {
+        name: "aes-256-gcm-siv",
+        standard: "RFC 8452",
+        key: Sizes::OneOf(&[32]),
+        nonce: Sizes::OneOf(&[12]),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::ShowsEquality,
+        seal: sealing::seal_gcm_siv256,
+        open: sealing::open_gcm_siv256,
+    },
+    Aead {
+        name: "aes-siv",
+        standard: "RFC 5297",
+        key: Sizes::OneOf(&[32, 48, 64]),
+        nonce: Sizes::Between(0, 1024),
+        tag: 16,
+        layout: Layout::TagInFront,
+        reuse: Reuse::ShowsEquality,
+        seal: sealing::seal_siv,
+        open: sealing::open_siv,
+    },
+    Aead {
+        name: "aes-128-ccm",
+        standard: "NIST SP 800-38C, RFC 5116",
+        key: Sizes::OneOf(&[16]),
+        nonce: Sizes::OneOf(sealing::CCM_NONCES),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: sealing::seal_ccm128,
+        open: sealing::open_ccm128,
+    },
+    Aead {
+        name: "aes-192-ccm",
+        standard: "NIST SP 800-38C",
+        key: Sizes::OneOf(&[24]),
+        nonce: Sizes::OneOf(sealing::CCM_NONCES),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: sealing::seal_ccm192,
+        open: sealing::open_ccm192,
+    },
+    Aead {
+        name: "aes-256-ccm",
+        standard: "NIST SP 800-38C, RFC 5116",
+        key: Sizes::OneOf(&[32]),
+        nonce: Sizes::OneOf(sealing::CCM_NONCES),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: sealing::seal_ccm256,
+        open: sealing::open_ccm256,
     },
 ];
 
@@ -57,10 +178,10 @@ pub fn named(name: &str) -> Option<&'static Aead> {
 }
 
 impl Aead {
-    /// `message` sealed together with `aad`: as many bytes as `message`, then the tag.
+    /// `message` sealed together with `aad`: [`Aead::tag`] bytes longer than `message`, in the order of [`Aead::layout`].
     ///
     /// # Errors
-    /// A key or a nonce of another size.
+    /// A key or a nonce of another size; a message longer than the cipher takes.
     pub fn seal(
         &self,
         key: &[u8],
@@ -72,7 +193,7 @@ impl Aead {
         (self.seal)(key, nonce, aad, message).ok_or_else(too_long)
     }
 
-    /// The message in `sealed` (ciphertext, then the tag); none if the tag is not right.
+    /// The message in `sealed`; none if the tag is not right.
     ///
     /// # Errors
     /// A key or a nonce of another size.
@@ -89,13 +210,7 @@ impl Aead {
 
     fn check(&self, key: &[u8], nonce: &[u8]) -> Result<(), Wrong> {
         for (input, bytes, need) in [("--key", key, self.key), ("--nonce", nonce, self.nonce)] {
-            if !need.fits(bytes.len()) {
-                return Err(Wrong::Size {
-                    input,
-                    have: bytes.len(),
-                    need,
-                });
-            }
+            Wrong::unless(need, input, bytes)?;
         }
         Ok(())
     }
@@ -113,45 +228,4 @@ fn too_long() -> Wrong {
             "여러 메시지로 나누고 메시지마다 논스를 따로 쓴다",
         ),
     }
-}
-
-fn ring_key(
-    algorithm: &'static Algorithm,
-    key: &[u8],
-    nonce: &[u8],
-) -> Option<(LessSafeKey, Nonce)> {
-    let key = UnboundKey::new(algorithm, key).ok()?;
-    let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-    Some((LessSafeKey::new(key), nonce))
-}
-
-fn ring_seal(
-    algorithm: &'static Algorithm,
-    key: &[u8],
-    nonce: &[u8],
-    aad: &[u8],
-    message: &[u8],
-) -> Option<Vec<u8>> {
-    let (key, nonce) = ring_key(algorithm, key, nonce)?;
-    let mut out = message.to_vec();
-    key.seal_in_place_append_tag(nonce, Aad::from(aad), &mut out)
-        .ok()?;
-    Some(out)
-}
-
-fn ring_open(
-    algorithm: &'static Algorithm,
-    key: &[u8],
-    nonce: &[u8],
-    aad: &[u8],
-    sealed: &[u8],
-) -> Option<Vec<u8>> {
-    let (key, nonce) = ring_key(algorithm, key, nonce)?;
-    let mut out = sealed.to_vec();
-    let length = key
-        .open_in_place(nonce, Aad::from(aad), &mut out)
-        .ok()?
-        .len();
-    out.truncate(length);
-    Some(out)
 }

@@ -1,8 +1,11 @@
 //! Ciphers without authentication: whoever changes the ciphertext changes the plaintext, and nobody notices.
 
 use aes::cipher::block_padding::{NoPadding, Pkcs7};
-use aes::cipher::{BlockDecryptMut, BlockEncryptMut, KeyInit, KeyIvInit, StreamCipher};
+use aes::cipher::{
+    BlockDecryptMut, BlockEncryptMut, KeyInit, KeyIvInit, StreamCipher, StreamCipherSeek,
+};
 use aes::{Aes128, Aes192, Aes256};
+use chacha20::ChaCha20;
 
 use crate::base::text::Text;
 use crate::demo::sizes::Sizes;
@@ -131,6 +134,36 @@ pub fn ctr(key: &[u8], counter: &[u8], message: &[u8]) -> Result<Vec<u8>, Wrong>
     with_aes!(key, Aes => {
         ctr::Ctr128BE::<Aes>::new(key.into(), counter.into()).apply_keystream(&mut out);
         Ok(out)
+    })
+}
+
+/// ChaCha20 as a stream (RFC 8439 §2.4): the keystream from block `counter` on, added to the message. `key` has 32 bytes, `nonce` 12.
+/// Its own reverse.
+///
+/// # Errors
+/// A key or a nonce of another size; a message that goes past the last counter.
+pub fn chacha20(key: &[u8], nonce: &[u8], counter: u32, message: &[u8]) -> Result<Vec<u8>, Wrong> {
+    Wrong::unless(Sizes::OneOf(&[32]), "--key", key)?;
+    Wrong::unless(Sizes::OneOf(&[12]), "--nonce", nonce)?;
+    let mut out = message.to_vec();
+    let mut cipher = ChaCha20::new(key.into(), nonce.into());
+    let from = u64::from(counter) * 64;
+    let ran = cipher
+        .try_seek(from)
+        .ok()
+        .and_then(|()| cipher.try_apply_keystream(&mut out).ok());
+    ran.map(|()| out).ok_or_else(|| {
+        Wrong::unfit(
+            "--message",
+            Text::new(
+                "the block counter of 32 bits runs out before its end",
+                "메시지가 끝나기 전에 32비트 블록 카운터가 다함",
+            ),
+            Text::new(
+                "begin with a smaller counter, or take another nonce for the rest",
+                "더 작은 카운터로 시작하거나 나머지에 다른 논스를 쓴다",
+            ),
+        )
     })
 }
 

@@ -1,81 +1,178 @@
 //! Hash functions: any number of bytes in, a fixed number out.
 
-use digest::Digest as _;
-use ring::digest::{self as ring_digest, Algorithm};
+use std::fmt;
+
+use digest::{DynDigest, ExtendableOutput as _, Update as _};
+use ring::digest::{self as ring_digest, Algorithm, Context};
+use sha3::{Shake128, Shake256};
 
 /// A hash function.
 #[derive(Debug)]
 pub struct Hash {
     /// Its name: `sha256`.
     pub name: &'static str,
-    /// Bytes of its result.
+    /// Where it is specified.
+    pub standard: &'static str,
+    /// Bytes of its result; of a [`Shape::Stream`], those of its usual result.
     pub length: usize,
     /// Bytes it takes in at once (for sponges, the rate).
     pub block: usize,
-    run: fn(&[u8]) -> Vec<u8>,
+    /// How it is built.
+    pub shape: Shape,
+    /// Whether it may still be relied on.
+    pub state: State,
+    start: fn() -> Running,
+}
+
+/// How a hash function is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The whole inner state comes out (Merkle–Damgård): whoever has a hash may go on hashing.
+    Chain,
+    /// Only a part of the inner state comes out.
+    CutChain,
+    /// A sponge: most of the inner state never comes out.
+    Sponge,
+    /// A sponge that gives as many bytes as one asks for.
+    Stream,
+}
+
+/// Whether a hash function may still be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No collision is known.
+    Sound,
+    /// Collisions are known.
+    Broken,
 }
 
 /// All of them.
 pub static HASHES: &[Hash] = &[
     Hash {
         name: "md5",
+        standard: "RFC 1321",
         length: 16,
         block: 64,
-        run: |m| md5::Md5::digest(m).to_vec(),
+        shape: Shape::Chain,
+        state: State::Broken,
+        start: || block(md5::Md5::default()),
     },
     Hash {
         name: "sha1",
+        standard: "FIPS 180-4",
         length: 20,
         block: 64,
-        run: |m| ring(&ring_digest::SHA1_FOR_LEGACY_USE_ONLY, m),
+        shape: Shape::Chain,
+        state: State::Broken,
+        start: || ring(&ring_digest::SHA1_FOR_LEGACY_USE_ONLY),
     },
     Hash {
         name: "sha224",
+        standard: "FIPS 180-4",
         length: 28,
         block: 64,
-        run: |m| sha2::Sha224::digest(m).to_vec(),
+        shape: Shape::CutChain,
+        state: State::Sound,
+        start: || block(sha2::Sha224::default()),
     },
     Hash {
         name: "sha256",
+        standard: "FIPS 180-4",
         length: 32,
         block: 64,
-        run: |m| ring(&ring_digest::SHA256, m),
+        shape: Shape::Chain,
+        state: State::Sound,
+        start: || ring(&ring_digest::SHA256),
     },
     Hash {
         name: "sha384",
+        standard: "FIPS 180-4",
         length: 48,
         block: 128,
-        run: |m| ring(&ring_digest::SHA384, m),
+        shape: Shape::CutChain,
+        state: State::Sound,
+        start: || ring(&ring_digest::SHA384),
     },
     Hash {
         name: "sha512",
+        standard: "FIPS 180-4",
         length: 64,
         block: 128,
-        run: |m| ring(&ring_digest::SHA512, m),
+        shape: Shape::Chain,
+        state: State::Sound,
+        start: || ring(&ring_digest::SHA512),
+    },
+    Hash {
+        name: "sha512-224",
+        standard: "FIPS 180-4",
+        length: 28,
+        block: 128,
+        shape: Shape::CutChain,
+        state: State::Sound,
+        start: || block(sha2::Sha512_224::default()),
     },
     Hash {
         name: "sha512-256",
+        standard: "FIPS 180-4",
         length: 32,
         block: 128,
-        run: |m| ring(&ring_digest::SHA512_256, m),
+        shape: Shape::CutChain,
+        state: State::Sound,
+        start: || ring(&ring_digest::SHA512_256),
+    },
+    Hash {
+        name: "sha3-224",
+        standard: "FIPS 202",
+        length: 28,
+        block: 144,
+        shape: Shape::Sponge,
+        state: State::Sound,
+        start: || block(sha3::Sha3_224::default()),
     },
     Hash {
         name: "sha3-256",
+        standard: "FIPS 202",
         length: 32,
         block: 136,
-        run: |m| sha3::Sha3_256::digest(m).to_vec(),
+        shape: Shape::Sponge,
+        state: State::Sound,
+        start: || block(sha3::Sha3_256::default()),
     },
     Hash {
         name: "sha3-384",
+        standard: "FIPS 202",
         length: 48,
         block: 104,
-        run: |m| sha3::Sha3_384::digest(m).to_vec(),
+        shape: Shape::Sponge,
+        state: State::Sound,
+        start: || block(sha3::Sha3_384::default()),
     },
     Hash {
         name: "sha3-512",
+        standard: "FIPS 202",
         length: 64,
         block: 72,
-        run: |m| sha3::Sha3_512::digest(m).to_vec(),
+        shape: Shape::Sponge,
+        state: State::Sound,
+        start: || block(sha3::Sha3_512::default()),
+    },
+    Hash {
+        name: "shake128",
+        standard: "FIPS 202",
+        length: 32,
+        block: 168,
+        shape: Shape::Stream,
+        state: State::Sound,
+        start: || Running(Kind::Shake128(Shake128::default())),
+    },
+    Hash {
+        name: "shake256",
+        standard: "FIPS 202",
+        length: 64,
+        block: 136,
+        shape: Shape::Stream,
+        state: State::Sound,
+        start: || Running(Kind::Shake256(Shake256::default())),
     },
 ];
 
@@ -87,7 +184,53 @@ pub fn named(name: &str) -> Option<&'static Hash> {
 impl Hash {
     /// The hash of `message`: [`Hash::length`] bytes.
     pub fn digest(&self, message: &[u8]) -> Vec<u8> {
-        (self.run)(message)
+        let mut running = self.start();
+        running.update(message);
+        running.finish(self.length)
+    }
+
+    /// A hash of a message that comes in parts.
+    pub fn start(&self) -> Running {
+        (self.start)()
+    }
+}
+
+/// A hash of a message that comes in parts.
+pub struct Running(Kind);
+
+enum Kind {
+    Ring(Context),
+    Block(Box<dyn DynDigest>),
+    Shake128(Shake128),
+    Shake256(Shake256),
+}
+
+impl Running {
+    /// Takes in the next part of the message.
+    pub fn update(&mut self, part: &[u8]) {
+        match &mut self.0 {
+            Kind::Ring(context) => context.update(part),
+            Kind::Block(digest) => digest.update(part),
+            Kind::Shake128(shake) => shake.update(part),
+            Kind::Shake256(shake) => shake.update(part),
+        }
+    }
+
+    /// The hash: `length` bytes of a [`Shape::Stream`], all of the others.
+    pub fn finish(self, length: usize) -> Vec<u8> {
+        match self.0 {
+            Kind::Ring(context) => context.finish().as_ref().to_vec(),
+            Kind::Block(digest) => digest.finalize().into_vec(),
+            Kind::Shake128(shake) => shake.finalize_boxed(length).into_vec(),
+            Kind::Shake256(shake) => shake.finalize_boxed(length).into_vec(),
+        }
+    }
+}
+
+/// What was taken in is not printed.
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Running(..)")
     }
 }
 
@@ -98,6 +241,10 @@ pub fn sha256(message: &[u8]) -> [u8; 32] {
     hash
 }
 
-fn ring(algorithm: &'static Algorithm, message: &[u8]) -> Vec<u8> {
-    ring_digest::digest(algorithm, message).as_ref().to_vec()
+fn ring(algorithm: &'static Algorithm) -> Running {
+    Running(Kind::Ring(Context::new(algorithm)))
+}
+
+fn block(digest: impl DynDigest + 'static) -> Running {
+    Running(Kind::Block(Box::new(digest)))
 }

@@ -5,5 +5,17 @@
 
 pub mod aead;
 pub mod cipher;
+pub mod dh;
+mod ecdsa_key;
+mod gcm;
 pub mod hash;
+pub mod kdf;
+pub mod kem;
 pub mod mac;
+mod ml_dsa_set;
+pub mod prime;
+mod rsa_key;
+pub mod seal;
+mod sealing;
+pub mod signature;
+mod spki;
