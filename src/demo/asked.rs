@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::base::time::Time;
+use crate::dissect::tls::codes::version::Version;
 use crate::story::model::Story;
+use crate::survey::tls::Dark;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +58,10 @@ pub struct Recording {
     pub at: Time,
     /// The host its client asked for (server_name), where that can be read.
     pub host: Option<String>,
+    /// The version of TLS agreed on, where that can be read.
+    pub version: Option<Version>,
+    /// Why what it says stays dark, where something does.
+    pub dark: Option<Dark>,
     /// The certificates its server showed, in the order sent, DER; none if they cannot be seen.
     pub certificates: Vec<Vec<u8>>,
     /// The whole connection, told.

@@ -1,7 +1,7 @@
 //! The walk up a chain of certificates (RFC 5280 §6), check by check, and verifiers that leave one out.
 
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::base::verdict::Verdict;
 use crate::demo::asked::{Asked, Input, Recording};
 use crate::demo::attack::{Attack, Instance};
@@ -77,12 +77,25 @@ struct Stage {
 
 static STAGES: &[Stage] = &[
     Stage {
+        checks: &["trust"],
+        rfc: "RFC 5280 §6.1",
+        name: Doc::new("a root that is trusted", "믿는 루트"),
+        says: Doc::new(
+            "The path must end at a certificate that the verifier trusts already.",
+            "경로는 검증자가 이미 믿는 인증서에서 끝나야 한다.",
+        ),
+        why: Doc::new(
+            "A chain proves nothing by itself: whoever can make a leaf can make a root above it. What counts is that the root was there before.",
+            "사슬 자체는 아무것도 증명하지 않는다. 말단을 만들 수 있으면 그 위의 루트도 만들 수 있다. 중요한 것은 루트가 전부터 있었다는 것이다.",
+        ),
+    },
+    Stage {
         checks: &["signature", "issuer"],
         rfc: "RFC 5280 §6.1.3 (a)(1), (4)",
-        name: Doc::new("signed by the next", "다음 인증서가 서명했다"),
+        name: Doc::new("signed by the next", "다음 인증서의 서명"),
         says: Doc::new(
-            "Each certificate names the next as its issuer, and the next one's key opens its signature. The root is trusted, not checked.",
-            "각 인증서는 다음 인증서를 발급자로 적었고, 다음 인증서의 키로 서명이 열린다. 루트는 검사하지 않고 믿는다.",
+            "Each certificate must name the next as its issuer, and the next one's key must open its signature. The root is trusted, not checked.",
+            "각 인증서는 다음 인증서를 발급자로 적어야 하고, 다음 인증서의 키로 서명이 열려야 한다. 루트는 검사하지 않고 믿는다.",
         ),
         why: Doc::new(
             "Names lead the way up, keys prove it. Two authorities may bear one name, so that a verifier may have to try several; that is why chains also carry key identifiers, which are hints and prove nothing.",
@@ -92,10 +105,10 @@ static STAGES: &[Stage] = &[
     Stage {
         checks: &["validity"],
         rfc: "RFC 5280 §6.1.3 (a)(2)",
-        name: Doc::new("valid today", "오늘 유효하다"),
+        name: Doc::new("within its time", "유효 기간 안인가"),
         says: Doc::new(
-            "The moment lies within the validity of every certificate.",
-            "지금이 모든 인증서의 유효 기간 안에 있다.",
+            "The moment must lie within the validity of every certificate.",
+            "지금이 모든 인증서의 유효 기간 안에 있어야 한다.",
         ),
         why: Doc::new(
             "An end date bounds the harm of a key stolen unnoticed, and of facts that change: domains are sold, companies close. Both ends of the span count, to the second.",
@@ -105,7 +118,7 @@ static STAGES: &[Stage] = &[
     Stage {
         checks: &["authority"],
         rfc: "RFC 5280 §6.1.4 (k) to (n)",
-        name: Doc::new("allowed to sign", "서명할 권한이 있다"),
+        name: Doc::new("allowed to sign", "서명할 권한"),
         says: Doc::new(
             "Who signs must say cA in basicConstraints, have keyCertSign in keyUsage, and have few enough authorities below.",
             "서명하는 쪽은 basicConstraints에 cA, keyUsage에 keyCertSign이 있어야 하고 아래의 기관 수가 한도 안이어야 한다.",
@@ -118,10 +131,10 @@ static STAGES: &[Stage] = &[
     Stage {
         checks: &["name-constraints"],
         rfc: "RFC 5280 §6.1.3 (b), (c), §6.1.4 (g)",
-        name: Doc::new("inside the fence", "울타리 안에 있다"),
+        name: Doc::new("inside the fence", "울타리 안인가"),
         says: Doc::new(
-            "Every name below an authority lies within the names it may vouch for.",
-            "기관 아래의 모든 이름이 그 기관이 보증할 수 있는 이름에 든다.",
+            "Every name below an authority must lie within the names it may vouch for.",
+            "기관 아래의 모든 이름이 그 기관이 보증할 수 있는 이름에 들어야 한다.",
         ),
         why: Doc::new(
             "The root of this run may vouch for .test, localhost and 127.0.0.0/8 only. Fences add up on the way down: what an authority excludes, none below it brings back.",
@@ -131,10 +144,10 @@ static STAGES: &[Stage] = &[
     Stage {
         checks: &["key-usage", "critical"],
         rfc: "RFC 5280 §6.1.4 (o), §6.1.5 (f)",
-        name: Doc::new("nothing critical unknown", "모르는 중요 확장이 없다"),
+        name: Doc::new("nothing critical unknown", "모르는 중요 확장"),
         says: Doc::new(
-            "Every extension marked critical is understood, and every key may do what it is used for.",
-            "중요로 표시된 확장을 모두 이해하고, 모든 키를 그 용도로 써도 된다.",
+            "Every extension marked critical must be understood, and every key must be one for this use.",
+            "중요로 표시된 확장을 모두 이해해야 하고, 모든 키가 그 용도의 것이어야 한다.",
         ),
         why: Doc::new(
             "Critical means: who does not understand this must refuse. So new limits can be added that old verifiers do not overlook.",
@@ -144,10 +157,10 @@ static STAGES: &[Stage] = &[
     Stage {
         checks: &["host", "purpose"],
         rfc: "RFC 9525 §6, RFC 5280 §4.2.1.12",
-        name: Doc::new("for whom it was asked", "찾던 상대의 것이다"),
+        name: Doc::new("for whom it was asked", "찾던 상대인가"),
         says: Doc::new(
-            "The leaf is for the host that was wanted, and for servers.",
-            "말단 인증서가 찾던 호스트의 것이며 서버용이다.",
+            "The leaf must be for the host that was wanted, and for servers.",
+            "말단 인증서가 찾던 호스트의 것이며 서버용이어야 한다.",
         ),
         why: Doc::new(
             "A perfect chain to somebody else is worth nothing: without this check anyone with a certificate for any name stands in the middle. RFC 5280 leaves it to the protocol above.",
@@ -198,8 +211,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         [
             Asks::word(
                 Text::new(
-                    "How many certificates does the path of the first steps have, the root counted?",
-                    "첫 단계들의 경로에는 루트까지 인증서가 몇 개 있는가?",
+                    "How many certificates does the path of the first steps have?",
+                    "첫 단계들의 경로에는 인증서가 몇 개 있는가?",
                 ),
                 members,
                 text!(
@@ -255,20 +268,33 @@ impl Shown {
         let [leaf, between @ ..] = own.certificates.as_slice() else {
             return Err(unseen());
         };
-        let (top, sent) = match between.split_last() {
-            Some((top, sent)) => (top.clone(), sent.to_vec()),
-            None => (leaf.clone(), Vec::new()),
-        };
-        let root = summary(&top).map_or_else(String::new, |said| said.subject);
         let (file, number, at) = (&own.file, own.connection, date(own.at));
-        let remark = text!(
-            en: "From connection {number} of {file}, judged for {at}, when it began. No store of roots is asked here: the topmost certificate sent ({root}) is taken as trusted. tlslab cert verify asks a store. The bad chains are made here.",
-            ko: "{file} 파일의 {number}번 연결에서 왔고, 연결이 시작된 {at} 시점으로 판정한다. 루트 저장소는 보지 않고 보낸 것 가운데 맨 위 인증서({root})를 믿는 것으로 친다. 저장소로 확인하려면 tlslab cert verify 를 쓴다. 나쁜 사슬은 여기서 만든 것이다.",
+        let begun = text!(
+            en: "From connection {number} of {file}, judged for {at}, when it began. No store of roots is asked here; tlslab cert verify does.",
+            ko: "{file} 파일의 {number}번 연결에서 왔고, 연결이 시작된 {at} 시점으로 판정한다. 루트 저장소는 보지 않는다(tlslab cert verify 가 본다).",
         );
+        let (roots, sent, trusted) = match between.split_last() {
+            Some((top, sent)) => {
+                let root = summary(top).map_or_else(String::new, |said| said.subject);
+                let trusted = text!(
+                    en: "The topmost certificate sent ({root}) is taken as trusted. The bad chains are made here.",
+                    ko: "보낸 것 가운데 맨 위 인증서({root})를 믿는 것으로 친다. 나쁜 사슬은 여기서 만든 것이다.",
+                );
+                (vec![top.clone()], sent.to_vec(), trusted)
+            }
+            None => {
+                let trusted = Text::new(
+                    "The server sent one certificate, and nothing above it: nothing is trusted. The bad chains are made here.",
+                    "서버가 인증서 하나만 보내고 그 위의 것은 보내지 않았다. 믿는 것이 없다. 나쁜 사슬은 여기서 만든 것이다.",
+                );
+                (Vec::new(), Vec::new(), trusted)
+            }
+        };
+        let remark = begun.then(&trusted);
         let shown = Self {
             leaf: leaf.clone(),
             sent,
-            roots: vec![top],
+            roots,
         };
         Ok((remark, shown))
     }
@@ -304,8 +330,9 @@ fn way(path: &Candidate, names: &[String]) -> Step {
     let named: Vec<String> = named.map(|(n, name)| format!("{n} {name}")).collect();
     let row = named.join(" ← ");
     let mut step = Step::desk(Text::new("the path", "경로"), "RFC 5280 §6.1").saying(text!(
-        en: "From the leaf to a root by the names of the issuers: {n} certificates. What the server sent need not be in order, or needed.",
-        ko: "발급자의 이름을 따라 말단에서 루트까지 인증서 {n}개. 서버가 보낸 순서대로일 필요도, 모두 쓰일 필요도 없다.",
+        en: "From the leaf up by the names of the issuers: {n} certificate{s}. What the server sent need not be in order, or needed.",
+        ko: "말단에서 발급자의 이름을 따라 올라간 인증서 {n}개. 서버가 보낸 순서대로일 필요도, 모두 쓰일 필요도 없다.",
+        s = plural(n),
     ));
     step.values
         .push(Value::plain(Text::new("path", "경로"), row, Knows::Wire));
