@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::demo::own::{self, Bytes};
+use crate::app::demo::recording::Source;
 use crate::app::demo::{listing, quizzing, seed};
 use crate::app::everywhere::Form;
 use crate::app::refusal::{Answer, Refusal};
@@ -57,6 +58,8 @@ pub struct DemoCommand {
     /// The same from a file; - is standard input
     #[arg(long, value_name = "FILE")]
     message_file: Option<PathBuf>,
+    #[command(flatten)]
+    from: Source,
     /// Also measure with a real clock, where a demonstration is about time
     #[arg(long)]
     real_clock: bool,
@@ -87,6 +90,7 @@ impl DemoCommand {
                 (false, false) => Half::Both,
             },
             own,
+            recording: self.from.recording(demo, ui.lang())?,
             clock: self.real_clock.then_some(now as fn() -> Duration),
         };
         let mut story = demo.story(&asked).map_err(refused)?;
@@ -123,6 +127,7 @@ impl DemoCommand {
                 Input::Nonce => (&self.nonce, &mut own.nonce),
                 Input::Aad => (&self.aad, &mut own.aad),
                 Input::Message => (&self.message, &mut own.message),
+                Input::Recording => continue,
             };
             let read: Option<Bytes> = match (typed, &self.message_file, input) {
                 (Some(typed), ..) => Some(own::typed(flag, typed)?),

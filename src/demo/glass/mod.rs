@@ -16,3 +16,4 @@ pub mod modular;
 pub mod sha256;
 pub mod ed25519;
 pub mod hpke;
+pub mod lwe;

@@ -2,5 +2,7 @@
 
 use crate::demo::demo::Demo;
 
+pub mod lwe;
+
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[];
+pub static DEMOS: &[&Demo] = &[&lwe::DEMO];
