@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::app::demo::own::{self, Bytes};
 use crate::app::demo::{listing, quizzing, seed};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::{Form, ListForm};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -75,6 +75,9 @@ impl DemoCommand {
             self.listed(ui)?;
             return Ok(Answer::Good);
         };
+        if self.quiz && ui.form() != Form::Plain {
+            return Err(no_quiz().into());
+        }
         let demo = named(name).ok_or_else(|| no_such(name))?;
         let seed = self.seed.map_or_else(seed::drawn, Ok)?;
         let (own, told) = self.own()?;
@@ -102,12 +105,12 @@ impl DemoCommand {
     }
 
     fn listed(&self, ui: &Ui) -> Result<()> {
-        match ui.form() {
-            Form::Plain => {
+        match ui.list_form()? {
+            ListForm::Plain => {
                 let path = listing::stretches();
                 ui.write(&mut |out| listing::write(&path, ui.look(), out))
             }
-            Form::Json => ui.write(&mut |out| listing::json(out)),
+            ListForm::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
 
@@ -167,6 +170,19 @@ fn no_such(name: &str) -> Refusal {
     Refusal::usage(
         text!(en: "there is no demonstration called {name}", ko: "그런 시연은 없음: {name}"),
         hint,
+    )
+}
+
+fn no_quiz() -> Refusal {
+    Refusal::usage(
+        Text::new(
+            "--quiz asks a person, and judges each answer",
+            "--quiz 는 사람에게 묻고 답마다 판정한다",
+        ),
+        Text::new(
+            "leave --quiz out: the questions stand in the JSON and in the page with their answers",
+            "--quiz 를 뺀다. 질문은 답과 함께 JSON과 페이지에 들어 있다",
+        ),
     )
 }
 
