@@ -36,11 +36,25 @@ pub(super) fn what(m: &mut Markup, what: &What) {
 pub(super) fn digits(m: &mut Markup, bytes: &[u8]) {
     let whole = hex::encode(bytes);
     if bytes.len() <= WHOLE {
-        return m.with("code", &[], &whole);
+        return code(m, &whole);
     }
     m.tag("details", &[("class", "long")], |m| {
         m.tag("summary", &[], |m| m.with("code", &[], &middle(&whole)));
-        m.with("code", &[], &whole);
+        code(m, &whole);
+    });
+}
+
+/// Digits that may be broken after every fourth byte, never within one.
+fn code(m: &mut Markup, digits: &str) {
+    const PIECE: usize = 8;
+    m.tag("code", &[], |m| {
+        let mut left = digits;
+        while let Some((piece, rest)) = left.split_at_checked(PIECE) {
+            m.text(piece);
+            m.ours("<wbr/>");
+            left = rest;
+        }
+        m.text(left);
     });
 }
 
