@@ -98,7 +98,7 @@ impl DemoCommand {
             ko: "시드 {seed}: 모든 무작위 값을 여기서 뽑았다. --seed {seed} 로 똑같이 되풀이된다.",
         ));
         if self.quiz {
-            return quizzing::run(&story.quiz, ui);
+            return quizzing::run(&story, ui);
         }
         ui.story(&story, Folded::Show, next(demo, seed))?;
         Ok(Answer::Good)
