@@ -10,7 +10,7 @@ use clap::Args;
 use crate::app::demo::own::{self, Bytes};
 use crate::app::demo::recording::Source;
 use crate::app::demo::{listing, quizzing, seed};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::{Form, ListForm};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -79,6 +79,9 @@ impl DemoCommand {
             self.listed(ui)?;
             return Ok(Answer::Good);
         };
+        if self.quiz && ui.form() != Form::Plain {
+            return Err(no_quiz().into());
+        }
         let demo = named(name).ok_or_else(|| no_such(name))?;
         let seed = self.seed.map_or_else(seed::drawn, Ok)?;
         let (own, told) = self.own()?;
@@ -100,19 +103,19 @@ impl DemoCommand {
             ko: "시드 {seed}: 모든 무작위 값을 여기서 뽑았다. --seed {seed} 로 똑같이 되풀이된다.",
         ));
         if self.quiz {
-            return quizzing::run(&story.quiz, ui);
+            return quizzing::run(&story, ui);
         }
         ui.story(&story, Folded::Show, next(demo, seed))?;
         Ok(Answer::Good)
     }
 
     fn listed(&self, ui: &Ui) -> Result<()> {
-        match ui.form() {
-            Form::Plain => {
+        match ui.list_form()? {
+            ListForm::Plain => {
                 let path = listing::stretches();
                 ui.write(&mut |out| listing::write(&path, ui.look(), out))
             }
-            Form::Json => ui.write(&mut |out| listing::json(out)),
+            ListForm::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
 
@@ -178,6 +181,19 @@ fn no_such(name: &str) -> Refusal {
     Refusal::usage(
         text!(en: "there is no demonstration called {name}", ko: "그런 시연은 없음: {name}"),
         hint,
+    )
+}
+
+fn no_quiz() -> Refusal {
+    Refusal::usage(
+        Text::new(
+            "--quiz asks a person, and judges each answer",
+            "--quiz 는 사람에게 묻고 답마다 판정한다",
+        ),
+        Text::new(
+            "leave --quiz out: the questions stand in the JSON and in the page with their answers",
+            "--quiz 를 뺀다. 질문은 답과 함께 JSON과 페이지에 들어 있다",
+        ),
     )
 }
 
