@@ -1,8 +1,8 @@
 //! Lattices: learning with errors by hand, and ML-KEM.
 
-use crate::demo::demo::Demo;
-
 pub mod lwe;
+
+use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&lwe::DEMO];

@@ -1,7 +1,5 @@
 //! Put together: certificates, chains, the key schedule.
 
-use crate::demo::demo::Demo;
-
 pub mod certificate_signature;
 pub mod chain;
 mod ecdsa;
@@ -15,6 +13,8 @@ mod published;
 mod refusal;
 mod rfc8448;
 mod stolen_key;
+
+use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

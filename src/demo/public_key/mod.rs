@@ -1,31 +1,28 @@
 //! Two keys: agreement, RSA, signatures, sealed letters.
 
-pub mod diffie_hellman;
-pub mod ecdsa_nonce;
-mod equal;
-mod exchange;
-pub mod invalid_curve;
-mod leaks;
-mod middle;
-pub mod lattice;
-pub mod nonce_attack;
-mod paint;
-pub mod rsa;
-mod small_montgomery;
-mod small_order;
-mod trace;
-pub mod x25519;
 pub mod bleichenbacher;
+pub mod diffie_hellman;
 pub mod ecdsa_nonce;
 pub mod ed25519;
 pub mod ed25519_attack;
 pub mod emsa;
+mod equal;
+mod exchange;
+pub mod invalid_curve;
 pub mod lattice;
+mod leaks;
+mod middle;
 pub mod nonce_attack;
+mod paint;
+pub mod rsa;
 pub mod rsa_forgery;
 pub mod rsa_oracle;
 pub mod rsa_signature;
+mod small_montgomery;
+mod small_order;
 pub mod toy_rsa;
+mod trace;
+pub mod x25519;
 
 use crate::demo::demo::Demo;
 
@@ -35,8 +32,6 @@ pub static DEMOS: &[&Demo] = &[
     &invalid_curve::DEMO,
     &x25519::DEMO,
     &rsa::demo::DEMO,
-];
-pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &ecdsa_nonce::DEMO];
     &rsa_oracle::DEMO,
     &rsa_signature::DEMO,
     &ecdsa_nonce::DEMO,
