@@ -5,3 +5,4 @@ mod listing;
 mod own;
 mod quizzing;
 mod seed;
+mod tools;
