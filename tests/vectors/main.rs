@@ -7,7 +7,9 @@
 
 mod agreement;
 mod ciphers;
+mod commands;
 mod encapsulation;
+mod everything;
 mod family;
 mod hashing;
 mod passwords;

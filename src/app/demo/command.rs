@@ -9,6 +9,7 @@ use clap::Args;
 
 use crate::app::demo::own::{self, Bytes};
 use crate::app::demo::recording::Source;
+use crate::app::demo::tools::tool::Tool;
 use crate::app::demo::{listing, quizzing, seed};
 use crate::app::everywhere::{Form, ListForm};
 use crate::app::refusal::{Answer, Refusal};
@@ -28,7 +29,10 @@ use crate::view::look::Folded;
 /// Without a name it shows the learning path. Every run is real: keys are made, messages encrypted, attacks mounted, and every value
 /// shown is this run's own. Work is counted (questions, hashes, guesses), not timed, so that --seed repeats a run to the byte.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct DemoCommand {
+    #[command(subcommand)]
+    tool: Option<Tool>,
     /// Which demonstration, by name or number; without one, the learning path
     name: Option<String>,
     /// Draw everything random from this number, so that a run can be had again
@@ -74,6 +78,9 @@ impl DemoCommand {
     /// # Errors
     /// A name that is none; an input that does not fit; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
+        if let Some(tool) = self.tool {
+            return tool.run(ui);
+        }
         ui.check()?;
         let Some(name) = &self.name else {
             self.listed(ui)?;

@@ -6,3 +6,4 @@ mod own;
 mod quizzing;
 mod recording;
 mod seed;
+mod tools;

@@ -22,12 +22,4 @@ mod ticket;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[
-    &aes_rounds::DEMO,
-    &ecb::DEMO,
-    &cbc::DEMO,
-    &padding_oracle::DEMO,
-    &bit_flip::DEMO,
-    &ctr_reuse::DEMO,
-    &chacha20::DEMO,
-];
+pub static DEMOS: &[&Demo] = &[&aes_rounds::DEMO, &ecb::DEMO, &cbc::DEMO, &padding_oracle::DEMO, &bit_flip::DEMO, &ctr_reuse::DEMO, &chacha20::DEMO];

@@ -4,7 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::primitive::aead::{Aead, Layout, Reuse};
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, needed, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, found, needed, result};
 use crate::demo::wrong::Wrong;
 use crate::text;
 
@@ -60,13 +60,13 @@ pub fn seal(aead: &Aead, input: Input<'_>) -> Result<Told, Wrong> {
                 "태그 다음에 암호문이 온다. 태그는 암호화의 출발점이기도 하다.",
             ),
         })
-        .with(sized(
+        .with(found(
             Text::new("ciphertext", "암호문"),
             ciphertext,
             Knows::Wire,
         ))
-        .with(sized(Text::new("tag", "태그"), tag, Knows::Wire))
-        .with(sized(Text::new("sealed", "봉한 것"), &sealed, Knows::Wire))
+        .with(found(Text::new("tag", "태그"), tag, Knows::Wire))
+        .with(found(Text::new("sealed", "봉한 것"), &sealed, Knows::Wire))
         .proving(same(
             Text::new("the way back", "되돌리기"),
             "opens_again",
@@ -125,7 +125,7 @@ pub fn open(aead: &Aead, input: Input<'_>) -> Result<Told, Wrong> {
             "The tag is right: this is what the owner of the key sealed.",
             "태그가 맞다. 키를 가진 사람이 봉한 그대로이다.",
         ))
-        .with(sized(
+        .with(found(
             Text::new("message", "메시지"),
             &message,
             Knows::Secret,
@@ -154,7 +154,7 @@ fn promise() -> Text {
 fn limit(aead: &Aead) -> Text {
     match aead.reuse {
         Reuse::Fatal => Text::new(
-            "anything once a nonce is used twice with one key; hide how long the message is; notice a message sent twice",
+            "hold once a nonce is used twice with one key; hide how long the message is; notice a message sent twice",
             "한 키로 논스를 두 번 쓰면 아무것도 약속하지 않는다. 메시지의 길이를 숨기지 않고, 두 번 보낸 메시지를 알아채지 못한다",
         ),
         Reuse::ShowsEquality => Text::new(

@@ -4,7 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::primitive::hash::Hash;
 use crate::demo::primitive::kdf::{self, Argon, Argon2Input};
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, found, one_bit_off, result};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -150,7 +150,7 @@ pub fn run(kdf: &Kdf, input: Input<'_>) -> Result<Told, Wrong> {
             "The key; the same inputs give it again, on every machine.",
             "유도한 키. 같은 입력이면 어느 기계에서나 같은 키가 나온다.",
         ))
-        .with(sized(Text::new("key", "키"), &key, Knows::Secret));
+        .with(found(Text::new("key", "키"), &key, Knows::Secret));
     if kdf.is_cheap(input) && !input.salt.is_empty() {
         let salt = one_bit_off(input.salt);
         let other = kdf.derive(Input {

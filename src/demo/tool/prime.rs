@@ -13,6 +13,42 @@ use crate::text;
 /// Primes up to this are tried as divisors.
 const SMALL: u32 = 1 << 16;
 
+/// The bytes (big-endian) of a number that is written in decimal digits, or behind `0x` in hexadecimal ones.
+///
+/// # Errors
+/// If it is no number, or has more than 1024 bytes.
+pub fn number(said: &str) -> Result<Vec<u8>, Wrong> {
+    let bare: String = said.chars().filter(|c| !"_ ,:".contains(*c)).collect();
+    let (digits, base) = match bare
+        .strip_prefix("0x")
+        .or_else(|| bare.strip_prefix("hex:"))
+    {
+        Some(digits) => (digits, 16),
+        None => (bare.as_str(), 10),
+    };
+    let fits = !digits.is_empty()
+        && digits.len() <= MOST_DIGITS
+        && digits.chars().all(|c| c.is_digit(base));
+    let number = fits.then(|| BigUint::parse_bytes(digits.as_bytes(), base));
+    match number.flatten() {
+        Some(number) => Ok(number.to_bytes_be()),
+        None => Err(Wrong::unfit(
+            "NUMBER",
+            Text::new(
+                "that is no whole number of at most 1024 bytes",
+                "1024바이트 이하의 자연수가 아님",
+            ),
+            Text::new(
+                "write decimal digits, or hexadecimal ones behind 0x: tlslab demo prime 0xffffffffffffffc5",
+                "10진수로, 또는 0x 뒤에 16진수로 쓴다: tlslab demo prime 0xffffffffffffffc5",
+            ),
+        )),
+    }
+}
+
+/// Decimal digits of a number of 1024 bytes.
+const MOST_DIGITS: usize = 2467;
+
 /// Whether the number `bytes` (big-endian) is prime.
 ///
 /// # Errors

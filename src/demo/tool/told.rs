@@ -92,7 +92,7 @@ pub(super) fn result(standard: &'static str) -> Step {
 
 /// Bytes with their number; of many, their hash instead.
 pub(super) fn sized(name: Text, bytes: &[u8], knows: Knows) -> Value {
-    let (en, ko, n) = (&name.en, &name.ko, bytes.len());
+    let n = bytes.len();
     if n == 0 {
         return Value::new(name, Text::new("empty", "비어 있음"), knows);
     }
@@ -104,12 +104,29 @@ pub(super) fn sized(name: Text, bytes: &[u8], knows: Knows) -> Value {
             knows,
         );
     }
-    Value::hex(
-        text!(en: "{en}, {n} bytes", ko: "{ko}, {n}바이트"),
-        bytes,
-        knows,
-    )
+    Value::hex(counting(&name, n), bytes, knows)
 }
+
+/// A name with a number of bytes.
+fn counting(name: &Text, n: usize) -> Text {
+    let (en, ko) = (&name.en, &name.ko);
+    match n {
+        1 => text!(en: "{en}, 1 byte", ko: "{ko}, 1바이트"),
+        _ => text!(en: "{en}, {n} bytes", ko: "{ko}, {n}바이트"),
+    }
+}
+
+/// A result with its number of bytes, shown whole where that is possible: people came for it.
+pub(super) fn found(name: Text, bytes: &[u8], knows: Knows) -> Value {
+    let n = bytes.len();
+    if n == 0 || n > WHOLE {
+        return sized(name, bytes, knows);
+    }
+    Value::new(counting(&name, n), Text::same(hex::encode(bytes)), knows)
+}
+
+/// Bytes of a result that are shown whole.
+const WHOLE: usize = 128;
 
 /// Bytes of a value that are shown; of more only the hash.
 const SHOWN: usize = 4096;
@@ -128,8 +145,11 @@ pub(super) fn bits_apart(a: &[u8], b: &[u8]) -> u32 {
     a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum()
 }
 
-/// That `input` was not given.
-pub(super) fn needed<'b>(
+/// What was given as `input`.
+///
+/// # Errors
+/// If nothing was.
+pub fn needed<'b>(
     input: &'static str,
     given: Option<&'b [u8]>,
     need: Sizes,
