@@ -23,3 +23,16 @@ use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&aes_rounds::DEMO, &ecb::DEMO, &cbc::DEMO, &padding_oracle::DEMO, &bit_flip::DEMO, &ctr_reuse::DEMO, &chacha20::DEMO];
+#[expect(
+    unused_qualifications,
+    reason = "`self::` tells these rooms from the crates of the same names"
+)]
+pub static DEMOS: &[&Demo] = &[
+    &aes_rounds::DEMO,
+    &self::ecb::DEMO,
+    &self::cbc::DEMO,
+    &padding_oracle::DEMO,
+    &bit_flip::DEMO,
+    &ctr_reuse::DEMO,
+    &self::chacha20::DEMO,
+];
