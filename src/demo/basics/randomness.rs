@@ -199,8 +199,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 (Some(_), _) | (_, Some(_)) => Text::new("Against all odds, one of the seconds gives this token.", "믿기 어려운 우연으로 어느 초가 이 토큰을 낸다."),
             })
             .because(Text::new(
-                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, rand::rngs::OsRng in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
-                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 rand::rngs::OsRng. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
+                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, the crate getrandom in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
+                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 getrandom 크레이트. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
             ))
             .with(Value::hex(Text::new("token", "토큰"), &safe, Knows::Wire)),
     );

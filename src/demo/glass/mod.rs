@@ -1,7 +1,7 @@
 //! Primitives of glass: ours, slow, to be looked into. Each is compared with a reviewed crate and with published values in its
 //! tests; none ever protects anything.
 
-pub mod base64;
+pub mod base_64;
 pub mod congruence;
 pub mod ghash;
 pub mod mersenne;
