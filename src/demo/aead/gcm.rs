@@ -212,7 +212,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Repair,
         "flips",
-        Text::new("bits flipped one at a time", "하나씩 뒤집은 비트"),
+        Text::new("bits flipped", "뒤집은 비트"),
         u64::try_from(flips.len()).unwrap_or(u64::MAX),
     );
 

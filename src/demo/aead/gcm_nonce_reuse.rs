@@ -257,8 +257,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("AES-GCM-SIV, and the nonce twice after all", "AES-GCM-SIV, 그래도 논스를 두 번"), "RFC 8452 §4")
             .saying(match (&against.accepted, misread == second) {
                 (None, false) => text!(
-                    en: "Its counter begins with the tag, and the tag depends on the whole message: another message, another keystream. Same nonce, same attack: the second message stays hidden, and of {sent} forgeries none is accepted.",
-                    ko: "카운터가 태그에서 시작하고 태그는 메시지 전체에 달려 있다. 메시지가 다르면 키스트림도 다르다. 같은 논스에 같은 공격을 해도 둘째 메시지는 가려진 채이고, 위조 {sent}개 중 수락은 없다.",
+                    en: "Its counter begins with the tag, and the tag depends on the whole message: another message, another keystream. Same nonce, same attack: the second message stays hidden. Forgeries sent: {sent}, accepted: none.",
+                    ko: "카운터가 태그에서 시작하고 태그는 메시지 전체에 달려 있다. 메시지가 다르면 키스트림도 다르다. 같은 논스에 같은 공격을 해도 둘째 메시지는 가려진 채이다. 보낸 위조 {sent}개, 수락 0개.",
                 ),
                 (Some(_), _) | (_, true) => Text::new("The attack went through.", "공격이 통했다."),
             })
