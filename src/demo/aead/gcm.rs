@@ -207,11 +207,12 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .with(Value::hex(Text::new("forged", "위조한 것"), &forged, Knows::Attacker)),
     );
     let flips = every_flip(cipher, &key, &nonce, &aad, &sealed)?;
-    scene.step(Part::Repair, flipped(&flips, &aad, message.len()));
+    let bound = every_flip_of_aad(cipher, &key, &nonce, &aad, &sealed)?;
+    scene.step(Part::Repair, flipped(&flips, &bound, message.len()));
     scene.cost(
         Part::Repair,
         "flips",
-        Text::new("bits flipped one at a time", "하나씩 뒤집은 비트"),
+        Text::new("bits flipped", "뒤집은 비트"),
         u64::try_from(flips.len()).unwrap_or(u64::MAX),
     );
 
@@ -280,20 +281,34 @@ fn every_flip(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Vec<bool>, Wrong> {
-    let mut refused = Vec::with_capacity(sealed.len() * 8);
-    for place in 0..sealed.len() {
-        for bit in 0..8 {
-            let mut other = sealed.to_vec();
-            if let Some(byte) = other.get_mut(place) {
-                *byte ^= 0x80 >> bit;
-            }
-            refused.push(cipher.open(key, nonce, aad, &other)?.is_none());
-        }
-    }
-    Ok(refused)
+    let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, aad, &other)?.is_none());
+    one_flipped(sealed).map(open).collect()
 }
 
-fn flipped(refused: &[bool], aad: &[u8], message: usize) -> Step {
+/// The same for the associated data.
+fn every_flip_of_aad(
+    cipher: &Aead,
+    key: &[u8],
+    nonce: &[u8],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Vec<bool>, Wrong> {
+    let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, &other, sealed)?.is_none());
+    one_flipped(aad).map(open).collect()
+}
+
+/// `bytes` with one bit flipped, once for each bit.
+fn one_flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..bytes.len() * 8).map(|n| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(n / 8) {
+            *byte ^= 0x80 >> (n % 8);
+        }
+        other
+    })
+}
+
+fn flipped(refused: &[bool], bound: &[bool], message: usize) -> Step {
     let all = refused.len();
     let count = refused.iter().filter(|refused| **refused).count();
     let cells = refused
@@ -323,9 +338,10 @@ fn flipped(refused: &[bool], aad: &[u8], message: usize) -> Step {
             ko: "암호문과 태그의 {all}비트를 하나씩만 뒤집어 보낸다. {all}개 중 {count}개가 거절된다.",
         ))
         .because(text!(
-            en: "So is every change of the {n} bytes of associated data, which are sent in the clear. Key commitment, further on, shows what the tag does not promise.",
-            ko: "평문으로 보내는 연관 데이터 {n}바이트를 바꾸어도 마찬가지이다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
-            n = aad.len(),
+            en: "Associated data is sent in the clear, and is bound all the same: of its {n} bits, flipped one at a time, {held} are refused. Key commitment, further on, shows what the tag does not promise.",
+            ko: "연관 데이터는 평문으로 보내지만 역시 묶여 있다. 그 {n}비트를 하나씩 뒤집어도 {held}개가 거절된다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
+            n = bound.len(),
+            held = bound.iter().filter(|refused| **refused).count(),
         ))
         .picturing(Picture::new(
             Text::new("a cell a flipped bit", "뒤집은 비트마다 한 칸"),

@@ -2,7 +2,8 @@
 
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
-use crate::demo::aead::reuse::{Forgery, Seen, attack, equation};
+use crate::demo::aead::forged::{CASE, accepted, amended, solved};
+use crate::demo::aead::reuse::{Forgery, Seen, amend, attack, equation};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
@@ -56,10 +57,16 @@ pub static DEMO: Demo = Demo {
         title: Doc::new("One nonce, two messages", "논스 하나, 메시지 둘"),
     },
     tell,
-    attacks: &[Attack {
-        name: "forge_after_reuse",
-        wins: forge_wins,
-    }],
+    attacks: &[
+        Attack {
+            name: "forge_after_reuse",
+            wins: forge_wins,
+        },
+        Attack {
+            name: "amend_after_reuse",
+            wins: amend_wins,
+        },
+    ],
 };
 
 /// What everyone may know: the attacker knows it.
@@ -103,7 +110,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Some(own) => own.clone(),
         None => line(&mut scene.chance, PUBLIC),
     };
-    let second = line(&mut scene.chance, PRIVATE);
+    // A message that is sent again under its nonce is the same ciphertext again, and tells nothing.
+    let private = PRIVATE.iter().copied();
+    let others: Vec<&str> = private.filter(|other| other.as_bytes() != first).collect();
+    let second = line(&mut scene.chance, &others);
     let fresh = scene.chance.vec(12);
     let wanted = match WANTED.starts_with(&first) {
         true => INSTEAD,
@@ -165,8 +175,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Part::Breaks,
         Step::desk(Text::new("the same nonce again", "같은 논스를 다시"), "")
             .saying(text!(
-                en: "The second message goes out under the nonce of the first: the same keystream. Who knows the first reads {overlap} bytes of the second.",
+                en: "The second message goes out under the nonce of the first: the same keystream. Who knows the first reads {overlap} byte{s} of the second.",
                 ko: "둘째 메시지를 첫 메시지의 논스로 보낸다. 키스트림이 같으므로 첫 메시지를 아는 사람은 둘째 메시지를 {overlap}바이트 읽는다.",
+                s = plural(overlap),
             ))
             .because(Text::new(
                 "Known text is nothing rare: the first line of a request, the start of a file format, a greeting. This half is the one-time pad used twice, and CTR and ChaCha20 lose it just so.",
@@ -203,6 +214,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let h = cipher::ecb_encrypt(&key, &[0; 16], Padding::None)?;
     scene.step(Part::Breaks, solved(&forgery, &h));
     scene.step(Part::Breaks, accepted(&forgery, gcm, &key, wanted)?);
+    scene.step(Part::Breaks, amended(&forgery, gcm, &key, &right)?);
     scene.cost(
         Part::Breaks,
         "roots",
@@ -245,8 +257,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("AES-GCM-SIV, and the nonce twice after all", "AES-GCM-SIV, 그래도 논스를 두 번"), "RFC 8452 §4")
             .saying(match (&against.accepted, misread == second) {
                 (None, false) => text!(
-                    en: "Its counter begins with the tag, and the tag depends on the whole message: another message, another keystream. Same nonce, same attack: the second message stays hidden, and of {sent} forgeries none is accepted.",
-                    ko: "카운터가 태그에서 시작하고 태그는 메시지 전체에 달려 있다. 메시지가 다르면 키스트림도 다르다. 같은 논스에 같은 공격을 해도 둘째 메시지는 가려진 채이고, 위조 {sent}개 중 수락은 없다.",
+                    en: "Its counter begins with the tag, and the tag depends on the whole message: another message, another keystream. Same nonce, same attack: the second message stays hidden. Forgeries sent: {sent}, accepted: none.",
+                    ko: "카운터가 태그에서 시작하고 태그는 메시지 전체에 달려 있다. 메시지가 다르면 키스트림도 다르다. 같은 논스에 같은 공격을 해도 둘째 메시지는 가려진 채이다. 보낸 위조 {sent}개, 수락 0개.",
                 ),
                 (Some(_), _) | (_, true) => Text::new("The attack went through.", "공격이 통했다."),
             })
@@ -324,66 +336,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     ))
 }
 
-fn solved(forgery: &Forgery, h: &[u8]) -> Step {
-    let roots = forgery.candidates.len();
-    let step = Step::desk(Text::new("the roots", "근"), "")
-        .saying(text!(
-            en: "Factoring over GF(2^128) gives {roots} root{s}; each is tried with a forgery, and the one that is accepted is H.",
-            ko: "GF(2^128)에서 인수분해하면 근이 {roots}개 나온다. 하나씩 위조에 써 보고, 수락되는 것이 H이다.",
-            s = plural(roots),
-        ))
-        .because(Text::new(
-            "Berlekamp's trace algorithm: z^(2^128) - z is the product of all z - a, so its common divisor with the polynomial keeps one factor for each root; traces then divide the roots into halves until each stands alone. It takes milliseconds. Where the two messages have one block each and equal lengths, a division and a square root are enough.",
-            "벌리캠프의 대각합 알고리즘이다. z^(2^128) - z는 모든 z - a의 곱이므로, 다항식과의 최대공약수에는 근마다 인수가 하나씩 남는다. 대각합으로 근을 반씩 갈라 하나가 될 때까지 나눈다. 수 밀리초면 된다. 두 메시지가 길이가 같은 한 블록이면 나눗셈 한 번과 제곱근 하나로 충분하다.",
-        ));
-    match &forgery.accepted {
-        None => step,
-        Some((found, _)) => step
-            .with(Value::hex(
-                Text::new("H, found", "찾아낸 H"),
-                &found.bytes(),
-                Knows::Attacker,
-            ))
-            .proving(same(
-                Text::new("it is AES(0) under the key", "바로 키로 암호화한 0이다"),
-                "h_recovered",
-                "root = AES(K, 0)",
-                &found.bytes(),
-                h,
-                Text::new("found without the key", "키 없이 찾아냈다"),
-            )),
-    }
-}
-
-fn accepted(forgery: &Forgery, gcm: &Aead, key: &[u8], wanted: &[u8]) -> Result<Step, Wrong> {
-    let step = Step::desk(Text::new("a forgery", "위조"), "");
-    let Some((_, forged)) = &forgery.accepted else {
-        return Ok(step.saying(Text::new(
-            "No forgery was accepted.",
-            "위조가 수락되지 않았다.",
-        )));
-    };
-    let opened = gcm.open(key, &forged.nonce, &forged.aad, &forged.sealed)?;
-    let opened = opened.unwrap_or_default();
-    let wanted = wanted.get(..opened.len()).unwrap_or(wanted);
-    let tag = forged.parts().1;
-    Ok(step
-        .saying(Text::new(
-            "The attacker writes a message, encrypts it with the known keystream and computes its tag with H. The receiver, with the real key and a reviewed library, opens it.",
-            "공격자가 메시지를 써서 아는 키스트림으로 암호화하고 H로 태그를 계산한다. 진짜 키와 검증된 라이브러리를 쓰는 받는 쪽이 그것을 연다.",
-        ))
-        .with(Value::hex(Text::new("forged tag", "위조한 태그"), tag, Knows::Attacker))
-        .with(Value::plain(Text::new("what the receiver reads", "받는 쪽이 읽은 것"), words(&opened), Knows::Secret))
-        .proving(same(
-            Text::new("the receiver accepts it", "받는 쪽이 수락한다"),
-            "forgery_accepted",
-            "open(k, n, A, c' ‖ t')",
-            &opened,
-            wanted,
-            Text::new("and reads what the attacker wrote", "공격자가 쓴 글을 읽는다"),
-        )))
-}
-
 fn size(forgery: &Forgery) -> u64 {
     u64::try_from(forgery.candidates.len()).unwrap_or(u64::MAX)
 }
@@ -405,16 +357,47 @@ fn named(name: &'static str) -> Result<&'static Aead, Wrong> {
 }
 
 fn forge_wins(chance: &mut Chance, instance: Instance) -> bool {
+    mount(chance, instance, |gcm, key, seen, known| {
+        let [one, two, _] = seen;
+        let receiver = |forged: &Seen| {
+            let opened = gcm.open(key, &forged.nonce, &forged.aad, &forged.sealed);
+            let read = opened.ok().flatten();
+            read.is_some_and(|read| WANTED.starts_with(&read))
+        };
+        attack(one, two, known, WANTED, receiver).accepted.is_some()
+    })
+}
+
+fn amend_wins(chance: &mut Chance, instance: Instance) -> bool {
+    mount(chance, instance, |gcm, key, seen, _| {
+        let [one, two, later] = seen;
+        equation(one, two).roots().into_iter().any(|h| {
+            let other = amend(h, later, &CASE);
+            let opened = gcm.open(key, &other.nonce, &other.aad, &other.sealed);
+            opened.ok().flatten().is_some()
+        })
+    })
+}
+
+/// What an attack does with three messages on the wire, the first of which is known. The key is for the receiver alone.
+type Mounted = fn(&Aead, &[u8], &[Seen; 3], &[u8]) -> bool;
+
+/// Three messages, two of them under one nonce if the instance is weak.
+fn mount(chance: &mut Chance, instance: Instance, attacker: Mounted) -> bool {
     let Ok(gcm) = named("aes-128-gcm") else {
         return false;
     };
     let key = chance.vec(16);
-    let first_nonce = chance.vec(12);
+    let [first_nonce, fresh, third_nonce] = [(); 3].map(|()| chance.vec(12));
     let second_nonce = match instance {
         Instance::Weak => first_nonce.clone(),
-        Instance::Fixed => chance.vec(12),
+        Instance::Fixed => fresh,
     };
-    let (first, second) = (line(chance, PUBLIC), line(chance, PRIVATE));
+    let (first, second, third) = (
+        line(chance, PUBLIC),
+        line(chance, PRIVATE),
+        line(chance, PRIVATE),
+    );
     let send = |nonce: Vec<u8>, message: &[u8]| {
         let sealed = gcm.seal(&key, &nonce, AAD, message).unwrap_or_default();
         Seen {
@@ -423,12 +406,10 @@ fn forge_wins(chance: &mut Chance, instance: Instance) -> bool {
             sealed,
         }
     };
-    let (one, two) = (send(first_nonce, &first), send(second_nonce, &second));
-    let receiver = |seen: &Seen| {
-        let opened = gcm.open(&key, &seen.nonce, &seen.aad, &seen.sealed);
-        opened.is_ok_and(|opened| opened.is_some_and(|read| WANTED.starts_with(&read)))
-    };
-    attack(&one, &two, &first, WANTED, receiver)
-        .accepted
-        .is_some()
+    let seen = [
+        send(first_nonce, &first),
+        send(second_nonce, &second),
+        send(third_nonce, &third),
+    ];
+    attacker(gcm, &key, &seen, &first)
 }

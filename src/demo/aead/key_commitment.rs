@@ -312,7 +312,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             ),
             Question::choice(
                 text!(
-                    en: "{tries} second keys were tried. What for?",
+                    en: "Second keys tried: {tries}. What for?",
                     ko: "둘째 키를 {tries}개 시도했다. 무엇을 위해서였는가?",
                 ),
                 Text::new("so that one byte says something else under each key", "한 바이트가 키마다 다른 값을 가리키게 하려고"),
@@ -351,8 +351,9 @@ fn prepared(made: &Twofold) -> Step {
     let tries = made.tries;
     Step::desk(Text::new("one ciphertext for two keys", "두 키를 위한 암호문 하나"), "")
         .saying(text!(
-            en: "Now the sender is the attacker and holds both keys. In a letter the first byte says at which block the text begins; after {tries} tries a second key is found under which that byte points elsewhere.",
+            en: "Now the sender is the attacker and holds both keys. In a letter the first byte says at which block the text begins; after {tries} tr{ies} a second key is found under which that byte points elsewhere.",
             ko: "이번에는 보내는 쪽이 공격자이고 두 키를 다 가졌다. 편지의 첫 바이트는 글이 시작하는 블록을 가리킨다. {tries}번 만에 그 바이트가 다른 곳을 가리키게 하는 둘째 키를 찾는다.",
+            ies = if tries == 1 { "y" } else { "ies" },
         ))
         .because(Text::new(
             "Blocks that one reader skips hold the text of the other: under the wrong key they are noise, and nobody looks. Formats of pictures, PDF and archives have such places (comments, trailers), so that real files can be made that open under two keys.",

@@ -1,6 +1,7 @@
 //! Encryption that notices tampering: what the tag promises, and what a repeated nonce breaks.
 
 mod anatomy;
+mod forged;
 pub mod gcm;
 pub mod gcm_nonce_reuse;
 pub mod key_commitment;

@@ -53,6 +53,22 @@ pub(super) fn forge(h: Element, seen: &Seen, known: &[u8], wanted: &[u8]) -> See
     }
 }
 
+/// A message under whatever nonce, `change` added to its plaintext, if H is `h`. Nothing of the plaintext needs to be known: the
+/// tag changes by what GHASH changes.
+pub(super) fn amend(h: Element, seen: &Seen, change: &[u8]) -> Seen {
+    let (text, tag) = seen.parts();
+    let mut other = text.to_vec();
+    for (to, bits) in other.iter_mut().zip(change) {
+        *to ^= bits;
+    }
+    let moved = ghash(h, &seen.aad, text).plus(ghash(h, &seen.aad, &other));
+    let tag = Element::read(tag).plus(moved);
+    Seen {
+        sealed: [&other[..], &tag.bytes()].concat(),
+        ..seen.clone()
+    }
+}
+
 /// What the attacker made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Forgery {

@@ -79,9 +79,7 @@ pub(super) fn twofold(
     };
     let mine = stream(first, nonce, length)?;
     let head = mine.first().map(|byte| byte ^ 1);
-    let mut tries = 0;
-    for other in others {
-        tries += 1;
+    for (tries, other) in (1..).zip(others) {
         let theirs = stream(&other, nonce, length)?;
         // The first byte must say 1 under one key and the place of the second text under the other.
         if other == first || theirs.first().map(|byte| byte ^ later) != head {

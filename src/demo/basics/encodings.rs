@@ -3,13 +3,13 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::basics::decoder::{BASIC, Found, undress};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
-use crate::demo::glass::base64;
+use crate::demo::glass::base_64;
 use crate::demo::primitive::aead;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -142,7 +142,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
 
     let sealed = sealed(&mut scene.chance, &secret)?;
-    let letter = base64::encode(&sealed);
+    let letter = base_64::encode(&sealed);
     let found = undress(letter.as_bytes());
     let (layers, readable) = (found.layers.len(), found.readable());
     let in_it = found.layer(&secret).is_some();
@@ -167,7 +167,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 false => text!(
                     en: "It takes off the base64 ({layers} layer{s} of bytes, {readable} of them readable) and stands before the ciphertext: the secret is not in it without the key.",
                     ko: "base64는 벗기지만(바이트 층 {layers}개, 그중 읽을 수 있는 것 {readable}개) 암호문 앞에서 멈춘다. 키 없이는 그 안에서 비밀을 찾을 수 없다.",
-                    s = crate::base::text::plural(layers),
+                    s = plural(layers),
                 ),
                 true => Text::new(
                     "By chance the ciphertext holds these few bytes; nothing tells the attacker that they are the secret.",
@@ -188,8 +188,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         [
             Question::word(
                 text!(
-                    en: "The secret has {n} bytes. How many characters does it have in base64, with padding?",
+                    en: "The secret has {n} byte{s}. How many characters does it have in base64, with padding?",
                     ko: "비밀은 {n}바이트이다. base64로는 채움까지 몇 글자인가?",
+                    s = plural(n),
                 ),
                 digits,
                 text!(
@@ -243,15 +244,18 @@ fn as_text(secret: &[u8]) -> Step {
     else {
         return step
             .saying(text!(
-                en: "These {n} bytes are not UTF-8: no text stands for them, and the dresses that follow carry them all the same.",
+                en: "What was given ({n} byte{s}) is not UTF-8: no text stands for it, and the dresses that follow carry it all the same.",
                 ko: "이 {n}바이트는 UTF-8이 아니다. 나타내는 글은 없지만, 뒤에 나오는 옷들은 그대로 실어 나른다.",
+                s = plural(n),
             ))
             .with(Value::hex(Text::new("bytes", "바이트"), secret, Knows::Secret));
     };
     let chars = words(secret).chars().count();
     step.saying(text!(
-        en: "A text is numbers (code points), and UTF-8 writes each number in one to four bytes: here {chars} characters in {n} bytes.",
+        en: "A text is numbers (code points), and UTF-8 writes each number in one to four bytes: here {chars} character{cs} in {n} byte{s}.",
         ko: "글은 수(코드 포인트)의 나열이고, UTF-8은 수 하나를 1~4바이트로 적는다. 여기서는 {chars}글자가 {n}바이트이다.",
+        cs = plural(chars),
+        s = plural(n),
     ))
     .with(Value::plain(Text::new("secret", "비밀"), words(secret), Knows::Secret))
     .with(Value::plain(
@@ -290,21 +294,22 @@ fn as_hex(secret: &[u8]) -> Step {
     let (n, digits) = (secret.len(), secret.len() * 2);
     Step::desk(Text::new("hexadecimal", "16진수"), "RFC 4648 §8")
         .saying(text!(
-            en: "Each byte is two digits of base 16, one for each half of four bits: {n} bytes, {digits} digits.",
+            en: "Each byte is two digits of base 16, one for each half of four bits: {n} byte{s}, {digits} digits.",
             ko: "바이트마다 4비트씩 반으로 나누어 16진수 두 자리로 적는다. {n}바이트가 {digits}자리이다.",
+            s = plural(n),
         ))
         .with(Value::plain("hex", hex::encode(secret), Knows::Secret))
 }
 
 fn as_base64(secret: &[u8]) -> Step {
     let three = secret.get(..3.min(secret.len())).unwrap_or_default();
-    let bits: Vec<String> = base64::groups(three)
+    let bits: Vec<String> = base_64::groups(three)
         .iter()
         .map(|group| format!("{group:06b}"))
         .collect();
-    let digits = base64::encode(secret);
+    let digits = base_64::encode(secret);
     let start = digits.get(..4).unwrap_or_default();
-    let back = base64::decode(&digits).unwrap_or_default();
+    let back = base_64::decode(&digits).unwrap_or_default();
     Step::desk(Text::new("base64", "base64"), "RFC 4648 §4")
         .saying(Text::new(
             "The bits are cut into groups of six, and each group is one of 64 printable characters: three bytes become four.",
@@ -416,14 +421,14 @@ fn armored(secret: &[u8]) -> String {
 
 fn basic(secret: &[u8]) -> String {
     let pair = [USER.as_bytes(), b":", secret].concat();
-    format!("{BASIC}{}", base64::encode(&pair))
+    format!("{BASIC}{}", base_64::encode(&pair))
 }
 
 /// The secret in every dress but its own.
 fn dresses(secret: &[u8]) -> [(&'static str, Vec<u8>); 5] {
     [
         ("hex", hex::encode(secret).into()),
-        ("base64", base64::encode(secret).into()),
+        ("base64", base_64::encode(secret).into()),
         ("DER", element(secret)),
         ("PEM", armored(secret).into()),
         ("HTTP Basic", basic(secret).into()),

@@ -282,8 +282,15 @@ fn first_byte(message: &[u8], pad: &[u8], sealed: &[u8]) -> String {
 }
 
 fn every_message_fits(chance: &mut Chance, message: &[u8], sealed: &[u8]) -> Step {
-    let mut other = letter(chance);
-    other.resize(message.len(), b' ');
+    let place = chance.place(LETTERS.len());
+    let turned = LETTERS.iter().cycle().skip(place).take(LETTERS.len());
+    let as_long = |letter: &&str| {
+        let mut other = letter.as_bytes().to_vec();
+        other.resize(message.len(), b' ');
+        other
+    };
+    let mut others = turned.map(as_long).filter(|other| other != message);
+    let other = others.next().unwrap_or_default();
     let pad = xor(sealed, &other);
     Step::desk(Text::new("every message fits", "어떤 메시지도 들어맞는다"), "Shannon 1949")
         .saying(Text::new(

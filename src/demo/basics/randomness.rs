@@ -174,10 +174,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Breaks,
         "outputs",
-        Text::new(
-            "numbers of the Mersenne Twister seen",
-            "본 메르센 트위스터 출력",
-        ),
+        Text::new("numbers seen", "관찰한 출력"),
         u64::try_from(seen.len()).unwrap_or(u64::MAX),
     );
 
@@ -192,15 +189,15 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("a seed nobody can guess", "아무도 추측 못 하는 시드"), "RFC 4086")
             .saying(match (tries.seed, tries_too.seed) {
                 (None, None) => text!(
-                    en: "The seed is 32 bytes from the operating system. The same search ({n} seeds, for rand() and for ChaCha20) finds nothing; there are 2^256 to try.",
-                    ko: "시드는 운영 체제에서 받은 32바이트이다. 같은 탐색(rand()와 ChaCha20에 시드 {n}개)으로는 아무것도 찾지 못한다. 시드는 2^256개나 된다.",
+                    en: "The seed is 32 bytes that nobody knows: in earnest from the operating system, here drawn from --seed. The same search ({n} seeds, for rand() and for ChaCha20) finds nothing; there are 2^256 to try.",
+                    ko: "시드는 아무도 모르는 32바이트이다. 실제로는 운영 체제에서 받고, 여기서는 --seed에서 뽑았다. 같은 탐색(rand()와 ChaCha20에 시드 {n}개)으로는 아무것도 찾지 못한다. 시드는 2^256개나 된다.",
                     n = tries.tries + tries_too.tries,
                 ),
                 (Some(_), _) | (_, Some(_)) => Text::new("Against all odds, one of the seconds gives this token.", "믿기 어려운 우연으로 어느 초가 이 토큰을 낸다."),
             })
             .because(Text::new(
-                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, rand::rngs::OsRng in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
-                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 rand::rngs::OsRng. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
+                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, the crate getrandom in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
+                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 getrandom 크레이트. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
             ))
             .with(Value::hex(Text::new("token", "토큰"), &safe, Knows::Wire)),
     );

@@ -157,7 +157,8 @@ mod tests {
         let turns = Tested::of(&[0x55; BYTES]);
         assert!(turns.monobit() && turns.no_long_run() && turns.passed() == 2);
         assert_eq!(turns.single(), 20_000);
-        let counted: Vec<u8> = (0..=255).cycle().take(BYTES).collect();
+        let even = [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef];
+        let counted: Vec<u8> = even.into_iter().cycle().take(BYTES).collect();
         assert!(!Tested::of(&counted).poker());
     }
 }

@@ -4,6 +4,7 @@
 pub mod aes;
 pub mod base64;
 pub mod chacha;
+pub mod base_64;
 pub mod congruence;
 pub mod curve;
 pub mod ecdsa;
