@@ -192,8 +192,8 @@ fn padded_step(message: &[u8], padded: &[u8], padding: usize) -> Step {
             s = plural(blocks),
         ))
         .because(Text::new(
-            "The length at the end keeps two messages apart that differ only in zeros at their end; it is also what makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
-            "끝에 놓인 길이는 끝의 0만 다른 두 메시지를 구별한다. 한 블록의 압축이 안전하면 전체도 안전하다는 증명(Merkle과 Damgård, 1989)도 이 길이에 기댄다. 패딩에는 비밀이 없다. 누구나 계산할 수 있고, 길이 확장 공격이 바로 그렇게 한다.",
+            "The bit 1 keeps two messages apart that differ only in zeros at their end. The length makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
+            "비트 1은 끝의 0만 다른 두 메시지를 구별한다. 길이는 한 블록의 압축이 안전하면 전체도 안전하다는 증명(Merkle과 Damgård, 1989)을 성립하게 한다. 패딩에는 비밀이 없다. 누구나 계산할 수 있고, 길이 확장 공격이 바로 그렇게 한다.",
         ))
         .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Wire))
         .exhibiting(Exhibit::read(

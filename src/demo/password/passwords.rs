@@ -81,10 +81,7 @@ const LOOKED: usize = 10;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let mut users = users(&mut scene.chance);
-    if let (Some(own), Some(first)) = (&asked.own.message, users.first_mut()) {
-        first.password.clone_from(own);
-    }
+    let users = users(&mut scene.chance, asked.own.message.as_ref());
     let first = users.first().cloned().unwrap_or_default();
     scene.step(Part::Works, login(&first)?);
     scene.step(Part::Works, by_hand(&first)?);
