@@ -311,7 +311,7 @@ fn growth(rows: &[(u32, Found)]) -> Step {
         step = step.with(Value::new(
             text!(en: "{bits} bits", ko: "{bits}비트"),
             text!(en: "{took} hashes ({expected} expected)", ko: "해시 {took}번 (기댓값 {expected})"),
-            Knows::Attacker,
+            Knows::Wire,
         ));
     }
     step
@@ -335,7 +335,7 @@ fn pair(bits: u32, found: &Found) -> Step {
         .proving(same(
             Text::new("the cut hashes are the same", "자른 해시가 같다"),
             "collision",
-            format!("first {bits} bits of SHA-256(m1) = first {bits} bits of SHA-256(m2)"),
+            format!("SHA-256(m1)[0..{bits}] = SHA-256(m2)[0..{bits}]"),
             &truncated(&one, bits),
             &truncated(&other, bits),
             Text::new("two different messages, one cut hash", "서로 다른 두 메시지, 잘린 해시 하나"),

@@ -4,9 +4,9 @@
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::hash::log::{self, Forged, NEW, OLD, log, node_as_leaf, rewrite};
 use crate::demo::hash::tree::{Beside, Node, Prefix};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -42,22 +42,14 @@ pub static DEMO: Demo = Demo {
     attacks: &[
         Attack {
             name: "node_as_leaf",
-            wins: node_as_leaf_wins,
+            wins: log::node_as_leaf_wins,
         },
         Attack {
             name: "rewritten_history",
-            wins: rewritten_wins,
+            wins: log::rewritten_wins,
         },
     ],
 };
-
-static NAMES: &[&str] = &[
-    "shop", "mail", "bank", "school", "library", "clinic", "museum", "harbor", "garden", "tower",
-];
-
-/// Entries of the log when it is first looked at, and when it is looked at again.
-const OLD: usize = 5;
-const NEW: usize = 8;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -104,31 +96,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let caught = !told.is_grown([OLD, NEW], [&old_root, &new_root], &shown);
     scene.step(Part::Repair, monitored(&old_root, old, &rewritten, caught));
     Ok(finish(scene, at, path.len()))
-}
-
-/// An entry that was never logged, with a path up to the root.
-struct Forged {
-    entry: Vec<u8>,
-    path: Vec<Beside>,
-}
-
-/// Two neighbouring leaves sold as one entry: what is hashed for their node is their two hashes, and those are public.
-fn node_as_leaf(prefix: Prefix, entries: &[Vec<u8>]) -> Forged {
-    let pair = entries.get(..2).unwrap_or(entries);
-    let entry = pair.iter().flat_map(|entry| prefix.leaf(entry)).collect();
-    let path = prefix.path(0, entries).into_iter().skip(1).collect();
-    Forged { entry, path }
-}
-
-/// Puts another entry where an old one stood, and gives it.
-fn rewrite(chance: &mut Chance, entries: &mut [Vec<u8>]) -> Vec<u8> {
-    let number = chance.below(1000);
-    let fake = format!("evil{number}.test").into_bytes();
-    let at = chance.place(OLD);
-    if let Some(entry) = entries.get_mut(at) {
-        entry.clone_from(&fake);
-    }
-    fake
 }
 
 /// What is shown of entries: each in a few letters.
@@ -187,7 +154,7 @@ fn up(entries: &[Vec<u8>], root: &Node) -> Step {
     step.proving(same(
         Text::new("one root, two ways", "한 뿌리, 두 계산"),
         "root",
-        "row by row = MTH(entries)",
+        "rows = MTH(entries)",
         &row.first().copied().unwrap_or_default(),
         root,
         Text::new(
@@ -225,7 +192,7 @@ fn included(at: usize, entry: &[u8], path: &[Beside], root: &Node) -> Step {
     step.proving(same(
         Text::new("the path leads to the root", "길이 뿌리에 닿는다"),
         "inclusion",
-        "leaf climbed along the path = root",
+        "leaf ↑ path = root",
         &Prefix::Told.climb(entry, path),
         root,
         Text::new("the entry is in the log", "항목이 로그에 있다"),
@@ -235,7 +202,9 @@ fn included(at: usize, entry: &[u8], path: &[Beside], root: &Node) -> Step {
 fn grown(old_root: &Node, root: &Node, proof: &[Node], entries: &[Vec<u8>]) -> Step {
     let n = proof.len();
     let added = listed(entries.get(OLD..).unwrap_or_default());
-    let holds = Prefix::Told.is_grown([OLD, NEW], [old_root, root], proof);
+    let roots = Prefix::Told
+        .roots_of([OLD, NEW], old_root, proof)
+        .unwrap_or_default();
     let step = Step::desk(Text::new("proof that the log only grew", "로그가 자라기만 했다는 증명"), "RFC 9162 §2.1.4")
         .saying(text!(
             en: "Who saw the root of {OLD} entries gets {n} hash{s} with that of {NEW}, and computes both roots from them: nothing before was changed.",
@@ -249,10 +218,16 @@ fn grown(old_root: &Node, root: &Node, proof: &[Node], entries: &[Vec<u8>]) -> S
         .with(Value::hex(text!(en: "root of {OLD}", ko: "{OLD}개의 뿌리"), old_root, Knows::Wire))
         .with(Value::hex(text!(en: "root of {NEW}", ko: "{NEW}개의 뿌리"), root, Knows::Wire))
         .with(Value::plain(Text::new("added since", "그 뒤에 늘어난 항목"), added, Knows::Wire));
-    step.with(Value::new(
-        Text::new("consistency proof", "일관성 증명"),
-        checked(holds),
-        Knows::Wire,
+    step.proving(same(
+        Text::new("both roots follow from it", "두 뿌리가 모두 나온다"),
+        "consistency",
+        "roots(proof) = old root | new root",
+        &roots.concat(),
+        &[*old_root, *root].concat(),
+        Text::new(
+            "the new tree begins with the old one",
+            "새 트리는 옛 트리로 시작한다",
+        ),
     ))
 }
 
@@ -283,7 +258,7 @@ fn no_prefix(forged: &Forged, root: &Node) -> Step {
         .proving(same(
             Text::new("it climbs to the root", "뿌리까지 올라간다"),
             "node_as_leaf",
-            "SHA-256(leaf 0 | leaf 1) climbed along the path = root",
+            "SHA-256(leaf 0 | leaf 1) ↑ path = root",
             &Prefix::None.climb(&forged.entry, &forged.path),
             root,
             Text::new("a proof for an entry that does not exist", "있지도 않은 항목의 증명"),
@@ -313,7 +288,7 @@ fn unasked(fake: &[u8], rewritten: &[Vec<u8>], root: &Node, new_root: &Node) -> 
         .proving(same(
             Text::new("the false entry is in the new tree", "가짜 항목이 새 트리에 들어 있다"),
             "rewritten_inclusion",
-            "false leaf climbed along its path = rewritten root",
+            "false leaf ↑ path = rewritten root",
             &Prefix::Told.climb(fake, &path),
             new_root,
             Text::new("inclusion alone proves nothing about yesterday", "포함만으로는 어제에 대해 아무것도 증명하지 못한다"),
@@ -405,44 +380,4 @@ fn finish(mut scene: Scene, at: usize, path: usize) -> Story {
             ),
         ],
     )
-}
-
-/// A verifier that knows only the root gets an entry and a path.
-fn node_as_leaf_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let prefix = match instance {
-        Instance::Weak => Prefix::None,
-        Instance::Fixed => Prefix::Told,
-    };
-    let entries = log(chance);
-    let root = prefix.root(&entries);
-    let forged = node_as_leaf(prefix, &entries);
-    !entries.contains(&forged.entry) && prefix.climb(&forged.entry, &forged.path) == root
-}
-
-/// A log rewrites an old entry. A careless client asks for inclusion in the new root only; a monitor for growth from the old one.
-fn rewritten_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let told = Prefix::Told;
-    let mut entries = log(chance);
-    let old_root = told.root(entries.get(..OLD).unwrap_or_default());
-    let fake = rewrite(chance, &mut entries);
-    let root = told.root(&entries);
-    let Some(at) = entries.iter().position(|entry| *entry == fake) else {
-        return false;
-    };
-    let is_in = told.climb(&fake, &told.path(at, &entries)) == root;
-    match instance {
-        Instance::Weak => is_in,
-        Instance::Fixed => {
-            let proof = told.grown(OLD, &entries);
-            is_in && told.is_grown([OLD, NEW], [&old_root, &root], &proof)
-        }
-    }
-}
-
-fn log(chance: &mut Chance) -> Vec<Vec<u8>> {
-    let mut names = NAMES.to_vec();
-    chance.shuffle(&mut names);
-    names.truncate(NEW);
-    let mut entry = |name: &&str| format!("{name}{}.test", chance.below(100)).into_bytes();
-    names.iter().map(&mut entry).collect()
 }

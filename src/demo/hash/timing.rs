@@ -6,9 +6,12 @@ use std::time::Duration;
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
+use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::hash::comparison::{
+    self, Answer, Compare, Server, TAG, everything, order, recover, until_wrong,
+};
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -54,12 +57,9 @@ pub static DEMO: Demo = Demo {
     tell,
     attacks: &[Attack {
         name: "timing",
-        wins: timing_wins,
+        wins: comparison::timing_wins,
     }],
 };
-
-/// Bytes of the tag.
-const TAG: usize = 32;
 
 /// Guesses that are shown beside each other.
 const SHOWN: u8 = 16;
@@ -78,6 +78,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let wrong = scene.chance.vec(TAG);
     scene.step(Part::Works, tagged(&message, &tag));
 
+    scene.step(Part::Works, odds(&tag));
     let mut hasty = Server::new(&tag, Compare::UntilWrong);
     let early = hasty.answer(&wrong);
     scene.step(Part::Breaks, stops_early(&wrong, &early));
@@ -91,6 +92,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Text::new("guesses sent", "보낸 추측"),
         hasty.queries,
     );
+    let noisy = noise(&mut scene.chance, &tag);
+    scene.step(Part::Breaks, noisy);
     if let Some(clock) = asked.clock {
         scene.step(Part::Breaks, really(clock, &tag));
     }
@@ -110,105 +113,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     Ok(finish(scene, &tag, hasty.queries))
 }
 
-/// How a server compares.
-#[derive(Clone, Copy, Debug)]
-enum Compare {
-    /// Byte by byte, and stop where one is wrong: what `==`, `memcmp` and a loop with `return` do.
-    UntilWrong,
-    /// All bytes, whatever they are.
-    Everything,
-}
-
-/// What the attacker gets: yes or no, and how long that took.
-struct Answer {
-    right: bool,
-    /// Bytes that were compared: what a clock would show.
-    compared: u64,
-}
-
-/// Somebody who knows the right tag and is asked for it.
-struct Server<'t> {
-    tag: &'t [u8],
-    compare: Compare,
-    queries: u64,
-}
-
-impl<'t> Server<'t> {
-    fn new(tag: &'t [u8], compare: Compare) -> Self {
-        Self {
-            tag,
-            compare,
-            queries: 0,
-        }
-    }
-
-    fn answer(&mut self, guess: &[u8]) -> Answer {
-        self.queries += 1;
-        match self.compare {
-            Compare::UntilWrong => until_wrong(self.tag, guess),
-            Compare::Everything => everything(self.tag, guess),
-        }
-    }
-}
-
-fn until_wrong(tag: &[u8], guess: &[u8]) -> Answer {
-    let mut compared = 0;
-    for (a, b) in tag.iter().zip(guess) {
-        compared += 1;
-        if a != b {
-            return Answer {
-                right: false,
-                compared,
-            };
-        }
-    }
-    Answer {
-        right: tag.len() == guess.len(),
-        compared,
-    }
-}
-
-/// Differences are gathered, and looked at once at the end.
-fn everything(tag: &[u8], guess: &[u8]) -> Answer {
-    let (mut compared, mut different) = (0, 0);
-    for (a, b) in tag.iter().zip(guess) {
-        compared += 1;
-        different |= a ^ b;
-    }
-    Answer {
-        right: different == 0 && tag.len() == guess.len(),
-        compared,
-    }
-}
-
-/// Finds the tag from the answers alone: at each place the value that makes the server compare longer.
-fn recover(server: &mut Server<'_>) -> Vec<u8> {
-    let mut guess = vec![0; TAG];
-    for at in 0..TAG {
-        let mut best = (0, 0);
-        for value in 0..=u8::MAX {
-            if let Some(byte) = guess.get_mut(at) {
-                *byte = value;
-            }
-            let answer = server.answer(&guess);
-            if answer.right {
-                return guess;
-            }
-            if answer.compared > best.0 {
-                best = (answer.compared, value);
-            }
-            // A comparison that got past this place says that it is right: no need to try the others.
-            if answer.compared > at as u64 + 1 && answer.compared < TAG as u64 {
-                break;
-            }
-        }
-        if let Some(byte) = guess.get_mut(at) {
-            *byte = best.1;
-        }
-    }
-    guess
-}
-
 fn tagged(message: &[u8], tag: &[u8]) -> Step {
     Step::desk(Text::new("a tag that cannot be guessed", "추측할 수 없는 태그"), "RFC 2104 §2")
         .saying(Text::new(
@@ -221,6 +125,35 @@ fn tagged(message: &[u8], tag: &[u8]) -> Step {
         ))
         .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Wire))
         .with(Value::hex(Text::new("tag", "태그"), tag, Knows::Secret))
+}
+
+/// How the tag and a wrong one are answered where nothing but yes and no comes out.
+fn odds(tag: &[u8]) -> Step {
+    let mut near = tag.to_vec();
+    if let Some(last) = near.last_mut() {
+        *last ^= 1;
+    }
+    let mut server = Server::new(tag, Compare::Everything);
+    let says = [tag, &near].map(|guess| match server.answer(guess).right {
+        true => Text::new("yes", "예"),
+        false => Text::new("no", "아니오"),
+    });
+    let [right, wrong] = says;
+    Step::desk(Text::new("yes or no, and nothing else", "예 아니면 아니오, 그뿐"), "")
+        .saying(Text::new(
+            "A tag that differs in its very last bit gets the same answer as one that differs everywhere: so guesses do not add up.",
+            "마지막 한 비트만 다른 태그도, 전부 다른 태그도 같은 대답을 듣는다. 그래서 추측은 쌓이지 않는다.",
+        ))
+        .because(Text::new(
+            "That is the assumption under which 2^256 is counted. It is an assumption about the program, not about HMAC.",
+            "2^256이라는 셈은 이 가정 위에 서 있다. HMAC에 대한 가정이 아니라 프로그램에 대한 가정이다.",
+        ))
+        .with(Value::new(Text::new("the right tag", "맞는 태그"), right, Knows::Wire))
+        .with(Value::new(
+            Text::new("one bit wrong", "한 비트 틀린 태그"),
+            wrong,
+            Knows::Wire,
+        ))
 }
 
 fn stops_early(wrong: &[u8], answer: &Answer) -> Step {
@@ -275,6 +208,68 @@ fn first_byte(server: &mut Server<'_>) -> Step {
         .with(Value::plain(Text::new("first byte", "첫 바이트"), format!("{right:02x}"), Knows::Attacker))
 }
 
+/// The same guesses with a pause of random length behind each answer, and the sum over many.
+fn noise(chance: &mut Chance, tag: &[u8]) -> Step {
+    const PAUSE: u64 = 8;
+    const TIMES: u64 = 600;
+    let mut server = Server::new(tag, Compare::UntilWrong);
+    let right = tag.first().copied().unwrap_or(0);
+    let from = right & !(SHOWN - 1);
+    let mut guess = vec![0; TAG];
+    let mut sums = Vec::new();
+    for value in from..=from | (SHOWN - 1) {
+        if let Some(byte) = guess.first_mut() {
+            *byte = value;
+        }
+        let once = |_| server.answer(&guess).compared + chance.below(PAUSE + 1);
+        sums.push((value, (0..TIMES).map(once).sum::<u64>()));
+    }
+    let longest = sums.iter().max_by_key(|(_, sum)| *sum);
+    let found = longest.map_or(0, |(value, _)| *value);
+    let least = sums.iter().map(|(_, sum)| *sum).min().unwrap_or(0);
+    let bars = sums.iter().map(|(value, sum)| Bar {
+        label: Text::same(format!("{value:02x}")),
+        count: sum - least,
+    });
+    let bars = bars.collect();
+    let step = Step::desk(
+        Text::new(
+            "a random pause hides nothing",
+            "무작위로 쉬어도 숨겨지지 않는다",
+        ),
+        "",
+    );
+    let step = match found == right {
+        true => step.saying(text!(
+            en: "Now each answer waits a random while, up to {PAUSE} times as long as a byte takes. The sum of {TIMES} answers for each guess: {found:02x} sticks out again.",
+            ko: "이제 대답마다 바이트 하나의 {PAUSE}배까지 무작위로 쉰다. 추측마다 대답 {TIMES}번을 더하면 다시 {found:02x} 값이 튄다.",
+        )),
+        false => step.saying(text!(
+            en: "Now each answer waits a random while, up to {PAUSE} times as long as a byte takes. {TIMES} answers for each guess were too few this time: {found:02x} came out.",
+            ko: "이제 대답마다 바이트 하나의 {PAUSE}배까지 무작위로 쉰다. 이번에는 추측마다 대답 {TIMES}번으로 모자라 {found:02x} 값이 나왔다.",
+        )),
+    };
+    step.because(Text::new(
+        "Noise has a mean, and the mean does not depend on the secret; what the secret adds stays in the sum. Twice the noise costs the attacker four times the answers, no more.",
+        "잡음에는 평균이 있고 그 평균은 비밀과 상관이 없다. 비밀이 보태는 것은 합에 남는다. 잡음을 두 배로 하면 공격자는 대답을 네 배 모으면 그만이다.",
+    ))
+    .picturing(Picture::new(
+        text!(en: "sums above the least, first byte {from:02x} and on", ko: "가장 작은 합을 뺀 값, 첫 바이트 {from:02x}부터"),
+        text!(en: "{found:02x} is the largest", ko: "{found:02x} 값이 가장 크다"),
+        Drawing::Bars(bars),
+    ))
+    .with(Value::plain(
+        Text::new("first byte", "첫 바이트"),
+        format!("{found:02x}"),
+        Knows::Attacker,
+    ))
+    .with(Value::plain(
+        Text::new("answers it took", "들은 대답"),
+        server.queries,
+        Knows::Wire,
+    ))
+}
+
 fn recovered(found: &[u8], queries: u64, tag: &[u8]) -> Step {
     let most = TAG * 256;
     Step::desk(Text::new("the whole tag, byte by byte", "한 바이트씩 태그 전체를"), "")
@@ -294,7 +289,7 @@ fn recovered(found: &[u8], queries: u64, tag: &[u8]) -> Step {
         .proving(same(
             Text::new("it is the right one", "맞는 태그이다"),
             "recovered_tag",
-            "tag from counts = HMAC-SHA-256(key, message)",
+            "tag from counts = HMAC-SHA-256(k, m)",
             found,
             tag,
             Text::new("found without the key, from how long it took", "키 없이, 걸린 시간만으로 찾았다"),
@@ -417,20 +412,4 @@ fn finish(mut scene: Scene, tag: &[u8], queries: u64) -> Story {
             ),
         ],
     )
-}
-
-fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let compare = match instance {
-        Instance::Weak => Compare::UntilWrong,
-        Instance::Fixed => Compare::Everything,
-    };
-    let tag = hmac_sha256(&chance.bytes::<32>(), &order(chance));
-    let mut server = Server::new(&tag, compare);
-    let found = recover(&mut server);
-    server.answer(&found).right
-}
-
-fn order(chance: &mut Chance) -> Vec<u8> {
-    let sum = 100 + chance.below(9900);
-    format!("pay mallory {sum} coins").into_bytes()
 }

@@ -228,7 +228,7 @@ fn cancelled(spoken: &Spoken, order: &[u8]) -> Step {
         .proving(same(
             Text::new("it is what the client said", "클라이언트가 한 말이다"),
             "two_directions",
-            "record 1 ⊕ record 2 ⊕ greeting = order",
+            "c1 ⊕ c2 ⊕ greeting = m",
             &read,
             order.get(..n).unwrap_or(order),
             Text::new("read without any key", "키 없이 읽었다"),

@@ -21,8 +21,8 @@ pub(crate) struct User {
     pub salt: Vec<u8>,
 }
 
-/// Five who chose from the attacker's list, two of them the same; one who let a machine choose.
-pub(crate) fn users(chance: &mut Chance) -> Vec<User> {
+/// Five who chose from the attacker's list, two of them the same (`own`, where it is given); one who let a machine choose.
+pub(crate) fn users(chance: &mut Chance, own: Option<&Vec<u8>>) -> Vec<User> {
     let list: Vec<String> = guesses().collect();
     let mut users: Vec<User> = NAMES
         .iter()
@@ -32,6 +32,9 @@ pub(crate) fn users(chance: &mut Chance) -> Vec<User> {
             salt: chance.vec(16),
         })
         .collect();
+    if let (Some(own), Some(first)) = (own, users.first_mut()) {
+        first.password.clone_from(own);
+    }
     let shared = users.first().map(|user| user.password.clone());
     if let (Some(shared), Some(third)) = (shared, users.get_mut(2)) {
         third.password = shared;
@@ -121,7 +124,7 @@ fn guess(
 
 /// A table made beforehand against a leaked file.
 pub(crate) fn table_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let users = users(chance);
+    let users = users(chance, None);
     let hash = |user: &User| match instance {
         Instance::Weak => unsalted(&user.password),
         Instance::Fixed => Scheme::Sha256

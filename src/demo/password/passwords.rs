@@ -81,10 +81,7 @@ const LOOKED: usize = 10;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let mut users = users(&mut scene.chance);
-    if let (Some(own), Some(first)) = (&asked.own.message, users.first_mut()) {
-        first.password.clone_from(own);
-    }
+    let users = users(&mut scene.chance, asked.own.message.as_ref());
     let first = users.first().cloned().unwrap_or_default();
     scene.step(Part::Works, login(&first)?);
     scene.step(Part::Works, by_hand(&first)?);
@@ -129,6 +126,8 @@ fn login(user: &User) -> Result<Step, Wrong> {
     let [_, _, _, argon] = SMALL;
     let stored = argon.stored(&user.password, &user.salt)?;
     let again = argon.stored(&user.password, &user.salt)?;
+    let typo = [user.password.as_slice(), b"x"].concat();
+    let other = argon.stored(&typo, &user.salt)?;
     let name = user.name;
     Ok(Step::desk(Text::new("what a server stores", "서버가 저장하는 것"), "RFC 9106 §3.1")
         .saying(text!(
@@ -142,10 +141,15 @@ fn login(user: &User) -> Result<Step, Wrong> {
         .with(Value::plain(Text::new("password", "비밀번호"), words(&user.password), Knows::Secret))
         .with(Value::hex(Text::new("salt", "솔트"), &user.salt, Knows::Wire))
         .with(Value::hex(Text::new("stored hash", "저장된 해시"), &stored, Knows::Wire))
+        .with(Value::hex(
+            Text::new("hash of the password with one letter more", "한 글자 더 친 비밀번호의 해시"),
+            &other,
+            Knows::Wire,
+        ))
         .proving(same(
             Text::new("login", "로그인"),
             "login",
-            "Argon2id(password, salt) = stored hash",
+            "Argon2id(p, salt) = stored hash",
             &again,
             &stored,
             Text::new("the right password is recognised", "맞는 비밀번호를 알아본다"),
@@ -202,7 +206,7 @@ fn costs(user: &User) -> Result<Step, Wrong> {
         step = step.with(Value::new(scheme.name(), scheme.cost(), Knows::Wire));
     }
     for scheme in ADVISED {
-        step = step.with(Value::new(scheme.name(), scheme.cost(), Knows::Constant));
+        step = step.with(Value::new(scheme.name(), scheme.cost(), Knows::Wire));
     }
     Ok(step)
 }
@@ -245,7 +249,7 @@ fn looked_up(users: &[User], found: &[(usize, &str)], bare: &[Vec<u8>], made: u6
     step.proving(same(
         Text::new("they are the passwords", "그 비밀번호가 맞다"),
         "lookup",
-        "SHA-256 of each password found = what was leaked",
+        "SHA-256(p) = leaked hash",
         &hashed,
         &seen,
         Text::new(
@@ -305,7 +309,7 @@ fn alone(each: &Each) -> Step {
             "A graphics card computes some ten thousand million SHA-256 a second. A fast hash is the wrong tool however well it is salted.",
             "그래픽 카드는 SHA-256을 초당 백억 번쯤 계산한다. 빠른 해시는 솔트를 아무리 잘 쳐도 알맞은 도구가 아니다.",
         ))
-        .with(Value::plain(Text::new("hashes", "해시"), guesses, Knows::Attacker))
+        .with(Value::plain(Text::new("hashes", "해시"), guesses, Knows::Wire))
 }
 
 fn dear(guesses: u64) -> Step {

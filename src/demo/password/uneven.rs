@@ -53,17 +53,23 @@ pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
         Taken::Raw => Step::desk(Text::new("a raw secret as a key", "날것의 비밀을 키로"), "RFC 7748 §6.1")
             .saying(text!(
                 en: "Secrets of a toy Diffie-Hellman modulo {PRIME} fill 16 bits unevenly: of {COUNTED}, the highest four bits never had {never} of their 16 values.",
-                ko: "법 {PRIME} 위의 장난감 디피-헬먼 비밀은 16비트를 고르게 채우지 않는다. {COUNTED}개에서 위쪽 네 비트는 16가지 값 중 {never}가지를 한 번도 갖지 않았다.",
+                ko: "법이 {PRIME}인 장난감 디피-헬먼 비밀은 16비트를 고르게 채우지 않는다. {COUNTED}개에서 위쪽 네 비트는 16가지 값 중 {never}가지를 한 번도 갖지 않았다.",
             ))
             .because(Text::new(
                 "A real secret is large, and its unevenness is smaller; but part of it may be a key of its own (the first 16 bytes, say), and structure in a key is an attacker's foothold. Leading zeros were stripped in TLS 1.2, which made the length of the secret visible in time (Raccoon, 2020).",
                 "진짜 비밀은 크고 치우침은 더 작다. 그러나 그 일부(이를테면 앞의 16바이트)를 키로 쓰기도 하고, 키에 구조가 있으면 공격자의 발판이 된다. TLS 1.2는 앞의 0을 떼어 냈고, 그래서 비밀의 길이가 시간으로 드러났다(Raccoon, 2020).",
             )),
         Taken::Extracted => Step::desk(Text::new("extracted first", "추출한 다음에"), "RFC 5869 §3.3")
-            .saying(text!(
-                en: "The same kind of secrets after HKDF-Extract: of {COUNTED}, {never} of the 16 values never occur.",
-                ko: "같은 종류의 비밀을 HKDF로 추출한 뒤에는 {COUNTED}개에서 16가지 값 중 {never}가지가 나오지 않는다.",
-            ))
+            .saying(match never {
+                0 => text!(
+                    en: "The same kind of secrets after HKDF-Extract: {COUNTED} of them take all 16 values of the highest four bits.",
+                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개의 위쪽 네 비트에 16가지 값이 모두 나온다.",
+                ),
+                _ => text!(
+                    en: "The same kind of secrets after HKDF-Extract: of {COUNTED}, {never} of the 16 values never occur.",
+                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개에서 16가지 값 중 {never}가지가 나오지 않는다.",
+                ),
+            })
             .because(Text::new(
                 "What is unpredictable is spread over all bits. It has not become more: whoever tries all 40960 secrets of this toy finds the key.",
                 "예측할 수 없는 것이 모든 비트에 퍼졌다. 늘어나지는 않았다. 이 장난감의 비밀 40960가지를 모두 시도하면 키가 나온다.",
