@@ -5,9 +5,9 @@ pub mod ecdsa_nonce;
 mod equal;
 mod exchange;
 pub mod invalid_curve;
+pub mod lattice;
 mod leaks;
 mod middle;
-pub mod lattice;
 pub mod nonce_attack;
 mod paint;
 pub mod rsa;
@@ -24,5 +24,5 @@ pub static DEMOS: &[&Demo] = &[
     &invalid_curve::DEMO,
     &x25519::DEMO,
     &rsa::demo::DEMO,
+    &ecdsa_nonce::DEMO,
 ];
-pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &ecdsa_nonce::DEMO];
