@@ -13,6 +13,7 @@ pub mod ghash;
 pub mod hpke;
 pub mod ladder;
 pub mod lwe;
+pub mod ladder;
 pub mod mersenne;
 pub mod modular;
 pub mod rsa;

@@ -232,7 +232,8 @@ fn in_subgroup(group: &Numbers, x: u64, key: [u8; 32]) -> Step {
 }
 
 fn questions(curve: &Curve, strays: &[Stray], leaks: &[Leak], turn: u64) -> [Question; 3] {
-    let (r, k) = leaks.last().map_or((1, 0), |leak| (leak.order, leak.rest));
+    let telling = leaks.iter().rfind(|leak| leak.rest > 1);
+    let (r, k) = telling.map_or((1, 0), |leak| (leak.order, leak.rest));
     let stray = strays.last().map_or(Point::Infinity, |stray| stray.point);
     let (x, y) = match stray {
         Point::At(x, y) => (x, y),

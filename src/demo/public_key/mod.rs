@@ -28,3 +28,10 @@ use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &invalid_curve::DEMO, &x25519::DEMO, &rsa::demo::DEMO, &rsa_oracle::DEMO, &rsa_signature::DEMO, &ecdsa_nonce::DEMO, &ed25519::DEMO];
+pub static DEMOS: &[&Demo] = &[
+    &diffie_hellman::DEMO,
+    &invalid_curve::DEMO,
+    &x25519::DEMO,
+    &rsa::demo::DEMO,
+    &ecdsa_nonce::DEMO,
+];

@@ -19,7 +19,7 @@ use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Step, Story, Value};
-use crate::story::picture::{Bar, Drawing, Picture};
+use crate::story::picture::{Drawing, Grid, Picture, Swatch};
 use crate::story::quiz::Question;
 use crate::text;
 
@@ -51,8 +51,10 @@ pub static DEMO: Demo = Demo {
     }],
 };
 
-/// Bits that are drawn as bars.
-const DRAWN: usize = 14;
+/// Bits whose work is written out, and bits whose work is drawn, this many in a row.
+const WRITTEN: usize = 14;
+const ROW: usize = 32;
+const DRAWN: usize = 6 * ROW;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -250,11 +252,9 @@ fn worked(raw: [u8; 32], public: [u8; 32], work: &[Work]) -> Step {
             &real,
             Text::new("the same public key as the ladder's", "사다리와 같은 공개 키"),
         ))
-        .picturing(bars(
-            Text::new("work for each bit", "비트마다 한 일"),
+        .picturing(code(
             Text::new("Two where the bit is 1, one where it is 0: the key stands there.", "1인 비트는 둘, 0인 비트는 하나. 키가 그대로 보인다."),
             &steps(work, Work::Double),
-            253,
         ))
 }
 
@@ -302,11 +302,9 @@ fn same_work(number: &BigUint, other: &BigUint, climb: &Climb) -> Step {
             &bytes(&of_other),
             Text::new("nothing in the work depends on the key", "한 일의 순서가 키에 달려 있지 않다"),
         ))
-        .picturing(bars(
-            Text::new("work for each bit", "비트마다 한 일"),
+        .picturing(code(
             Text::new("Two for every bit: nothing is to be read.", "어느 비트나 둘. 읽을 것이 없다."),
             &steps(&climb.work, Work::Add),
-            254,
         ))
 }
 
@@ -343,14 +341,23 @@ fn exchanged(low: [u8; 32], high: [u8; 32]) -> Step {
         ))
 }
 
-/// The work of the highest bits, from the bit `from` down.
-fn bars(title: Text, says: Text, steps: &[u64], from: usize) -> Picture {
-    let bars = steps.iter().take(DRAWN).enumerate();
-    let bars = bars.map(|(n, count)| Bar {
-        label: text!(en: "bit {at}", ko: "비트 {at}", at = from.saturating_sub(n)),
-        count: *count,
-    });
-    Picture::new(title, says, Drawing::Bars(bars.collect()))
+/// The work of each bit as a bar code, row after row.
+fn code(says: Text, steps: &[u64]) -> Picture {
+    let cells = steps.iter().take(DRAWN).map(|steps| u8::from(*steps > 1));
+    let grid = Grid {
+        columns: ROW,
+        cells: cells.collect(),
+        swatches: vec![
+            Swatch::new(
+                [235, 228, 205],
+                '.',
+                Text::new("one operation", "연산 하나"),
+            ),
+            Swatch::new([40, 60, 120], '#', Text::new("two operations", "연산 둘")),
+        ],
+    };
+    let title = text!(en: "the work for the first {DRAWN} bits", ko: "처음 {DRAWN}비트에 한 일");
+    Picture::new(title, says, Drawing::Grid(grid))
 }
 
 fn questions(small: &Small, k: u64, additions: u64, turn: u64) -> [Question; 3] {
