@@ -75,14 +75,23 @@ pub fn derive(start: &[u8; 32]) -> Pair {
 /// The shared secret as the sender has it; in mode auth with the sender's long-term key.
 pub fn encapsulate(ephemeral: &Pair, recipient: &[u8; 32], sender: Option<&Pair>) -> Shared {
     let dh = [Some(ephemeral), sender].into_iter().flatten();
-    let dh = dh.flat_map(|pair| x25519(pair.private, *recipient)).collect();
-    shared(dh, &ephemeral.public, recipient, sender.map(|pair| &pair.public))
+    let dh = dh
+        .flat_map(|pair| x25519(pair.private, *recipient))
+        .collect();
+    shared(
+        dh,
+        &ephemeral.public,
+        recipient,
+        sender.map(|pair| &pair.public),
+    )
 }
 
 /// The shared secret as the recipient has it; in mode auth with the public key of whoever is said to be the sender.
 pub fn decapsulate(encapsulated: &[u8; 32], recipient: &Pair, sender: Option<&[u8; 32]>) -> Shared {
     let dh = [Some(encapsulated), sender].into_iter().flatten();
-    let dh = dh.flat_map(|public| x25519(recipient.private, *public)).collect();
+    let dh = dh
+        .flat_map(|public| x25519(recipient.private, *public))
+        .collect();
     shared(dh, encapsulated, &recipient.public, sender)
 }
 
@@ -172,14 +181,30 @@ mod tests {
     /// RFC 9180 A.1.1.
     #[test]
     fn the_published_values_come_out_in_mode_base() {
-        let ephemeral = derive(&bytes("7268600d403fce431561aef583ee1613527cff655c1343f29812e66706df3234"));
-        let recipient = derive(&bytes("6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"));
+        let ephemeral = derive(&bytes(
+            "7268600d403fce431561aef583ee1613527cff655c1343f29812e66706df3234",
+        ));
+        let recipient = derive(&bytes(
+            "6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037",
+        ));
         let check = |ours: &[u8], published: &str| assert_eq!(hex::encode(ours), published);
-        check(&ephemeral.private, "52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736");
-        check(&ephemeral.public, "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431");
-        check(&recipient.public, "3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d");
+        check(
+            &ephemeral.private,
+            "52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736",
+        );
+        check(
+            &ephemeral.public,
+            "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431",
+        );
+        check(
+            &recipient.public,
+            "3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d",
+        );
         let shared = encapsulate(&ephemeral, &recipient.public, None);
-        check(&shared.secret, "fe0e18c9f024ce43799ae393c7e8fe8fce9d218875e8227b0187c04e7d2ea1fc");
+        check(
+            &shared.secret,
+            "fe0e18c9f024ce43799ae393c7e8fe8fce9d218875e8227b0187c04e7d2ea1fc",
+        );
         assert_eq!(decapsulate(&ephemeral.public, &recipient, None), shared);
         let schedule = schedule(Mode::Base, &shared.secret, INFO);
         check(
@@ -187,10 +212,16 @@ mod tests {
             "00725611c9d98c07c03f60095cd32d400d8347d45ed67097bbad50fc56da742d07\
              cb6cffde367bb0565ba28bb02c90744a20f5ef37f30523526106f637abb05449",
         );
-        check(&schedule.secret, "12fff91991e93b48de37e7daddb52981084bd8aa64289c3788471d9a9712f397");
+        check(
+            &schedule.secret,
+            "12fff91991e93b48de37e7daddb52981084bd8aa64289c3788471d9a9712f397",
+        );
         check(&schedule.key, "4531685d41d65f03dc48f6b8302c05b0");
         check(&schedule.base_nonce, "56d890e5accaaf011cff4b7d");
-        check(&schedule.exporter, "45ff1c2e220db587171952c0592d5f5ebe103f1561a2614e38f2ffd47e99e3f8");
+        check(
+            &schedule.exporter,
+            "45ff1c2e220db587171952c0592d5f5ebe103f1561a2614e38f2ffd47e99e3f8",
+        );
         check(&nonce(&schedule, 1), "56d890e5accaaf011cff4b7c");
         assert_eq!(
             sealed(&schedule, 0),
@@ -205,12 +236,21 @@ mod tests {
     /// RFC 9180 A.1.3.
     #[test]
     fn the_published_values_come_out_in_mode_auth() {
-        let ephemeral = derive(&bytes("6e6d8f200ea2fb20c30b003a8b4f433d2f4ed4c2658d5bc8ce2fef718059c9f7"));
-        let recipient = derive(&bytes("f1d4a30a4cef8d6d4e3b016e6fd3799ea057db4f345472ed302a67ce1c20cdec"));
-        let sender = derive(&bytes("94b020ce91d73fca4649006c7e7329a67b40c55e9e93cc907d282bbbff386f58"));
+        let ephemeral = derive(&bytes(
+            "6e6d8f200ea2fb20c30b003a8b4f433d2f4ed4c2658d5bc8ce2fef718059c9f7",
+        ));
+        let recipient = derive(&bytes(
+            "f1d4a30a4cef8d6d4e3b016e6fd3799ea057db4f345472ed302a67ce1c20cdec",
+        ));
+        let sender = derive(&bytes(
+            "94b020ce91d73fca4649006c7e7329a67b40c55e9e93cc907d282bbbff386f58",
+        ));
         let check = |ours: &[u8], published: &str| assert_eq!(hex::encode(ours), published);
         let shared = encapsulate(&ephemeral, &recipient.public, Some(&sender));
-        check(&shared.secret, "2d6db4cf719dc7293fcbf3fa64690708e44e2bebc81f84608677958c0d4448a7");
+        check(
+            &shared.secret,
+            "2d6db4cf719dc7293fcbf3fa64690708e44e2bebc81f84608677958c0d4448a7",
+        );
         assert_eq!(
             decapsulate(&ephemeral.public, &recipient, Some(&sender.public)),
             shared

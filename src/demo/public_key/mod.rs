@@ -5,6 +5,9 @@ pub mod ecdsa_nonce;
 pub mod ed25519;
 pub mod ed25519_attack;
 pub mod emsa;
+pub mod envelope;
+pub mod hpke_inputs;
+pub mod hybrid;
 pub mod lattice;
 pub mod nonce_attack;
 pub mod rsa_forgery;
@@ -20,4 +23,5 @@ pub static DEMOS: &[&Demo] = &[
     &rsa_signature::DEMO,
     &ecdsa_nonce::DEMO,
     &ed25519::DEMO,
+    &hybrid::DEMO,
 ];
