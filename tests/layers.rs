@@ -48,7 +48,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("aes_siv", &["demo/primitive"]),
     ("anyhow", &["app", "main.rs"]),
     ("argon2", &["demo/primitive"]),
-    ("base64", &["app/demo", "pki"]),
+    ("base64", &["app/demo", "pki", "view/html"]),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["demo/primitive", "keys"]),
     ("ccm", &["demo/primitive", "keys"]),

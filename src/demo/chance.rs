@@ -14,6 +14,11 @@ impl Chance {
         let mut start = [0; 32];
         let input = [&seed.to_be_bytes(), name.as_bytes()].concat();
         start.copy_from_slice(digest(&SHA256, &input).as_ref());
+        Self::of(start)
+    }
+
+    /// The stream of ChaCha20 that begins with these 32 bytes.
+    pub fn of(start: [u8; 32]) -> Self {
         Self(ChaCha20Rng::from_seed(start))
     }
 

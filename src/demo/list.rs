@@ -1,6 +1,7 @@
 //! The demonstrations, in the order of the learning path.
 
 use crate::demo::demo::Demo;
+use crate::demo::tour::tell::TOUR;
 use crate::demo::{aead, basics, hash, password, post_quantum, protocol, public_key, symmetric};
 
 /// All of them. A number on the command line is a place in this list, from 1.
@@ -18,8 +19,11 @@ pub fn all() -> impl Iterator<Item = &'static Demo> + Clone {
     topics.into_iter().flatten().copied()
 }
 
-/// The demonstration called `name`, or at the place `name` in the list.
+/// The demonstration called `name`, or at the place `name` in the list; the tour, which stands before them all, too.
 pub fn named(name: &str) -> Option<&'static Demo> {
+    if name == TOUR.name || name == "0" {
+        return Some(&TOUR);
+    }
     let by_number = || all().nth(name.parse::<usize>().ok()?.checked_sub(1)?);
     all().find(|demo| demo.name == name).or_else(by_number)
 }

@@ -25,4 +25,5 @@ pub mod sizes;
 pub mod symmetric;
 pub mod tool;
 pub mod topic;
+pub mod tour;
 pub mod wrong;

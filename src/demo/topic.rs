@@ -36,6 +36,20 @@ impl Topic {
         Self::Protocol,
     ];
 
+    /// A stable name for JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Basics => "basics",
+            Self::Symmetric => "symmetric",
+            Self::Aead => "aead",
+            Self::Hash => "hash",
+            Self::Password => "password",
+            Self::PublicKey => "public_key",
+            Self::PostQuantum => "post_quantum",
+            Self::Protocol => "protocol",
+        }
+    }
+
     /// Its heading.
     pub fn title(self) -> Doc {
         match self {

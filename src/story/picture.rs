@@ -99,6 +99,13 @@ impl Picture {
     }
 }
 
+impl Grid {
+    /// What a cell looks like; none: it is not among the swatches.
+    pub fn swatch(&self, cell: u8) -> Option<&Swatch> {
+        self.swatches.get(usize::from(cell))
+    }
+}
+
 impl Swatch {
     /// A colour, its stand-in and its meaning.
     pub fn new(rgb: [u8; 3], glyph: char, word: impl Into<Text>) -> Self {

@@ -9,6 +9,7 @@ use crate::view::fields;
 use crate::view::header;
 use crate::view::layout::{Ink, Row, Span, beside, flow, middle, wrap};
 use crate::view::look::{Depth, Look};
+use crate::view::picture;
 use crate::view::proofs;
 use crate::view::proofs::Said;
 
@@ -103,6 +104,7 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         Depth::Line => {}
         Depth::Block => {
             rows.extend(values(&step.values, look, columns, margin));
+            rows.extend(picture::rows(&step.pictures, look, columns, margin));
             for proof in step.proofs.iter().filter(|proof| !is_said(step, proof)) {
                 rows.extend(proofs::brief(
                     proof,
@@ -117,6 +119,7 @@ fn told(step: &Step, number: usize, look: &Look, columns: usize, said: &mut Said
         Depth::Field | Depth::Byte => {
             rows.extend(why(step, look, columns, margin));
             rows.extend(values(&step.values, look, columns, margin));
+            rows.extend(picture::rows(&step.pictures, look, columns, margin));
             for proof in step.proofs.iter().filter(|proof| !is_said(step, proof)) {
                 rows.extend(proofs::full(proof, look, columns, margin));
             }

@@ -3,7 +3,7 @@
 use crate::base::side::Side;
 use crate::story::model::{Cause, Said, Story, Weight};
 use crate::text;
-use crate::view::layout::{Ink, Row, Span, ends, flow, width, wrap};
+use crate::view::layout::{Ink, Row, Span, ends, flow, grouped, width, wrap};
 use crate::view::look::{Folded, Look};
 use crate::view::quiz;
 
@@ -118,19 +118,6 @@ fn account(story: &Story, look: &Look) -> Vec<(String, Span)> {
         (look.say(&cost.label).to_owned(), count)
     });
     said.chain(costs).collect()
-}
-
-/// A number with a comma after every three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Why it failed: offer against need, what the ends said, the alert, the outsider's view, the repair.

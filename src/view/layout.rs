@@ -36,6 +36,8 @@ pub enum Ink {
     Bad,
     /// Neither.
     Maybe,
+    /// A colour that is itself what is shown: the upper half of the character, then the lower.
+    Pixels([u8; 3], [u8; 3]),
 }
 
 impl From<Side> for Ink {
@@ -132,8 +134,12 @@ impl Row {
     /// Writes it and a line end, never wider than the look allows.
     pub fn write(&self, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         let mut row = self.clone().fit(look.columns());
-        if let Some(last) = row.0.last_mut() {
+        while let Some(last) = row.0.last_mut() {
             last.text.truncate(last.text.trim_end().len());
+            if !last.text.is_empty() {
+                break;
+            }
+            row.0.pop();
         }
         for span in &row.0 {
             let text = span.text.replace(TIE, " ");
@@ -155,6 +161,10 @@ fn painted(text: &str, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
         return out.write_all(text.as_bytes());
     }
     match ink {
+        Ink::Pixels([r, g, b], [under_r, under_g, under_b]) => write!(
+            out,
+            "\x1b[38;2;{r};{g};{b};48;2;{under_r};{under_g};{under_b}m{text}\x1b[0m"
+        ),
         Ink::Plain => write!(out, "{text}"),
         Ink::Strong => write!(out, "{}", text.bold()),
         Ink::Faint => write!(out, "{}", text.bright_black()),
@@ -362,6 +372,30 @@ pub fn ends(start: Row, end: Row, columns: usize) -> Vec<Row> {
     vec![start.fit(columns), below]
 }
 
+/// A number with a comma after every three digits.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number as short as it can be.
+pub fn short(number: f64) -> String {
+    match number {
+        n if n >= 1e7 => format!("{n:.1e}"),
+        n if n >= 100.0 || (n - n.round()).abs() < 1e-9 => format!("{n:.0}"),
+        n if n >= 10.0 => format!("{n:.1}"),
+        n if n >= 0.01 => format!("{n:.2}"),
+        n => format!("{n:.1e}"),
+    }
+}
+
 /// A number of bytes in words.
 pub fn bytes_told(n: usize) -> Text {
     match n {
@@ -417,5 +451,16 @@ mod tests {
             Row(vec![Span::plain("a\x1b[2J\n")]).text(),
             "a\\u{1b}[2J\\n"
         );
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let check = |number: f64, said: &str| assert_eq!(short(number), said);
+        check(1.0, "1");
+        check(0.5, "0.50");
+        check(23.0, "23");
+        check(365.0, "365");
+        check(4_294_967_296.0, "4.3e9");
+        check(0.001, "1.0e-3");
     }
 }

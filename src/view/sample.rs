@@ -1,5 +1,7 @@
 //! A story made by hand for the tests of this room: a failing connection with every kind of step. Its values are invented.
 
+mod drawings;
+
 use std::time::Duration;
 
 use crate::base::exhibit::{Exhibit, Origin};
@@ -10,8 +12,9 @@ use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::model::{
-    Cause, Cover, Fate, Given, Host, Kind, Line, Proof, Said, Step, Story, Value, Weight, Who,
+    Cause, Cost, Cover, Fate, Given, Host, Kind, Line, Proof, Said, Step, Story, Value, Weight, Who,
 };
+use crate::story::quiz::Question;
 
 static CODES: Codes = Codes::new(&[Code::new(
     0x0303,
@@ -218,6 +221,7 @@ pub(super) fn story() -> Story {
             secret(Who::Client, Verdict::NotReached),
             Step {
                 sentence: Text::new("Four steps on.", "네 단계 뒤."),
+                pictures: drawings::pictures(),
                 ..step(Kind::Remark, Text::new("a pause", "잠깐"))
             },
             sealed,
@@ -250,8 +254,28 @@ pub(super) fn story() -> Story {
             key: "round_trips",
             text: Text::new("2 before the first byte of HTTP", "HTTP 첫 바이트까지 2번"),
         }],
-        costs: Vec::new(),
-        quiz: Vec::new(),
+        costs: vec![Cost {
+            key: "guesses",
+            label: Text::new("guesses made", "추측한 횟수"),
+            count: 12_345,
+        }],
+        quiz: vec![
+            Question::word(
+                Text::new("Which byte was changed?", "어느 바이트가 바뀌었는가?"),
+                "0x2a",
+                Text::new("It is the one marked.", "표시된 바이트이다."),
+            ),
+            Question::choice(
+                Text::new("Who noticed?", "누가 알아챘는가?"),
+                Text::new("the client", "클라이언트"),
+                [
+                    Text::new("the server", "서버"),
+                    Text::new("nobody", "아무도"),
+                ],
+                1,
+                Text::new("Its tag did not fit.", "태그가 맞지 않았다."),
+            ),
+        ],
         packets: vec![Packet::ethernet(3, Time(5), vec![1, 2, 3])],
     }
 }

@@ -8,8 +8,9 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::demo::own::{self, Bytes};
+use crate::app::demo::recording::Source;
 use crate::app::demo::{listing, quizzing, seed};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::{Form, ListForm};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -17,6 +18,7 @@ use crate::base::text::Text;
 use crate::demo::asked::{Asked, Half, Input, Own};
 use crate::demo::demo::Demo;
 use crate::demo::list::{all, named};
+use crate::demo::tour::tell::TOUR;
 use crate::demo::wrong::Wrong;
 use crate::text;
 use crate::view::look::Folded;
@@ -56,6 +58,8 @@ pub struct DemoCommand {
     /// The same from a file; - is standard input
     #[arg(long, value_name = "FILE")]
     message_file: Option<PathBuf>,
+    #[command(flatten)]
+    from: Source,
     /// Also measure with a real clock, where a demonstration is about time
     #[arg(long)]
     real_clock: bool,
@@ -75,6 +79,9 @@ impl DemoCommand {
             self.listed(ui)?;
             return Ok(Answer::Good);
         };
+        if self.quiz && ui.form() != Form::Plain {
+            return Err(no_quiz().into());
+        }
         let demo = named(name).ok_or_else(|| no_such(name))?;
         let seed = self.seed.map_or_else(seed::drawn, Ok)?;
         let (own, told) = self.own()?;
@@ -86,6 +93,7 @@ impl DemoCommand {
                 (false, false) => Half::Both,
             },
             own,
+            recording: self.from.recording(demo, ui.lang())?,
             clock: self.real_clock.then_some(now as fn() -> Duration),
         };
         let mut story = demo.story(&asked).map_err(refused)?;
@@ -95,16 +103,19 @@ impl DemoCommand {
             ko: "시드 {seed}: 모든 무작위 값을 여기서 뽑았다. --seed {seed} 로 똑같이 되풀이된다.",
         ));
         if self.quiz {
-            return quizzing::run(&story.quiz, ui);
+            return quizzing::run(&story, ui);
         }
         ui.story(&story, Folded::Show, next(demo, seed))?;
         Ok(Answer::Good)
     }
 
     fn listed(&self, ui: &Ui) -> Result<()> {
-        match ui.form() {
-            Form::Plain => ui.write(&mut |out| listing::write(ui.look(), out)),
-            Form::Json => ui.write(&mut |out| listing::json(out)),
+        match ui.list_form()? {
+            ListForm::Plain => {
+                let path = listing::stretches();
+                ui.write(&mut |out| listing::write(&path, ui.look(), out))
+            }
+            ListForm::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
 
@@ -119,6 +130,7 @@ impl DemoCommand {
                 Input::Nonce => (&self.nonce, &mut own.nonce),
                 Input::Aad => (&self.aad, &mut own.aad),
                 Input::Message => (&self.message, &mut own.message),
+                Input::Recording => continue,
             };
             let read: Option<Bytes> = match (typed, &self.message_file, input) {
                 (Some(typed), ..) => Some(own::typed(flag, typed)?),
@@ -142,6 +154,11 @@ fn now() -> Duration {
 
 fn next(demo: &Demo, seed: u64) -> Vec<String> {
     let name = demo.name;
+    if name == TOUR.name {
+        return ["tlslab handshake", "tlslab handshake --step", "tlslab demo"]
+            .map(str::to_owned)
+            .into();
+    }
     let mut next = vec![
         format!("tlslab demo {name} --quiz --seed {seed}"),
         format!("tlslab demo {name} --step"),
@@ -156,7 +173,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
 }
 
 fn no_such(name: &str) -> Refusal {
-    let names = all().map(|demo| demo.name);
+    let names = all().chain([&TOUR]).map(|demo| demo.name);
     let hint = match nearest(name, names) {
         Some(close) => text!(en: "did you mean {close}?", ko: "혹시 {close} 인가?"),
         None => Text::new("tlslab demo lists them", "tlslab demo 로 목록을 본다"),
@@ -164,6 +181,19 @@ fn no_such(name: &str) -> Refusal {
     Refusal::usage(
         text!(en: "there is no demonstration called {name}", ko: "그런 시연은 없음: {name}"),
         hint,
+    )
+}
+
+fn no_quiz() -> Refusal {
+    Refusal::usage(
+        Text::new(
+            "--quiz asks a person, and judges each answer",
+            "--quiz 는 사람에게 묻고 답마다 판정한다",
+        ),
+        Text::new(
+            "leave --quiz out: the questions stand in the JSON and in the page with their answers",
+            "--quiz 를 뺀다. 질문은 답과 함께 JSON과 페이지에 들어 있다",
+        ),
     )
 }
 

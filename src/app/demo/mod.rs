@@ -4,4 +4,5 @@ pub mod command;
 mod listing;
 mod own;
 mod quizzing;
+mod recording;
 mod seed;

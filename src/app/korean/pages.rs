@@ -47,10 +47,11 @@ static GENERAL: &[Page] = &[
             },
             Words {
                 id: "form",
-                help: "사람이 읽을 글, 또는 프로그램이 읽을 JSON",
+                help: "사람이 읽을 글, 프로그램이 읽을 JSON, 또는 브라우저로 볼 페이지",
                 values: &[
                     ("plain", "사람이 읽을 글"),
                     ("json", "프로그램이 읽을 JSON"),
+                    ("html", "브라우저로 볼 페이지, 파일 하나: 이야기 하나"),
                 ],
             },
             words("step", "단계마다 멈추고 키를 기다린다"),

@@ -1,6 +1,26 @@
 //! Hashes, message authentication and trees of hashes.
 
+pub mod birthday;
+mod bits;
+mod blocks;
+mod checksum;
+pub mod collision;
+mod few_rounds;
+pub mod length_extension;
+pub mod merkle;
+pub mod sha256;
+mod signer;
+pub mod timing;
+mod tree;
+
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[];
+pub static DEMOS: &[&Demo] = &[
+    &sha256::DEMO,
+    &birthday::DEMO,
+    &collision::DEMO,
+    &length_extension::DEMO,
+    &timing::DEMO,
+    &merkle::DEMO,
+];

@@ -1,6 +1,8 @@
 //! Lattices: learning with errors by hand, and ML-KEM.
 
+pub mod lwe;
+
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[];
+pub static DEMOS: &[&Demo] = &[&lwe::DEMO];

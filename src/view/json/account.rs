@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::story::model::{Cause, Host, Line, Story};
+use crate::story::model::{Cause, Cost, Host, Line, Story};
+use crate::view::json::question::QuestionOut;
 use crate::view::json::step::StepOut;
 use crate::view::json::words::{Both, all};
 
@@ -16,6 +17,8 @@ pub(super) struct StoryOut<'s> {
     steps: Vec<StepOut<'s>>,
     cause: Option<CauseOut<'s>>,
     summary: Vec<LineOut<'s>>,
+    costs: Vec<CostOut<'s>>,
+    questions: Vec<QuestionOut<'s>>,
     packets: Vec<PacketOut<'s>>,
 }
 
@@ -39,6 +42,8 @@ impl<'s> StoryOut<'s> {
                 .collect(),
             cause: story.cause.as_ref().map(CauseOut::from),
             summary: story.summary.iter().map(LineOut::from).collect(),
+            costs: story.costs.iter().map(CostOut::from).collect(),
+            questions: story.quiz.iter().map(QuestionOut::from).collect(),
             packets: story
                 .packets
                 .iter()
@@ -119,6 +124,23 @@ impl<'s> From<&'s Line> for LineOut<'s> {
             key: line.key,
             label: Both::from(&line.label),
             text: Both::from(&line.text),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CostOut<'s> {
+    key: &'s str,
+    label: Both<'s>,
+    count: u64,
+}
+
+impl<'s> From<&'s Cost> for CostOut<'s> {
+    fn from(cost: &'s Cost) -> Self {
+        Self {
+            key: cost.key,
+            label: Both::from(&cost.label),
+            count: cost.count,
         }
     }
 }

@@ -12,7 +12,10 @@ pub mod follow;
 pub mod gallery;
 pub mod list;
 mod moment;
+pub mod path;
+mod picture;
 mod proof;
+mod question;
 pub mod rules;
 mod safely;
 mod seen;
@@ -63,5 +66,40 @@ mod tests {
         assert_eq!(at("/summary/0/key"), "round_trips");
         assert_eq!(at("/hosts/server/address"), "10.77.0.2:443");
         assert_eq!(at("/packets/0/bytes"), "010203");
+        assert_eq!(at("/costs/0/key"), "guesses");
+        assert_eq!(at("/costs/0/count"), 12_345);
+    }
+
+    #[test]
+    fn pictures_are_data_whole() {
+        let mut out = Vec::new();
+        write(&story(), &mut out).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let at = |path: &str| json.pointer(path).unwrap().clone();
+        let grid = at("/steps/6/pictures/0/drawing");
+        assert_eq!(grid["kind"], "grid");
+        assert_eq!(grid["columns"], 24);
+        assert_eq!(grid["cells"].as_str().unwrap().len(), 2 * 24 * 24);
+        assert_eq!(grid["swatches"][1]["colour"], "#141e3c");
+        assert_eq!(at("/steps/6/pictures/3/drawing/bars/0/count"), 4096);
+        let curves = at("/steps/6/pictures/4/drawing");
+        assert_eq!(curves["kind"], "curves");
+        assert_eq!(curves["lines"][0]["points"].as_array().unwrap().len(), 61);
+        let mix = at("/steps/6/pictures/5/drawing/mixes/1");
+        assert_eq!(mix["gives"]["word"]["ko"], "갈색");
+        assert_eq!(at("/steps/0/pictures"), serde_json::json!([]));
+    }
+
+    #[test]
+    fn questions_are_data_with_what_is_right() {
+        let mut out = Vec::new();
+        write(&story(), &mut out).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let at = |path: &str| json.pointer(path).unwrap().clone();
+        assert_eq!(at("/questions/0/options"), serde_json::Value::Null);
+        assert_eq!(at("/questions/0/right"), "0x2a");
+        assert_eq!(at("/questions/1/options/1/letter"), "b");
+        assert_eq!(at("/questions/1/options/1/text/en"), "the client");
+        assert_eq!(at("/questions/1/right"), "b");
     }
 }

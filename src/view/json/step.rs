@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::story::model::{Cover, Fate, Kind, Step, Weight, Who};
 use crate::view::json::exhibit::ExhibitOut;
 use crate::view::json::fault::FaultOut;
+use crate::view::json::picture::PictureOut;
 use crate::view::json::proof::{ProofOut, ValueOut};
 use crate::view::json::words::{Both, all, side};
 
@@ -30,6 +31,7 @@ pub(super) struct StepOut<'s> {
     exhibits: Vec<ExhibitOut<'s>>,
     proofs: Vec<ProofOut<'s>>,
     faults: Vec<FaultOut<'s>>,
+    pictures: Vec<PictureOut<'s>>,
 }
 
 impl<'s> StepOut<'s> {
@@ -57,6 +59,7 @@ impl<'s> StepOut<'s> {
             exhibits: step.exhibits.iter().map(ExhibitOut::from).collect(),
             proofs: step.proofs.iter().map(ProofOut::from).collect(),
             faults: step.faults.iter().map(FaultOut::from).collect(),
+            pictures: step.pictures.iter().map(PictureOut::from).collect(),
         };
         match &step.kind {
             Kind::Wire {
