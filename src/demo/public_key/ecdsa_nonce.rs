@@ -60,6 +60,9 @@ pub static DEMO: Demo = Demo {
     ],
 };
 
+/// What the attacker signs.
+static GOAL: &[u8] = b"pay mallory 1000";
+
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
     let d = number(&mut scene.chance);
@@ -164,31 +167,51 @@ fn reused(scene: &mut Scene, d: Scalar, messages: [&[u8]; 2]) -> Option<[Scalar;
             .with(Value::hex("s2", &bytes(other.signature.s), Knows::Wire)),
     );
     let [nonce, key] = from_same_nonce(&two)?;
+    let forged = sign(key, hashed(GOAL), drawn(key, GOAL).k)?;
+    let said = words(GOAL);
+    let after = match accepted(d, GOAL, &forged) {
+        true => text!(
+            en: "Subtracting one equation from the other removes the key and leaves the nonce; the nonce gives the key. ring accepts what the attacker signs with it: \"{said}\".",
+            ko: "한 식에서 다른 식을 빼면 키가 사라지고 논스가 남는다. 논스를 알면 키도 나온다. 공격자가 그 키로 서명한 글을 ring은 받아들인다: \"{said}\".",
+        ),
+        false => text!(
+            en: "Subtracting one equation from the other should leave the nonce, but ring refuses what the attacker signs: \"{said}\".",
+            ko: "한 식에서 다른 식을 빼면 논스가 남아야 하지만, 공격자가 서명한 글을 ring은 거부한다: \"{said}\".",
+        ),
+    };
     scene.step(
         Part::Breaks,
-        Step::desk(Text::new("two equations, two unknowns", "식 두 개, 모르는 것 두 개"), "")
-            .saying(Text::new(
-                "Subtracting one equation from the other removes the key and leaves the nonce; the nonce gives the key.",
-                "한 식에서 다른 식을 빼면 키가 사라지고 논스가 남는다. 논스를 알면 키도 나온다.",
-            ))
-            .with(Value::hex("k", &bytes(nonce), Knows::Attacker))
-            .with(Value::hex("d", &bytes(key), Knows::Attacker))
-            .proving(same(
-                Text::new("the attacker has the nonce", "공격자가 논스를 얻었다"),
-                "nonce_recovered",
-                "(z1 - z2)/(s1 - s2) = k",
-                &bytes(nonce),
-                &bytes(k),
-                Text::new("equals the nonce that was used", "쓰인 논스와 같다"),
-            ))
-            .proving(same(
-                Text::new("the attacker has the key", "공격자가 키를 얻었다"),
-                "key_recovered",
-                "(s1·k - z1)/r = d",
-                &bytes(key),
-                &bytes(d),
-                Text::new("equals the private key; every later signature can be forged", "개인 키와 같다. 앞으로의 어떤 서명도 위조할 수 있다"),
-            )),
+        Step::desk(
+            Text::new("two equations, two unknowns", "식 두 개, 모르는 것 두 개"),
+            "",
+        )
+        .saying(after)
+        .with(Value::hex("k", &bytes(nonce), Knows::Attacker))
+        .with(Value::hex("d", &bytes(key), Knows::Attacker))
+        .with(Value::hex(
+            Text::new("forged signature", "위조한 서명"),
+            &forged.bytes(),
+            Knows::Attacker,
+        ))
+        .proving(same(
+            Text::new("the attacker has the nonce", "공격자가 논스를 얻었다"),
+            "nonce_recovered",
+            "(z1 - z2)/(s1 - s2) = k",
+            &bytes(nonce),
+            &bytes(k),
+            Text::new("equals the nonce that was used", "쓰인 논스와 같다"),
+        ))
+        .proving(same(
+            Text::new("the attacker has the key", "공격자가 키를 얻었다"),
+            "key_recovered",
+            "(s1·k - z1)/r = d",
+            &bytes(key),
+            &bytes(d),
+            Text::new(
+                "equals the private key; every later signature can be forged",
+                "개인 키와 같다. 앞으로의 어떤 서명도 위조할 수 있다",
+            ),
+        )),
     );
     scene.cost(
         Part::Breaks,

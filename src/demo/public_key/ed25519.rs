@@ -155,7 +155,7 @@ fn works(scene: &mut Scene, seed: &[u8; 32], key: &Expanded, message: &[u8]) -> 
     );
     scene.step(
         Part::Works,
-        Step::desk(Text::new("challenge and answer", "질문과 대답"), "RFC 8032 §5.1.6")
+        Step::desk(Text::new("challenge and answer", "질문(챌린지)과 대답"), "RFC 8032 §5.1.6")
             .saying(Text::new(
                 "The challenge k is a hash of R, the public key and the message; the answer S = r + k·a shows that the signer knows a, hidden by r.",
                 "질문 k는 R과 공개 키와 메시지의 해시이다. 대답 S = r + k·a는 서명자가 a를 안다는 것을 보이며, a는 r이 가린다.",
@@ -204,7 +204,7 @@ fn malleable(scene: &mut Scene, key: &Expanded, message: &[u8], signed: &Signed)
     };
     let accepted = |strictness| {
         let all = twins.iter();
-        all.filter(|twin| accepts(strictness, &key.public, message, *twin))
+        all.filter(|twin| accepts(strictness, &key.public, message, twin))
             .count()
     };
     let lax = accepted(Strictness::Lax);

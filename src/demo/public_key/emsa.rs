@@ -2,8 +2,10 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Malformed, Reader};
+use crate::base::text::Text;
 use crate::demo::primitive::hash::sha256;
 use crate::demo::show::xor;
+use crate::text;
 
 /// What stands before a SHA-256 hash: the DER of `DigestInfo` up to it (RFC 8017 §9.2, note 1).
 pub static DIGEST_INFO: [u8; 19] = [
@@ -37,6 +39,25 @@ pub fn reads_well(block: &[u8], message: &[u8]) -> bool {
 /// Whether a block is the only one there is for `message` (RFC 8017 §8.2.2): made again and compared whole.
 pub fn is_the_block(block: &[u8], message: &[u8]) -> bool {
     block == whole(message, block.len())
+}
+
+/// A block in a line, its parts counted as a lax verifier reads them.
+pub fn line(block: &[u8]) -> Text {
+    let rest = block.get(2..).unwrap_or_default();
+    let padding = rest.iter().take_while(|byte| **byte == 0xff).count();
+    let garbage = rest
+        .len()
+        .saturating_sub(padding + 1 + DIGEST_INFO.len() + 32);
+    match garbage {
+        0 => text!(
+            en: "00 01 | ff, {padding} times | 00 | DigestInfo | hash",
+            ko: "00 01 | ff {padding}개 | 00 | DigestInfo | 해시",
+        ),
+        _ => text!(
+            en: "00 01 | ff, {padding} times | 00 | DigestInfo | hash | {garbage} bytes of anything",
+            ko: "00 01 | ff {padding}개 | 00 | DigestInfo | 해시 | 아무 바이트 {garbage}개",
+        ),
+    }
 }
 
 /// Reads a block as a lax verifier does, and what it leaves behind.

@@ -6,6 +6,9 @@ pub mod ecdsa_nonce;
 pub mod ed25519;
 pub mod ed25519_attack;
 pub mod emsa;
+pub mod envelope;
+pub mod hpke_inputs;
+pub mod hybrid;
 mod equal;
 mod exchange;
 pub mod invalid_curve;
@@ -34,4 +37,6 @@ pub static DEMOS: &[&Demo] = &[
     &x25519::DEMO,
     &rsa::demo::DEMO,
     &ecdsa_nonce::DEMO,
+    &ed25519::DEMO,
+    &hybrid::DEMO,
 ];

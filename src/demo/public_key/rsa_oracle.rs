@@ -87,7 +87,7 @@ fn works(scene: &mut Scene, pair: &Pair, secret: &[u8], block: u64) {
         Step::desk(Text::new("a small key", "작은 키"), "RFC 8017 §3")
             .saying(Text::new(
                 "Everything is here but the size: a modulus of 64 bits instead of 2048. The attack below never factors it.",
-                "크기만 빼고 모두 그대로이다. 법이 2048비트가 아니라 64비트이다. 아래 공격은 이 수를 소인수분해하지 않는다.",
+                "크기만 빼고 모두 그대로이다. 법 n(모듈러스)이 2048비트가 아니라 64비트이다. 아래 공격은 이 수를 소인수분해하지 않는다.",
             ))
             .with(Value::plain("p", p, Knows::Secret))
             .with(Value::plain("q", q, Knows::Secret))

@@ -12,7 +12,7 @@ use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::public_key::emsa::{
-    DIGEST_INFO, LEAST, is_the_block, pss, read, read_pss, reads_well, start, whole,
+    DIGEST_INFO, LEAST, is_the_block, line, pss, read, read_pss, reads_well, start, whole,
 };
 use crate::demo::public_key::rsa_forgery::{
     Forged, Pair, USUAL, cube_root, cube_root_wins, existential, existential_wins,
@@ -115,6 +115,7 @@ fn works(scene: &mut Scene, pair: &Pair, real: Option<&RsaPrivateKey>, message: 
                 ko: "서명하는 것은 법과 길이가 같은 {size}바이트 블록이다. 00 01, 여러 ff, 00, 해시 함수의 이름, 그리고 맨 끝에 해시가 온다.",
             ))
             .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Wire))
+            .with(Value::new(Text::new("block", "블록"), line(&block), Knows::Wire))
             .exhibiting(Exhibit::read(
                 Text::new("the block to be signed", "서명할 블록"),
                 Origin::Computed,
@@ -237,6 +238,7 @@ fn lax(scene: &mut Scene, pair: &Pair, forged: &Forged) {
                 "자르면 세제곱의 아래 3분의 2쯤만 달라진다. 필요한 바이트가 위 3분의 1에 들어가야 한다. 그래서 SHA-256에는 1024비트 키로는 모자라고 1536비트면 된다.",
             ))
             .with(Value::hex(Text::new("forged signature", "위조한 서명"), &root.to_bytes_be(), Knows::Attacker))
+            .with(Value::new(Text::new("its cube", "그 세제곱"), line(&cube), Knows::Attacker))
             .exhibiting(Exhibit::read(
                 Text::new("its cube, as the verifier reads it", "검증자가 읽는 그 세제곱"),
                 Origin::Computed,
