@@ -2,3 +2,4 @@
 //! tests; none ever protects anything.
 
 pub mod lwe;
+pub mod lwe_kem;

@@ -2,7 +2,10 @@
 
 use crate::demo::demo::Demo;
 
+pub mod encapsulation;
 pub mod lwe;
 
+mod reaction;
+
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&lwe::DEMO];
+pub static DEMOS: &[&Demo] = &[&lwe::DEMO, &encapsulation::DEMO];
