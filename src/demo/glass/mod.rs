@@ -18,3 +18,4 @@ pub mod mersenne;
 pub mod modular;
 pub mod rsa;
 pub mod sha256;
+pub mod lwe_kem;
