@@ -18,12 +18,10 @@ use crate::view::quiz;
 /// If the answers end before the questions do; those of the output.
 pub(super) fn run(story: &Story, ui: &Ui) -> Result<Answer> {
     let (questions, look) = (&story.quiz, ui.look());
-    let show = |rows: Vec<Row>| -> Result<()> {
-        printed((|| {
-            let mut out = io::stdout().lock();
-            rows.into_iter()
-                .try_for_each(|row| row.write(look, &mut out))
-        })())
+    let show = |rows: Vec<Row>| {
+        let mut out = io::stdout().lock();
+        let mut rows = rows.into_iter();
+        printed(rows.try_for_each(|row| row.write(look, &mut out)))
     };
     let mut rows = quiz::opening(&story.title, questions.len(), look);
     rows.push(Row::default());

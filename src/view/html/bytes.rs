@@ -9,7 +9,6 @@ use crate::base::text::Text;
 use crate::text;
 use crate::view::fields::origin;
 use crate::view::html::markup::Markup;
-use crate::view::html::step::rfc;
 use crate::view::layout::{bytes_told, cut, middle};
 
 /// The exhibit, folded; `id` is its own on the page.
@@ -113,7 +112,7 @@ fn field(m: &mut Markup, exhibit: &Exhibit, note: &Note, id: &str) {
             m.tag("span", &[("class", "fact")], |m| {
                 m.say(&place(start, at.len()));
             });
-            rfc(m, note.field.rfc);
+            m.rfc(note.field.rfc);
         });
     });
 }

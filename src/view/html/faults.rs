@@ -5,7 +5,6 @@ use crate::base::text::Text;
 use crate::story::model::Fault;
 use crate::view::faults::said;
 use crate::view::html::markup::Markup;
-use crate::view::html::step::rfc;
 use crate::view::html::value;
 
 /// The fault.
@@ -28,7 +27,7 @@ pub(super) fn write(m: &mut Markup, fault: &Fault) {
                 m.ours(" ");
                 m.said("span", &[("class", "faint")], &said(place));
             }
-            rfc(m, fault.rfc);
+            m.rfc(fault.rfc);
         });
         if let Some(bytes) = fault.place.as_ref().map(|place| &place.bytes)
             && !bytes.is_empty()

@@ -5,7 +5,7 @@ use crate::view::html::markup::Markup;
 use crate::view::look::Look;
 
 /// Nothing is loaded and nothing runs: style that stands in the page, and images that stand in it, are all there is.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str = include_str!("policy.txt");
 
 /// The head.
 pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
@@ -15,7 +15,7 @@ pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
             "meta",
             &[
                 ("http-equiv", "Content-Security-Policy"),
-                ("content", POLICY),
+                ("content", POLICY.trim_end()),
             ],
         );
         for (name, content) in [

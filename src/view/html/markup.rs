@@ -80,6 +80,14 @@ impl Markup {
         self.say(&Text::new(en, ko));
     }
 
+    /// Where something is defined, as far as it is, after a blank.
+    pub(super) fn rfc(&mut self, rfc: &str) {
+        if !rfc.is_empty() {
+            self.ours(" ");
+            self.with("span", &[("class", "rfc")], rfc);
+        }
+    }
+
     /// Text, whoever wrote it: what could be taken for markup is escaped, and what could turn the direction of writing.
     pub(super) fn text(&mut self, text: &str) {
         for c in printable(text.as_bytes()).chars() {

@@ -3,7 +3,6 @@
 use crate::base::verdict::Verdict;
 use crate::story::model::Proof;
 use crate::view::html::markup::Markup;
-use crate::view::html::step::rfc;
 use crate::view::html::value;
 
 /// The proof.
@@ -25,7 +24,7 @@ pub(super) fn write(m: &mut Markup, proof: &Proof) {
                 m.ours(" ");
                 m.with("code", &[("class", "formula")], &proof.formula);
             }
-            rfc(m, proof.rfc);
+            m.rfc(proof.rfc);
         });
         m.said("p", &[("class", "says")], &proof.says);
         if proof.inputs.is_empty() && proof.result.is_none() && proof.seen.is_none() {

@@ -103,7 +103,7 @@ fn body(m: &mut Markup, step: &Step, number: u32) {
     if !step.sentence.is_empty() || (!step.rfc.is_empty() && step.faults.is_empty()) {
         m.tag("p", &[("class", "sentence")], |m| {
             m.say(&step.sentence);
-            rfc(m, step.rfc);
+            m.rfc(step.rfc);
         });
     }
     value::table(m, &step.values);
@@ -130,13 +130,5 @@ fn body(m: &mut Markup, step: &Step, number: u32) {
     }
     for (n, exhibit) in (1..).zip(&step.exhibits) {
         bytes::write(m, exhibit, &format!("bytes-{number}-{n}"));
-    }
-}
-
-/// Where it is defined, as far as it is.
-pub(super) fn rfc(m: &mut Markup, rfc: &str) {
-    if !rfc.is_empty() {
-        m.ours(" ");
-        m.with("span", &[("class", "rfc")], rfc);
     }
 }

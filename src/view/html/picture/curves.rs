@@ -32,8 +32,8 @@ pub(super) fn write(m: &mut Markup, curves: &Curves, says: &str) {
             for (x, y, anchor, number) in [
                 (LEFT - 6.0, ABOVE + 6.0, "end", top),
                 (LEFT - 6.0, ABOVE + HIGH, "end", 0.0),
-                (LEFT + WIDE, ABOVE + HIGH + 18.0, "end", right),
-                (LEFT, ABOVE + HIGH + 18.0, "middle", 0.0),
+                (LEFT + WIDE, ABOVE + HIGH + 22.0, "end", right),
+                (LEFT, ABOVE + HIGH + 22.0, "middle", 0.0),
             ] {
                 let place = [x, y].map(|n| format!("{n:.0}"));
                 let [x, y] = &place;

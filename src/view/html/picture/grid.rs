@@ -11,7 +11,7 @@ use crate::view::html::picture::patch::legend;
 /// Pixels of the page a cell is wide, at most.
 const CELL: usize = 10;
 /// Pixels of the page a grid is wide, about.
-const WIDE: usize = 280;
+const WIDE: usize = 220;
 
 /// The image, and what its colours mean. `says` is the place where it is told what there is to see.
 pub(super) fn write(m: &mut Markup, grid: &Grid, says: &str) {
