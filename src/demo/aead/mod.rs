@@ -13,4 +13,9 @@ mod two_keys;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&gcm::DEMO, &gcm_nonce_reuse::DEMO, &short_tag::DEMO, &key_commitment::DEMO];
+pub static DEMOS: &[&Demo] = &[
+    &gcm::DEMO,
+    &gcm_nonce_reuse::DEMO,
+    &short_tag::DEMO,
+    &key_commitment::DEMO,
+];

@@ -2,9 +2,8 @@
 //! tests; none ever protects anything.
 
 pub mod aes;
-pub mod base64;
-pub mod chacha;
 pub mod base_64;
+pub mod chacha;
 pub mod congruence;
 pub mod curve;
 pub mod ecdsa;
@@ -13,9 +12,8 @@ pub mod ghash;
 pub mod hpke;
 pub mod ladder;
 pub mod lwe;
-pub mod ladder;
+pub mod lwe_kem;
 pub mod mersenne;
 pub mod modular;
 pub mod rsa;
 pub mod sha256;
-pub mod lwe_kem;

@@ -21,4 +21,11 @@ mod tree;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&sha256::DEMO, &birthday::DEMO, &collision::DEMO, &length_extension::DEMO, &timing::DEMO, &merkle::DEMO];
+pub static DEMOS: &[&Demo] = &[
+    &sha256::DEMO,
+    &birthday::DEMO,
+    &collision::DEMO,
+    &length_extension::DEMO,
+    &timing::DEMO,
+    &merkle::DEMO,
+];

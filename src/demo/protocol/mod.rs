@@ -17,4 +17,8 @@ mod stolen_key;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&certificate_signature::DEMO, &chain::DEMO, &key_schedule::DEMO];
+pub static DEMOS: &[&Demo] = &[
+    &certificate_signature::DEMO,
+    &chain::DEMO,
+    &key_schedule::DEMO,
+];

@@ -7,10 +7,10 @@ pub mod ed25519;
 pub mod ed25519_attack;
 pub mod emsa;
 pub mod envelope;
-pub mod hpke_inputs;
-pub mod hybrid;
 mod equal;
 mod exchange;
+pub mod hpke_inputs;
+pub mod hybrid;
 pub mod invalid_curve;
 pub mod lattice;
 mod leaks;
@@ -30,12 +30,13 @@ pub mod x25519;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &invalid_curve::DEMO, &x25519::DEMO, &rsa::demo::DEMO, &rsa_oracle::DEMO, &rsa_signature::DEMO, &ecdsa_nonce::DEMO, &ed25519::DEMO];
 pub static DEMOS: &[&Demo] = &[
     &diffie_hellman::DEMO,
     &invalid_curve::DEMO,
     &x25519::DEMO,
     &rsa::demo::DEMO,
+    &rsa_oracle::DEMO,
+    &rsa_signature::DEMO,
     &ecdsa_nonce::DEMO,
     &ed25519::DEMO,
     &hybrid::DEMO,

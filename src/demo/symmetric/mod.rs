@@ -22,17 +22,15 @@ mod ticket;
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&aes_rounds::DEMO, &ecb::DEMO, &cbc::DEMO, &padding_oracle::DEMO, &bit_flip::DEMO, &ctr_reuse::DEMO, &chacha20::DEMO];
-#[expect(
-    unused_qualifications,
-    reason = "`self::` tells these rooms from the crates of the same names"
-)]
 pub static DEMOS: &[&Demo] = &[
     &aes_rounds::DEMO,
+    &ecb::DEMO,
     &self::ecb::DEMO,
+    &cbc::DEMO,
     &self::cbc::DEMO,
     &padding_oracle::DEMO,
     &bit_flip::DEMO,
     &ctr_reuse::DEMO,
+    &chacha20::DEMO,
     &self::chacha20::DEMO,
 ];
