@@ -194,6 +194,44 @@ fn every_byte_of_an_exhibit_is_there_once() {
     assert_eq!(digits, hex::encode(&story.steps[1].exhibits[0].bytes));
 }
 
+/// How much lighter one of two colours is than the other (WCAG 2.2, relative luminance).
+fn contrast(one: &str, other: &str) -> f64 {
+    let light = |colour: &str| {
+        let parts = hex::decode(colour).unwrap();
+        let linear = |part: u8| match f64::from(part) / 255.0 {
+            part if part <= 0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        0.2126 * linear(parts[0]) + 0.7152 * linear(parts[1]) + 0.0722 * linear(parts[2])
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn every_ink_can_be_read_by_day_and_by_night() {
+    let style = include_str!("style.css");
+    let colours = |name: &str| {
+        let (_, rest) = style
+            .split_once(&format!("--{name}: light-dark(#"))
+            .unwrap();
+        let (day, night) = rest.split_once(", #").unwrap();
+        [day, night].map(|colour| colour[..6].to_owned())
+    };
+    let text = [
+        "ink", "faint", "client", "server", "name", "good", "bad", "maybe",
+    ];
+    let pairs = text
+        .into_iter()
+        .flat_map(|ink| [(ink, "ground"), (ink, "panel")]);
+    let hex = ["run", "other", "mark"].map(|ground| ("ink", ground));
+    for (ink, ground) in pairs.chain(hex) {
+        for (one, other) in colours(ink).iter().zip(colours(ground)) {
+            assert!(contrast(one, &other) >= 4.5, "{ink} on {ground}");
+        }
+    }
+}
+
 #[test]
 #[ignore = "for the eyes: writes tlslab-sample.html into the folder for temporary files"]
 fn seen() {
