@@ -115,8 +115,8 @@ pub(super) fn tagged(parts: &Parts, tag: &[u8]) -> Step {
             "GHASH 결과에 J0을 AES로 암호화한 값을 더해, 태그에 그 결과가 드러나지 않게 한다.",
         ))
         .because(Text::new(
-            "This is the design of Wegman and Carter (1981): a hash with a secret point, masked anew for each message. The mask is a one-time pad, and like a pad it must not be used twice.",
-            "웨그먼과 카터(1981)의 설계이다. 비밀 점을 쓰는 해시를 메시지마다 새로 가린다. 가리개는 일회용 패드이고, 패드처럼 두 번 쓰면 안 된다.",
+            "This is the design of Wegman and Carter (1981): a hash with a secret point, masked anew for each message. The mask is a one-time pad, and like a pad it must not be used twice. Without the mask a single tag would give H away: it would be an equation with one unknown.",
+            "웨그먼과 카터(1981)의 설계이다. 비밀 점을 쓰는 해시를 메시지마다 새로 가린다. 가리개는 일회용 패드이고, 패드처럼 두 번 쓰면 안 된다. 가리개가 없다면 태그 하나가 곧 미지수 하나짜리 방정식이어서 H가 드러난다.",
         ))
         .with(Value::hex("AES(J0)", &parts.mask, Knows::Secret))
         .with(Value::hex(Text::new("tag", "태그"), tag, Knows::Wire))

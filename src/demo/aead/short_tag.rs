@@ -356,7 +356,7 @@ fn hit(won: &Guessed, message: &[u8], wanted: &[u8]) -> Step {
     .proving(same(
         Text::new("the receiver reads the changed message", "받는 쪽이 바뀐 메시지를 읽는다"),
         "forged",
-        "m'",
+        "open(k, n, c', t')",
         read,
         wanted,
         Text::new("another command, and it was accepted", "다른 명령인데도 수락되었다"),

@@ -144,8 +144,8 @@ static PLACE: Field = Field::dec(
 static SKIPPED: Field = Field::hex(
     "skipped",
     "",
-    "Not looked at by this reader; under the wrong key it is noise.",
-    "이 독자는 보지 않는 곳. 틀린 키로 보면 잡음이다.",
+    "Not looked at by this reader. The text of the other one stands here, and is noise under this key.",
+    "이 독자는 보지 않는 곳. 다른 독자의 글이 여기 있고, 이 키로 보면 잡음이다.",
 );
 static TEXT: Field = Field::utf8(
     "text",
