@@ -65,10 +65,7 @@ pub(super) fn subgroup(group: &Numbers, x: u64, leaks: &[Leak]) -> [Step; 2] {
 
 /// A point of another curve, one answer, all answers.
 pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[Leak]) -> Vec<Step> {
-    // One whose remainder is not 0 shows more: 0 has no sign.
-    let mut pairs = strays.iter().zip(leaks);
-    let telling = pairs.clone().find(|(_, leak)| leak.rest > 0);
-    let Some((stray, leak)) = telling.or_else(|| pairs.next()) else {
+    let Some((stray, leak)) = telling(strays, leaks) else {
         return Vec::new();
     };
     let Curve { p, a, .. } = prime.curve;
@@ -139,7 +136,7 @@ fn in_small(curve: &Curve, other: &Curve) -> Option<Picture> {
         a: curve.a % p,
         b: curve.b % p,
     };
-    let pairs = [17, 19, 13, 23].map(|p| (small(curve, p), small(other, p)));
+    let pairs = [11, 13, 17, 19].map(|p| (small(curve, p), small(other, p)));
     let apart =
         |(one, two): &&(Curve, Curve)| one.b != two.b && !one.is_singular() && !two.is_singular();
     let (one, two) = pairs.iter().find(apart)?;
@@ -167,6 +164,13 @@ fn in_small(curve: &Curve, other: &Curve) -> Option<Picture> {
         ),
         Drawing::Grid(grid),
     ))
+}
+
+/// The first point whose answer left a remainder other than 0: 0 has no sign, and shows less.
+pub(super) fn telling<'s>(strays: &'s [Stray], leaks: &'s [Leak]) -> Option<(&'s Stray, &'s Leak)> {
+    let mut pairs = strays.iter().zip(leaks);
+    let found = pairs.clone().find(|(_, leak)| leak.rest > 0);
+    found.or_else(|| pairs.next())
 }
 
 /// A remainder whose sign is open.
