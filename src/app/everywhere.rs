@@ -20,7 +20,7 @@ pub struct Everywhere {
     /// How deep to go: a line a step, a block, every field, every byte
     #[arg(long, global = true, value_name = "DEPTH", default_value = "block")]
     pub depth: Deep,
-    /// Text for people, or JSON for programs
+    /// Text for people, JSON for programs, or a page for a browser
     #[arg(
         long = "as",
         global = true,
@@ -95,5 +95,16 @@ pub enum Form {
     /// Text for people
     Plain,
     /// JSON for programs
+    Json,
+    /// A page for a browser, in one file: one story
+    Html,
+}
+
+/// The form of what is no story: a list, a table, what a command did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListForm {
+    /// Text for people.
+    Plain,
+    /// JSON for programs.
     Json,
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::app::welcome::columns_of;
@@ -24,8 +24,8 @@ impl Scenarios {
     /// Those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         let look = ui.look();
-        match ui.form() {
-            Form::Json => {
+        match ui.list_form()? {
+            ListForm::Json => {
                 let entries: Vec<Entry> = SCENARIOS
                     .iter()
                     .map(|scenario| Entry {
@@ -36,7 +36,7 @@ impl Scenarios {
                     .collect();
                 ui.write(&mut |out| list::write("scenarios", &entries, out))?;
             }
-            Form::Plain => ui.write(&mut |out| {
+            ListForm::Plain => ui.write(&mut |out| {
                 for (heading, fails) in [
                     (look.word("These succeed:", "성공하는 것:"), false),
                     (

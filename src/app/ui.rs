@@ -8,13 +8,14 @@ use anyhow::Result;
 use colored::Colorize;
 
 use crate::app::draft::Draft;
-use crate::app::everywhere::{Everywhere, Form, When};
+use crate::app::everywhere::{Everywhere, Form, ListForm, When};
 use crate::app::locale;
 use crate::app::refusal::{Lack, Refusal};
 use crate::base::field::printable;
 use crate::base::text::{Lang, Text};
 use crate::story::model::Story;
 use crate::text;
+use crate::view::html;
 use crate::view::json;
 use crate::view::look::{Depth, Folded, Look, Marks, Paint};
 use crate::view::plain;
@@ -88,18 +89,53 @@ impl Ui {
         self.everywhere.form
     }
 
+    /// The form asked for, of what is no story.
+    ///
+    /// # Errors
+    /// A page: it holds one story. Commands that do something ask before they do it.
+    pub fn list_form(&self) -> Result<ListForm, Refusal> {
+        match self.form() {
+            Form::Plain => Ok(ListForm::Plain),
+            Form::Json => Ok(ListForm::Json),
+            Form::Html => Err(Refusal::usage(
+                Text::new(
+                    "--as html makes a page of one story, and this is none",
+                    "--as html 은 이야기 하나를 페이지로 만든다. 이것은 이야기가 아니다",
+                ),
+                Text::new(
+                    "ask for one story: `tlslab demo NAME`, `tlslab inspect FILE --connection N`, `tlslab cert show FILE`; lists are there as text and as JSON",
+                    "이야기 하나를 고른다: `tlslab demo 이름`, `tlslab inspect 파일 --connection N`, `tlslab cert show 파일`. 목록은 글이나 JSON으로 볼 수 있다",
+                ),
+            )),
+        }
+    }
+
     /// Refuses what cannot be shown, before any work is done for it.
     ///
     /// # Errors
-    /// `--step` with a file, with JSON, or away from a terminal; a file in a folder that is not there, or that is a folder.
+    /// `--step` with a file, with JSON, or away from a terminal; a page for a browser on a terminal; a file in a folder that is not
+    /// there, or that is a folder.
     pub fn check(&self) -> Result<()> {
         if let Some(place) = self.output() {
             possible(place)?;
         }
+        if self.form() == Form::Html && self.output().is_none() && io::stdout().is_terminal() {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--as html is a page for a browser, not for a terminal",
+                    "--as html 은 터미널이 아니라 브라우저에서 보는 페이지이다",
+                ),
+                Text::new(
+                    "write it to a file with -o page.html, and open that in a browser",
+                    "-o page.html 로 파일에 쓰고 브라우저로 연다",
+                ),
+            )
+            .into());
+        }
         if !self.everywhere.step {
             return Ok(());
         }
-        if self.everywhere.output.is_some() || self.form() == Form::Json {
+        if self.everywhere.output.is_some() || self.form() != Form::Plain {
             return Err(Refusal::usage(
                 Text::new(
                     "--step talks to a person at a terminal, not to a file or a program",
@@ -164,6 +200,7 @@ impl Ui {
             Form::Plain if self.steps() => terminal::step(story, look, &mut io::stdout().lock()),
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
+            Form::Html => html::write(story, &look, out),
         }
     }
 

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use crate::base::time::Time;
+use crate::dissect::tls::codes::version::Version;
+use crate::story::model::Story;
+use crate::survey::tls::Dark;
+
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -11,6 +16,8 @@ pub struct Asked {
     pub half: Half,
     /// Bytes of the asker's own, already of a size that fits.
     pub own: Own,
+    /// A connection the asker recorded, for the demonstrations that take one.
+    pub recording: Option<Recording>,
     /// A clock, for the demonstrations that measure where that is asked for; without one, work is counted.
     pub clock: Option<fn() -> Duration>,
 }
@@ -40,6 +47,27 @@ pub struct Own {
     pub message: Option<Vec<u8>>,
 }
 
+/// A connection that was recorded, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// What the file is called.
+    pub file: String,
+    /// Its number in the file, from 1.
+    pub connection: u32,
+    /// When it began.
+    pub at: Time,
+    /// The host its client asked for (server_name), where that can be read.
+    pub host: Option<String>,
+    /// The version of TLS agreed on, where that can be read.
+    pub version: Option<Version>,
+    /// Why what it says stays dark, where something does.
+    pub dark: Option<Dark>,
+    /// The certificates its server showed, in the order sent, DER; none if they cannot be seen.
+    pub certificates: Vec<Vec<u8>>,
+    /// The whole connection, told.
+    pub story: Story,
+}
+
 /// An input that may be the asker's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -51,10 +79,12 @@ pub enum Input {
     Aad,
     /// A message.
     Message,
+    /// A connection of a capture. It is no bytes: it stands in [`Asked::recording`].
+    Recording,
 }
 
 impl Input {
-    /// All of them.
+    /// All that are bytes.
     pub const ALL: [Self; 4] = [Self::Key, Self::Nonce, Self::Aad, Self::Message];
 
     /// As it is written on the command line.
@@ -64,6 +94,7 @@ impl Input {
             Self::Nonce => "--nonce",
             Self::Aad => "--aad",
             Self::Message => "--message",
+            Self::Recording => "--from",
         }
     }
 }
@@ -76,6 +107,7 @@ impl Own {
             Input::Nonce => self.nonce.as_deref(),
             Input::Aad => self.aad.as_deref(),
             Input::Message => self.message.as_deref(),
+            Input::Recording => None,
         }
     }
 }

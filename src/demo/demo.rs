@@ -56,7 +56,22 @@ impl Demo {
     /// An input that is not used here, that has a size that does not fit, or that the demonstration itself refuses.
     pub fn story(&self, asked: &Asked) -> Result<Story, Wrong> {
         self.check(&asked.own)?;
+        if asked.recording.is_some() && self.taking(Input::Recording).is_none() {
+            return Err(self.unused(Input::Recording));
+        }
         (self.tell)(asked)
+    }
+
+    /// How it takes `input`; none if it does not.
+    pub fn taking(&self, input: Input) -> Option<&Takes> {
+        self.takes.iter().find(|takes| takes.input == input)
+    }
+
+    fn unused(&self, input: Input) -> Wrong {
+        Wrong::Unused {
+            input: input.flag(),
+            takes: self.takes.iter().map(|takes| takes.input.flag()).collect(),
+        }
     }
 
     fn check(&self, own: &Own) -> Result<(), Wrong> {
@@ -64,12 +79,8 @@ impl Demo {
             let Some(given) = own.of(input) else {
                 continue;
             };
-            let mut all = self.takes.iter();
-            let Some(takes) = all.find(|takes| takes.input == input) else {
-                return Err(Wrong::Unused {
-                    input: input.flag(),
-                    takes: self.takes.iter().map(|takes| takes.input.flag()).collect(),
-                });
+            let Some(takes) = self.taking(input) else {
+                return Err(self.unused(input));
             };
             if !takes.sizes.fits(given.len()) {
                 return Err(Wrong::Size {

@@ -23,6 +23,7 @@ pub mod scene;
 mod show;
 pub mod sizes;
 pub mod symmetric;
+pub mod tool;
 pub mod topic;
 pub mod tour;
 pub mod wrong;

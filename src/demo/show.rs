@@ -13,6 +13,15 @@ pub(crate) fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// Bytes that are no text, a sign each: what is not printable ASCII becomes a dot, so that nonsense looks like nonsense.
+pub(crate) fn signs(bytes: &[u8]) -> String {
+    let sign = |byte: &u8| match byte {
+        b' '..=b'~' => char::from(*byte),
+        _ => '·',
+    };
+    bytes.iter().map(sign).collect()
+}
+
 /// That `result`, computed by `formula`, is what was `seen`.
 pub(crate) fn same(
     claim: Text,

@@ -2,8 +2,8 @@
 //!
 //! That a key can do this years later is the lesson: such connections have no forward secrecy. The library under it has a
 //! timing leak (RUSTSEC-2023-0071, Marvin): who can send a server many messages and time its answers may decrypt with its
-//! key. Here no one can: files are read, nothing is answered. So this is the only place that decrypts with it, and it must
-//! never stand in the path of a server.
+//! key. Here no one can: files are read, nothing is answered. Only this and the primitives of the demonstrations decrypt with
+//! it, and neither may ever stand in the path of a server.
 
 use rsa::pkcs1::DecodeRsaPrivateKey;
 use rsa::pkcs8::{DecodePrivateKey, PrivateKeyInfo};

@@ -18,7 +18,7 @@ pub mod model;
 mod neighbours;
 pub mod ocsp;
 pub mod picture;
-mod proof;
+pub(crate) mod proof;
 pub mod quiz;
 mod repeats;
 mod runs;

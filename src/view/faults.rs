@@ -66,7 +66,7 @@ pub fn rows(fault: &Fault, look: &Look, columns: usize, indent: usize) -> Vec<Ro
 }
 
 /// Where it is, in words.
-fn said(place: &FaultPlace) -> Text {
+pub fn said(place: &FaultPlace) -> Text {
     let (en, ko) = (&place.named.en, &place.named.ko);
     let (from, to) = (place.at.start, place.at.end.saturating_sub(1));
     match place.at.len() {

@@ -385,6 +385,17 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// A number as short as it can be.
+pub fn short(number: f64) -> String {
+    match number {
+        n if n >= 1e7 => format!("{n:.1e}"),
+        n if n >= 100.0 || (n - n.round()).abs() < 1e-9 => format!("{n:.0}"),
+        n if n >= 10.0 => format!("{n:.1}"),
+        n if n >= 0.01 => format!("{n:.2}"),
+        n => format!("{n:.1e}"),
+    }
+}
+
 /// A number of bytes in words.
 pub fn bytes_told(n: usize) -> Text {
     match n {
@@ -440,5 +451,16 @@ mod tests {
             Row(vec![Span::plain("a\x1b[2J\n")]).text(),
             "a\\u{1b}[2J\\n"
         );
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let check = |number: f64, said: &str| assert_eq!(short(number), said);
+        check(1.0, "1");
+        check(0.5, "0.50");
+        check(23.0, "23");
+        check(365.0, "365");
+        check(4_294_967_296.0, "4.3e9");
+        check(0.001, "1.0e-3");
     }
 }

@@ -1,4 +1,4 @@
-//! A story to eyes: plain text, stepping through it at a terminal, JSON.
+//! A story to eyes: plain text, stepping through it at a terminal, JSON, a page for a browser.
 //!
 //! Knows the shape of a [`Story`](crate::story::model::Story) and nothing of how it came about. No clock and no environment: width,
 //! language, colour and marks come in as a [`Look`](look::Look). Nothing from outside reaches a terminal unescaped:
@@ -12,6 +12,7 @@ pub mod faults;
 pub mod fields;
 pub mod follow;
 pub mod header;
+pub mod html;
 mod http;
 pub mod json;
 pub mod layout;

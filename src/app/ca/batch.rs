@@ -10,7 +10,7 @@ use crate::app::ca::faults::refusal;
 use crate::app::ca::issued;
 use crate::app::ca::shown::show;
 use crate::app::ca::wishing::once;
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::{Answer, Refusal, unreadable};
 use crate::app::ui::{Ui, tell};
 use crate::base::text::{Text, plural};
@@ -111,13 +111,13 @@ impl Batch<'_> {
             .with("left_out", left_out, number(bad.len()))
             .also(
                 "certificates",
-                Datum::Sheets(match ui.form() {
-                    Form::Json => all
+                Datum::Sheets(match ui.list_form()? {
+                    ListForm::Json => all
                         .iter()
                         .zip(&wishes)
                         .map(|(made, wish)| issued::sheet(&held.folder, made, &wish.names))
                         .collect(),
-                    Form::Plain => Vec::new(),
+                    ListForm::Plain => Vec::new(),
                 }),
             )
             .note(all.iter().find_map(|made| made.note.clone()))

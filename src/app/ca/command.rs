@@ -49,6 +49,9 @@ impl Ca {
     /// # Errors
     /// Those of the subcommand.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
+        if !self.what.tells_one_story() {
+            ui.list_form()?;
+        }
         match self.what {
             What::Init(command) => command.run(ui),
             What::Issue(command) => command.run(ui),
@@ -63,6 +66,27 @@ impl Ca {
             What::Ocsp(command) => command.run(ui),
             What::Export(command) => command.run(ui),
             What::Trust(command) => command.run(ui),
+        }
+    }
+}
+
+impl What {
+    /// Whether nothing but one story is told, which a page can hold.
+    fn tells_one_story(&self) -> bool {
+        match self {
+            Self::Ocsp(command) => command.explain,
+            Self::Export(command) => command.explain,
+            Self::Init(_)
+            | Self::Issue(_)
+            | Self::Sign(_)
+            | Self::Revoke(_)
+            | Self::Crl(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Renew(_)
+            | Self::Rollover(_)
+            | Self::Check(_)
+            | Self::Trust(_) => false,
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Export {
     password_file: Option<PathBuf>,
     /// Tell what is in the file, what is not, and what protects it
     #[arg(long)]
-    explain: bool,
+    pub(super) explain: bool,
 }
 
 fn forms() -> impl TypedValueParser<Value = Form> {

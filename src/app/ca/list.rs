@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::app::ca::issued::moment;
 use crate::app::ca::place::Place;
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
@@ -47,15 +47,16 @@ impl List {
         let folder = self.place.look()?;
         let now = self.place.now();
         let register = &folder.register;
-        ui.write(&mut |out| match ui.form() {
-            Form::Plain => {
+        let form = ui.list_form()?;
+        ui.write(&mut |out| match form {
+            ListForm::Plain => {
                 let lines = register
                     .issued
                     .iter()
                     .map(|issued| line(register, issued, now));
                 table(&folder, &lines.collect::<Vec<_>>(), ui.look(), out)
             }
-            Form::Json => {
+            ListForm::Json => {
                 let all = register
                     .issued
                     .iter()

@@ -55,7 +55,7 @@ pub(super) struct Ocsp {
     delegate: Option<String>,
     /// With LABEL: tell how the answer is made and what each byte of it says
     #[arg(long, requires = "label")]
-    explain: bool,
+    pub(super) explain: bool,
 }
 
 impl Ocsp {
@@ -130,11 +130,11 @@ impl Ocsp {
     }
 
     fn serve(&self, folder: Folder, ui: &Ui) -> Result<Answer> {
-        if ui.form() == Form::Json || ui.output().is_some() {
+        if ui.form() != Form::Plain || ui.output().is_some() {
             return Err(Refusal::usage(
                 Text::new(
-                    "the server talks to people; it has no JSON and no file to write",
-                    "서버는 사람에게 말한다. JSON이나 파일로 쓸 것이 없다",
+                    "the server talks to people; it has no JSON, no page and no file to write",
+                    "서버는 사람에게 말한다. JSON이나 페이지나 파일로 쓸 것이 없다",
                 ),
                 Text::new(
                     "leave --as and -o out, or name a certificate: tlslab ca ocsp LABEL -o FILE",

@@ -6,7 +6,7 @@ use std::io;
 
 use anyhow::Result;
 
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::ui::{Ui, printed};
 use crate::story::model::Story;
 use crate::view::json;
@@ -18,9 +18,10 @@ use crate::view::sheet::{self, Sheet};
 /// # Errors
 /// Those of the output.
 pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Result<()> {
+    let form = ui.list_form()?;
     let tell = |out: &mut dyn io::Write| -> io::Result<()> {
         for (n, story) in stories.iter().enumerate() {
-            if n > 0 && ui.form() == Form::Plain {
+            if n > 0 && form == ListForm::Plain {
                 writeln!(out)?;
             }
             ui.tell(story, Folded::Hide, Vec::new(), out)?;
@@ -34,15 +35,15 @@ pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Res
         if !ui.steps() {
             tell(out)?;
         }
-        match ui.form() {
-            Form::Plain => {
+        match form {
+            ListForm::Plain => {
                 if !stories.is_empty() {
                     writeln!(out)?;
                 }
                 sheet::write(sheet, ui.look(), out)
             }
-            Form::Json if stories.is_empty() => json::sheet::write(name, sheet, out),
-            Form::Json => Ok(()),
+            ListForm::Json if stories.is_empty() => json::sheet::write(name, sheet, out),
+            ListForm::Json => Ok(()),
         }
     })
 }
@@ -52,10 +53,11 @@ pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Res
 /// # Errors
 /// Those of the output.
 pub(super) fn beside(ui: &Ui, name: &str, sheet: &Sheet) -> Result<()> {
+    let form = ui.list_form()?;
     let out = &mut io::stdout().lock();
-    printed(match ui.form() {
-        Form::Plain => sheet::write(sheet, ui.look(), out),
-        Form::Json => json::sheet::write(name, sheet, out),
+    printed(match form {
+        ListForm::Plain => sheet::write(sheet, ui.look(), out),
+        ListForm::Json => json::sheet::write(name, sheet, out),
     })
 }
 

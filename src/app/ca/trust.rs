@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::ca::place::Place;
 use crate::app::ca::trusting;
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::text::Text;
@@ -57,9 +57,10 @@ impl Trust {
             notes: trusting::notes(&root, seeded),
             systems: &chosen,
         };
-        ui.write(&mut |out| match ui.form() {
-            Form::Plain => trusting::write(&page, ui.look(), out),
-            Form::Json => json::sheet::write("ca-trust", &trusting::sheet(&page), out),
+        let form = ui.list_form()?;
+        ui.write(&mut |out| match form {
+            ListForm::Plain => trusting::write(&page, ui.look(), out),
+            ListForm::Json => json::sheet::write("ca-trust", &trusting::sheet(&page), out),
         })?;
         Ok(Answer::Good)
     }

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::cert::input::asked::Source;
 use crate::app::cert::input::reading;
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::field::printable;
@@ -142,9 +142,9 @@ fn check(code: &str) -> Result<(), Refusal> {
 fn list(ui: &Ui, wanted: &dyn Fn(&Rule) -> bool) -> Result<()> {
     let look = ui.look();
     let all = || rules::all().filter(|rule| wanted(rule));
-    match ui.form() {
-        Form::Json => ui.write(&mut |out| json::rules::write(all(), out)),
-        Form::Plain => ui.write(&mut |out| {
+    match ui.list_form()? {
+        ListForm::Json => ui.write(&mut |out| json::rules::write(all(), out)),
+        ListForm::Plain => ui.write(&mut |out| {
             let n = all().count();
             let heading = text!(en: "{n} rules; the level is that of the profiles rfc5280 and webpki", ko: "규칙 {n}개. 수준은 프로필 rfc5280, webpki 순");
             Row(vec![Span::new(look.say(&heading), Ink::Strong)]).write(look, out)?;

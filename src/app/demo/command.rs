@@ -8,8 +8,10 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::demo::own::{self, Bytes};
+use crate::app::demo::recording::Source;
+use crate::app::demo::tools::tool::Tool;
 use crate::app::demo::{listing, quizzing, seed};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::{Form, ListForm};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
@@ -27,7 +29,10 @@ use crate::view::look::Folded;
 /// Without a name it shows the learning path. Every run is real: keys are made, messages encrypted, attacks mounted, and every value
 /// shown is this run's own. Work is counted (questions, hashes, guesses), not timed, so that --seed repeats a run to the byte.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct DemoCommand {
+    #[command(subcommand)]
+    tool: Option<Tool>,
     /// Which demonstration, by name or number; without one, the learning path
     name: Option<String>,
     /// Draw everything random from this number, so that a run can be had again
@@ -57,6 +62,8 @@ pub struct DemoCommand {
     /// The same from a file; - is standard input
     #[arg(long, value_name = "FILE")]
     message_file: Option<PathBuf>,
+    #[command(flatten)]
+    from: Source,
     /// Also measure with a real clock, where a demonstration is about time
     #[arg(long)]
     real_clock: bool,
@@ -71,11 +78,17 @@ impl DemoCommand {
     /// # Errors
     /// A name that is none; an input that does not fit; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
+        if let Some(tool) = self.tool {
+            return tool.run(ui);
+        }
         ui.check()?;
         let Some(name) = &self.name else {
             self.listed(ui)?;
             return Ok(Answer::Good);
         };
+        if self.quiz && ui.form() != Form::Plain {
+            return Err(no_quiz().into());
+        }
         let demo = named(name).ok_or_else(|| no_such(name))?;
         let seed = self.seed.map_or_else(seed::drawn, Ok)?;
         let (own, told) = self.own()?;
@@ -87,6 +100,7 @@ impl DemoCommand {
                 (false, false) => Half::Both,
             },
             own,
+            recording: self.from.recording(demo, ui.lang())?,
             clock: self.real_clock.then_some(now as fn() -> Duration),
         };
         let mut story = demo.story(&asked).map_err(refused)?;
@@ -96,19 +110,19 @@ impl DemoCommand {
             ko: "시드 {seed}: 모든 무작위 값을 여기서 뽑았다. --seed {seed} 로 똑같이 되풀이된다.",
         ));
         if self.quiz {
-            return quizzing::run(&story.quiz, ui);
+            return quizzing::run(&story, ui);
         }
         ui.story(&story, Folded::Show, next(demo, seed))?;
         Ok(Answer::Good)
     }
 
     fn listed(&self, ui: &Ui) -> Result<()> {
-        match ui.form() {
-            Form::Plain => {
+        match ui.list_form()? {
+            ListForm::Plain => {
                 let path = listing::stretches();
                 ui.write(&mut |out| listing::write(&path, ui.look(), out))
             }
-            Form::Json => ui.write(&mut |out| listing::json(out)),
+            ListForm::Json => ui.write(&mut |out| listing::json(out)),
         }
     }
 
@@ -123,6 +137,7 @@ impl DemoCommand {
                 Input::Nonce => (&self.nonce, &mut own.nonce),
                 Input::Aad => (&self.aad, &mut own.aad),
                 Input::Message => (&self.message, &mut own.message),
+                Input::Recording => continue,
             };
             let read: Option<Bytes> = match (typed, &self.message_file, input) {
                 (Some(typed), ..) => Some(own::typed(flag, typed)?),
@@ -173,6 +188,19 @@ fn no_such(name: &str) -> Refusal {
     Refusal::usage(
         text!(en: "there is no demonstration called {name}", ko: "그런 시연은 없음: {name}"),
         hint,
+    )
+}
+
+fn no_quiz() -> Refusal {
+    Refusal::usage(
+        Text::new(
+            "--quiz asks a person, and judges each answer",
+            "--quiz 는 사람에게 묻고 답마다 판정한다",
+        ),
+        Text::new(
+            "leave --quiz out: the questions stand in the JSON and in the page with their answers",
+            "--quiz 를 뺀다. 질문은 답과 함께 JSON과 페이지에 들어 있다",
+        ),
     )
 }
 

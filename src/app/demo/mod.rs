@@ -4,4 +4,6 @@ pub mod command;
 mod listing;
 mod own;
 mod quizzing;
+mod recording;
 mod seed;
+mod tools;

@@ -27,14 +27,18 @@ pub(super) enum Form {
     File,
 }
 
-/// What was typed as `flag`: `hex:…` or `0x…`, `text:…`, `base64:…`; without one of these, pairs of hexadecimal digits (colons and
+/// What was typed as `flag`: `hex:…` or `0x…`, `text:…`, `base64:…`, `file:…`; without one of these, pairs of hexadecimal digits (colons and
 /// blanks between them do not matter) are bytes, and everything else is text.
 ///
 /// # Errors
-/// If what is said to be hexadecimal or base64 is not.
+/// If what is said to be hexadecimal or base64 is not; if a file cannot be read.
 pub(super) fn typed(flag: &str, typed: &str) -> Result<Bytes, Refusal> {
     if let Some(words) = typed.strip_prefix("text:") {
         return Ok(Bytes::new(words.as_bytes().to_vec(), Form::Words));
+    }
+    if let Some(place) = typed.strip_prefix("file:") {
+        let read = file(Path::new(place), FILE)?;
+        return Ok(Bytes::new(unwrapped(read.bytes), Form::File));
     }
     if let Some(base64) = typed.strip_prefix("base64:") {
         let bytes = STANDARD.decode(base64.trim()).map_err(|why| {
@@ -56,6 +60,35 @@ pub(super) fn typed(flag: &str, typed: &str) -> Result<Bytes, Refusal> {
         Ok(bytes) if !bytes.is_empty() => Ok(Bytes::new(bytes, Form::Hex)),
         Ok(_) | Err(_) => Ok(Bytes::new(typed.as_bytes().to_vec(), Form::Words)),
     }
+}
+
+/// The same for what is never words, such as a key: without `text:` or the like it is hexadecimal digits.
+///
+/// # Errors
+/// If it is not; those of [`typed`].
+pub(super) fn exact(flag: &str, said: &str) -> Result<Bytes, Refusal> {
+    let marked = ["text:", "base64:", "file:", "hex:", "0x"];
+    if marked.iter().any(|mark| said.starts_with(mark)) {
+        return typed(flag, said);
+    }
+    let bytes = digits_of(said).map_err(|why| not(flag, &why))?;
+    Ok(Bytes::new(bytes, Form::Hex))
+}
+
+/// The longest file that may stand for a value: keys and signatures are short.
+const FILE: u64 = 1 << 20;
+
+/// What the first block of PEM holds; anything else as it is.
+fn unwrapped(file: Vec<u8>) -> Vec<u8> {
+    let held = || {
+        let text = str::from_utf8(&file).ok()?;
+        let (_, block) = text.split_once("-----BEGIN ")?;
+        let (_, body) = block.split_once("-----")?;
+        let (body, _) = body.split_once("-----END ")?;
+        let body: String = body.split_whitespace().collect();
+        STANDARD.decode(body).ok()
+    };
+    held().unwrap_or(file)
 }
 
 /// The bytes of the file at `place`, `-` being standard input; not more than `most`.
@@ -131,8 +164,8 @@ fn not(flag: &str, why: &Text) -> Refusal {
     Refusal::usage(
         text!(en: "{flag}: {en}", ko: "{flag}: {ko}"),
         Text::new(
-            "write bytes as hex:00ff, base64:AP8=, or words as text:hello",
-            "바이트는 hex:00ff 나 base64:AP8= 로, 글은 text:hello 로 쓴다",
+            "write bytes as hex:00ff, base64:AP8= or file:NAME, words as text:hello",
+            "바이트는 hex:00ff, base64:AP8=, file:이름 으로, 글은 text:hello 로 쓴다",
         ),
     )
 }
@@ -159,6 +192,19 @@ mod tests {
         check("", b"", Form::Words);
         check("안녕", "안녕".as_bytes(), Form::Words);
         check("base64:AP8=", &[0, 255], Form::Base64);
+    }
+
+    #[test]
+    fn a_key_is_never_words() {
+        assert_eq!(exact("--key", "00:ff").unwrap().bytes, [0, 255]);
+        assert_eq!(exact("--key", "text:ab").unwrap().bytes, b"ab");
+        for line in ["abc", "0g", "secret"] {
+            let refusal = exact("--key", line).unwrap_err();
+            assert!(refusal.what.en.starts_with("--key: "), "{line}");
+        }
+        let pem = b"words\n-----BEGIN PUBLIC KEY-----\nAP8=\n-----END PUBLIC KEY-----\n";
+        assert_eq!(unwrapped(pem.to_vec()), [0, 255]);
+        assert_eq!(unwrapped(b"-----BEGIN".to_vec()), b"-----BEGIN");
     }
 
     #[test]

@@ -1,34 +1,41 @@
 //! `--quiz`: the questions of a demonstration, one by one, each answer judged at once.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use anyhow::Result;
 
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, printed};
 use crate::base::text::Text;
-use crate::story::quiz::Question;
+use crate::story::model::Story;
 use crate::text;
 use crate::view::layout::{Ink, Row, Span};
 use crate::view::quiz;
 
-/// Asks `questions` on standard output and reads a line for each from standard input.
+/// Asks the questions of `story` on standard output and reads a line for each from standard input.
 ///
 /// # Errors
 /// If the answers end before the questions do; those of the output.
-pub(super) fn run(questions: &[Question], ui: &Ui) -> Result<Answer> {
-    let look = ui.look();
-    let show = |rows: Vec<Row>| -> Result<()> {
-        printed((|| {
-            let mut out = io::stdout().lock();
-            rows.into_iter()
-                .try_for_each(|row| row.write(look, &mut out))
-        })())
+pub(super) fn run(story: &Story, ui: &Ui) -> Result<Answer> {
+    let (questions, look) = (&story.quiz, ui.look());
+    let show = |rows: Vec<Row>| {
+        let mut out = io::stdout().lock();
+        let mut rows = rows.into_iter();
+        printed(rows.try_for_each(|row| row.write(look, &mut out)))
     };
+    let mut rows = quiz::opening(&story.title, questions.len(), look);
+    rows.push(Row::default());
+    show(rows)?;
+    // Who pipes answers in types nothing, and needs no place for it.
+    let typed = io::stdin().is_terminal();
     let mut answers = io::stdin().lock().lines();
     let mut right = 0;
     for (n, question) in questions.iter().enumerate() {
         show(quiz::asked(question, n + 1, look))?;
+        if typed {
+            let mut out = io::stdout().lock();
+            printed(write!(out, "{}", quiz::prompt()).and_then(|()| out.flush()))?;
+        }
         let Some(given) = answers.next().transpose()? else {
             return Err(unanswered(n, questions.len()).into());
         };

@@ -69,6 +69,9 @@ impl Inspect {
 
     /// Refuses what does not go together.
     fn check(&self, ui: &Ui) -> Result<(), Refusal> {
+        if ui.form() == Form::Html {
+            self.check_page(ui)?;
+        }
         let shaped = self.sort.is_some() || self.limit.is_some_and(|most| most > 0);
         if ui.form() == Form::Json && shaped {
             return Err(Refusal::usage(
@@ -81,6 +84,24 @@ impl Inspect {
                     "--where 로 고른다. 처음 열 줄은 head -n 10 으로, 순서는 jq -s 'sort_by(.packets)' 로 정한다",
                 ),
             ));
+        }
+        Ok(())
+    }
+
+    /// Refuses what a page cannot hold.
+    fn check_page(&self, ui: &Ui) -> Result<(), Refusal> {
+        if self.files.len() > 1 {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--as html makes a page of one story, and these are several captures",
+                    "--as html 은 이야기 하나를 페이지로 만든다. 캡처가 여럿이다",
+                ),
+                Text::new("name one capture", "캡처를 하나만 준다"),
+            ));
+        }
+        let listed = self.query.is_some() || self.sort.is_some() || self.limit.is_some();
+        if listed || self.summary || self.follow.is_some() {
+            ui.list_form()?;
         }
         Ok(())
     }

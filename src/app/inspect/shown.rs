@@ -22,6 +22,27 @@ use crate::survey::pass::Pass;
 use crate::survey::watcher::Watcher;
 use crate::text;
 
+/// A connection of a capture, told.
+pub(in crate::app) struct Shown {
+    /// Its number.
+    pub(in crate::app) number: u32,
+    /// What the capture is called.
+    pub(in crate::app) file: String,
+    /// What the pass learned of it.
+    pub(in crate::app) connection: Connection,
+    /// Its story.
+    pub(in crate::app) story: Story,
+}
+
+/// Which connection is meant where none is named: it must be the only one of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Only {
+    /// The one in which a server shows a chain.
+    WithChain,
+    /// The one with TLS in it.
+    WithTls,
+}
+
 /// The number of the connection, and the chain its server showed, leaf first, DER. Without a number it is the only connection
 /// with a chain.
 ///
@@ -33,6 +54,25 @@ pub(in crate::app) fn chain(
     connection: Option<u32>,
     lang: Lang,
 ) -> Result<(u32, Vec<Vec<u8>>)> {
+    let shown = connection_of(place, keys, connection, Only::WithChain, lang)?;
+    let chain = certificates(&shown.story);
+    match chain.is_empty() {
+        true => Err(dark(&shown.file, 1).into()),
+        false => Ok((shown.number, chain)),
+    }
+}
+
+/// The connection of that number, told; without a number, the only one of a kind.
+///
+/// # Errors
+/// If the capture or the secrets cannot be read, if there is no such connection, if several might be meant.
+pub(in crate::app) fn connection_of(
+    place: &Path,
+    keys: &[PathBuf],
+    connection: Option<u32>,
+    only: Only,
+    lang: Lang,
+) -> Result<Shown> {
     let input = Input::new(place);
     let name = input.name();
     let secrets = Secrets::read(keys, lang)?;
@@ -41,18 +81,28 @@ pub(in crate::app) fn chain(
     if input.may_hide_secrets() {
         log.extend(&reading::secrets(input.open()?, &stopping));
     }
-    let mut with_chain = WithChain::default();
-    let ended = read(&input, &log, &stopping, &mut with_chain)?;
+    let mut kinds = Kinds::default();
+    let ended = read(&input, &log, &stopping, &mut kinds)?;
     if let (_, Some(refusal)) = found::judge(&input, &ended)
-        && with_chain.all == 0
+        && kinds.all == 0
     {
         return Err(refusal.into());
     }
-    let number = match (connection, with_chain.numbers.as_slice()) {
+    let numbers = match only {
+        Only::WithChain => &kinds.with_chain,
+        Only::WithTls => &kinds.with_tls,
+    };
+    let number = match (connection, numbers.as_slice()) {
         (Some(number), _) => number,
         (None, [only]) => *only,
-        (None, []) => return Err(dark(&name, with_chain.all).into()),
-        (None, several) => return Err(which(&name, several).into()),
+        (None, []) => {
+            return Err(match only {
+                Only::WithChain => dark(&name, kinds.all),
+                Only::WithTls => none(&name),
+            }
+            .into());
+        }
+        (None, several) => return Err(which(&name, several, only).into()),
     };
     let mut single = Single::new(number);
     let ended = read(&input, &log, &stopping, &mut single)?;
@@ -61,11 +111,12 @@ pub(in crate::app) fn chain(
     };
     let inside = Log::parse(&ended.inside).0;
     let evidence = single.evidence(&name, &told, &log, &inside, &[]);
-    let chain = certificates(&tell(&evidence));
-    match chain.is_empty() {
-        true => Err(dark(&name, 1).into()),
-        false => Ok((number, chain)),
-    }
+    Ok(Shown {
+        number,
+        file: name,
+        connection: told,
+        story: tell(&evidence),
+    })
 }
 
 fn read(input: &Input, log: &Log, stopping: &Stopping, reader: &mut dyn Reader) -> Result<Ended> {
@@ -81,7 +132,7 @@ fn read(input: &Input, log: &Log, stopping: &Stopping, reader: &mut dyn Reader) 
 }
 
 /// The first chain that the server shows in `story`.
-fn certificates(story: &Story) -> Vec<Vec<u8>> {
+pub(in crate::app) fn certificates(story: &Story) -> Vec<Vec<u8>> {
     let shows = |step: &&crate::story::model::Step| {
         matches!(
             step.kind,
@@ -108,25 +159,36 @@ fn certificates(story: &Story) -> Vec<Vec<u8>> {
     Vec::new()
 }
 
-/// Which connections show a chain of the server.
+/// Which connections have TLS in them, and which show a chain of the server.
 #[derive(Default)]
-struct WithChain {
-    numbers: Vec<u32>,
+struct Kinds {
+    with_chain: Vec<u32>,
+    with_tls: Vec<u32>,
     all: usize,
 }
 
-impl Watcher for WithChain {
+impl Watcher for Kinds {
     fn connection(&mut self, told: Connection) {
         self.all += 1;
-        let tls = told.tls.as_deref();
-        let shown = tls.into_iter().flat_map(|tls| &tls.certificates);
-        if shown.into_iter().any(|one| one.from == Side::Server) {
-            self.numbers.push(told.number);
+        let Some(tls) = told.tls.as_deref() else {
+            return;
+        };
+        self.with_tls.push(told.number);
+        if tls.chain(Side::Server).next().is_some() {
+            self.with_chain.push(told.number);
         }
     }
 }
 
-impl Reader for WithChain {}
+impl Reader for Kinds {}
+
+/// No connection has TLS in it.
+fn none(name: &str) -> Refusal {
+    Refusal::input(
+        text!(en: "{name}: no connection in it speaks TLS", ko: "{name}: TLS를 쓰는 연결이 없음"),
+        text!(en: "tlslab inspect {name} shows what is in it", ko: "tlslab inspect {name} 으로 무엇이 들어 있는지 본다"),
+    )
+}
 
 /// No chain can be seen.
 fn dark(name: &str, connections: usize) -> Refusal {
@@ -141,8 +203,8 @@ fn dark(name: &str, connections: usize) -> Refusal {
     Refusal::input(what, hint)
 }
 
-/// Several connections show a chain.
-fn which(name: &str, numbers: &[u32]) -> Refusal {
+/// Several connections might be meant.
+fn which(name: &str, numbers: &[u32], only: Only) -> Refusal {
     const NAMED: usize = 8;
     let count = numbers.len();
     let mut list: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
@@ -151,8 +213,16 @@ fn which(name: &str, numbers: &[u32]) -> Refusal {
     }
     let list = list.join(", ");
     let first = numbers.first().copied().unwrap_or(1);
+    let what = match only {
+        Only::WithChain => {
+            text!(en: "{name}: {count} connections show certificates ({list})", ko: "{name}: 인증서가 보이는 연결이 {count}개 있음 ({list})")
+        }
+        Only::WithTls => {
+            text!(en: "{name}: {count} connections speak TLS ({list})", ko: "{name}: TLS를 쓰는 연결이 {count}개 있음 ({list})")
+        }
+    };
     Refusal::usage(
-        text!(en: "{name}: {count} connections show certificates ({list})", ko: "{name}: 인증서가 보이는 연결이 {count}개 있음 ({list})"),
+        what,
         text!(en: "choose one with --connection {first}; tlslab inspect {name} lists them", ko: "--connection {first} 처럼 하나를 고른다. tlslab inspect {name} 으로 목록을 본다"),
     )
 }

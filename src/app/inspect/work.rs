@@ -97,6 +97,7 @@ impl Work<'_> {
             (None, Some(number), _) => self.follow(input, number, manner, out),
             (None, None, _) if self.asked.summary => self.sum(input, manner, out),
             (None, None, Form::Json) => self.lines(input, manner, out),
+            (None, None, Form::Html) => self.table(input, ROWS, manner, out),
             (None, None, Form::Plain) => match (self.asked.limit, &self.asked.sort) {
                 (Some(0), None) => self.rows(input, manner, out),
                 (Some(0), Some(_)) => self.table(input, usize::MAX, manner, out),
@@ -223,6 +224,7 @@ impl Work<'_> {
         if ended.broken.is_some() && listing.counting.all == 0 {
             return Ok(report(input, ended, All::Read));
         }
+        self.ui.list_form()?;
         remarks::heading(&input.name(), &ended.closing, &listing.counting, look, out)?;
         let counting = std::mem::take(&mut listing.counting);
         let more = listing.write(counting.matching, out)?;
@@ -321,7 +323,7 @@ impl Work<'_> {
             follow.into_iter().chain([deep, json]).collect()
         });
         let story = tell(&evidence);
-        if form == Form::Json || self.ui.steps() {
+        if form != Form::Plain || self.ui.steps() {
             self.ui.tell(&story, folded, commands, out)?;
         } else {
             self.ui.tell(&story, folded, Vec::new(), out)?;
@@ -351,8 +353,10 @@ impl Work<'_> {
         }
         match (self.ui.form(), following.silent()) {
             (Form::Json, _) => json::follow::write(&name, number, &following.talk, out)?,
-            (Form::Plain, Some(why)) => remarks::say(&[why], self.ui.look(), out)?,
-            (Form::Plain, None) => follow::write(&following.talk, self.ui.look(), out)?,
+            (Form::Plain | Form::Html, Some(why)) => remarks::say(&[why], self.ui.look(), out)?,
+            (Form::Plain | Form::Html, None) => {
+                follow::write(&following.talk, self.ui.look(), out)?
+            }
         }
         if let Some(folder) = folder {
             following.keep(folder)?;
@@ -370,8 +374,9 @@ impl Work<'_> {
         let look = self.ui.look();
         match self.ui.form() {
             Form::Json => json::tally::write(&input.name(), &summing.tally, out)?,
-            Form::Plain if ended.broken.is_some() && summing.tally.connections == 0 => {}
-            Form::Plain => {
+            Form::Plain | Form::Html
+                if ended.broken.is_some() && summing.tally.connections == 0 => {}
+            Form::Plain | Form::Html => {
                 remarks::named(&input.name(), look, out)?;
                 tally::write(&summing.tally, look, out)?;
                 remarks::say(&remarks::remarks(&ended.closing), look, out)?;

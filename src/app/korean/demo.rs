@@ -21,6 +21,15 @@ pub(super) static DEMO: &[Page] = &[Page {
         words("aad", "직접 넣는 연관 데이터"),
         words("message", "직접 넣는 메시지"),
         words("message_file", "메시지를 파일에서 읽는다. - 는 표준 입력"),
+        words("file", "첫 부분에 이 캡처의 연결을 쓴다: 인증서나 키"),
+        words(
+            "connection",
+            "--from 과 함께: 어느 연결인가. 번호는 tlslab inspect 에 있다",
+        ),
+        words(
+            "keys",
+            "--from 과 함께: 비밀이 담긴 파일(SSLKEYLOGFILE 형식). 여러 번 줄 수 있다",
+        ),
         words("real_clock", "시간을 다루는 시연이면 실제 시계로도 잰다"),
     ],
 }];

@@ -4,6 +4,7 @@ mod ca;
 mod ca_services;
 mod cert;
 mod demo;
+mod demo_tools;
 mod page;
 mod pages;
 pub mod spoken;

@@ -1,13 +1,14 @@
-//! The words of every command; those of `ca`, `cert` and `demo` stand in files of their own.
+//! The words of every command; those of `ca`, `cert`, `demo` and its tools stand in files of their own.
 
 use crate::app::korean::ca::CA;
 use crate::app::korean::ca_services::CA_SERVICES;
 use crate::app::korean::cert::CERT;
 use crate::app::korean::demo::DEMO;
+use crate::app::korean::demo_tools::DEMO_TOOLS;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO];
+pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS];
 
 static GENERAL: &[Page] = &[
     Page {
@@ -47,10 +48,11 @@ static GENERAL: &[Page] = &[
             },
             Words {
                 id: "form",
-                help: "사람이 읽을 글, 또는 프로그램이 읽을 JSON",
+                help: "사람이 읽을 글, 프로그램이 읽을 JSON, 또는 브라우저로 볼 페이지",
                 values: &[
                     ("plain", "사람이 읽을 글"),
                     ("json", "프로그램이 읽을 JSON"),
+                    ("html", "브라우저로 볼 페이지, 파일 하나: 이야기 하나"),
                 ],
             },
             words("step", "단계마다 멈추고 키를 기다린다"),

@@ -1,17 +1,15 @@
 //! GCM taken apart: a counter that encrypts, a polynomial that notices; and what is left without the tag.
 
-use crate::base::exhibit::{Exhibit, Origin};
-use crate::base::field::Field;
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
+use crate::demo::aead::anatomy::{Parts, encrypted, hashed, tagged};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
-use crate::demo::glass::ghash::{Element, Turn, blocks, turns};
-use crate::demo::primitive::aead::Aead;
 use crate::demo::primitive::aead;
-use crate::demo::primitive::cipher::{self, Padding};
+use crate::demo::primitive::aead::Aead;
+use crate::demo::primitive::cipher;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
 use crate::demo::sizes::Sizes;
@@ -116,10 +114,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "Four bytes count 2^32 blocks, two of which are not for the message: one message has at most 2^36 - 32 bytes, 64 gigabytes. A nonce of another size is hashed by GHASH into J0, where two can meet by chance: take 12 bytes. TLS 1.3 makes its nonce from the record number, so that it never repeats (RFC 8446 §5.3).",
                 "4바이트로 2^32블록까지 세고 둘은 메시지 몫이 아니다. 그래서 메시지 하나는 최대 2^36 - 32바이트, 64기가바이트이다. 길이가 다른 논스는 GHASH로 해시해 J0을 만드는데 우연히 겹칠 수 있으니 12바이트를 쓴다. TLS 1.3은 레코드 번호로 논스를 만들어 결코 겹치지 않게 한다(RFC 8446 §5.3).",
             ))
-            .exhibiting(Exhibit::read(Text::same("J0"), Origin::Computed, &parts.j0, |r| {
-                r.bytes(&NONCE, 12)?;
-                r.u32(&COUNTER).map(drop)
-            })),
+            .with(Value::hex("J0", &parts.j0, Knows::Wire))
+            .exhibiting(parts.first_block()),
     );
     scene.step(Part::Works, encrypted(&message, &parts, text));
     scene.step(Part::Works, hashed(&parts, &aad, text));
@@ -129,6 +125,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let wanted = wanted_of(&known);
     let changed = change(&bare, at, &known, &wanted);
     let read = cipher::ctr(&key, &parts.first, &changed)?;
+    let here = |text: &[u8]| -> Vec<u8> {
+        let there = text.iter().skip(at).take(known.len());
+        there.copied().collect()
+    };
     scene.step(
         Part::Breaks,
         Step::desk(Text::new("encryption without the tag", "태그 없는 암호화"), "SP 800-38A §6.5")
@@ -141,8 +141,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "\"암호화되었다\"를 \"바꿀 수 없다\"로 받아들이기 쉽지만, \"읽을 수 없다\"는 뜻일 뿐이다. 태그를 확인하기 전에 복호화해 쓰거나 도착하는 대로 평문을 내주는 프로그램도 태그 없는 GCM을 쓰는 셈이다.",
             ))
             .with(Value::hex(Text::new("known ⊕ wanted", "아는 글 ⊕ 바라는 글"), &xor(&known, &wanted), Knows::Attacker))
-            .with(Value::hex(Text::new("ciphertext", "암호문"), &bare, Knows::Wire))
-            .with(Value::hex(Text::new("changed", "바꾼 암호문"), &changed, Knows::Attacker)),
+            .with(Value::hex(Text::new("ciphertext there", "그 자리의 암호문"), &here(&bare), Knows::Wire))
+            .with(Value::hex(Text::new("changed", "바꾼 것"), &here(&changed), Knows::Attacker)),
     );
     let mut meant = message.clone();
     for (to, from) in meant.iter_mut().skip(at).zip(&wanted) {
@@ -155,18 +155,37 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "The receiver decrypts the changed ciphertext without any error.",
                 "받는 쪽은 바뀐 암호문을 아무 오류 없이 복호화한다.",
             ))
-            .with(Value::plain(Text::new("sent", "보낸 것"), words(&message), Knows::Secret))
-            .with(Value::plain(Text::new("received", "받은 것"), words(&read), Knows::Secret))
+            .with(Value::plain(
+                Text::new("sent", "보낸 것"),
+                words(&message),
+                Knows::Secret,
+            ))
+            .with(Value::plain(
+                Text::new("received", "받은 것"),
+                words(&read),
+                Knows::Secret,
+            ))
             .proving(same(
-                Text::new("it reads what the attacker wanted", "공격자가 바란 대로 읽힌다"),
+                Text::new(
+                    "it reads what the attacker wanted",
+                    "공격자가 바란 대로 읽힌다",
+                ),
                 "changed_unnoticed",
                 "CTR(c ⊕ known ⊕ wanted)",
                 &read,
                 &meant,
-                Text::new("the message with the attacker's text in its place", "그 자리에 공격자의 글이 들어간 메시지"),
+                Text::new(
+                    "the message with the attacker's text in its place",
+                    "그 자리에 공격자의 글이 들어간 메시지",
+                ),
             )),
     );
-    scene.cost(Part::Breaks, "keys", Text::new("keys the attacker had", "공격자가 가진 키"), 0);
+    scene.cost(
+        Part::Breaks,
+        "keys",
+        Text::new("keys the attacker had", "공격자가 가진 키"),
+        0,
+    );
 
     let mut forged = change(text, at, &known, &wanted);
     forged.extend_from_slice(tag);
@@ -188,11 +207,12 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .with(Value::hex(Text::new("forged", "위조한 것"), &forged, Knows::Attacker)),
     );
     let flips = every_flip(cipher, &key, &nonce, &aad, &sealed)?;
-    scene.step(Part::Repair, flipped(&flips, &aad, message.len()));
+    let bound = every_flip_of_aad(cipher, &key, &nonce, &aad, &sealed)?;
+    scene.step(Part::Repair, flipped(&flips, &bound, message.len()));
     scene.cost(
         Part::Repair,
         "flips",
-        Text::new("bits flipped one at a time", "하나씩 뒤집은 비트"),
+        Text::new("bits flipped", "뒤집은 비트"),
         u64::try_from(flips.len()).unwrap_or(u64::MAX),
     );
 
@@ -225,7 +245,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             Question::word(
                 text!(
                     en: "Message and ciphertext begin with {m:02x} and {c:02x}. Which byte must the ciphertext begin with so that the message begins with 00?",
-                    ko: "메시지와 암호문은 {m:02x}, {c:02x}(으)로 시작한다. 메시지가 00으로 시작하게 하려면 암호문의 첫 바이트는 무엇이어야 하는가?",
+                    ko: "첫 바이트는 메시지가 {m:02x}, 암호문이 {c:02x} 이다. 메시지의 첫 바이트가 00이 되게 하려면 암호문의 첫 바이트는 무엇이어야 하는가?",
                 ),
                 format!("{:02x}", m ^ c),
                 text!(
@@ -253,117 +273,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     ))
 }
 
-/// What GCM computes on its way.
-struct Parts {
-    h: Element,
-    j0: Vec<u8>,
-    /// The counter block that the message begins with: J0 and one.
-    first: Vec<u8>,
-    /// AES of J0, added to the result of GHASH.
-    mask: Vec<u8>,
-    turns: Vec<Turn>,
-}
-
-impl Parts {
-    fn of(key: &[u8], nonce: &[u8], aad: &[u8], text: &[u8]) -> Result<Self, Wrong> {
-        let h = Element::read(&cipher::ecb_encrypt(key, &[0; 16], Padding::None)?);
-        let j0 = [nonce, &[0, 0, 0, 1]].concat();
-        Ok(Self {
-            h,
-            mask: cipher::ecb_encrypt(key, &j0, Padding::None)?,
-            first: [nonce, &[0, 0, 0, 2]].concat(),
-            j0,
-            turns: turns(h, &blocks(aad, text)),
-        })
-    }
-
-    fn hash(&self) -> Element {
-        self.turns.last().map_or(Element::ZERO, |turn| turn.after)
-    }
-}
-
-fn encrypted(message: &[u8], parts: &Parts, text: &[u8]) -> Step {
-    let stream = xor(message, text);
-    let last = 1 + message.len().div_ceil(16);
-    let mut step = Step::desk(Text::new("the counter encrypts", "카운터가 암호화한다"), "SP 800-38D §6.5")
-        .saying(text!(
-            en: "AES of the counter blocks 2 to {last} is the keystream; added to the message it gives the ciphertext, which is cut where the message ends.",
-            ko: "카운터 블록 2~{last}번을 AES로 암호화한 것이 키스트림이고, 메시지에 더하면 암호문이 된다. 메시지가 끝나는 곳에서 자른다.",
-        ))
-        .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Secret))
-        .with(Value::hex(Text::new("message bytes", "메시지 바이트"), message, Knows::Secret))
-        .with(Value::hex(Text::new("counter block 2", "카운터 블록 2"), &parts.first, Knows::Wire))
-        .with(Value::hex(Text::new("keystream", "키스트림"), &stream, Knows::Secret))
-        .with(Value::hex(Text::new("ciphertext", "암호문"), text, Knows::Wire));
-    step = step.because(Text::new(
-        "No padding: a message of n bytes has n bytes of ciphertext. The blocks do not depend on each other, so that many are computed at once; and decryption needs AES in the forward direction only.",
-        "패딩이 없다. n바이트 메시지의 암호문은 n바이트이다. 블록끼리 얽히지 않아 여럿을 한꺼번에 계산하고, 복호화에도 AES의 정방향만 쓴다.",
-    ));
-    step
-}
-
-fn hashed(parts: &Parts, aad: &[u8], text: &[u8]) -> Step {
-    let lengths = parts.turns.last().map(|turn| turn.block.bytes());
-    let (a, c) = (aad.chunks(16).count(), text.chunks(16).count());
-    let mut step = Step::desk(Text::new("GHASH, block by block", "블록마다 GHASH"), "SP 800-38D §6.4")
-        .saying(Text::new(
-            "Associated data, ciphertext, and a block of their lengths: each block is added to what is there, and the sum is multiplied by H in GF(2^128).",
-            "연관 데이터, 암호문, 그리고 길이 블록. 블록마다 지금까지의 값에 더하고, 그 합에 GF(2^128)에서 H를 곱한다.",
-        ))
-        .because(Text::new(
-            "It is Horner's rule: the blocks are the coefficients of a polynomial, and GHASH is its value at H. Two different messages agree at few points only (a polynomial of degree n has at most n roots), and H is one of 2^128 points that the attacker does not know.",
-            "호너의 방법이다. 블록은 다항식의 계수이고 GHASH는 H에서의 값이다. 서로 다른 두 메시지의 값이 같아지는 점은 몇 개뿐이고(n차 다항식의 근은 많아야 n개), H는 공격자가 모르는 2^128개 점 가운데 하나이다.",
-        ))
-        .because(Text::new(
-            "The lengths close it, so that a byte cannot move from the associated data into the ciphertext. In GF(2^128) adding is XOR and the product is reduced by x^128 + x^7 + x^2 + x + 1; GCM writes the bits in reverse, the first bit of a block being x^0.",
-            "길이로 닫으므로 연관 데이터의 바이트를 암호문 쪽으로 옮길 수 없다. GF(2^128)에서 덧셈은 XOR이고, 곱은 x^128 + x^7 + x^2 + x + 1로 줄인다. GCM은 비트를 거꾸로 적어 블록의 첫 비트가 x^0이다.",
-        ));
-    for (n, turn) in parts.turns.iter().enumerate() {
-        let place = n + 1;
-        let name = if n < a {
-            text!(en: "Y{place}, associated data", ko: "Y{place}, 연관 데이터")
-        } else if n < a + c {
-            text!(en: "Y{place}, ciphertext", ko: "Y{place}, 암호문")
-        } else {
-            text!(en: "Y{place}, lengths", ko: "Y{place}, 길이")
-        };
-        step = step.with(Value::hex(name, &turn.after.bytes(), Knows::Secret));
-    }
-    let lengths = lengths.unwrap_or_default();
-    step.exhibiting(Exhibit::read(
-        Text::new("the block of lengths", "길이 블록"),
-        Origin::Computed,
-        &lengths,
-        |r| {
-            r.uint(&AAD_BITS, 8)?;
-            r.uint(&TEXT_BITS, 8).map(drop)
-        },
-    ))
-}
-
-fn tagged(parts: &Parts, tag: &[u8]) -> Step {
-    let glass = xor(&parts.hash().bytes(), &parts.mask);
-    Step::desk(Text::new("the tag", "태그"), "SP 800-38D §7.1")
-        .saying(Text::new(
-            "AES of J0 is added to the result of GHASH, so that the tag does not show it.",
-            "GHASH 결과에 J0을 AES로 암호화한 값을 더해, 태그에 그 결과가 드러나지 않게 한다.",
-        ))
-        .because(Text::new(
-            "This is the design of Wegman and Carter (1981): a hash with a secret point, masked anew for each message. The mask is a one-time pad, and like a pad it must not be used twice.",
-            "웨그먼과 카터(1981)의 설계이다. 비밀 점을 쓰는 해시를 메시지마다 새로 가린다. 가리개는 일회용 패드이고, 패드처럼 두 번 쓰면 안 된다.",
-        ))
-        .with(Value::hex("AES(J0)", &parts.mask, Knows::Secret))
-        .with(Value::hex(Text::new("tag", "태그"), tag, Knows::Wire))
-        .proving(same(
-            Text::new("computed by hand, it is the tag of a reviewed library", "손으로 계산한 값이 검증된 라이브러리의 태그와 같다"),
-            "gcm_tag",
-            "GHASH(H, A, C) ⊕ AES(J0)",
-            &glass,
-            tag,
-            Text::new("every one of the 16 bytes is right", "16바이트가 모두 맞다"),
-        ))
-}
-
 /// Whether each bit of what is sealed, flipped alone, was refused.
 fn every_flip(
     cipher: &Aead,
@@ -372,20 +281,34 @@ fn every_flip(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Vec<bool>, Wrong> {
-    let mut refused = Vec::with_capacity(sealed.len() * 8);
-    for place in 0..sealed.len() {
-        for bit in 0..8 {
-            let mut other = sealed.to_vec();
-            if let Some(byte) = other.get_mut(place) {
-                *byte ^= 0x80 >> bit;
-            }
-            refused.push(cipher.open(key, nonce, aad, &other)?.is_none());
-        }
-    }
-    Ok(refused)
+    let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, aad, &other)?.is_none());
+    one_flipped(sealed).map(open).collect()
 }
 
-fn flipped(refused: &[bool], aad: &[u8], message: usize) -> Step {
+/// The same for the associated data.
+fn every_flip_of_aad(
+    cipher: &Aead,
+    key: &[u8],
+    nonce: &[u8],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Vec<bool>, Wrong> {
+    let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, &other, sealed)?.is_none());
+    one_flipped(aad).map(open).collect()
+}
+
+/// `bytes` with one bit flipped, once for each bit.
+fn one_flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..bytes.len() * 8).map(|n| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(n / 8) {
+            *byte ^= 0x80 >> (n % 8);
+        }
+        other
+    })
+}
+
+fn flipped(refused: &[bool], bound: &[bool], message: usize) -> Step {
     let all = refused.len();
     let count = refused.iter().filter(|refused| **refused).count();
     let cells = refused
@@ -400,7 +323,11 @@ fn flipped(refused: &[bool], aad: &[u8], message: usize) -> Step {
         columns: 32,
         cells: cells.collect(),
         swatches: vec![
-            Swatch::new([70, 130, 180], '+', Text::new("ciphertext, refused", "암호문, 거절")),
+            Swatch::new(
+                [70, 130, 180],
+                '+',
+                Text::new("ciphertext, refused", "암호문, 거절"),
+            ),
             Swatch::new([60, 160, 90], 'o', Text::new("tag, refused", "태그, 거절")),
             Swatch::new([200, 60, 50], '#', Text::new("accepted", "수락")),
         ],
@@ -411,9 +338,10 @@ fn flipped(refused: &[bool], aad: &[u8], message: usize) -> Step {
             ko: "암호문과 태그의 {all}비트를 하나씩만 뒤집어 보낸다. {all}개 중 {count}개가 거절된다.",
         ))
         .because(text!(
-            en: "So is every change of the {n} bytes of associated data, which are sent in the clear. Key commitment, further on, shows what the tag does not promise.",
-            ko: "평문으로 보내는 연관 데이터 {n}바이트를 바꾸어도 마찬가지이다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
-            n = aad.len(),
+            en: "Associated data is sent in the clear, and is bound all the same: of its {n} bits, flipped one at a time, {held} are refused. Key commitment, further on, shows what the tag does not promise.",
+            ko: "연관 데이터는 평문으로 보내지만 역시 묶여 있다. 그 {n}비트를 하나씩 뒤집어도 {held}개가 거절된다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
+            n = bound.len(),
+            held = bound.iter().filter(|refused| **refused).count(),
         ))
         .picturing(Picture::new(
             Text::new("a cell a flipped bit", "뒤집은 비트마다 한 칸"),
@@ -488,30 +416,8 @@ fn change_wins(chance: &mut Chance, instance: Instance) -> bool {
             gcm.open(&key, &nonce, b"", &change(&sealed)).ok()?
         }),
     };
-    read.is_some_and(|read| read.get(order.at..).is_some_and(|rest| rest.starts_with(&wanted)))
+    read.is_some_and(|read| {
+        read.get(order.at..)
+            .is_some_and(|rest| rest.starts_with(&wanted))
+    })
 }
-
-static NONCE: Field = Field::hex(
-    "nonce",
-    "SP 800-38D §7.1",
-    "Different for every message under one key; not secret.",
-    "키 하나에서 메시지마다 달라야 한다. 비밀은 아니다.",
-);
-static COUNTER: Field = Field::dec(
-    "counter",
-    "SP 800-38D §6.2",
-    "Counts the blocks of this message, from 1.",
-    "이 메시지의 블록을 1부터 센다.",
-);
-static AAD_BITS: Field = Field::dec(
-    "len(A)",
-    "SP 800-38D §7.1",
-    "Bits of associated data.",
-    "연관 데이터의 비트 수.",
-);
-static TEXT_BITS: Field = Field::dec(
-    "len(C)",
-    "SP 800-38D §7.1",
-    "Bits of ciphertext.",
-    "암호문의 비트 수.",
-);

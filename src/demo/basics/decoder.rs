@@ -2,7 +2,7 @@
 
 use crate::base::field::Field;
 use crate::base::reader::{Reader, Result};
-use crate::demo::glass::base64;
+use crate::demo::glass::base_64;
 use crate::dissect::x509::der;
 use crate::pki::armor;
 
@@ -112,7 +112,7 @@ fn from_hex(bytes: &[u8]) -> Vec<Vec<u8>> {
 }
 
 fn from_base64(bytes: &[u8]) -> Vec<Vec<u8>> {
-    base64::decode(text(bytes)).into_iter().collect()
+    base_64::decode(text(bytes)).into_iter().collect()
 }
 
 /// The contents of the elements that `bytes` consist of; nothing unless they are elements to the last byte.

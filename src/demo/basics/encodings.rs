@@ -3,13 +3,13 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::basics::decoder::{BASIC, Found, undress};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
-use crate::demo::glass::base64;
+use crate::demo::glass::base_64;
 use crate::demo::primitive::aead;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -101,8 +101,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Breaks, undressed(&found, &secret));
     let mut tries = found.tries;
     let mut step = Step::desk(Text::new("all five dresses", "다섯 벌 모두"), "").saying(Text::new(
-        "The same decoder, which has no key and no list, is given each of the dresses above.",
-        "키도 목록도 없는 같은 복호기에 위의 옷을 하나씩 준다.",
+        "The same decoder, which has no key, is given the secret in every dress, one after the other.",
+        "키가 없는 같은 복호기에 비밀을 옷마다 갈아입혀 차례로 준다.",
     ));
     let mut open = 0;
     for (name, dressed) in dresses(&secret) {
@@ -112,8 +112,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         open += usize::from(layer.is_some());
         let says = match layer {
             Some(layer) => text!(
-                en: "read, by way of {path}",
-                ko: "읽었다. 거친 길: {path}",
+                en: "{path} → the secret",
+                ko: "{path} → 비밀",
                 path = layer.path.join(" → "),
             ),
             None => Text::new("not read", "읽지 못했다"),
@@ -142,7 +142,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
 
     let sealed = sealed(&mut scene.chance, &secret)?;
-    let letter = base64::encode(&sealed);
+    let letter = base_64::encode(&sealed);
     let found = undress(letter.as_bytes());
     let (layers, readable) = (found.layers.len(), found.readable());
     let in_it = found.layer(&secret).is_some();
@@ -167,7 +167,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 false => text!(
                     en: "It takes off the base64 ({layers} layer{s} of bytes, {readable} of them readable) and stands before the ciphertext: the secret is not in it without the key.",
                     ko: "base64는 벗기지만(바이트 층 {layers}개, 그중 읽을 수 있는 것 {readable}개) 암호문 앞에서 멈춘다. 키 없이는 그 안에서 비밀을 찾을 수 없다.",
-                    s = crate::base::text::plural(layers),
+                    s = plural(layers),
                 ),
                 true => Text::new(
                     "By chance the ciphertext holds these few bytes; nothing tells the attacker that they are the secret.",
@@ -188,8 +188,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         [
             Question::word(
                 text!(
-                    en: "The secret has {n} bytes. How many characters does it have in base64, with padding?",
+                    en: "The secret has {n} byte{s}. How many characters does it have in base64, with padding?",
                     ko: "비밀은 {n}바이트이다. base64로는 채움까지 몇 글자인가?",
+                    s = plural(n),
                 ),
                 digits,
                 text!(
@@ -243,16 +244,18 @@ fn as_text(secret: &[u8]) -> Step {
     else {
         return step
             .saying(text!(
-                en: "These {n} bytes are not UTF-8: no text stands for them, and the dresses that follow carry them all the same.",
+                en: "What was given ({n} byte{s}) is not UTF-8: no text stands for it, and the dresses that follow carry it all the same.",
                 ko: "이 {n}바이트는 UTF-8이 아니다. 나타내는 글은 없지만, 뒤에 나오는 옷들은 그대로 실어 나른다.",
+                s = plural(n),
             ))
             .with(Value::hex(Text::new("bytes", "바이트"), secret, Knows::Secret));
     };
     let chars = words(secret).chars().count();
-    let wide = first.len_utf8();
     step.saying(text!(
-        en: "A text is numbers (code points), and UTF-8 writes each number in one to four bytes: here {chars} characters in {n} bytes.",
+        en: "A text is numbers (code points), and UTF-8 writes each number in one to four bytes: here {chars} character{cs} in {n} byte{s}.",
         ko: "글은 수(코드 포인트)의 나열이고, UTF-8은 수 하나를 1~4바이트로 적는다. 여기서는 {chars}글자가 {n}바이트이다.",
+        cs = plural(chars),
+        s = plural(n),
     ))
     .with(Value::plain(Text::new("secret", "비밀"), words(secret), Knows::Secret))
     .with(Value::plain(
@@ -263,8 +266,8 @@ fn as_text(secret: &[u8]) -> Step {
     .with(Value::new(
         Text::new("its bytes, in bits", "그 바이트를 비트로"),
         text!(
-            en: "{bits} (before the bar: which of {wide} it is)",
-            ko: "{bits} (막대 앞: {wide}바이트 가운데 어느 것인지)",
+            en: "{bits} (marker | number)",
+            ko: "{bits} (표식 | 수)",
             bits = spread(first),
         ),
         Knows::Secret,
@@ -291,21 +294,22 @@ fn as_hex(secret: &[u8]) -> Step {
     let (n, digits) = (secret.len(), secret.len() * 2);
     Step::desk(Text::new("hexadecimal", "16진수"), "RFC 4648 §8")
         .saying(text!(
-            en: "Each byte is two digits of base 16, one for each half of four bits: {n} bytes, {digits} digits.",
+            en: "Each byte is two digits of base 16, one for each half of four bits: {n} byte{s}, {digits} digits.",
             ko: "바이트마다 4비트씩 반으로 나누어 16진수 두 자리로 적는다. {n}바이트가 {digits}자리이다.",
+            s = plural(n),
         ))
         .with(Value::plain("hex", hex::encode(secret), Knows::Secret))
 }
 
 fn as_base64(secret: &[u8]) -> Step {
     let three = secret.get(..3.min(secret.len())).unwrap_or_default();
-    let bits: Vec<String> = base64::groups(three)
+    let bits: Vec<String> = base_64::groups(three)
         .iter()
         .map(|group| format!("{group:06b}"))
         .collect();
-    let digits = base64::encode(secret);
+    let digits = base_64::encode(secret);
     let start = digits.get(..4).unwrap_or_default();
-    let back = base64::decode(&digits).unwrap_or_default();
+    let back = base_64::decode(&digits).unwrap_or_default();
     Step::desk(Text::new("base64", "base64"), "RFC 4648 §4")
         .saying(Text::new(
             "The bits are cut into groups of six, and each group is one of 64 printable characters: three bytes become four.",
@@ -353,6 +357,7 @@ fn as_der(secret: &[u8]) -> Step {
             "DER is the one way of writing among those of BER: one value, one sequence of bytes. Only so can a signature be over a value. Most faults in certificate readers are lengths: one that reaches beyond its parent, one written longer than it must be.",
             "DER은 BER의 여러 표기 가운데 하나만 허용한 것이다. 값 하나에 바이트열도 하나이고, 그래야 값에 서명할 수 있다. 인증서 해석기의 결함은 대개 길이에서 나온다. 바깥 요소를 넘어서는 길이, 필요보다 길게 적은 길이가 그렇다.",
         ))
+        .with(Value::hex("DER", &bytes, Knows::Secret))
         .exhibiting(exhibit)
 }
 
@@ -363,7 +368,7 @@ fn as_pem(secret: &[u8]) -> Step {
         "DER을 base64로 적고, 무엇인지 밝히는 두 줄 사이에 넣는다. 붙여 넣고 우편으로 보낼 수 있다.",
     ));
     for (n, line) in (1..).zip(text.lines()) {
-        let name = text!(en: "line {n}", ko: "{n}째 줄");
+        let name = text!(en: "line {n}", ko: "{n}번째 줄");
         step = step.with(Value::plain(name, line, Knows::Secret));
     }
     step.because(Text::new(
@@ -416,14 +421,14 @@ fn armored(secret: &[u8]) -> String {
 
 fn basic(secret: &[u8]) -> String {
     let pair = [USER.as_bytes(), b":", secret].concat();
-    format!("{BASIC}{}", base64::encode(&pair))
+    format!("{BASIC}{}", base_64::encode(&pair))
 }
 
 /// The secret in every dress but its own.
 fn dresses(secret: &[u8]) -> [(&'static str, Vec<u8>); 5] {
     [
         ("hex", hex::encode(secret).into()),
-        ("base64", base64::encode(secret).into()),
+        ("base64", base_64::encode(secret).into()),
         ("DER", element(secret)),
         ("PEM", armored(secret).into()),
         ("HTTP Basic", basic(secret).into()),

@@ -7,7 +7,7 @@ use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words, xor};
+use crate::demo::show::{same, signs, words, xor};
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
@@ -186,7 +186,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let fresh = scene.chance.vec(second.len());
     let unrelated = xor(&second, &fresh);
     let best = best_guess(&sealed, &unrelated);
-    let nonsense = words(&best.first);
+    let nonsense = signs(&best.first);
     scene.step(
         Part::Repair,
         Step::desk(Text::new("a pad of its own", "메시지마다 새 패드"), "")
@@ -259,6 +259,11 @@ fn encrypted(message: &[u8], pad: &[u8], sealed: &[u8]) -> Step {
         ))
         .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Secret))
         .with(Value::hex(Text::new("message bytes", "메시지 바이트"), message, Knows::Secret))
+        .with(Value::plain(
+            Text::new("the first byte", "첫 바이트"),
+            first_byte(message, pad, sealed),
+            Knows::Secret,
+        ))
         .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))
         .proving(same(
             Text::new("adding the pad again decrypts", "패드를 다시 더하면 복호화된다"),
@@ -269,9 +274,23 @@ fn encrypted(message: &[u8], pad: &[u8], sealed: &[u8]) -> Step {
             Text::new("the message is back, byte for byte", "메시지가 바이트까지 그대로 돌아온다"),))
 }
 
+/// The first byte in bits: message, pad, and their sum.
+fn first_byte(message: &[u8], pad: &[u8], sealed: &[u8]) -> String {
+    let bits = |bytes: &[u8]| format!("{:08b}", bytes.first().copied().unwrap_or(0));
+    let [m, k, c] = [message, pad, sealed].map(bits);
+    format!("{m} ⊕ {k} = {c}")
+}
+
 fn every_message_fits(chance: &mut Chance, message: &[u8], sealed: &[u8]) -> Step {
-    let mut other = letter(chance);
-    other.resize(message.len(), b' ');
+    let place = chance.place(LETTERS.len());
+    let turned = LETTERS.iter().cycle().skip(place).take(LETTERS.len());
+    let as_long = |letter: &&str| {
+        let mut other = letter.as_bytes().to_vec();
+        other.resize(message.len(), b' ');
+        other
+    };
+    let mut others = turned.map(as_long).filter(|other| other != message);
+    let other = others.next().unwrap_or_default();
     let pad = xor(sealed, &other);
     Step::desk(Text::new("every message fits", "어떤 메시지도 들어맞는다"), "Shannon 1949")
         .saying(Text::new(

@@ -5,11 +5,11 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::basics::predict::{clone_and_predict, seed_of};
-use crate::demo::basics::statistics::{BYTES, Tested};
+use crate::demo::basics::statistics::{BYTES, Tested, noise};
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::congruence::Congruence;
-use crate::demo::glass::mersenne::{Mersenne, WORDS};
+use crate::demo::glass::mersenne::{Mersenne, WORDS, untempered};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
@@ -29,8 +29,8 @@ pub static DEMO: Demo = Demo {
         "난수, 그리고 예측되는 난수",
     ),
     line: Doc::new(
-        "Three generators pass the same tests of randomness; two of them are read like an open book.",
-        "같은 무작위성 시험을 통과한 생성기 셋, 그 가운데 훤히 읽히는 둘.",
+        "Three generators sit the same tests of randomness; two of them are read like an open book.",
+        "같은 무작위성 시험을 치른 생성기 셋, 그 가운데 훤히 읽히는 둘.",
     ),
     takes: &[Takes {
         input: Input::Key,
@@ -83,7 +83,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                     "Ones among all bits (9726 to 10274 pass); groups of four bits by chi-squared (2.16 to 46.17); runs of equal bits of each length; no run of 26. A generator that is too even fails as well: real chance is uneven. The standard had these tests run at every start, to find a source that is stuck, and dropped them in 2002.",
                     "전체 비트 중 1의 개수(9726~10274면 통과), 4비트 묶음의 카이제곱(2.16~46.17), 길이별 연속 구간의 수, 26비트 이상 연속 없음. 지나치게 고른 것도 탈락한다. 진짜 우연은 고르지 않다. 표준은 멈춰 버린 난수원을 찾으려고 시작할 때마다 이 시험을 하게 했다가 2002년에 뺐다.",
                 )),
-            &[("ChaCha20", &tested)],
+            &[("ChaCha20".into(), &tested)],
         )
         .picturing(histogram(&tested)),
     );
@@ -94,12 +94,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let token = rand.bytes(TOKEN);
     let next = rand.bytes(TOKEN);
     let twister = Mersenne::new(u32::from_be_bytes(scene.chance.bytes()));
-    let by_rand = Tested::of(&Congruence::new(second).bytes(BYTES));
+    let by_second = Congruence::new(second).bytes(BYTES);
+    let by_rand = Tested::of(&by_second);
     let by_twister = Tested::of(&twister.clone().bytes(BYTES));
     scene.step(
         Part::Breaks,
         scored(
-            Step::desk(Text::new("so do these two", "이 둘도 그렇다"), "")
+            Step::desk(Text::new("so do two others", "다른 둘도 그렇다"), "")
                 .saying(text!(
                     en: "The rand() of C passes {rand} of the 4 tests and the Mersenne Twister {twister}: the tests see whether bits are spread evenly, not whether somebody knows them.",
                     ko: "C의 rand()는 4개 중 {rand}개, 메르센 트위스터는 {twister}개를 통과한다. 이 시험은 비트가 고르게 퍼졌는지를 볼 뿐, 누군가 그것을 아는지는 보지 못한다.",
@@ -110,8 +111,11 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                     "The digits of π would pass too. A test can show that bits are bad; none can show that they are secret. That takes a reason: a cipher nobody can break, and a seed nobody can guess.",
                     "원주율의 숫자도 통과할 것이다. 시험은 비트가 나쁘다는 것은 보일 수 있어도 비밀이라는 것은 보일 수 없다. 그러려면 근거가 있어야 한다. 아무도 깨지 못하는 암호와 아무도 추측하지 못하는 시드이다.",
                 )),
-            &[("rand()", &by_rand), ("Mersenne Twister", &by_twister)],
-        ),
+            &[("rand()".into(), &by_rand), (Text::new("Mersenne Twister", "메르센 트위스터"), &by_twister)],
+        )
+        .picturing(noise("rand()".into(), &by_second))
+        .picturing(noise(Text::new("Mersenne Twister", "메르센 트위스터"), &twister.clone().bytes(BYTES)))
+        .picturing(noise("ChaCha20".into(), &good)),
     );
     scene.step(
         Part::Breaks,
@@ -160,7 +164,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
 
     let mut source = twister;
-    (0..scene.chance.below(1000)).for_each(|_| drop(source.word()));
+    for _ in 0..scene.chance.below(1000) {
+        source.word();
+    }
     let seen: Vec<u32> = (0..WORDS).map(|_| source.word()).collect();
     let real: Vec<u32> = (0..PREDICTED).map(|_| source.word()).collect();
     let predicted = clone_and_predict(&seen, PREDICTED);
@@ -168,10 +174,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Breaks,
         "outputs",
-        Text::new(
-            "numbers of the Mersenne Twister seen",
-            "본 메르센 트위스터 출력",
-        ),
+        Text::new("numbers seen", "관찰한 출력"),
         u64::try_from(seen.len()).unwrap_or(u64::MAX),
     );
 
@@ -186,15 +189,15 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("a seed nobody can guess", "아무도 추측 못 하는 시드"), "RFC 4086")
             .saying(match (tries.seed, tries_too.seed) {
                 (None, None) => text!(
-                    en: "The seed is 32 bytes from the operating system. The same search ({n} seeds, for rand() and for ChaCha20) finds nothing; there are 2^256 to try.",
-                    ko: "시드는 운영 체제에서 받은 32바이트이다. 같은 탐색(rand()와 ChaCha20에 시드 {n}개)으로는 아무것도 찾지 못한다. 시드는 2^256개나 된다.",
+                    en: "The seed is 32 bytes that nobody knows: in earnest from the operating system, here drawn from --seed. The same search ({n} seeds, for rand() and for ChaCha20) finds nothing; there are 2^256 to try.",
+                    ko: "시드는 아무도 모르는 32바이트이다. 실제로는 운영 체제에서 받고, 여기서는 --seed에서 뽑았다. 같은 탐색(rand()와 ChaCha20에 시드 {n}개)으로는 아무것도 찾지 못한다. 시드는 2^256개나 된다.",
                     n = tries.tries + tries_too.tries,
                 ),
                 (Some(_), _) | (_, Some(_)) => Text::new("Against all odds, one of the seconds gives this token.", "믿기 어려운 우연으로 어느 초가 이 토큰을 낸다."),
             })
             .because(Text::new(
-                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, rand::rngs::OsRng in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
-                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 rand::rngs::OsRng. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
+                "Ask the system: getrandom() on Linux, SecRandomCopyBytes on Apple's systems, BCryptGenRandom on Windows, crypto.getRandomValues in a browser, secrets in Python, the crate getrandom in Rust. Never Math.random, rand() or Python's random for a secret: the last is a Mersenne Twister.",
+                "시스템에 청한다. 리눅스 getrandom(), 애플 SecRandomCopyBytes, 윈도우 BCryptGenRandom, 브라우저 crypto.getRandomValues, 파이썬 secrets, 러스트 getrandom 크레이트. 비밀에는 Math.random, rand(), 파이썬 random을 절대 쓰지 않는다. 파이썬 random이 바로 메르센 트위스터이다.",
             ))
             .with(Value::hex(Text::new("token", "토큰"), &safe, Knows::Wire)),
     );
@@ -295,7 +298,7 @@ fn stretched(seed: &[u8; 32], stream: &[u8]) -> Step {
 }
 
 /// The values of what was tested, a row a generator.
-fn scored(mut step: Step, all: &[(&'static str, &Tested)]) -> Step {
+fn scored(mut step: Step, all: &[(Text, &Tested)]) -> Step {
     for (name, tested) in all {
         let Tested {
             ones,
@@ -305,7 +308,7 @@ fn scored(mut step: Step, all: &[(&'static str, &Tested)]) -> Step {
         } = tested;
         let single = tested.single();
         step = step.with(Value::new(
-            *name,
+            name.clone(),
             text!(
                 en: "{ones} ones, χ² = {chi_squared:.1}, {single} bits alone, longest run {longest}",
                 ko: "1이 {ones}개, χ² = {chi_squared:.1}, 홀로 선 비트 {single}개, 최장 연속 {longest}",
@@ -357,7 +360,7 @@ fn seed_found(predicted: &[u8], seed: Option<u32>, tries: u64, next: &[u8]) -> S
 
 fn cloned(seen: &[u32], predicted: &[u32], real: &[u32]) -> Step {
     let first = seen.first().copied().unwrap_or(0);
-    let inside = crate::demo::glass::mersenne::untempered(first);
+    let inside = untempered(first);
     Step::desk(Text::new("the Mersenne Twister, cloned", "메르센 트위스터 복제"), "")
         .saying(Text::new(
             "Its memory is 624 words, and each number put out is one of them, mixed by four steps that can be undone. 624 numbers are the memory.",

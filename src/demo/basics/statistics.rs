@@ -2,6 +2,9 @@
 //!
 //! They were taken out of the standard in 2002. They find a generator that is stuck; they cannot find one that is known.
 
+use crate::base::text::Text;
+use crate::story::picture::{Drawing, Grid, Picture, Swatch};
+
 /// Bytes that are tested at once.
 pub(super) const BYTES: usize = 2500;
 
@@ -92,6 +95,27 @@ impl Tested {
     }
 }
 
+/// The first 576 bits of `bytes` as black and white cells.
+pub(super) fn noise(title: Text, bytes: &[u8]) -> Picture {
+    const SIDE: usize = 24;
+    let bits = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |n| byte >> n & 1));
+    let grid = Grid {
+        columns: SIDE,
+        cells: bits.take(SIDE * SIDE).collect(),
+        swatches: vec![
+            Swatch::new([240, 240, 235], '.', Text::same("0")),
+            Swatch::new([40, 50, 70], '#', Text::same("1")),
+        ],
+    };
+    let says = Text::new(
+        "Noise, like that of the other generators: the eye cannot tell which can be predicted.",
+        "다른 생성기와 같은 잡음이다. 어느 것이 예측되는지 눈으로는 알 수 없다.",
+    );
+    Picture::new(title, says, Drawing::Grid(grid))
+}
+
 fn runs(bytes: &[u8]) -> ([[u32; 6]; 2], u32) {
     let bits = bytes
         .iter()
@@ -133,7 +157,8 @@ mod tests {
         let turns = Tested::of(&[0x55; BYTES]);
         assert!(turns.monobit() && turns.no_long_run() && turns.passed() == 2);
         assert_eq!(turns.single(), 20_000);
-        let counted: Vec<u8> = (0..=255).cycle().take(BYTES).collect();
+        let even = [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef];
+        let counted: Vec<u8> = even.into_iter().cycle().take(BYTES).collect();
         assert!(!Tested::of(&counted).poker());
     }
 }

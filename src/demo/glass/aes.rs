@@ -54,13 +54,7 @@ impl Aes {
     /// # Errors
     /// A key of another size than 16, 24 or 32 bytes.
     pub fn new(key: &[u8]) -> Result<Self, Wrong> {
-        if !AES_KEY.fits(key.len()) {
-            return Err(Wrong::Size {
-                input: "--key",
-                have: key.len(),
-                need: AES_KEY,
-            });
-        }
+        Wrong::unless(AES_KEY, "--key", key)?;
         let words = expand(key);
         let keys = words.as_chunks::<4>().0;
         Ok(Self {

@@ -43,7 +43,7 @@ pub fn hashed(message: &[u8]) -> Scalar {
 
 /// 32 bytes as a number modulo the order.
 pub fn reduced(bytes: &[u8; 32]) -> Scalar {
-    <Scalar as Reduce<U256>>::reduce_bytes(FieldBytes::from_slice(bytes))
+    <Scalar as Reduce<U256>>::reduce_bytes(&FieldBytes::from(*bytes))
 }
 
 /// A number as 32 bytes, most significant first.
@@ -68,7 +68,7 @@ pub fn encoded(point: ProjectivePoint) -> Vec<u8> {
 /// The x of a point modulo the order; none for the point at infinity.
 pub fn x(point: ProjectivePoint) -> Option<Scalar> {
     let encoded = point.to_affine().to_encoded_point(false);
-    let x: [u8; 32] = encoded.x()?.as_slice().try_into().ok()?;
+    let x: [u8; 32] = (*encoded.x()?).into();
     Some(reduced(&x))
 }
 
@@ -113,7 +113,9 @@ pub fn drawn(d: Scalar, message: &[u8]) -> Drawn {
     loop {
         value = hmac_sha256(&key, &value);
         // A number that is not below the order is thrown away, not reduced: reducing would favour small ones.
-        let candidate: Option<Scalar> = Scalar::from_repr(*FieldBytes::from_slice(&value)).into();
+        let mut repr = FieldBytes::default();
+        repr.copy_from_slice(&value);
+        let candidate: Option<Scalar> = Scalar::from_repr(repr).into();
         match candidate {
             Some(k) if k != Scalar::ZERO => {
                 return Drawn {

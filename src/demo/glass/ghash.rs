@@ -146,6 +146,19 @@ mod tests {
         assert_eq!(tag, 0xab6e_47d4_2cec_13bd_f53a_67b2_1257_bddf);
     }
 
+    /// Test case 4 of the same: 20 bytes of associated data, 60 of ciphertext.
+    #[test]
+    fn parts_of_blocks_as_the_specification_has_them() {
+        let h = Element(0xb83b_5337_08bf_535d_0aa6_e529_80d5_3b78);
+        let aad = hex::decode("feedfacedeadbeeffeedfacedeadbeefabaddad2").unwrap();
+        let text = "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e\
+                    21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091";
+        let hash = ghash(h, &aad, &hex::decode(text).unwrap());
+        assert_eq!(hash.0, 0x698e_57f7_0e6e_cc7f_d946_3b72_60a9_ae5f);
+        let mask = 0x3247_184b_3c4f_69a4_4dbc_d228_87bb_b418_u128;
+        assert_eq!(hash.0 ^ mask, 0x5bc9_4fbc_3221_a5db_94fa_e95a_e712_1a47);
+    }
+
     #[test]
     fn as_the_crate_has_it() {
         let mut chance = Chance::new(1, "ghash");

@@ -121,7 +121,9 @@ mod tests {
     fn a_clone_goes_on_from_wherever_it_was_taken() {
         for skip in [0, 1, 100, 623, 624, 1000] {
             let mut mersenne = Mersenne::new(7);
-            (0..skip).for_each(|_| drop(mersenne.word()));
+            for _ in 0..skip {
+                mersenne.word();
+            }
             let seen: Vec<u32> = (0..WORDS).map(|_| mersenne.word()).collect();
             let mut cloned = Mersenne::clone_of(&seen).unwrap();
             for _ in 0..2000 {

@@ -3,6 +3,11 @@
 //! It is linear: what a chosen difference in the message does to the checksum is known beforehand. It finds what a noisy wire does,
 //! not what a person does.
 
+use crate::demo::attack::Instance;
+use crate::demo::chance::Chance;
+use crate::demo::hash::few_rounds::{claim, debt};
+use crate::demo::primitive::hash;
+
 /// The polynomial, lowest power at the highest bit.
 const POLYNOMIAL: u32 = 0xedb8_8320;
 
@@ -34,6 +39,28 @@ fn register(message: &[u8]) -> u32 {
         }
         register
     })
+}
+
+/// The first 32 bits of SHA-256.
+pub(crate) fn short(message: &[u8]) -> u32 {
+    let hash = hash::sha256(message);
+    hash.first_chunk().copied().map_or(0, u32::from_be_bytes)
+}
+
+/// The attacker's words with what would give them the checksum `wanted`.
+pub(crate) fn with_patch(own: &[u8], wanted: u32) -> Vec<u8> {
+    [own, &patch(own, wanted)].concat()
+}
+
+/// A message of the attacker's own with the checksum of a given one.
+pub(crate) fn checksum_wins(chance: &mut Chance, instance: Instance) -> bool {
+    let sum = match instance {
+        Instance::Weak => crc32,
+        Instance::Fixed => short,
+    };
+    let (owed, own) = (debt(chance), claim(chance));
+    let wanted = sum(&owed);
+    sum(&with_patch(&own, wanted)) == wanted
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use crate::base::field::Field;
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::glass::sha256::{self as glass, BLOCK, ROUNDS};
 use crate::demo::hash::bits::picture;
 use crate::demo::hash::blocks::{MD5, Opening, SHA1};
+use crate::demo::hash::documents::{self, documents, harmful, harmless, shown};
 use crate::demo::hash::signer::Signer;
 use crate::demo::primitive::hash;
 use crate::demo::scene::{Part, Scene};
@@ -46,16 +47,14 @@ pub static DEMO: Demo = Demo {
     attacks: &[
         Attack {
             name: "md5",
-            wins: |chance, instance| signature_moves(chance, instance, &MD5),
+            wins: |chance, instance| documents::signature_moves(chance, instance, &MD5),
         },
         Attack {
             name: "sha1",
-            wins: |chance, instance| signature_moves(chance, instance, &SHA1),
+            wins: |chance, instance| documents::signature_moves(chance, instance, &SHA1),
         },
     ],
 };
-
-static NAMES: &[&str] = &["Minji", "Seojun", "Jiwoo", "Haneul", "Doyun", "Yuna"];
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -69,7 +68,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let signature = signer.sign(&good);
 
     scene.step(Part::Works, signing(&signer, &fair));
-    scene.step(Part::Works, iterated());
+    scene.step(Part::Works, iterated(&good));
     scene.step(Part::Breaks, blocks());
     scene.step(
         Part::Breaks,
@@ -80,37 +79,22 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let [first, other] = documents(&SHA1, &fair, &unfair);
     scene.step(Part::Breaks, sha1(&first, &other));
 
+    scene.cost(
+        Part::Breaks,
+        "searched",
+        Text::new(
+            "hashes searched by this attacker",
+            "이 공격자가 탐색한 해시",
+        ),
+        0,
+    );
+
     let better = Signer::new(&mut scene.chance, "sha256");
     let kept = better.accepts(&bad, &better.sign(&good));
     scene.step(Part::Repair, repaired(&good, &bad, &better, kept));
     let serial = scene.chance.bytes::<8>();
     scene.step(Part::Repair, unforeseen(&good, &bad, &serial));
     Ok(finish(scene))
-}
-
-/// Two documents with one hash: an opening each, then both texts. Which text is shown hangs on the opening.
-///
-/// ```text
-/// opening | length of the first text, 2 bytes | first text | second text
-/// ```
-fn documents(opening: &Opening, fair: &[u8], unfair: &[u8]) -> [Vec<u8>; 2] {
-    let length = u16::try_from(fair.len()).unwrap_or(u16::MAX).to_be_bytes();
-    let tail = [&length, fair, unfair].concat();
-    opening.both().map(|mut document| {
-        document.extend(&tail);
-        document
-    })
-}
-
-/// What the reader of a document sees: a program that looks at one bit and takes one text or the other.
-fn shown<'d>(opening: &Opening, document: &'d [u8]) -> Option<&'d [u8]> {
-    let [one, _] = opening.both();
-    let (length, texts) = document.get(one.len()..)?.split_first_chunk::<2>()?;
-    let (fair, unfair) = texts.split_at_checked(u16::from_be_bytes(*length).into())?;
-    Some(match opening.is_first(document) {
-        true => fair,
-        false => unfair,
-    })
 }
 
 fn signing(signer: &Signer, fair: &[u8]) -> Step {
@@ -130,7 +114,11 @@ fn signing(signer: &Signer, fair: &[u8]) -> Step {
         .with(Value::hex(Text::new("signature", "서명"), &signature, Knows::Wire))
 }
 
-fn iterated() -> Step {
+fn iterated(document: &[u8]) -> Step {
+    let padded = [document, &glass::padding(document.len())].concat();
+    let (first, rest) = padded.split_at(BLOCK.min(padded.len()));
+    let state = glass::absorb(glass::INITIAL, first, ROUNDS);
+    let end = glass::bytes(glass::absorb(state, rest, ROUNDS));
     Step::desk(Text::new("block after block", "블록을 하나씩"), "RFC 1321 §3")
         .saying(Text::new(
             "MD5, SHA-1 and SHA-256 take in a document block by block of 64 bytes; of all that went before only the state is left.",
@@ -139,6 +127,22 @@ fn iterated() -> Step {
         .because(Text::new(
             "So two openings that reach the same state stay together for ever: whatever is put behind both, the hashes are the same. One collision, found once at great cost, makes as many pairs of documents as one likes, for free.",
             "그래서 같은 상태에 이른 두 앞부분은 끝까지 함께 간다. 뒤에 같은 것을 붙이면 해시는 늘 같다. 큰 비용으로 한 번 찾은 충돌 하나로 문서 쌍을 얼마든지 공짜로 만든다.",
+        ))
+        .with(Value::hex(
+            Text::new("SHA-256, state after one block", "SHA-256, 한 블록 뒤의 상태"),
+            &glass::bytes(state),
+            Knows::Wire,
+        ))
+        .proving(same(
+            Text::new("the state is all that counts", "상태만 있으면 된다"),
+            "iterated",
+            "state(block 1) ⇢ rest = SHA-256(document)",
+            &end,
+            &hash::sha256(document),
+            Text::new(
+                "carried on from the state, without the first block",
+                "첫 블록 없이 상태에서 이어 계산했다",
+            ),
         ))
 }
 
@@ -181,7 +185,7 @@ fn blocks() -> Step {
         .proving(same(
             Text::new("two openings, one MD5", "앞부분 둘, MD5 하나"),
             "md5_pair",
-            "MD5(first) = MD5(second)",
+            "MD5(o1) = MD5(o2)",
             &digest(&one),
             &digest(&other),
             Text::new("after both blocks the states are equal", "두 블록을 지나면 상태가 같다"),
@@ -205,7 +209,7 @@ fn two_documents(good: &[u8], bad: &[u8], signer: &Signer, lengths: [usize; 2]) 
         .proving(same(
             Text::new("two documents, one MD5", "문서 둘, MD5 하나"),
             "md5_documents",
-            "MD5(first document) = MD5(second document)",
+            "MD5(o1 | texts) = MD5(o2 | texts)",
             &signer.digest(good),
             &signer.digest(bad),
             Text::new("what follows equal states alike, stays alike", "같은 상태 뒤에 같은 것이 오면 계속 같다"),
@@ -289,7 +293,7 @@ fn sha1(first: &[u8], other: &[u8]) -> Step {
         .proving(same(
             Text::new("two documents, one SHA-1", "문서 둘, SHA-1 하나"),
             "sha1_documents",
-            "SHA-1(first document) = SHA-1(second document)",
+            "SHA-1(o1 | texts) = SHA-1(o2 | texts)",
             &digest(first),
             &digest(other),
             Text::new("and one signature for both", "서명도 하나로 둘에 통한다"),
@@ -371,33 +375,6 @@ fn finish(mut scene: Scene) -> Story {
             ),
         ],
     )
-}
-
-/// The attacker makes two documents from an opening that has been public for years; the victim signs what they see.
-fn signature_moves(chance: &mut Chance, instance: Instance, opening: &Opening) -> bool {
-    let hash = match instance {
-        Instance::Weak => opening.hash,
-        Instance::Fixed => "sha256",
-    };
-    let (fair, unfair) = (harmless(chance), harmful(chance));
-    let signer = Signer::new(chance, hash);
-    let [good, bad] = documents(opening, &fair, &unfair);
-    let signature = match shown(opening, &good) {
-        Some(seen) if seen == fair => signer.sign(&good),
-        _ => return false,
-    };
-    shown(opening, &bad) == Some(&unfair) && signer.accepts(&bad, &signature)
-}
-
-fn harmless(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
-    let books = 2 + chance.below(8);
-    format!("{name} may borrow {books} books until friday.").into_bytes()
-}
-
-fn harmful(chance: &mut Chance) -> Vec<u8> {
-    let house = 1 + chance.below(90);
-    format!("I give my house, number {house}, to Mallory.").into_bytes()
 }
 
 static OPENING: Field = Field::hex(

@@ -1,7 +1,13 @@
 //! SHA-256 with its first sixteen rounds only: each round takes in a word of the block itself, so whoever chooses the words chooses
 //! the state, and a second message with the same hash costs nothing but a sum.
 
-use crate::demo::glass::sha256::{self, BLOCK, K, State};
+use crate::demo::attack::Instance;
+use crate::demo::chance::Chance;
+use crate::demo::glass::sha256::{self, BLOCK, INITIAL, K, ROUNDS, State};
+use crate::demo::hash::people::somebody;
+
+/// Rounds with which the attacker has an easy game.
+pub(crate) const FEW: usize = 16;
 
 /// Bytes of the attacker's own words at the head of a block that is made up.
 pub(crate) const OWN: usize = 32;
@@ -11,7 +17,7 @@ pub(crate) const OWN: usize = 32;
 /// A state is eight values of a in a row: the four in a to d, and four more that e to h give away. The last eight words are chosen
 /// so that the last eight a come out as wanted.
 pub(crate) fn second(state: State, block: &[u8], own: &[u8]) -> Vec<u8> {
-    let run = sha256::compress(state, block, 16);
+    let run = sha256::compress(state, block, FEW);
     let [a16, a15, a14, a13, e16, e15, e14, e13] = run.working.last().copied().unwrap_or(state);
     let a12 = four_before([a16, a15, a14, a13], e16);
     let a11 = four_before([a15, a14, a13, a12], e15);
@@ -40,4 +46,31 @@ fn four_before(later: [u32; 4], e: u32) -> u32 {
     let [newest, one, two, three] = later;
     let (_, second) = sha256::without_word([one, two, three, 0, 0, 0, 0, 0], 0);
     e.wrapping_sub(newest).wrapping_add(second)
+}
+
+pub(crate) fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
+    let rounds = match instance {
+        Instance::Weak => FEW,
+        Instance::Fixed => ROUNDS,
+    };
+    let (owed, own) = (debt(chance), claim(chance));
+    let forged = second(INITIAL, &owed, &own);
+    forged.starts_with(&own) && sha256::digest(&forged, rounds) == sha256::digest(&owed, rounds)
+}
+
+/// A note of exactly one block.
+pub(crate) fn debt(chance: &mut Chance) -> Vec<u8> {
+    let name = somebody(chance);
+    let sum = 1 + chance.below(9);
+    let mut note = format!("I owe {name} {sum} coins, to be paid by friday.").into_bytes();
+    note.resize(BLOCK, b' ');
+    note
+}
+
+/// What the attacker would rather have been signed: exactly [`OWN`] bytes.
+pub(crate) fn claim(chance: &mut Chance) -> Vec<u8> {
+    let sum = 1000 + chance.below(9000);
+    let mut note = format!("I owe mallory {sum} coins.").into_bytes();
+    note.resize(OWN, b' ');
+    note
 }

@@ -3,14 +3,15 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::sha256::{self as glass, BLOCK, ROUNDS};
+use crate::demo::hash::extension::{
+    self, ADDED, Forged, LONGEST, Server, Tag, extend, request, secret,
+};
 use crate::demo::primitive::hash::sha256;
-use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
 use crate::demo::sizes::Sizes;
@@ -51,17 +52,9 @@ pub static DEMO: Demo = Demo {
     tell,
     attacks: &[Attack {
         name: "length_extension",
-        wins: extension_wins,
+        wins: extension::extension_wins,
     }],
 };
-
-/// The longest key the attacker tries.
-const LONGEST: usize = 64;
-
-/// What the attacker adds.
-static ADDED: &[u8] = b"&role=admin";
-
-static NAMES: &[&str] = &["minji", "seojun", "jiwoo", "haneul", "doyun", "yuna"];
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -80,7 +73,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Works, state(&whole, &tag));
 
     let forged = extend(&message, &tag, &mut server);
-    scene.step(Part::Breaks, idea(&message));
+    scene.step(Part::Breaks, idea(&message, &tag));
     match &forged {
         Some(forged) => {
             scene.step(Part::Breaks, found(forged, server.queries));
@@ -137,76 +130,6 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     Ok(finish(scene, &key, &message, glue))
 }
 
-/// How a tag is made.
-#[derive(Clone, Copy, Debug)]
-enum Tag {
-    /// SHA-256(key | message): the mistake.
-    Naive,
-    /// HMAC-SHA-256.
-    Hmac,
-}
-
-/// Somebody with a key who says whether a tag is right, and counts how often that was asked.
-struct Server {
-    key: Vec<u8>,
-    kind: Tag,
-    queries: u64,
-}
-
-impl Server {
-    fn new(key: Vec<u8>, kind: Tag) -> Self {
-        Self {
-            key,
-            kind,
-            queries: 0,
-        }
-    }
-
-    fn tag(&self, message: &[u8]) -> Vec<u8> {
-        match self.kind {
-            Tag::Naive => sha256(&[self.key.as_slice(), message].concat()).to_vec(),
-            Tag::Hmac => hmac_sha256(&self.key, message),
-        }
-    }
-
-    fn accepts(&mut self, message: &[u8], tag: &[u8]) -> bool {
-        self.queries += 1;
-        self.tag(message) == tag
-    }
-}
-
-/// A longer message with its tag, made without the key.
-struct Forged {
-    message: Vec<u8>,
-    tag: [u8; 32],
-    /// The length of the key, which came out on the way.
-    key_length: usize,
-    /// Bytes of padding between the old message and what was added.
-    glue: usize,
-}
-
-/// What the attacker does with a message and its tag; `server` only says yes or no.
-fn extend(message: &[u8], tag: &[u8], server: &mut Server) -> Option<Forged> {
-    for key_length in 1..=LONGEST {
-        let hashed = key_length + message.len();
-        let glue = glass::padding(hashed);
-        let longer = [message, &glue, ADDED].concat();
-        // The state after the padding is the tag itself: only what is added has to be taken in, and the padding of the whole.
-        let end = glass::padding(hashed + glue.len() + ADDED.len());
-        let state = glass::absorb(glass::state(tag), &[ADDED, &end].concat(), ROUNDS);
-        let forged = Forged {
-            message: longer,
-            tag: glass::bytes(state),
-            key_length,
-            glue: glue.len(),
-        };
-        if server.accepts(&forged.message, &forged.tag) {
-            return Some(forged);
-        }
-    }
-    None
-}
-
 fn naive(key: &[u8], message: &[u8], tag: &[u8]) -> Step {
     Step::desk(Text::new("a tag from a hash", "해시로 만든 태그"), "")
         .saying(Text::new(
@@ -228,8 +151,9 @@ fn state(whole: &[u8], tag: &[u8]) -> Step {
     let blocks = padded.len() / BLOCK;
     let mut step = Step::desk(Text::new("the tag is a state", "태그는 상태이다"), "FIPS 180-4 §6.2.2")
         .saying(text!(
-            en: "SHA-256 works key and request into its state block by block, {blocks} of them; the last state, as it is, is the tag.",
+            en: "SHA-256 works key and request into its state, {blocks} block{s} of 64 bytes; the last state, as it is, is the tag.",
             ko: "SHA-256은 키와 요청을 블록 {blocks}개로 나누어 차례로 상태에 섞는다. 마지막 상태가 그대로 태그이다.",
+            s = plural(blocks),
         ))
         .because(Text::new(
             "Nothing is done to the state at the end. So a hash is at the same time the place from which one can go on hashing: that is handy for long files, and fatal here.",
@@ -250,7 +174,7 @@ fn state(whole: &[u8], tag: &[u8]) -> Step {
     step.proving(same(
         Text::new("the last state is the tag", "마지막 상태가 태그이다"),
         "state_is_tag",
-        "state after all blocks = SHA-256(key | request)",
+        "H(all blocks) = SHA-256(k | m)",
         &glass::bytes(state),
         tag,
         Text::new(
@@ -260,7 +184,7 @@ fn state(whole: &[u8], tag: &[u8]) -> Step {
     ))
 }
 
-fn idea(message: &[u8]) -> Step {
+fn idea(message: &[u8], tag: &[u8]) -> Step {
     let n = message.len();
     let added = words(ADDED);
     Step::desk(Text::new("go on from there", "거기서 이어 간다"), "")
@@ -272,7 +196,16 @@ fn idea(message: &[u8]) -> Step {
             "The padding that the server hashed becomes part of the forged request. It depends on the length of key and request together; the length of the key is the only thing to be guessed.",
             "서버가 해시한 패딩이 위조된 요청의 일부가 된다. 패딩은 키와 요청을 합친 길이에 달렸으므로, 추측할 것은 키의 길이뿐이다.",
         ))
-        .with(Value::plain(Text::new("known to the attacker", "공격자가 아는 것"), format!("tag, {n}"), Knows::Wire))
+        .with(Value::hex(
+            Text::new("the attacker starts from", "공격자의 출발점"),
+            tag,
+            Knows::Wire,
+        ))
+        .with(Value::plain(
+            Text::new("length of the request", "요청의 길이"),
+            n,
+            Knows::Wire,
+        ))
         .with(Value::plain(Text::new("addition", "덧붙일 글"), added, Knows::Attacker))
 }
 
@@ -302,6 +235,21 @@ fn exhibit(forged: &Forged, n: usize) -> Step {
             "The bytes in the middle look odd, and most programs do not mind: in a query string they belong to a value, and the last role given is the one that counts.",
             "가운데의 바이트는 이상해 보이지만 대부분의 프로그램은 상관하지 않는다. 쿼리 문자열에서는 값의 일부가 되고, 마지막에 나온 role이 유효하다.",
         ))
+        .with(Value::plain(
+            Text::new("request", "요청"),
+            words(forged.message.get(..n).unwrap_or_default()),
+            Knows::Wire,
+        ))
+        .with(Value::hex(
+            Text::new("padding in the middle", "가운데의 패딩"),
+            forged.message.get(n..n + glue).unwrap_or_default(),
+            Knows::Attacker,
+        ))
+        .with(Value::plain(
+            Text::new("addition", "덧붙인 글"),
+            words(ADDED),
+            Knows::Attacker,
+        ))
         .exhibiting(Exhibit::read(
             Text::new("forged request", "위조한 요청"),
             Origin::Computed,
@@ -327,7 +275,7 @@ fn carried_on(key: &[u8], forged: &Forged, tag: &[u8]) -> Step {
         .proving(same(
             Text::new("the forged tag is right", "위조한 태그가 옳다"),
             "forged_tag",
-            "hash carried on from the tag = SHA-256(key | forged request)",
+            "tag ⇢ addition | padding = SHA-256(k | m′)",
             &forged.tag,
             &sha256(&[key, &forged.message].concat()),
             Text::new("made without the key, accepted by who has it", "키 없이 만들었는데 키를 가진 쪽이 받아들인다"),
@@ -354,7 +302,7 @@ fn nested(key: &[u8], message: &[u8], tag: &[u8]) -> Step {
         .proving(same(
             Text::new("HMAC by hand", "손으로 계산한 HMAC"),
             "hmac",
-            "SHA-256(K ⊕ 5c… | SHA-256(K ⊕ 36… | request)) = HMAC",
+            "SHA-256(K ⊕ 5c… | SHA-256(K ⊕ 36… | m)) = HMAC(K, m)",
             &outer,
             tag,
             Text::new("equals the HMAC of a reviewed implementation", "검토된 구현의 HMAC과 같다"),
@@ -406,29 +354,6 @@ fn finish(mut scene: Scene, key: &[u8], message: &[u8], glue: usize) -> Story {
             ),
         ],
     )
-}
-
-fn extension_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let kind = match instance {
-        Instance::Weak => Tag::Naive,
-        Instance::Fixed => Tag::Hmac,
-    };
-    let mut server = Server::new(secret(chance), kind);
-    let message = request(chance);
-    let tag = server.tag(&message);
-    let forged = extend(&message, &tag, &mut server);
-    forged.is_some_and(|forged| forged.message.ends_with(ADDED))
-}
-
-fn secret(chance: &mut Chance) -> Vec<u8> {
-    let n = 8 + chance.place(41);
-    chance.vec(n)
-}
-
-fn request(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
-    let number = 100 + chance.below(900);
-    format!("user={name}&order={number}&role=guest").into_bytes()
 }
 
 static REQUEST: Field = Field::utf8(

@@ -5,18 +5,20 @@ mod bits;
 mod blocks;
 mod checksum;
 pub mod collision;
+mod comparison;
+mod documents;
+mod extension;
 mod few_rounds;
 pub mod length_extension;
+mod log;
+pub mod merkle;
+mod people;
 pub mod sha256;
 mod signer;
+pub mod timing;
 mod tree;
 
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[
-    &sha256::DEMO,
-    &birthday::DEMO,
-    &collision::DEMO,
-    &length_extension::DEMO,
-];
+pub static DEMOS: &[&Demo] = &[&sha256::DEMO, &birthday::DEMO, &collision::DEMO, &length_extension::DEMO, &timing::DEMO, &merkle::DEMO];

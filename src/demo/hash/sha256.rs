@@ -5,13 +5,14 @@ use crate::base::field::Field;
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
+use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::sha256::{self as glass, BLOCK, INITIAL, ROUNDS, State};
 use crate::demo::hash::bits::{apart, differs, flipped, picture};
-use crate::demo::hash::checksum::{crc32, patch};
-use crate::demo::hash::few_rounds::{OWN, second};
+use crate::demo::hash::checksum::{self, crc32, patch, short, with_patch};
+use crate::demo::hash::few_rounds::{self, FEW, OWN, claim, debt, second};
+use crate::demo::hash::people::somebody;
 use crate::demo::primitive::hash;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -48,19 +49,14 @@ pub static DEMO: Demo = Demo {
     attacks: &[
         Attack {
             name: "few_rounds",
-            wins: few_rounds_wins,
+            wins: few_rounds::few_rounds_wins,
         },
         Attack {
             name: "checksum",
-            wins: checksum_wins,
+            wins: checksum::checksum_wins,
         },
     ],
 };
-
-static NAMES: &[&str] = &["minji", "seojun", "jiwoo", "haneul", "doyun", "yuna"];
-
-/// Rounds with which the attacker has an easy game.
-const FEW: usize = 16;
 
 /// Cells of an avalanche picture, across and down.
 const SIDE: usize = 24;
@@ -109,7 +105,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .proving(same(
                 Text::new("two notes, one hash", "쪽지 둘, 해시 하나"),
                 "second_preimage",
-                "SHA-256/16(forged) = SHA-256/16(real)",
+                "SHA-256/16(m′) = SHA-256/16(m)",
                 &glass::digest(&forged, FEW),
                 &few,
                 Text::new("the forged note has the hash of the real one", "위조한 쪽지의 해시가 진짜의 해시와 같다"),
@@ -135,6 +131,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .with(Value::hex(Text::new("hash of the real note", "진짜 쪽지의 해시"), &real, Knows::Wire))
             .with(Value::hex(Text::new("hash of the forged note", "위조한 쪽지의 해시"), &fake, Knows::Wire)),
     );
+    scene.step(Part::Repair, instead_of_checksum(&owed, &own));
     Ok(finish(scene, &message, padding.len(), average))
 }
 
@@ -195,8 +192,8 @@ fn padded_step(message: &[u8], padded: &[u8], padding: usize) -> Step {
             s = plural(blocks),
         ))
         .because(Text::new(
-            "The length at the end keeps two messages apart that differ only in zeros at their end; it is also what makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
-            "끝에 놓인 길이는 끝의 0만 다른 두 메시지를 구별한다. 한 블록의 압축이 안전하면 전체도 안전하다는 증명(Merkle과 Damgård, 1989)도 이 길이에 기댄다. 패딩에는 비밀이 없다. 누구나 계산할 수 있고, 길이 확장 공격이 바로 그렇게 한다.",
+            "The bit 1 keeps two messages apart that differ only in zeros at their end. The length makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
+            "비트 1은 끝의 0만 다른 두 메시지를 구별한다. 길이는 한 블록의 압축이 안전하면 전체도 안전하다는 증명(Merkle과 Damgård, 1989)을 성립하게 한다. 패딩에는 비밀이 없다. 누구나 계산할 수 있고, 길이 확장 공격이 바로 그렇게 한다.",
         ))
         .with(Value::plain(Text::new("message", "메시지"), words(message), Knows::Wire))
         .exhibiting(Exhibit::read(
@@ -264,7 +261,7 @@ fn rounds_step(working: &[State]) -> Step {
 
 fn result_step(message: &[u8], first: &State, blocks: usize) -> Step {
     let whole = glass::digest(message, ROUNDS);
-    Step::desk(Text::new("feed-forward", "되먹임 덧셈"), "FIPS 180-4 §6.2.2")
+    Step::desk(Text::new("feed-forward", "앞먹임 덧셈"), "FIPS 180-4 §6.2.2")
         .saying(text!(
             en: "What the block started from is added to what came out; after {blocks} block{s} that state is the hash.",
             ko: "블록을 시작할 때의 상태를 나온 값에 더한다. 블록 {blocks}개를 거친 뒤의 상태가 곧 해시이다.",
@@ -277,7 +274,7 @@ fn result_step(message: &[u8], first: &State, blocks: usize) -> Step {
         .with(Value::hex(Text::new("after the first block", "첫 블록 뒤"), &glass::bytes(*first), Knows::Wire))
         .with(Value::hex(Text::new("hash", "해시"), &whole, Knows::Wire))
         .proving(same(
-            Text::new("the glass hash is the real one", "유리 해시가 진짜와 같다"),
+            Text::new("the glass hash is the real one", "속이 보이는 해시가 진짜와 같다"),
             "glass_is_real",
             "glass SHA-256(m) = SHA-256(m)",
             &whole,
@@ -330,7 +327,7 @@ fn avalanche_step(block: &[u8]) -> (Step, u32) {
 fn checksum_step(owed: &[u8], own: &[u8]) -> Step {
     let real = crc32(owed);
     let four = patch(own, real);
-    let fake = [own, &four].concat();
+    let fake = with_patch(own, real);
     Step::desk(Text::new("a checksum is no hash", "체크섬은 해시가 아니다"), "")
         .saying(Text::new(
             "CRC-32, the checksum of Ethernet, ZIP and PNG, run backwards: four bytes behind the attacker's words give them the checksum of the real note.",
@@ -344,57 +341,42 @@ fn checksum_step(owed: &[u8], own: &[u8]) -> Step {
         .proving(same(
             Text::new("one checksum", "체크섬 하나"),
             "checksum",
-            "CRC-32(attacker's words | four bytes) = CRC-32(real note)",
+            "CRC-32(m′ | x) = CRC-32(m)",
             &crc32(&fake).to_be_bytes(),
             &real.to_be_bytes(),
             Text::new("a checksum finds accidents, not people", "체크섬은 사고를 찾을 뿐 사람을 막지 못한다"),
         ))
 }
 
-fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let rounds = match instance {
-        Instance::Weak => FEW,
-        Instance::Fixed => ROUNDS,
-    };
-    let (owed, own) = (debt(chance), claim(chance));
-    let forged = second(INITIAL, &owed, &own);
-    forged.starts_with(&own) && glass::digest(&forged, rounds) == glass::digest(&owed, rounds)
-}
-
-fn checksum_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let sum = |message: &[u8]| match instance {
-        Instance::Weak => crc32(message),
-        Instance::Fixed => glass::words(&hash::sha256(message))
-            .first()
-            .copied()
-            .unwrap_or(0),
-    };
-    let (owed, own) = (debt(chance), claim(chance));
-    let wanted = sum(&owed);
-    sum(&[own.as_slice(), &patch(&own, wanted)].concat()) == wanted
+/// The four bytes again, where the checksum is the head of a hash.
+fn instead_of_checksum(owed: &[u8], own: &[u8]) -> Step {
+    let [real, fake] = [owed, &with_patch(own, short(owed))].map(short);
+    let step = Step::desk(
+        Text::new("a hash where the checksum was", "체크섬 자리에 해시를"),
+        "",
+    );
+    match real == fake {
+        false => step.saying(Text::new(
+            "The same four bytes against the first 32 bits of SHA-256: the sum is another one. Nothing can be run backwards; guessing would take some 2^32 tries.",
+            "같은 네 바이트를 SHA-256의 앞 32비트에 대고 써 본다. 값이 다르다. 거꾸로 돌릴 수 있는 것이 없고, 추측하려면 2^32번쯤 걸린다.",
+        )),
+        true => step.saying(Text::new(
+            "The same four bytes against the first 32 bits of SHA-256: by a chance of one in 2^32 they fit.",
+            "같은 네 바이트를 SHA-256의 앞 32비트에 대고 써 본다. 2^32분의 1의 우연으로 맞았다.",
+        )),
+    }
+    .because(Text::new(
+        "Against a person a hash must stand where the person cannot change it as well: printed, signed, or made with a key (HMAC). A hash sent along with the message protects from nobody.",
+        "사람을 막으려면 해시가 그 사람이 함께 고칠 수 없는 곳에 있어야 한다. 인쇄하거나 서명하거나 키로 만든다(HMAC). 메시지와 함께 보낸 해시는 아무도 막지 못한다.",
+    ))
+    .with(Value::plain(Text::new("real note", "진짜 쪽지"), format!("{real:08x}"), Knows::Wire))
+    .with(Value::plain(Text::new("forged note", "위조한 쪽지"), format!("{fake:08x}"), Knows::Wire))
 }
 
 fn note(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
+    let name = somebody(chance);
     let hour = 1 + chance.below(12);
     format!("meet {name} at {hour} by the gate").into_bytes()
-}
-
-/// A note of exactly one block.
-fn debt(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
-    let sum = 1 + chance.below(9);
-    let mut note = format!("I owe {name} {sum} coins, to be paid by friday.").into_bytes();
-    note.resize(BLOCK, b' ');
-    note
-}
-
-/// What the attacker would rather have been signed: exactly [`OWN`] bytes.
-fn claim(chance: &mut Chance) -> Vec<u8> {
-    let sum = 1000 + chance.below(9000);
-    let mut note = format!("I owe mallory {sum} coins.").into_bytes();
-    note.resize(OWN, b' ');
-    note
 }
 
 static MESSAGE: Field = Field::utf8(

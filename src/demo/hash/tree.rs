@@ -126,30 +126,40 @@ impl Prefix {
     /// Whether `proof` shows that the tree of `sizes[1]` entries with the second root holds that of `sizes[0]` entries with the
     /// first (RFC 9162 §2.1.4.2).
     pub(crate) fn is_grown(self, sizes: [usize; 2], roots: [&Node; 2], proof: &[Node]) -> bool {
-        let [old, new] = sizes;
         let [old_root, new_root] = roots;
+        self.roots_of(sizes, old_root, proof)
+            .is_some_and(|[old, new]| old == *old_root && new == *new_root)
+    }
+
+    /// The old root and the new one as they follow from `proof`; none where it has not as many nodes as it needs. `kept` is the old
+    /// root that the verifier has: where the old tree was full, the proof starts from it.
+    pub(crate) fn roots_of(
+        self,
+        sizes: [usize; 2],
+        kept: &Node,
+        proof: &[Node],
+    ) -> Option<[Node; 2]> {
+        let [old, new] = sizes;
         if old == 0 || old > new {
-            return false;
+            return None;
         }
         if old == new {
-            return proof.is_empty() && old_root == new_root;
+            return proof.is_empty().then_some([*kept; 2]);
         }
         let mut proof = proof.to_vec();
         if old.is_power_of_two() {
-            proof.insert(0, *old_root);
+            proof.insert(0, *kept);
         }
         let (mut place, mut last) = (old - 1, new - 1);
         while place & 1 == 1 {
             place >>= 1;
             last >>= 1;
         }
-        let Some((first, rest)) = proof.split_first() else {
-            return false;
-        };
+        let (first, rest) = proof.split_first()?;
         let (mut older, mut newer) = (*first, *first);
         for node in rest {
             if last == 0 {
-                return false;
+                return None;
             }
             if place & 1 == 1 || place == last {
                 older = self.inner(node, &older);
@@ -164,7 +174,7 @@ impl Prefix {
             place >>= 1;
             last >>= 1;
         }
-        last == 0 && older == *old_root && newer == *new_root
+        (last == 0).then_some([older, newer])
     }
 }
 

@@ -149,6 +149,17 @@ pub static AEADS: &[Aead] = &[
         open: sealing::open_ccm128,
     },
     Aead {
+        name: "aes-192-ccm",
+        standard: "NIST SP 800-38C",
+        key: Sizes::OneOf(&[24]),
+        nonce: Sizes::OneOf(sealing::CCM_NONCES),
+        tag: 16,
+        layout: Layout::TagBehind,
+        reuse: Reuse::Fatal,
+        seal: sealing::seal_ccm192,
+        open: sealing::open_ccm192,
+    },
+    Aead {
         name: "aes-256-ccm",
         standard: "NIST SP 800-38C, RFC 5116",
         key: Sizes::OneOf(&[32]),

@@ -141,7 +141,7 @@ pub fn ctr(key: &[u8], counter: &[u8], message: &[u8]) -> Result<Vec<u8>, Wrong>
 /// Its own reverse.
 ///
 /// # Errors
-/// A key or a nonce of another size; a message that goes past the last counter.
+/// A key or a nonce of another size; a message that needs the last counter of 32 bits, which the crate does not use.
 pub fn chacha20(key: &[u8], nonce: &[u8], counter: u32, message: &[u8]) -> Result<Vec<u8>, Wrong> {
     Wrong::unless(Sizes::OneOf(&[32]), "--key", key)?;
     Wrong::unless(Sizes::OneOf(&[12]), "--nonce", nonce)?;

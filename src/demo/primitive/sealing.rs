@@ -143,6 +143,14 @@ pub(super) fn open_ccm128(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -
     ccm!(open, Aes128, key, nonce, aad, sealed)
 }
 
+pub(super) fn seal_ccm192(key: &[u8], nonce: &[u8], aad: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+    ccm!(seal, Aes192, key, nonce, aad, message)
+}
+
+pub(super) fn open_ccm192(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    ccm!(open, Aes192, key, nonce, aad, sealed)
+}
+
 pub(super) fn seal_ccm256(key: &[u8], nonce: &[u8], aad: &[u8], message: &[u8]) -> Option<Vec<u8>> {
     ccm!(seal, Aes256, key, nonce, aad, message)
 }

@@ -2,14 +2,28 @@
 
 use crate::keys::public::{KeyKind, PublicKey};
 
-/// `public` as the SubjectPublicKeyInfo of a key of this kind; none if it is one of another kind.
+/// `public` as the SubjectPublicKeyInfo of a key of this kind; none if it is one of another kind, or no key.
 pub(super) fn of(public: &[u8], kind: &KeyKind) -> Option<Vec<u8>> {
     if let Some(read) = PublicKey::read(public) {
-        return (read.kind == *kind).then(|| public.to_vec());
+        return (read.kind == *kind && is_key(&read.bytes, kind)).then(|| public.to_vec());
+    }
+    if !is_key(public, kind) {
+        return None;
     }
     let algorithm = algorithm(kind)?;
     let key = element(0x03, &[&[0], public].concat());
     Some(element(0x30, &[algorithm, &key].concat()))
+}
+
+/// Whether these are the bytes of such a key: a point of the curve, 32 bytes of Ed25519. RSA keys are read where they are used.
+fn is_key(raw: &[u8], kind: &KeyKind) -> bool {
+    match kind {
+        KeyKind::Ed25519 => raw.len() == 32,
+        KeyKind::P256 => p256::PublicKey::from_sec1_bytes(raw).is_ok(),
+        KeyKind::P384 => p384::PublicKey::from_sec1_bytes(raw).is_ok(),
+        KeyKind::P521 => p521::PublicKey::from_sec1_bytes(raw).is_ok(),
+        KeyKind::Rsa | KeyKind::RsaPss | KeyKind::Curve(_) | KeyKind::Other(_) => true,
+    }
 }
 
 /// The bytes of the key in `public`, whether it is a SubjectPublicKeyInfo with the object identifier `oid` or they themselves.

@@ -1,6 +1,20 @@
-//! Put together: a certificate's signature, a chain, the key schedule of TLS.
+//! Put together: certificates, chains, the key schedule.
+
+pub mod certificate_signature;
+pub mod chain;
+mod ecdsa;
+pub mod key_schedule;
+mod lenient;
+mod link;
+mod look_alike;
+mod own_schedule;
+mod padding;
+mod published;
+mod refusal;
+mod rfc8448;
+mod stolen_key;
 
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[];
+pub static DEMOS: &[&Demo] = &[&certificate_signature::DEMO, &chain::DEMO, &key_schedule::DEMO];

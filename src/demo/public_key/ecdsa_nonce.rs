@@ -7,14 +7,14 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::{Attack, Instance};
-use crate::demo::chance::Chance;
+use crate::demo::attack::Attack;
 use crate::demo::demo::{Demo, Exercise, Takes};
 use crate::demo::glass::ecdsa::{
-    Signature, bytes, drawn, encoded, hashed, public, reduced, seen_by_verifier, sign, x,
+    Signature, bytes, drawn, encoded, hashed, public, seen_by_verifier, sign, x,
 };
 use crate::demo::public_key::nonce_attack::{
-    Short, Signed, fits, from_same_nonce, from_short_nonces,
+    SHORT, Short, bias_wins, fits, from_same_nonce, from_short_nonces, letter, number, reuse_wins,
+    short, signed,
 };
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -60,18 +60,8 @@ pub static DEMO: Demo = Demo {
     ],
 };
 
-/// Bytes of the nonces that are too short: what a nonce of AES-GCM has.
-const SHORT: usize = 12;
-
-/// What people sign.
-static LETTERS: &[&str] = &[
-    "pay alice 10",
-    "update 4.1 is genuine",
-    "bob may enter",
-    "i agree to the terms",
-    "the price is 250",
-    "server.test is at 10.77.0.2",
-];
+/// What the attacker signs.
+static GOAL: &[u8] = b"pay mallory 1000";
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -177,31 +167,51 @@ fn reused(scene: &mut Scene, d: Scalar, messages: [&[u8]; 2]) -> Option<[Scalar;
             .with(Value::hex("s2", &bytes(other.signature.s), Knows::Wire)),
     );
     let [nonce, key] = from_same_nonce(&two)?;
+    let forged = sign(key, hashed(GOAL), drawn(key, GOAL).k)?;
+    let said = words(GOAL);
+    let after = match accepted(d, GOAL, &forged) {
+        true => text!(
+            en: "Subtracting one equation from the other removes the key and leaves the nonce; the nonce gives the key. ring accepts what the attacker signs with it: \"{said}\".",
+            ko: "한 식에서 다른 식을 빼면 키가 사라지고 논스가 남는다. 논스를 알면 키도 나온다. 공격자가 그 키로 서명한 글을 ring은 받아들인다: \"{said}\".",
+        ),
+        false => text!(
+            en: "Subtracting one equation from the other should leave the nonce, but ring refuses what the attacker signs: \"{said}\".",
+            ko: "한 식에서 다른 식을 빼면 논스가 남아야 하지만, 공격자가 서명한 글을 ring은 거부한다: \"{said}\".",
+        ),
+    };
     scene.step(
         Part::Breaks,
-        Step::desk(Text::new("two equations, two unknowns", "식 두 개, 모르는 것 두 개"), "")
-            .saying(Text::new(
-                "Subtracting one equation from the other removes the key and leaves the nonce; the nonce gives the key.",
-                "한 식에서 다른 식을 빼면 키가 사라지고 논스가 남는다. 논스를 알면 키도 나온다.",
-            ))
-            .with(Value::hex("k", &bytes(nonce), Knows::Attacker))
-            .with(Value::hex("d", &bytes(key), Knows::Attacker))
-            .proving(same(
-                Text::new("the attacker has the nonce", "공격자가 논스를 얻었다"),
-                "nonce_recovered",
-                "(z1 - z2)/(s1 - s2) = k",
-                &bytes(nonce),
-                &bytes(k),
-                Text::new("equals the nonce that was used", "쓰인 논스와 같다"),
-            ))
-            .proving(same(
-                Text::new("the attacker has the key", "공격자가 키를 얻었다"),
-                "key_recovered",
-                "(s1·k - z1)/r = d",
-                &bytes(key),
-                &bytes(d),
-                Text::new("equals the private key; every later signature can be forged", "개인 키와 같다. 앞으로의 어떤 서명도 위조할 수 있다"),
-            )),
+        Step::desk(
+            Text::new("two equations, two unknowns", "식 두 개, 모르는 것 두 개"),
+            "",
+        )
+        .saying(after)
+        .with(Value::hex("k", &bytes(nonce), Knows::Attacker))
+        .with(Value::hex("d", &bytes(key), Knows::Attacker))
+        .with(Value::hex(
+            Text::new("forged signature", "위조한 서명"),
+            &forged.bytes(),
+            Knows::Attacker,
+        ))
+        .proving(same(
+            Text::new("the attacker has the nonce", "공격자가 논스를 얻었다"),
+            "nonce_recovered",
+            "(z1 - z2)/(s1 - s2) = k",
+            &bytes(nonce),
+            &bytes(k),
+            Text::new("equals the nonce that was used", "쓰인 논스와 같다"),
+        ))
+        .proving(same(
+            Text::new("the attacker has the key", "공격자가 키를 얻었다"),
+            "key_recovered",
+            "(s1·k - z1)/r = d",
+            &bytes(key),
+            &bytes(d),
+            Text::new(
+                "equals the private key; every later signature can be forged",
+                "개인 키와 같다. 앞으로의 어떤 서명도 위조할 수 있다",
+            ),
+        )),
     );
     scene.cost(
         Part::Breaks,
@@ -277,7 +287,7 @@ fn biased(scene: &mut Scene, d: Scalar, messages: [&[u8]; 2]) -> [usize; 2] {
             .proving(same(
                 Text::new("both nonces found", "두 논스를 찾았다"),
                 "short_nonces_found",
-                "lattice point near (0, -B)",
+                "(k1, k2) = v + (0, B)",
                 &joined(found.nonces),
                 &joined(nonces),
                 Text::new("equal the nonces that were used", "쓰인 논스와 같다"),
@@ -453,17 +463,6 @@ fn finish(mut scene: Scene, nonce: Option<[Scalar; 2]>, lengths: [usize; 2]) -> 
     )
 }
 
-/// Two messages signed with a nonce each.
-fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[Signed; 2]> {
-    let one = |message: &[u8], k| {
-        let z = hashed(message);
-        let signature = sign(d, z, k)?;
-        Some(Signed { z, signature })
-    };
-    let ([m1, m2], [k1, k2]) = (messages, nonces);
-    Some([one(m1, k1)?, one(m2, k2)?])
-}
-
 /// Whether ring accepts the signature under the key of `d`.
 fn accepted(d: Scalar, message: &[u8], signature: &Signature) -> bool {
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, encoded(public(d)))
@@ -479,57 +478,4 @@ fn reference(d: Scalar, message: &[u8]) -> Vec<u8> {
     };
     let signature: p256::ecdsa::Signature = key.sign(message);
     signature.to_bytes().to_vec()
-}
-
-fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let wins = |two: &_, owner| from_same_nonce(two).is_some_and(|[_, key]| fits(key, owner));
-    mounted(chance, instance, wins, |chance| {
-        let k = number(chance);
-        [k, k]
-    })
-}
-
-fn bias_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let wins = |two: &_, owner| from_short_nonces(two).is_some_and(|found| fits(found.key, owner));
-    mounted(chance, instance, wins, |chance| {
-        [short(chance), short(chance)]
-    })
-}
-
-/// An owner signs two messages, with nonces that are `misused` or with those of RFC 6979; the attacker sees both and the public key.
-fn mounted(
-    chance: &mut Chance,
-    instance: Instance,
-    wins: fn(&[Signed; 2], p256::ProjectivePoint) -> bool,
-    misused: fn(&mut Chance) -> [Scalar; 2],
-) -> bool {
-    let d = number(chance);
-    let first = letter(chance, b"");
-    let second = letter(chance, &first);
-    let nonces = match instance {
-        Instance::Weak => misused(chance),
-        Instance::Fixed => [drawn(d, &first).k, drawn(d, &second).k],
-    };
-    signed(d, [&first, &second], nonces).is_some_and(|two| wins(&two, public(d)))
-}
-
-/// A number below the order, not 0.
-fn number(chance: &mut Chance) -> Scalar {
-    // 0 comes once in 2^256 draws; a number that is reduced is likelier by a share of 2^-32, which is no matter here.
-    reduced(&chance.bytes())
-}
-
-fn short(chance: &mut Chance) -> Scalar {
-    let mut wide = [0; 32];
-    let (_, low) = wide.split_at_mut(32 - SHORT);
-    low.copy_from_slice(&chance.bytes::<SHORT>());
-    reduced(&wide)
-}
-
-/// Something to sign that is not `other`.
-fn letter(chance: &mut Chance, other: &[u8]) -> Vec<u8> {
-    let letters = LETTERS.iter().filter(|letter| letter.as_bytes() != other);
-    let letters: Vec<&str> = letters.copied().collect();
-    let letter = chance.pick(&letters).copied().unwrap_or_default();
-    letter.as_bytes().to_vec()
 }

@@ -1,7 +1,14 @@
 //! Two keys: agreement, RSA, signatures, sealed letters.
 
+pub mod bleichenbacher;
 pub mod diffie_hellman;
 pub mod ecdsa_nonce;
+pub mod ed25519;
+pub mod ed25519_attack;
+pub mod emsa;
+pub mod envelope;
+pub mod hpke_inputs;
+pub mod hybrid;
 mod equal;
 mod exchange;
 pub mod invalid_curve;
@@ -11,18 +18,25 @@ mod middle;
 pub mod nonce_attack;
 mod paint;
 pub mod rsa;
+pub mod rsa_forgery;
+pub mod rsa_oracle;
+pub mod rsa_signature;
 mod small_montgomery;
 mod small_order;
+pub mod toy_rsa;
 mod trace;
 pub mod x25519;
 
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
+pub static DEMOS: &[&Demo] = &[&diffie_hellman::DEMO, &invalid_curve::DEMO, &x25519::DEMO, &rsa::demo::DEMO, &rsa_oracle::DEMO, &rsa_signature::DEMO, &ecdsa_nonce::DEMO, &ed25519::DEMO];
 pub static DEMOS: &[&Demo] = &[
     &diffie_hellman::DEMO,
     &invalid_curve::DEMO,
     &x25519::DEMO,
     &rsa::demo::DEMO,
     &ecdsa_nonce::DEMO,
+    &ed25519::DEMO,
+    &hybrid::DEMO,
 ];

@@ -4,8 +4,23 @@ use num_bigint_dig::{BigInt, BigUint, Sign};
 use p256::elliptic_curve::PrimeField;
 use p256::{FieldBytes, ProjectivePoint, Scalar};
 
-use crate::demo::glass::ecdsa::{Signature, bytes, public, quotient};
+use crate::demo::attack::Instance;
+use crate::demo::chance::Chance;
+use crate::demo::glass::ecdsa::{Signature, bytes, drawn, hashed, public, quotient, reduced, sign};
 use crate::demo::public_key::lattice::{Vector, near, reduce};
+
+/// Bytes of the nonces that are too short: what a nonce of AES-GCM has.
+pub const SHORT: usize = 12;
+
+/// What people sign.
+static LETTERS: &[&str] = &[
+    "pay alice 10",
+    "update 4.1 is genuine",
+    "bob may enter",
+    "i agree to the terms",
+    "the price is 250",
+    "server.test is at 10.77.0.2",
+];
 
 /// What stands in public: the hash of a message, and its signature.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +105,73 @@ pub fn from_short_nonces(two: &[Signed; 2]) -> Option<Short> {
 /// Whether a key is that of `owner`: anybody can tell.
 pub fn fits(key: Scalar, owner: ProjectivePoint) -> bool {
     public(key) == owner
+}
+
+/// Two messages signed with a nonce each.
+pub fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[Signed; 2]> {
+    let one = |message: &[u8], k| {
+        let z = hashed(message);
+        let signature = sign(d, z, k)?;
+        Some(Signed { z, signature })
+    };
+    let ([m1, m2], [k1, k2]) = (messages, nonces);
+    Some([one(m1, k1)?, one(m2, k2)?])
+}
+
+/// The attack on a nonce that came twice.
+pub fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
+    let wins = |two: &_, owner| from_same_nonce(two).is_some_and(|[_, key]| fits(key, owner));
+    mounted(chance, instance, wins, |chance| {
+        let k = number(chance);
+        [k, k]
+    })
+}
+
+/// The attack on nonces that are short.
+pub fn bias_wins(chance: &mut Chance, instance: Instance) -> bool {
+    let wins = |two: &_, owner| from_short_nonces(two).is_some_and(|found| fits(found.key, owner));
+    mounted(chance, instance, wins, |chance| {
+        [short(chance), short(chance)]
+    })
+}
+
+/// An owner signs two messages, with nonces that are `misused` or with those of RFC 6979; the attacker sees both and the public key.
+fn mounted(
+    chance: &mut Chance,
+    instance: Instance,
+    wins: fn(&[Signed; 2], ProjectivePoint) -> bool,
+    misused: fn(&mut Chance) -> [Scalar; 2],
+) -> bool {
+    let d = number(chance);
+    let first = letter(chance, b"");
+    let second = letter(chance, &first);
+    let nonces = match instance {
+        Instance::Weak => misused(chance),
+        Instance::Fixed => [drawn(d, &first).k, drawn(d, &second).k],
+    };
+    signed(d, [&first, &second], nonces).is_some_and(|two| wins(&two, public(d)))
+}
+
+/// A number below the order, not 0.
+pub fn number(chance: &mut Chance) -> Scalar {
+    // 0 comes once in 2^256 draws; a number that is reduced is likelier by a share of 2^-32, which is no matter here.
+    reduced(&chance.bytes())
+}
+
+/// A nonce of [`SHORT`] bytes.
+pub fn short(chance: &mut Chance) -> Scalar {
+    let mut wide = [0; 32];
+    let (_, low) = wide.split_at_mut(32 - SHORT);
+    low.copy_from_slice(&chance.bytes::<SHORT>());
+    reduced(&wide)
+}
+
+/// Something to sign that is not `other`.
+pub fn letter(chance: &mut Chance, other: &[u8]) -> Vec<u8> {
+    let letters = LETTERS.iter().filter(|letter| letter.as_bytes() != other);
+    let letters: Vec<&str> = letters.copied().collect();
+    let letter = chance.pick(&letters).copied().unwrap_or_default();
+    letter.as_bytes().to_vec()
 }
 
 fn integer(number: Scalar) -> BigInt {

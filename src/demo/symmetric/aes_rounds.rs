@@ -11,9 +11,9 @@ use crate::demo::glass::aes::{
 };
 use crate::demo::primitive::cipher::{AES_KEY, Padding, ecb_encrypt};
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words};
+use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
-use crate::demo::symmetric::codebook::Codebook;
+use crate::demo::symmetric::codebook::{self, Codebook};
 use crate::demo::symmetric::device::Device;
 use crate::demo::symmetric::reach::Reach;
 use crate::demo::symmetric::square::{self, Square};
@@ -33,8 +33,8 @@ pub static DEMO: Demo = Demo {
         "라운드별로 보는 AES, 그리고 라운드가 모자랄 때",
     ),
     line: Doc::new(
-        "Every state of every round, how one byte comes to reach all sixteen, and two attacks where it does not.",
-        "모든 라운드의 모든 상태, 한 바이트가 열여섯 바이트 전체로 번지는 과정, 그리고 번지지 않을 때의 두 공격.",
+        "How one byte comes to reach all sixteen, and two attacks where it does not.",
+        "한 바이트가 열여섯 바이트 전체로 번지는 과정, 그리고 번지지 않을 때의 두 공격.",
     ),
     takes: &[
         Takes {
@@ -94,7 +94,10 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let secret: Block = *b"pay 100 to alice";
     let book = Codebook::ask(&mut Device::new(bare.clone()), aes.rounds());
     scene.step(Part::Breaks, unmixed(&alone, aes.rounds()));
-    scene.step(Part::Breaks, read(&book, &bare.encrypt(&secret), &secret));
+    scene.step(
+        Part::Breaks,
+        codebook::read(&book, &bare.encrypt(&secret), &secret),
+    );
     scene.cost(
         Part::Breaks,
         "codebook_queries",
@@ -106,10 +109,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let aes = Aes::new(&victim)?;
     let short = aes.clone().cut(square::ROUNDS);
     let rest = scene.chance.bytes();
-    scene.step(Part::Breaks, balanced(&short, &rest));
+    scene.step(Part::Breaks, square::balanced(&short, &rest));
     let mut device = Device::new(short);
     let found = square::attack(&mut device, &mut scene.chance);
-    scene.step(Part::Breaks, key_found(&found, &victim, device.queries()));
+    scene.step(
+        Part::Breaks,
+        square::key_found(&found, &victim, device.queries()),
+    );
     for (name, label, count) in [
         (
             "square_queries",
@@ -211,8 +217,8 @@ fn schedule(key: &[u8], aes: &Aes) -> Step {
     let count = aes.rounds() + 1;
     let step = Step::desk(Text::new("key expansion", "키 확장"), "FIPS 197 §5.2")
         .saying(text!(
-            en: "The key is drawn out into {count} round keys: each word is the word before it, added to the word one key length back; where a new key length begins, it is first rotated, sent through SubBytes and added to a constant.",
-            ko: "키를 라운드 키 {count}개로 늘린다. 각 워드는 바로 앞 워드에 키 길이만큼 앞선 워드를 더한 것이다. 키 길이가 새로 시작하는 곳에서는 먼저 회전하고 SubBytes를 거친 뒤 상수를 더한다.",
+            en: "The key is drawn out into {count} round keys, word by word: the word before, now and then rotated and sent through SubBytes, added to the word one key length back.",
+            ko: "키를 워드 단위로 늘려 라운드 키 {count}개를 만든다. 바로 앞 워드를 때때로 회전하고 SubBytes에 넣은 뒤, 키 길이만큼 앞선 워드에 더한다.",
         ))
         .because(Text::new(
             "The constants (1, 2, 4 and so on, powers of x in GF(2^8)) make the rounds differ: with equal rounds an attacker could slide one encryption along another.",
@@ -230,7 +236,7 @@ fn schedule(key: &[u8], aes: &Aes) -> Step {
     step.proving(same(
         Text::new("any round key is the key", "라운드 키 하나면 키를 안다"),
         "schedule_runs_backwards",
-        "the schedule backwards",
+        "KeyExpansion⁻¹(k₁₀)",
         &rewind(&end, aes.rounds()),
         key,
         Text::new(
@@ -276,8 +282,8 @@ fn all_rounds(trace: &[Round], theirs: &[u8]) -> Step {
     let last = trace.last().map_or([0; 16], |round| round.end);
     let mut step = Step::desk(Text::new("all rounds", "모든 라운드"), "FIPS 197 §5.1")
         .saying(Text::new(
-            "What comes out of each round goes into the next; the last one leaves MixColumns out, and what it gives is the ciphertext.",
-            "각 라운드의 결과가 다음 라운드로 들어간다. 마지막 라운드는 MixColumns를 빼며, 그 결과가 암호문이다.",
+            "Each round goes on where the last one ended; the final one leaves MixColumns out.",
+            "각 라운드는 앞 라운드의 결과에서 이어진다. 마지막 라운드만 MixColumns를 뺀다.",
         ))
         .because(Text::new(
             "MixColumns in the last round would cost work and add nothing: whoever has the ciphertext could undo it without a key. Without it, decryption has the same shape as encryption.",
@@ -298,7 +304,7 @@ fn all_rounds(trace: &[Round], theirs: &[u8]) -> Step {
     step.proving(same(
         Text::new("these rounds are AES", "이 라운드들이 AES이다"),
         "glass_is_aes",
-        "the rounds above",
+        "AES(k, block)",
         &last,
         theirs,
         Text::new(
@@ -325,7 +331,7 @@ fn spread(one: &Reach, two: &Reach) -> Step {
 }
 
 /// Rounds after which changed bits are counted: what comes later looks the same.
-const COUNTED: usize = 5;
+const COUNTED: usize = 3;
 
 fn avalanche(aes: &Aes, input: &Block) -> Step {
     let mut other = *input;
@@ -378,84 +384,6 @@ fn unmixed(alone: &Reach, rounds: usize) -> Step {
         .picturing(alone.picture(Text::new("without MixColumns, at the end", "MixColumns 없이, 끝에서")))
 }
 
-fn read(book: &Codebook, sealed: &Block, secret: &Block) -> Step {
-    let opened = book.read(sealed);
-    let (queries, text) = (book.queries, words(&opened));
-    Step::desk(Text::new("a codebook", "코드북"), "")
-        .saying(text!(
-            en: "The attacker has {queries} blocks of their own encrypted (16 times 00, 16 times 01, up to ff) and writes down what each byte becomes; then somebody else's block reads \"{text}\", without the key.",
-            ko: "공격자는 자기 블록 {queries}개(00 열여섯 번, 01 열여섯 번, … ff까지)를 암호화하게 하고 바이트마다 무엇이 되는지 적어 둔다. 그러면 남의 블록이 키 없이 \"{text}\" 라고 읽힌다.",
-        ))
-        .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))
-        .with(Value::plain(Text::new("read from the tables", "표에서 읽은 것"), &text, Knows::Attacker))
-        .proving(same(
-            Text::new("read without the key", "키 없이 읽었다"),
-            "codebook_reads",
-            "table of each byte",
-            &opened,
-            secret,
-            Text::new("it is what was encrypted", "암호화했던 바로 그 블록이다"),
-        ))
-}
-
-fn balanced(short: &Aes, rest: &Block) -> Step {
-    let after = |round: usize| {
-        let states = square::set(rest).map(|block| {
-            let trace = short.trace(&block);
-            trace.get(round - 1).map_or([0; 16], |round| round.end)
-        });
-        square::sum(states)
-    };
-    let (three, four) = (after(square::ROUNDS - 1), after(square::ROUNDS));
-    Step::desk(Text::new("four rounds: a sum that is zero", "4라운드: 0이 되는 합"), "")
-        .saying(Text::new(
-            "Now AES-128 as it is, but cut after four rounds. 256 blocks take every value in byte 0 and are equal elsewhere: after three rounds their states still add up to zero, under every key.",
-            "이번에는 제대로 된 AES-128을 4라운드에서 자른다. 바이트 0은 모든 값을 한 번씩 갖고 나머지는 같은 블록 256개를 넣으면, 3라운드 뒤의 상태를 모두 더한 값은 어떤 키에서든 0이다.",
-        ))
-        .because(Text::new(
-            "A byte that takes every value once adds up to zero, and SubBytes leaves it so. Round 1 makes a column of such bytes, round 2 a whole state; MixColumns of round 3 adds several of them, and a sum of zeros is zero. Only the SubBytes of round 4 breaks it.",
-            "모든 값을 한 번씩 갖는 바이트는 더하면 0이고, SubBytes를 거쳐도 그렇다. 1라운드는 그런 바이트로 한 열을, 2라운드는 상태 전체를 채운다. 3라운드의 MixColumns가 그것들을 더해도 0끼리의 합은 0이다. 4라운드의 SubBytes에서야 깨진다.",
-        ))
-        .with(Value::hex(Text::new("sum after round 4", "4라운드 뒤의 합"), &four, Knows::Wire))
-        .proving(same(
-            Text::new("sum after round 3", "3라운드 뒤의 합"),
-            "balanced_after_three",
-            "the 256 states added",
-            &three,
-            &[0; 16],
-            Text::new("the sum is zero, whatever the key", "키가 무엇이든 합은 0이다"),
-        ))
-}
-
-fn key_found(found: &Square, victim: &Block, queries: u64) -> Step {
-    let guesses = found.guesses;
-    let key = found.key.unwrap_or_default();
-    let left = found.left.first();
-    let first = left.map_or(0, |left| left.iter().sum::<usize>());
-    Step::desk(Text::new("the key, byte by byte", "바이트별로 찾는 키"), "")
-        .saying(text!(
-            en: "The attacker guesses one byte of the last round key, takes round 4 back for that byte alone and looks whether the sum is zero. One set of 256 leaves {first} of 4096 guesses; {queries} blocks leave one for each byte, and the schedule backwards makes the key of it.",
-            ko: "공격자는 마지막 라운드 키의 한 바이트를 추측하고, 그 바이트만 4라운드를 되돌려 합이 0인지 본다. 256블록 한 묶음이면 추측 4096개 가운데 {first}개가 남는다. 블록 {queries}개면 바이트마다 하나씩 남고, 확장을 거꾸로 돌리면 키가 된다.",
-        ))
-        .because(text!(
-            en: "{guesses} guesses instead of 2^128: the bytes are guessed one after the other, so that their costs add up instead of multiplying. Every attack in this tool that is fast is fast for this reason.",
-            ko: "2^128번이 아니라 {guesses}번의 추측이다. 바이트를 하나씩 따로 추측하므로 비용이 곱해지지 않고 더해진다. 이 도구에 나오는 빠른 공격은 모두 이 까닭으로 빠르다.",
-        ))
-        .because(Text::new(
-            "Joan Daemen, Lars Knudsen and Vincent Rijmen published the attack in 1997 together with the cipher Square, the forerunner of AES; the number of rounds of AES was chosen with it in mind.",
-            "요안 다먼, 라르스 크누센, 빈센트 레이먼이 1997년 AES의 전신인 암호 Square와 함께 발표한 공격이다. AES의 라운드 수는 이 공격을 염두에 두고 정했다.",
-        ))
-        .with(Value::hex(Text::new("key found", "찾아낸 키"), &key, Knows::Attacker))
-        .proving(same(
-            Text::new("the key is found", "키를 찾았다"),
-            "square_finds_key",
-            "the schedule backwards from round 4",
-            &key,
-            victim,
-            Text::new("it is the key in the device", "장치 안의 키와 같다"),
-        ))
-}
-
 fn neither(nothing: &Block, secret: &Block, found: &Square) -> Step {
     let right = nothing.iter().zip(secret).filter(|(a, b)| a == b).count();
     let (sets, left) = (found.left.len(), found.left.last());
@@ -463,8 +391,8 @@ fn neither(nothing: &Block, secret: &Block, found: &Square) -> Step {
     let many = plural(sets);
     Step::desk(Text::new("all rounds, all moves", "모든 라운드, 모든 동작"), "FIPS 197 §5.1")
         .saying(text!(
-            en: "Against AES as it is, ten rounds with MixColumns, the codebook gets {right} of 16 bytes right, and after {sets} set{many} of 256 blocks {empty} of the 16 key bytes have no guess left that fits: the sum is not zero any more.",
-            ko: "제대로 된 AES(10라운드, MixColumns 있음)에서는 코드북이 16바이트 가운데 {right}바이트를 맞힌다. 256블록 {sets}묶음 뒤에는 키 16바이트 가운데 {empty}바이트에 맞는 추측이 하나도 남지 않는다. 합이 더는 0이 아니기 때문이다.",
+            en: "Against all of AES-128 the codebook gets {right} of 16 bytes right; of the square attack's 16 key bytes {empty} have no guess left that fits after {sets} set{many} of 256 blocks, because nothing adds up to zero any more.",
+            ko: "온전한 AES-128에서는 코드북이 16바이트 가운데 {right}바이트를 맞힌다. 스퀘어 공격은 256블록 {sets}묶음 뒤 키 16바이트 가운데 {empty}바이트에 맞는 추측이 하나도 남지 않는다. 합이 더는 0이 아니기 때문이다.",
         ))
         .because(Text::new(
             "The best attack known on all of AES-128 (biclique, 2011) saves a factor of about four against trying every key: nothing that matters. What breaks in practice is how AES is used, and that is what the next demonstrations show.",

@@ -1,4 +1,4 @@
-//! Blocks compared with each other: what whoever has no key can do with a ciphertext.
+//! A message in blocks, and blocks compared with each other, which needs no key.
 
 use std::collections::BTreeMap;
 
@@ -34,4 +34,12 @@ impl Repeats {
     pub(crate) fn again(&self) -> usize {
         self.blocks - self.kinds
     }
+}
+
+/// `message` with its padding (PKCS #7, RFC 5652 §6.3): whole blocks.
+pub(crate) fn filled(message: &[u8]) -> Vec<u8> {
+    let size = (message.len() / BLOCK + 1) * BLOCK;
+    let mut filled = message.to_vec();
+    filled.resize(size, u8::try_from(size - message.len()).unwrap_or(0));
+    filled
 }

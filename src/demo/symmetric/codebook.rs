@@ -1,7 +1,12 @@
 //! A codebook: tables of what each byte becomes, for a cipher that never mixes bytes.
 
+use crate::base::side::Knows;
+use crate::base::text::Text;
 use crate::demo::glass::aes::{Block, at, shifted_from};
+use crate::demo::show::{same, words};
 use crate::demo::symmetric::device::Device;
+use crate::story::model::{Step, Value};
+use crate::text;
 
 /// For each byte of the ciphertext, which byte of the plaintext it came from and what that was.
 #[derive(Debug)]
@@ -44,4 +49,24 @@ impl Codebook {
         }
         opened
     }
+}
+
+/// Tells how `sealed`, somebody else's `secret`, is read.
+pub(crate) fn read(book: &Codebook, sealed: &Block, secret: &Block) -> Step {
+    let opened = book.read(sealed);
+    let (queries, text) = (book.queries, words(&opened));
+    Step::desk(Text::new("a codebook", "코드북"), "")
+        .saying(text!(
+            en: "The attacker has {queries} blocks of their own encrypted (16 times 00, 16 times 01, up to ff), notes what each byte becomes, and reads somebody else's block: \"{text}\".",
+            ko: "공격자는 자기 블록 {queries}개(00 열여섯 번, 01 열여섯 번, … ff까지)를 암호화하게 하고 바이트마다 무엇이 되는지 적어 둔다. 그러면 남의 블록이 키 없이 \"{text}\" 라고 읽힌다.",
+        ))
+        .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))
+        .proving(same(
+            Text::new("read without the key", "키 없이 읽었다"),
+            "codebook_reads",
+            "T₀⁻¹(c₀) ‖ T₁⁻¹(c₁) ‖ …",
+            &opened,
+            secret,
+            Text::new("it is what was encrypted", "암호화했던 바로 그 블록이다"),
+        ))
 }

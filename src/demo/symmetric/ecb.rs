@@ -13,7 +13,7 @@ use crate::demo::primitive::cipher::{
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
 use crate::demo::sizes::Sizes;
-use crate::demo::symmetric::blocks::Repeats;
+use crate::demo::symmetric::blocks::{Repeats, filled};
 use crate::demo::symmetric::image::{CELLS, Image, painted};
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
@@ -116,7 +116,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .proving(same(
                 Text::new("the shapes", "모양"),
                 "shape_of_ciphertext",
-                "cells that are not background",
+                "cᵢ ≠ c_max",
                 &drawn.iter().map(|cell| u8::from(*cell)).collect::<Vec<_>>(),
                 &image.shape().iter().map(|cell| u8::from(*cell)).collect::<Vec<_>>(),
                 Text::new("they are those of the picture, cell by cell", "그림의 모양과 칸마다 같다"),
@@ -211,7 +211,7 @@ fn each_for_itself(key: &[u8], message: &[u8], sealed: &[u8]) -> Result<Step, Wr
             .proving(same(
                 Text::new("decrypted again", "다시 복호화"),
                 "ecb_opens",
-                "D(k, c1) ‖ D(k, c2) ‖ …",
+                "D(k, c₁) ‖ D(k, c₂) ‖ …",
                 &opened,
                 message,
                 Text::new("the message is back", "메시지가 그대로 돌아온다"),
@@ -226,14 +226,6 @@ fn short(message: &[u8]) -> String {
         Some((end, _)) => format!("{}…", all.get(..end).unwrap_or_default()),
         None => all,
     }
-}
-
-/// The message with its padding: whole blocks.
-fn filled(message: &[u8]) -> Vec<u8> {
-    let size = (message.len() / BLOCK + 1) * BLOCK;
-    let mut filled = message.to_vec();
-    filled.resize(size, u8::try_from(size - message.len()).unwrap_or(0));
-    filled
 }
 
 fn padded(message: &[u8], filled: &[u8]) -> Step {
@@ -357,7 +349,7 @@ fn fresh_iv(key: &[u8], message: &[u8], chance: &mut Chance) -> Result<Step, Wro
             .proving(same(
                 Text::new("the receiver reads both", "받는 쪽은 둘 다 읽는다"),
                 "cbc_opens",
-                "D(k, IV 1, c1) = D(k, IV 2, c2)",
+                "CBC⁻¹(k, IV 1, c 1) = CBC⁻¹(k, IV 2, c 2)",
                 &cbc_decrypt(key, &iv, &first, Padding::Pkcs7)?.unwrap_or_default(),
                 &cbc_decrypt(key, &other, &second, Padding::Pkcs7)?.unwrap_or_default(),
                 Text::new("the same message comes out of both", "둘에서 같은 메시지가 나온다"),

@@ -1,15 +1,38 @@
 //! One shared key: block ciphers, modes of operation, stream ciphers.
 
 pub mod aes_rounds;
+mod beast;
+pub mod bit_flip;
 mod blocks;
+pub mod cbc;
+pub mod chacha20;
+mod chacha_cut;
 mod codebook;
+pub mod ctr_reuse;
 mod device;
 pub mod ecb;
 mod image;
+mod oracle;
+mod order;
+pub mod padding_oracle;
 mod reach;
 mod square;
+mod ticket;
 
 use crate::demo::demo::Demo;
 
 /// In the order of the learning path.
-pub static DEMOS: &[&Demo] = &[&aes_rounds::DEMO, &ecb::DEMO];
+pub static DEMOS: &[&Demo] = &[&aes_rounds::DEMO, &ecb::DEMO, &cbc::DEMO, &padding_oracle::DEMO, &bit_flip::DEMO, &ctr_reuse::DEMO, &chacha20::DEMO];
+#[expect(
+    unused_qualifications,
+    reason = "`self::` tells these rooms from the crates of the same names"
+)]
+pub static DEMOS: &[&Demo] = &[
+    &aes_rounds::DEMO,
+    &self::ecb::DEMO,
+    &self::cbc::DEMO,
+    &padding_oracle::DEMO,
+    &bit_flip::DEMO,
+    &ctr_reuse::DEMO,
+    &self::chacha20::DEMO,
+];

@@ -54,8 +54,8 @@ impl Reach {
     pub(crate) fn picture(&self, title: Text) -> Picture {
         let count = self.all();
         let says = text!(
-            en: "Row: byte of the input, column: byte of the state. {count} of 256 pairs depend on each other.",
-            ko: "행은 입력의 바이트, 열은 상태의 바이트. 256쌍 가운데 {count}쌍이 서로 달려 있다.",
+            en: "Rows: bytes of the input; columns: of the state. {count} of 256 pairs depend.",
+            ko: "행은 입력의 바이트, 열은 상태의 바이트. 256쌍 가운데 {count}쌍이 달려 있다.",
         );
         let swatches = vec![
             Swatch::new(

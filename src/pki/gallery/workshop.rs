@@ -106,6 +106,41 @@ impl Workshop {
         Ok(issuer)
     }
 
+    /// A server `host` with nothing wrong; what signs its certificate has a key of the kind `below`, and is itself signed with
+    /// the root's P-256 key.
+    ///
+    /// # Errors
+    /// A key could not be made or used.
+    pub fn sound(&mut self, host: &str, below: Below) -> Result<Case, Fault> {
+        self.begin(host);
+        let issuer = match below {
+            Below::P256 => self.intermediate.clone(),
+            Below::Rsa => self.rsa_intermediate()?,
+        };
+        let key = self.key()?;
+        let leaf = self.leaf(host, &key, &issuer).sign(&issuer.key)?;
+        Ok(Case {
+            sent: vec![issuer.certificate],
+            ..self.case(host, leaf, key)
+        })
+    }
+
+    /// A certificate for `host` that says its issuer is `name` (a distinguished name in DER), signed with a P-256 key made for
+    /// it: what anybody can make.
+    ///
+    /// # Errors
+    /// A key could not be made or used.
+    pub fn counterfeit(&mut self, host: &str, name: &[u8]) -> Result<Vec<u8>, Fault> {
+        self.begin(host);
+        let (own, key) = (self.key()?, self.key()?);
+        let issuer = Issuer {
+            name: name.to_vec(),
+            key: own,
+            certificate: Vec::new(),
+        };
+        self.leaf(host, &key, &issuer).sign(&issuer.key)
+    }
+
     /// A new P-256 key.
     pub(super) fn key(&mut self) -> Result<Key, Fault> {
         Key::p256(&mut self.rng)
@@ -242,6 +277,15 @@ impl Workshop {
     pub(super) fn serial(&mut self) -> Vec<u8> {
         serial(&mut self.rng)
     }
+}
+
+/// The kind of key of an intermediate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// ECDSA on P-256.
+    P256,
+    /// RSA of 2048 bits.
+    Rsa,
 }
 
 /// Whether a root may vouch for every name or only for those reserved for tests.

@@ -5,7 +5,7 @@
 
 mod aligned;
 pub mod compared;
-mod culprit;
+pub(crate) mod culprit;
 pub mod document;
 mod extension;
 mod facts;

@@ -1,7 +1,7 @@
 //! A small plot: axes from 0, at most three lines told apart by their marks.
 
 use crate::story::picture::{Curves, Line};
-use crate::view::layout::{Ink, Row, Span, flow, width, wrap};
+use crate::view::layout::{Ink, Row, Span, flow, short, width, wrap};
 use crate::view::look::{Look, Marks};
 
 /// Columns a plot needs.
@@ -16,7 +16,7 @@ pub(super) fn rows(curves: &Curves, look: &Look, columns: usize) -> Vec<Row> {
     let points = || curves.lines.iter().flat_map(|line| line.points.iter());
     let right = points().map(|(x, _)| *x).fold(0.0, f64::max);
     let top = points().map(|(_, y)| *y).fold(0.0, f64::max);
-    let label = width(&told(top)).max(1);
+    let label = width(&short(top)).max(1);
     let wide = columns.min(MOST).saturating_sub(label + 2).max(1);
     let canvas = canvas(&curves.lines, look, (right, top), wide);
     let mut rows = wrap(
@@ -30,7 +30,7 @@ pub(super) fn rows(curves: &Curves, look: &Look, columns: usize) -> Vec<Row> {
         Marks::Ascii => ("|", "-", "+"),
     };
     for (n, line) in canvas.into_iter().enumerate() {
-        let said = if n == 0 { told(top) } else { String::new() };
+        let said = if n == 0 { short(top) } else { String::new() };
         let blank = label.saturating_sub(width(&said));
         let mut row = Row(vec![
             Span::blank(blank),
@@ -43,7 +43,7 @@ pub(super) fn rows(curves: &Curves, look: &Look, columns: usize) -> Vec<Row> {
     let before = " ".repeat(label.saturating_sub(1));
     let axis = format!("{before}0 {corner}{}", floor.repeat(wide));
     rows.push(Row(vec![Span::new(axis, Ink::Faint)]));
-    let end = told(right);
+    let end = short(right);
     let start = Row(vec![Span::blank(label + 2), Span::new("0", Ink::Faint)]);
     let edge = (label + 2 + wide).saturating_sub(width(&end));
     let mut ends = start.padded(edge);
@@ -149,17 +149,6 @@ fn share(n: usize, all: usize) -> f64 {
     number(n) / number(all.max(1))
 }
 
-/// A number as short as it can be.
-pub(super) fn told(number: f64) -> String {
-    match number {
-        n if n >= 1e7 => format!("{n:.1e}"),
-        n if n >= 100.0 || (n - n.round()).abs() < 1e-9 => format!("{n:.0}"),
-        n if n >= 10.0 => format!("{n:.1}"),
-        n if n >= 0.01 => format!("{n:.2}"),
-        n => format!("{n:.1e}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,16 +169,5 @@ mod tests {
         assert_eq!(height(0.0, 1.0), 0);
         assert_eq!(height(0.5, 1.0), 5);
         assert_eq!(height(0.0, 0.0), 0);
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        let check = |number: f64, said: &str| assert_eq!(told(number), said);
-        check(1.0, "1");
-        check(0.5, "0.50");
-        check(23.0, "23");
-        check(365.0, "365");
-        check(4_294_967_296.0, "4.3e9");
-        check(0.001, "1.0e-3");
     }
 }

@@ -57,6 +57,9 @@ impl Gallery {
     /// # Errors
     /// Unknown names, folders and ports that cannot be had; those of the output.
     pub(in crate::app::cert) fn run(self, ui: &Ui) -> Result<Answer> {
+        if self.serve || self.to.is_some() {
+            ui.list_form()?;
+        }
         let mut entries = Vec::new();
         for name in &self.names {
             entries.push(find(name).ok_or_else(|| unknown(name))?);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use crate::app::cert::gallery::row::row;
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
@@ -17,12 +17,12 @@ use crate::view::look::Look;
 
 /// Lists all entries.
 pub(super) fn list(ui: &Ui) -> Result<Answer> {
-    match ui.form() {
-        Form::Json => {
+    match ui.list_form()? {
+        ListForm::Json => {
             let rows: Vec<_> = GALLERY.iter().map(|entry| row(entry)).collect();
             ui.write(&mut |out| gallery::write(&rows, out))?;
         }
-        Form::Plain => ui.write(&mut |out| table(ui.look(), out))?,
+        ListForm::Plain => ui.write(&mut |out| table(ui.look(), out))?,
     }
     Ok(Answer::Good)
 }

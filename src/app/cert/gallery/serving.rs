@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::app::cert::gallery::row::row;
 use crate::app::cert::gallery::{files, minting, writing};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, unwritten};
 use crate::base::text::{Lang, Text};
@@ -186,9 +186,9 @@ fn page(entry: &Entry, show: Show, lang: Lang) -> String {
 }
 
 fn announce(rows: &[Told], ui: &Ui) -> Result<()> {
-    match ui.form() {
-        Form::Json => ui.write(&mut |out| gallery::write(rows, out)),
-        Form::Plain => ui.write(&mut |out| table(rows, ui.look(), out)),
+    match ui.list_form()? {
+        ListForm::Json => ui.write(&mut |out| gallery::write(rows, out)),
+        ListForm::Plain => ui.write(&mut |out| table(rows, ui.look(), out)),
     }
 }
 

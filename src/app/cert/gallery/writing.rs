@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::app::cert::gallery::row::row;
 use crate::app::cert::gallery::{files, minting, readme};
-use crate::app::everywhere::Form;
+use crate::app::everywhere::ListForm;
 use crate::app::refusal::Answer;
 use crate::app::ui::{Ui, unwritten};
 use crate::base::text::{Text, plural};
@@ -32,9 +32,9 @@ pub(super) fn write(
         row.command = readme::openssl(&pair.broken);
         rows.push(row);
     }
-    match ui.form() {
-        Form::Json => ui.write(&mut |out| gallery::write(&rows, out))?,
-        Form::Plain => {
+    match ui.list_form()? {
+        ListForm::Json => ui.write(&mut |out| gallery::write(&rows, out))?,
+        ListForm::Plain => {
             let (n, place) = (entries.len(), folder.display());
             let s = plural(n);
             let said = text!(

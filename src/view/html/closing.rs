@@ -1,0 +1,87 @@
+//! After the steps: why it failed, the account, what it cost, commands to try next.
+
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::story::model::{Cause, Said, Story};
+use crate::text;
+use crate::view::html::markup::Markup;
+use crate::view::layout::grouped;
+use crate::view::look::Look;
+
+/// Why it failed, where it did.
+pub(super) fn cause(m: &mut Markup, story: &Story) {
+    let Some(cause) = &story.cause else {
+        return;
+    };
+    m.tag("section", &[("class", "cause"), ("id", "cause")], |m| {
+        m.tag("h2", &[], |m| m.word("Why it failed", "실패한 까닭"));
+        m.said("p", &[("class", "sentence")], &cause.sentence);
+        m.tag("dl", &[("class", "values")], |m| lines(m, cause));
+    });
+}
+
+fn lines(m: &mut Markup, cause: &Cause) {
+    for (side, words) in Side::BOTH.into_iter().zip([&cause.client, &cause.server]) {
+        m.said(
+            "dt",
+            &[("class", side.of("client", "server"))],
+            &side.text(),
+        );
+        m.said("dd", &[], words);
+    }
+    for (side, said) in Side::BOTH.into_iter().zip(&cause.said) {
+        let side = side.text();
+        let (en, ko) = (side.en, side.ko);
+        m.said("dt", &[], &text!(en: "{en} says", ko: "{ko} 쪽 보고"));
+        m.tag("dd", &[], |m| match said {
+            Said::Error(error) => m.text(error),
+            Said::Content => m.word("nothing is wrong", "문제없음"),
+            Said::Unknown => m.word("not known", "알 수 없음"),
+        });
+    }
+    for (en, ko, words) in [
+        ("alert", "경보", &cause.alert),
+        ("outsider saw", "바깥에서 본 것", &cause.outsider),
+        ("repair", "고치는 법", &cause.repair),
+    ] {
+        if !words.is_empty() {
+            m.said("dt", &[], &Text::new(en, ko));
+            m.said("dd", &[], words);
+        }
+    }
+}
+
+/// What is said at the end, and what the work cost.
+pub(super) fn account(m: &mut Markup, story: &Story) {
+    if story.summary.is_empty() && story.costs.is_empty() {
+        return;
+    }
+    m.tag("section", &[("class", "account"), ("id", "account")], |m| {
+        m.tag("h2", &[], |m| m.word("In short", "간추림"));
+        m.tag("dl", &[("class", "values")], |m| {
+            for line in &story.summary {
+                m.said("dt", &[], &line.label);
+                m.said("dd", &[], &line.text);
+            }
+            for cost in &story.costs {
+                m.said("dt", &[], &cost.label);
+                m.with("dd", &[], &grouped(cost.count));
+            }
+        });
+    });
+}
+
+/// Commands worth trying next.
+pub(super) fn next(m: &mut Markup, look: &Look) {
+    if look.next.is_empty() {
+        return;
+    }
+    m.tag("section", &[("class", "next"), ("id", "next")], |m| {
+        m.tag("h2", &[], |m| m.word("Next", "다음"));
+        m.tag("ul", &[], |m| {
+            for command in &look.next {
+                m.tag("li", &[], |m| m.with("code", &[], command));
+            }
+        });
+    });
+}

@@ -1,0 +1,134 @@
+//! A step: what it is, a sentence, values, pictures, proofs, faults, bytes, and why it is so.
+
+use crate::base::side::Side;
+use crate::base::text::Text;
+use crate::story::model::{Cover, Kind, Step, Weight, Who};
+use crate::view::header::{fate_told, frames, moment};
+use crate::view::html::bytes;
+use crate::view::html::faults;
+use crate::view::html::markup::Markup;
+use crate::view::html::picture;
+use crate::view::html::proof;
+use crate::view::html::value;
+use crate::view::layout::bytes_told;
+
+/// Step `number` (from 1). One that is folded is folded here too.
+pub(super) fn write(m: &mut Markup, step: &Step, number: u32) {
+    let id = format!("step-{number}");
+    match step.weight {
+        Weight::Main => m.tag("article", &[("class", "step"), ("id", &id)], |m| {
+            m.tag("div", &[("class", "about")], |m| {
+                about(m, step, number, &id)
+            });
+            body(m, step, number);
+        }),
+        Weight::Folded => m.tag("details", &[("class", "step minor"), ("id", &id)], |m| {
+            m.tag("summary", &[("class", "about")], |m| {
+                about(m, step, number, &id)
+            });
+            body(m, step, number);
+        }),
+    }
+}
+
+fn about(m: &mut Markup, step: &Step, number: u32, id: &str) {
+    m.tag("h3", &[], |m| {
+        m.tag(
+            "a",
+            &[("class", "number"), ("href", &format!("#{id}"))],
+            |m| {
+                m.text(&number.to_string());
+            },
+        );
+        m.ours(" ");
+        m.say(&step.name);
+    });
+    m.ours(" ");
+    m.tag("span", &[("class", "facts")], |m| facts(m, step));
+}
+
+/// Who to whom, when, in which frames, how long, and whether it could be read.
+fn facts(m: &mut Markup, step: &Step) {
+    let [client, server] = Side::BOTH.map(Side::text);
+    let arrow = |m: &mut Markup, sign: &'static str| {
+        m.said("span", &[("class", "client")], &client);
+        m.ours(sign);
+        m.said("span", &[("class", "server")], &server);
+    };
+    match &step.kind {
+        Kind::Wire {
+            from: Side::Client, ..
+        } => arrow(m, " → "),
+        Kind::Wire {
+            from: Side::Server, ..
+        } => arrow(m, " ← "),
+        Kind::Computation { by: Who::Both } => arrow(m, " · "),
+        Kind::Computation { by: Who::Client } => m.said("span", &[("class", "client")], &client),
+        Kind::Computation { by: Who::Server } => m.said("span", &[("class", "server")], &server),
+        Kind::Remark => m.word("note", "설명"),
+        Kind::Desk => {}
+    }
+    let fact = |m: &mut Markup, text: &Text| {
+        m.ours(" ");
+        m.said("span", &[("class", "fact")], text);
+    };
+    if step.time.is_some() {
+        fact(m, &Text::same(moment(step.time).trim().to_owned()));
+    }
+    let Kind::Wire {
+        packets,
+        length,
+        cover,
+        ..
+    } = &step.kind
+    else {
+        return;
+    };
+    if !packets.is_empty() {
+        fact(m, &frames(packets));
+    }
+    fact(m, &bytes_told(*length));
+    match cover {
+        Cover::Clear => {}
+        Cover::Opened => fact(m, &Text::new("🔒 opened", "🔒 열어 봄")),
+        Cover::Sealed => fact(m, &Text::new("🔒 sealed", "🔒 열지 못함")),
+    }
+}
+
+fn body(m: &mut Markup, step: &Step, number: u32) {
+    if let Some(fate) = fate_told(step) {
+        m.said("p", &[("class", "maybe")], &fate);
+    }
+    // Faults name their rules themselves.
+    if !step.sentence.is_empty() || (!step.rfc.is_empty() && step.faults.is_empty()) {
+        m.tag("p", &[("class", "sentence")], |m| {
+            m.say(&step.sentence);
+            m.rfc(step.rfc);
+        });
+    }
+    value::table(m, &step.values);
+    if !step.pictures.is_empty() {
+        m.tag("div", &[("class", "pictures")], |m| {
+            for (n, picture) in (1..).zip(&step.pictures) {
+                picture::write(m, picture, &format!("picture-{number}-{n}"));
+            }
+        });
+    }
+    for proof in &step.proofs {
+        proof::write(m, proof);
+    }
+    for fault in &step.faults {
+        faults::write(m, fault);
+    }
+    if !step.why.is_empty() {
+        m.tag("details", &[("class", "why")], |m| {
+            m.tag("summary", &[], |m| m.word("Why", "왜 그런가"));
+            for why in &step.why {
+                m.said("p", &[], why);
+            }
+        });
+    }
+    for (n, exhibit) in (1..).zip(&step.exhibits) {
+        bytes::write(m, exhibit, &format!("bytes-{number}-{n}"));
+    }
+}

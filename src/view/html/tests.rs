@@ -1,0 +1,204 @@
+//! A story whose every string is hostile makes the same page as a tame one: not one element more or less.
+
+use crate::base::text::{Lang, Text};
+use crate::story::model::{Said, Story, What};
+use crate::story::picture::{Drawing, Picture};
+use crate::story::quiz::Answer;
+use crate::view::html::page::page;
+use crate::view::look::Look;
+use crate::view::sample::story;
+
+const HOSTILE: &str = "</title></style></p><script>alert(1)</script><img src=x onerror='alert(2)'>\" onload=\"alert(3)";
+
+/// Puts `with` behind every string of the story that can come from outside, and behind those that cannot.
+fn poisoned(mut story: Story, with: &str) -> Story {
+    let text = |text: &mut Text| {
+        if !text.is_empty() {
+            text.en = format!("{}{with}", text.en).into();
+            text.ko = format!("{}{with}", text.ko).into();
+        }
+    };
+    text(&mut story.title);
+    story.preface.iter_mut().for_each(text);
+    for host in &mut story.hosts {
+        host.name.push_str(with);
+        host.address.push_str(with);
+    }
+    for step in &mut story.steps {
+        text(&mut step.chapter);
+        text(&mut step.name);
+        text(&mut step.sentence);
+        step.why.iter_mut().for_each(text);
+        for value in &mut step.values {
+            text(&mut value.name);
+            if let What::Words(words) = &mut value.what {
+                text(words);
+            }
+        }
+        for exhibit in &mut step.exhibits {
+            text(&mut exhibit.title);
+            // The last field is a name, as text.
+            let end = exhibit.bytes.len();
+            for (place, byte) in exhibit.bytes[end - 15..].iter_mut().zip(with.bytes()) {
+                *place = byte;
+            }
+        }
+        for proof in &mut step.proofs {
+            text(&mut proof.claim);
+            text(&mut proof.says);
+            proof.formula.push_str(with);
+            for given in &mut proof.inputs {
+                text(&mut given.seen);
+                text(&mut given.value.name);
+            }
+        }
+        step.pictures
+            .iter_mut()
+            .for_each(|picture| poison(picture, &text));
+    }
+    if let Some(cause) = &mut story.cause {
+        for words in [
+            &mut cause.sentence,
+            &mut cause.client,
+            &mut cause.server,
+            &mut cause.alert,
+            &mut cause.outsider,
+            &mut cause.repair,
+        ] {
+            text(words);
+        }
+        cause.said[0] = Said::Error(with.to_owned());
+    }
+    for line in &mut story.summary {
+        text(&mut line.label);
+        text(&mut line.text);
+    }
+    story
+        .costs
+        .iter_mut()
+        .for_each(|cost| text(&mut cost.label));
+    for question in &mut story.quiz {
+        text(&mut question.asks);
+        text(&mut question.because);
+        match &mut question.answer {
+            Answer::Word(word) => word.push_str(with),
+            Answer::Choice { options, .. } => options.iter_mut().for_each(text),
+        }
+    }
+    story
+}
+
+fn poison(picture: &mut Picture, text: &impl Fn(&mut Text)) {
+    text(&mut picture.title);
+    text(&mut picture.says);
+    match &mut picture.drawing {
+        Drawing::Grid(grid) => grid
+            .swatches
+            .iter_mut()
+            .for_each(|swatch| text(&mut swatch.word)),
+        Drawing::Bars(bars) => bars.iter_mut().for_each(|bar| text(&mut bar.label)),
+        Drawing::Curves(curves) => {
+            text(&mut curves.across);
+            text(&mut curves.up);
+            curves
+                .lines
+                .iter_mut()
+                .for_each(|line| text(&mut line.label));
+        }
+        Drawing::Mix(mixes) => {
+            for mix in mixes {
+                text(&mut mix.label);
+                let parts = mix.parts.iter_mut().chain([&mut mix.gives]);
+                parts.for_each(|swatch| text(&mut swatch.word));
+            }
+        }
+    }
+}
+
+fn look(lang: Lang, next: &str) -> Look {
+    Look {
+        lang,
+        next: vec![next.to_owned()],
+        ..Look::default()
+    }
+}
+
+/// The tags of a page in order, without what their attributes say.
+fn tags(page: &str) -> Vec<&str> {
+    let pieces = page.split('<').skip(1);
+    pieces
+        .map(|piece| piece.split([' ', '>']).next().unwrap())
+        .collect()
+}
+
+/// The names of all attributes, in order.
+fn attributes(page: &str) -> Vec<&str> {
+    let inside = page
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| tag.split('>').next());
+    inside
+        .flat_map(|tag| tag.split('"').step_by(2))
+        .filter_map(|piece| piece.trim().strip_suffix('='))
+        .map(|piece| piece.rsplit(' ').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn hostile_text_adds_nothing_to_the_page() {
+    for lang in [Lang::En, Lang::Ko] {
+        let tame = page(
+            &poisoned(story(), "tame and quite long"),
+            &look(lang, "tame"),
+        );
+        let hostile = page(&poisoned(story(), HOSTILE), &look(lang, HOSTILE));
+        assert_eq!(tags(&tame), tags(&hostile));
+        assert_eq!(attributes(&tame), attributes(&hostile));
+        assert!(!hostile.contains("<script") && !hostile.contains("<img src=x"));
+        let escaped = hostile.matches("&lt;script&gt;alert(1)").count();
+        assert!(escaped > 100, "{escaped}");
+        assert!(!hostile.contains(['\x1b', '\x07', '\u{202e}']));
+    }
+}
+
+#[test]
+fn the_tags_are_seen() {
+    assert_eq!(tags("<p a=\"b\"><br/></p>"), ["p", "br/", "/p"]);
+    assert_eq!(attributes("<p a=\"b c=\" d=\"e\">f=</p>"), ["a", "d"]);
+}
+
+#[test]
+fn pictures_are_there_with_their_words() {
+    let page = page(&story(), &Look::default());
+    assert_eq!(page.matches("src=\"data:image/png;base64,").count(), 3);
+    for part in ["class=\"bars\"", "class=\"curves\"", "class=\"mixes\""] {
+        assert_eq!(page.matches(part).count(), 1, "{part}");
+    }
+    for words in ["At 23 people it is one half.", "둘 다 같은 갈색에 이른다."] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn every_byte_of_an_exhibit_is_there_once() {
+    let page = page(&story(), &Look::default());
+    let hex = page.split("class=\"hex\">").nth(1).unwrap();
+    let hex = hex.split("</p>").next().unwrap();
+    let digits: String = hex
+        .split('<')
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text)
+        .collect();
+    let digits: String = digits.chars().filter(|c| !c.is_whitespace()).collect();
+    let story = story();
+    assert_eq!(digits, hex::encode(&story.steps[1].exhibits[0].bytes));
+}
+
+#[test]
+#[ignore = "for the eyes: writes tlslab-sample.html into the folder for temporary files"]
+fn seen() {
+    let place = std::env::temp_dir().join("tlslab-sample.html");
+    let look = look(Lang::En, "tlslab demo one-time-pad");
+    std::fs::write(&place, page(&story(), &look)).unwrap();
+    println!("{}", place.display());
+}
