@@ -40,17 +40,11 @@ impl Public {
 }
 
 impl Private {
-    /// A key whose n has `bits` bits, with public exponent `e`, from chance: each prime is drawn anew until e fits.
+    /// A key whose n has `bits` bits, with public exponent `e`, a prime, from chance.
     pub fn new(chance: &mut Chance, bits: usize, e: u32) -> Self {
-        let (one, e) = (BigUint::from(1_u8), BigUint::from(e));
-        let mut fitting = || loop {
-            let prime = prime(chance, bits / 2);
-            if gcd(&(&prime - &one), &e) == one {
-                return prime;
-            }
-        };
         loop {
-            if let Some(key) = Self::from_e([fitting(), fitting()], e.clone()) {
+            let primes = [(), ()].map(|()| prime(chance, bits / 2, e));
+            if let Some(key) = Self::from_e(primes, BigUint::from(e)) {
                 return key;
             }
         }
@@ -92,15 +86,17 @@ impl Private {
     }
 }
 
-/// A prime of `bits` bits (at least 16) from chance, its two highest bits set, so that the product of two has twice as many bits.
-pub fn prime(chance: &mut Chance, bits: usize) -> BigUint {
+/// A prime p of `bits` bits (at least 16) from chance, its two highest bits set, so that the product of two has twice as many bits.
+/// The prime `e` does not divide p - 1, or e would have no inverse.
+pub fn prime(chance: &mut Chance, bits: usize, e: u32) -> BigUint {
     let small: Vec<u64> = (3..1_000).filter(|n| is_prime(*n)).collect();
     let ends = (BigUint::from(3_u8) << (bits - 2)) | BigUint::from(1_u8);
     loop {
         let number = chance.gen_biguint(bits) | &ends;
         // Most numbers fall to a small prime, which is much cheaper than a power.
         let falls = |prime: &u64| &number % *prime == BigUint::from(0_u8);
-        if !small.iter().any(falls) && probably_prime(&number, 1) {
+        let fits = &number % e != BigUint::from(1_u8);
+        if fits && !small.iter().any(falls) && probably_prime(&number, 1) {
             return number;
         }
     }

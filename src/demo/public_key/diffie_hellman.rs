@@ -74,6 +74,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 en: "Alice's secret number is yours: {number}, which in an exponent is {a}, for exponents count modulo p - 1.",
                 ko: "앨리스의 비밀 수는 직접 넣은 값 {number} 이며, 지수는 p - 1로 나눈 나머지로 세므로 {a} 이다.",
             ));
+            if a < 2 {
+                scene.remark(text!(
+                    en: "A secret of {a} hides nothing: its share is {share}, and everyone sees why.",
+                    ko: "비밀 수가 {a} 이면 아무것도 숨기지 못한다. 몫이 {share} 이므로 누구나 알아챈다.",
+                    share = group.share(a),
+                ));
+            }
             a
         }
         None => drawn,

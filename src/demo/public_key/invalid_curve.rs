@@ -13,7 +13,7 @@ use crate::demo::demo::{Demo, Exercise};
 use crate::demo::glass::curve::{Curve, Point, Prime};
 use crate::demo::glass::modular::{power, times};
 use crate::demo::public_key::equal::equal;
-use crate::demo::public_key::leaks::{all_zero, low_order, said, stray_points, subgroup};
+use crate::demo::public_key::leaks::{all_zero, low_order, said, stray_points, subgroup, telling};
 use crate::demo::public_key::small_order::{
     Check, Leak, Numbers, Server, Stray, confine, invalid_curve, number_of_order, probe,
     small_subgroup, strays,
@@ -106,7 +106,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         .iter()
         .filter(|stray| careful.on_point(&prime.curve, stray.point).is_some())
         .count();
-    if let Some(stray) = strays.first() {
+    if let Some((stray, _)) = telling(&strays, &leaks) {
         scene.step(
             Part::Repair,
             on_curve(&prime, stray, careful.asked, answered),

@@ -13,6 +13,7 @@ use crate::demo::public_key::small_order::{
 };
 use crate::demo::show::same;
 use crate::story::model::{Step, Value};
+use crate::story::picture::{Drawing, Grid, Picture, Swatch};
 use crate::text;
 
 /// Numbers of small order, and what their answers say together.
@@ -64,10 +65,7 @@ pub(super) fn subgroup(group: &Numbers, x: u64, leaks: &[Leak]) -> [Step; 2] {
 
 /// A point of another curve, one answer, all answers.
 pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[Leak]) -> Vec<Step> {
-    // One whose remainder is not 0 shows more: 0 has no sign.
-    let mut pairs = strays.iter().zip(leaks);
-    let telling = pairs.clone().find(|(_, leak)| leak.rest > 0);
-    let Some((stray, leak)) = telling.or_else(|| pairs.next()) else {
+    let Some((stray, leak)) = telling(strays, leaks) else {
         return Vec::new();
     };
     let Curve { p, a, .. } = prime.curve;
@@ -95,6 +93,10 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
             [left, b],
             Text::new("the b that P belongs to", "P가 속한 곡선의 b"),
         ));
+    let elsewhere = match in_small(&prime.curve, &stray.curve) {
+        Some(picture) => elsewhere.picturing(picture),
+        None => elsewhere,
+    };
     let one = Step::desk(Text::new("one question, one remainder", "질문 하나에 나머지 하나"), "")
         .saying(text!(
             en: "The server answers with a MAC under the x of d·P, one of {n} values. {k}·P fits: d leaves {k} or {minus_k} modulo {r}, for opposite points have the same x.",
@@ -125,6 +127,50 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
             Text::new("it is the server's private key", "서버의 개인 키이다"),
         ));
     vec![elsewhere, one, whole]
+}
+
+/// Two curves that differ in b only, over a prime that is small enough to be drawn; none if they are the same there.
+fn in_small(curve: &Curve, other: &Curve) -> Option<Picture> {
+    let small = |curve: &Curve, p| Curve {
+        p,
+        a: curve.a % p,
+        b: curve.b % p,
+    };
+    let pairs = [11, 13, 17, 19].map(|p| (small(curve, p), small(other, p)));
+    let apart =
+        |(one, two): &&(Curve, Curve)| one.b != two.b && !one.is_singular() && !two.is_singular();
+    let (one, two) = pairs.iter().find(apart)?;
+    let Curve { p, a, b } = *one;
+    let cell = |x, y| match Point::At(x, y) {
+        point if one.holds(point) => 1,
+        point if two.holds(point) => 2,
+        _ => 0,
+    };
+    let rows = (0..p).rev().flat_map(|y| (0..p).map(move |x| (x, y)));
+    let grid = Grid {
+        columns: usize::try_from(p).ok()?,
+        cells: rows.map(|(x, y)| cell(x, y)).collect(),
+        swatches: vec![
+            Swatch::new([240, 236, 224], ' ', Text::EMPTY),
+            Swatch::new([40, 60, 120], '#', Text::same(format!("b = {b}"))),
+            Swatch::new([205, 80, 50], 'o', Text::same(format!("b = {}", two.b))),
+        ],
+    };
+    Some(Picture::new(
+        text!(en: "in small: y² = x³ + {a}x + b modulo {p}", ko: "작게 보면: y² = x³ + {a}x + b (mod {p})"),
+        Text::new(
+            "No point is on both curves, and sums stay on the curve they began on.",
+            "두 곡선에 함께 있는 점은 없고, 합은 처음 곡선을 벗어나지 않는다.",
+        ),
+        Drawing::Grid(grid),
+    ))
+}
+
+/// The first point whose answer left a remainder other than 0: 0 has no sign, and shows less.
+pub(super) fn telling<'s>(strays: &'s [Stray], leaks: &'s [Leak]) -> Option<(&'s Stray, &'s Leak)> {
+    let mut pairs = strays.iter().zip(leaks);
+    let found = pairs.clone().find(|(_, leak)| leak.rest > 0);
+    found.or_else(|| pairs.next())
 }
 
 /// A remainder whose sign is open.

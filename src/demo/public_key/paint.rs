@@ -83,7 +83,7 @@ fn mixed(parts: &[[u8; 3]]) -> [u8; 3] {
 
 fn swatch(rgb: [u8; 3], word: String) -> Swatch {
     /// From much ink to little.
-    const INK: &[u8] = b"@%#*+=-:.";
+    const INK: &[u8] = b"@#%&xo:,.";
     let [r, g, b] = rgb.map(usize::from);
     let light = (r * 30 + g * 59 + b * 11) / 100;
     let at = (light * INK.len() / 256).min(INK.len() - 1);

@@ -231,7 +231,7 @@ fn worked(raw: [u8; 32], public: [u8; 32], work: &[Work]) -> Step {
     let real = PublicKey::from(&StaticSecret::from(raw)).to_bytes();
     let shown: String = said(work)
         .split(' ')
-        .take(DRAWN)
+        .take(WRITTEN)
         .collect::<Vec<_>>()
         .join(" ");
     Step::desk(Text::new("double, and add where a bit is set", "두 배, 그리고 1이면 더하기"), "")

@@ -9,7 +9,9 @@ use crate::demo::glass::rsa::{Private, Public};
 use crate::demo::public_key::rsa::attacks::{
     Wiener, broadcast, common_modulus, confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
-use crate::demo::public_key::rsa::mounted::{STEPS, VOTES, neighbours, siblings, twin, with_d};
+use crate::demo::public_key::rsa::mounted::{
+    SMALL_D, STEPS, VOTES, neighbours, siblings, twin, with_d,
+};
 use crate::demo::public_key::rsa::sealing::{BITS, Padding};
 use crate::demo::show::{same, words};
 use crate::story::model::{Proof, Step, Value};
@@ -40,7 +42,7 @@ pub(super) fn all(chance: &mut Chance, message: &[u8]) -> Vec<Told> {
         root(&keys[0].public, message),
         three(chance, &keys),
         one_modulus(&key, message),
-        small_d(&with_d(chance, 120)),
+        small_d(&with_d(chance, SMALL_D)),
         shared(&siblings(chance)),
         close(&neighbours(chance)),
     ]

@@ -53,21 +53,30 @@ pub(super) static VOTES: &[&str] = &["approve", "reject", "abstain", "postpone",
 /// Steps after which Fermat's attacker gives up.
 pub(super) const STEPS: u64 = 200;
 
+/// Bits of a key that nothing is padded for.
+const SHORT: usize = 384;
+
+/// What most keys have for e.
+const USUAL: u32 = 65_537;
+
 /// A key with two primes that are neighbours: the second is the next above the first and a gap of half its length.
 pub(super) fn neighbours(chance: &mut Chance) -> Private {
     loop {
-        let p = prime(chance, 256);
-        let q = next_prime(&(&p + chance.gen_biguint(133)));
-        if let Some(key) = Private::from_e([p, q], BigUint::from(65_537_u32)) {
+        let p = prime(chance, SHORT / 2, USUAL);
+        let q = next_prime(&(&p + chance.gen_biguint(SHORT / 4 + 5)));
+        if let Some(key) = Private::from_e([p, q], BigUint::from(USUAL)) {
             return key;
         }
     }
 }
 
-/// A key of 512 bits with a private exponent of `bits` bits.
+/// Bits of a d that is found: fewer than a quarter of n's.
+pub(super) const SMALL_D: usize = SHORT / 4 - 6;
+
+/// A key of [`SHORT`] bits with a private exponent of `bits` bits.
 pub(super) fn with_d(chance: &mut Chance, bits: usize) -> Private {
     loop {
-        let primes = [(), ()].map(|()| prime(chance, 256));
+        let primes = [(), ()].map(|()| prime(chance, SHORT / 2, USUAL));
         let d =
             chance.gen_biguint(bits) | BigUint::from(1_u8) | (BigUint::from(1_u8) << (bits - 1));
         if let Some(key) = Private::from_d(primes, d) {
@@ -76,13 +85,13 @@ pub(super) fn with_d(chance: &mut Chance, bits: usize) -> Private {
     }
 }
 
-/// Two keys of 512 bits that share a prime.
+/// Two keys of [`SHORT`] bits that share a prime.
 pub(super) fn siblings(chance: &mut Chance) -> [Private; 2] {
     loop {
-        let p = prime(chance, 256);
+        let p = prime(chance, SHORT / 2, USUAL);
         let key = |chance: &mut Chance| {
-            let primes = [p.clone(), prime(chance, 256)];
-            Private::from_e(primes, BigUint::from(65_537_u32))
+            let primes = [p.clone(), prime(chance, SHORT / 2, USUAL)];
+            Private::from_e(primes, BigUint::from(USUAL))
         };
         if let (Some(one), Some(other)) = (key(chance), key(chance)) {
             return [one, other];
@@ -102,10 +111,11 @@ pub(super) fn twin(key: &Private, mut e: u32) -> Private {
     }
 }
 
-fn padding(instance: Instance) -> Padding {
+/// How messages are padded, and bits of a key that has room for it.
+fn padding(instance: Instance) -> (Padding, usize) {
     match instance {
-        Instance::Weak => Padding::Bare,
-        Instance::Fixed => Padding::Oaep,
+        Instance::Weak => (Padding::Bare, SHORT),
+        Instance::Fixed => (Padding::Oaep, BITS),
     }
 }
 
@@ -119,7 +129,8 @@ fn message(chance: &mut Chance) -> Vec<u8> {
 }
 
 fn guess_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let (key, padding) = (Private::new(chance, BITS, 17), padding(instance));
+    let (padding, bits) = padding(instance);
+    let key = Private::new(chance, bits, 17);
     let vote = chance.pick(VOTES).copied().unwrap_or_default();
     let Some(sealed) = padding.seal(&key.public, chance, vote.as_bytes()) else {
         return false;
@@ -128,7 +139,8 @@ fn guess_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 fn doubling_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let (key, padding) = (Private::new(chance, BITS, 17), padding(instance));
+    let (padding, bits) = padding(instance);
+    let key = Private::new(chance, bits, 17);
     let amount = 1 + chance.below(1_000_000);
     let Some(sealed) = padding.seal(&key.public, chance, &amount.to_be_bytes()) else {
         return false;
@@ -139,22 +151,24 @@ fn doubling_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 fn root_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let (key, message) = (Private::new(chance, BITS, 3), message(chance));
-    let sealed = padding(instance).seal(&key.public, chance, &message);
+    let (padding, bits) = padding(instance);
+    let (key, message) = (Private::new(chance, bits, 3), message(chance));
+    let sealed = padding.seal(&key.public, chance, &message);
     let found = sealed.as_ref().and_then(cube_root);
     found == Some(BigUint::from_bytes_be(&message))
 }
 
 fn broadcast_wins(chance: &mut Chance, instance: Instance) -> bool {
-    // Bare keys may be shorter; the message is longer than a third of a modulus, so that one ciphertext alone is no cube.
-    let (bits, message) = match instance {
-        Instance::Weak => (384, [vec![1], chance.vec(384 / 8 - 2)].concat()),
-        Instance::Fixed => (BITS, message(chance)),
+    // Longer than a third of a modulus, so that one ciphertext alone is no cube; OAEP fills a modulus by itself.
+    let message = match instance {
+        Instance::Weak => [vec![1], chance.vec(SHORT / 8 - 2)].concat(),
+        Instance::Fixed => message(chance),
     };
+    let (padding, bits) = padding(instance);
     let keys = [(), (), ()].map(|()| Private::new(chance, bits, 3));
     let sealed = keys
         .each_ref()
-        .map(|key| padding(instance).seal(&key.public, chance, &message));
+        .map(|key| padding.seal(&key.public, chance, &message));
     let sent: Vec<_> = keys
         .iter()
         .map(|key| &key.public)
@@ -164,10 +178,10 @@ fn broadcast_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 fn common_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let one = Private::new(chance, 512, 17);
+    let one = Private::new(chance, SHORT, 17);
     let other = match instance {
-        Instance::Weak => twin(&one, 65_537),
-        Instance::Fixed => Private::new(chance, 512, 65_537),
+        Instance::Weak => twin(&one, USUAL),
+        Instance::Fixed => Private::new(chance, SHORT, USUAL),
     };
     let message = BigUint::from_bytes_be(&message(chance));
     let [c, k] = [&one, &other].map(|key| key.public.raw(&message));
@@ -176,8 +190,8 @@ fn common_wins(chance: &mut Chance, instance: Instance) -> bool {
 
 fn wiener_wins(chance: &mut Chance, instance: Instance) -> bool {
     let key = match instance {
-        Instance::Weak => with_d(chance, 120),
-        Instance::Fixed => with_d(chance, 500),
+        Instance::Weak => with_d(chance, SMALL_D),
+        Instance::Fixed => with_d(chance, SHORT - 12),
     };
     wiener(&key.public).is_some_and(|found| found.d == key.d)
 }
@@ -185,7 +199,7 @@ fn wiener_wins(chance: &mut Chance, instance: Instance) -> bool {
 fn shared_wins(chance: &mut Chance, instance: Instance) -> bool {
     let [one, other] = match instance {
         Instance::Weak => siblings(chance),
-        Instance::Fixed => [(), ()].map(|()| Private::new(chance, 512, 65_537)),
+        Instance::Fixed => [(), ()].map(|()| Private::new(chance, SHORT, USUAL)),
     };
     let prime = shared_prime(&one.public, &other.public);
     let found = prime.and_then(|prime| Private::from_factor(&one.public, &prime));
@@ -195,7 +209,7 @@ fn shared_wins(chance: &mut Chance, instance: Instance) -> bool {
 fn fermat_wins(chance: &mut Chance, instance: Instance) -> bool {
     let key = match instance {
         Instance::Weak => neighbours(chance),
-        Instance::Fixed => Private::new(chance, 512, 65_537),
+        Instance::Fixed => Private::new(chance, SHORT, USUAL),
     };
     let prime = fermat(&key.public, STEPS);
     let found = prime.and_then(|(prime, _)| Private::from_factor(&key.public, &prime));
