@@ -245,8 +245,8 @@ fn closing(course: &Course) -> Picture {
     Picture::new(
         Text::new("bits of the block still unknown", "아직 모르는 블록의 비트"),
         Text::new(
-            "The first few answers cost most of the questions; from then on nearly every other question gives a bit.",
-            "처음 몇 대답에 질문이 가장 많이 든다. 그다음부터는 질문 두어 번마다 한 비트씩 드러난다.",
+            "Until one range is left each good answer is luck; from then on about every second question halves what is left.",
+            "범위가 하나 남을 때까지는 좋은 대답이 운에 달려 있다. 그다음부터는 질문 두 번쯤마다 남은 것이 절반이 된다.",
         ),
         Drawing::Bars([start].into_iter().chain(bars).collect()),
     )

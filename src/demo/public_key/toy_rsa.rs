@@ -3,9 +3,10 @@
 //! A block of the real one is bytes `00 02`, at least 8 random bytes other than 0, `00`, the message (RFC 8017 §7.2.1). Here each
 //! of these bytes of padding is one hexadecimal digit: `0 2`, random digits other than 0, `0`, the message; 16 digits in all.
 
-use num_bigint_dig::{BigUint, ModInverse, RandPrime};
+use num_bigint_dig::{BigUint, RandPrime};
 
 use crate::demo::chance::Chance;
+use crate::demo::glass::modular::{inverse, power, times};
 use crate::demo::primitive::mac::hmac_sha256;
 
 /// The public exponent.
@@ -53,8 +54,7 @@ impl Pair {
         loop {
             let [p, q] = [(); 2].map(|()| small(&chance.gen_prime(32)));
             let (n, phi) = (p * q, (p - 1) * (q - 1));
-            let inverse = BigUint::from(E).mod_inverse(BigUint::from(phi));
-            let Some(d) = inverse.and_then(|d| d.to_biguint()) else {
+            let Some(d) = inverse(E, phi) else {
                 continue;
             };
             // Two equal primes make no key; a modulus of fewer bits would have shorter blocks.
@@ -62,7 +62,7 @@ impl Pair {
                 return Self {
                     primes: [p, q],
                     public: Public { n },
-                    d: small(&d),
+                    d,
                 };
             }
         }
@@ -107,25 +107,6 @@ pub fn unpad(block: u64) -> Option<String> {
 /// A block as its 16 digits.
 pub fn digits(block: u64) -> String {
     format!("{block:016x}")
-}
-
-/// `a·b mod n`.
-fn times(a: u64, b: u64, n: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b) % u128::from(n.max(1));
-    // What is left of a division by 64 bits has 64 bits.
-    u64::try_from(product).unwrap_or(0)
-}
-
-fn power(mut base: u64, mut exponent: u64, n: u64) -> u64 {
-    let mut result = 1 % n.max(1);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = times(result, base, n);
-        }
-        base = times(base, base, n);
-        exponent >>= 1;
-    }
-    result
 }
 
 /// The lowest 64 bits of a number.
