@@ -142,7 +142,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let four = one.from(0);
     Ok(scene.finish(
         Text::new(
-            "A round only stirs. What makes a cipher is enough rounds, each mixing what the one before has stirred.",
+            "A round only stirs. A cipher is enough rounds, each mixing what was stirred before.",
             "라운드 하나는 한 번 젓는 것일 뿐이다. 앞 라운드가 저은 것을 다시 섞는 라운드가 충분히 있어야 암호가 된다.",
         ),
         [
@@ -323,8 +323,8 @@ fn spread(one: &Reach, two: &Reach) -> Step {
             ko: "입력의 바이트 0은 1라운드 뒤에 {first}바이트, 2라운드 뒤에 {second}바이트에 닿는다. 거꾸로 1라운드 뒤의 바이트 0은 입력의 바이트 {on} 에 달려 있다.",
         ))
         .because(Text::new(
-            "Found by trying: each byte of the input is changed in four ways, and what changes is marked. ShiftRows brings the four bytes of a diagonal into one column, MixColumns makes each of that column depend on all four.",
-            "직접 바꾸어 보고 찾은 것이다. 입력의 각 바이트를 네 가지로 바꾸고 달라지는 곳을 표시했다. ShiftRows가 대각선의 네 바이트를 한 열에 모으고, MixColumns가 그 열의 각 바이트를 네 바이트 모두에 달려 있게 한다.",
+            "Found by trying: each byte of the input (a row) is changed in four ways, and what changes in the state (the columns) is marked. ShiftRows brings the four bytes of a diagonal into one column, MixColumns makes each of that column depend on all four.",
+            "직접 바꾸어 보고 찾은 것이다. 입력의 각 바이트(행)를 네 가지로 바꾸고 상태에서 달라지는 곳(열)을 표시했다. ShiftRows가 대각선의 네 바이트를 한 열에 모으고, MixColumns가 그 열의 각 바이트를 네 바이트 모두에 달려 있게 한다.",
         ))
         .picturing(one.picture(Text::new("after round 1", "1라운드 뒤")))
         .picturing(two.picture(Text::new("after round 2", "2라운드 뒤")))
@@ -352,7 +352,7 @@ fn avalanche(aes: &Aes, input: &Block) -> Step {
     };
     Step::desk(Text::new("avalanche", "눈사태 효과"), "")
         .saying(text!(
-            en: "One bit of the block is turned over: {last} of the 128 bits of the ciphertext are others.",
+            en: "One bit turned over in the block: {last} of 128 ciphertext bits differ.",
             ko: "블록의 비트 하나를 뒤집으면 암호문 128비트 가운데 {last}비트가 달라진다.",
         ))
         .because(Text::new(
@@ -398,7 +398,6 @@ fn neither(nothing: &Block, secret: &Block, found: &Square) -> Step {
             "The best attack known on all of AES-128 (biclique, 2011) saves a factor of about four against trying every key: nothing that matters. What breaks in practice is how AES is used, and that is what the next demonstrations show.",
             "AES-128 전체에 대해 알려진 가장 나은 공격(biclique, 2011)도 모든 키를 넣어 보는 것보다 네 배쯤 빠를 뿐이라 의미가 없다. 실제로 무너지는 것은 AES의 쓰임새이고, 다음 시연들이 그것을 보여 준다.",
         ))
-        .with(Value::hex(Text::new("read from the tables", "표에서 읽은 것"), nothing, Knows::Attacker))
 }
 
 fn ones(block: &Block) -> u32 {

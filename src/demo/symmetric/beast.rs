@@ -12,7 +12,7 @@ pub(crate) enum NextIv {
     /// The last block of the message before (TLS 1.0, RFC 2246 §6.2.3.2).
     LastBlock,
     /// Chance, drawn when the message is sent (TLS 1.1, RFC 4346 §6.2.3.2).
-    Fresh(Chance),
+    Fresh(Box<Chance>),
 }
 
 /// A connection on which a browser sends what a page tells it to, and its cookie behind that.

@@ -106,7 +106,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         scene.cost(Part::Breaks, name, label, count);
     }
 
-    let fresh = NextIv::Fresh(scene.chance.clone());
+    let fresh = NextIv::Fresh(Box::new(scene.chance.clone()));
     let mut new = Connection::new(&key, &message, last, fresh);
     let nothing = read(&mut new, message.len())?;
     let foreseen = new.last();
@@ -199,9 +199,8 @@ fn chained(message: &[u8], iv: &[u8], chain: &Chain, sealed: &[u8]) -> Step {
     let blocks = chain.clear.len();
     let mut step = Step::desk(Text::new("chained blocks", "이어진 블록"), "SP 800-38A §6.2")
         .saying(text!(
-            en: "Each of the {blocks} block{s} is added to the ciphertext block before it, the first to the IV, and then encrypted.",
+            en: "Each block, {blocks} in all, is added to the ciphertext block before it (the first to the IV) and then encrypted.",
             ko: "블록 {blocks}개를 저마다 바로 앞 암호문 블록에(첫 블록은 IV에) 더한 뒤 암호화한다.",
-            s = plural(blocks),
         ))
         .because(Text::new(
             "CBC stands for cipher block chaining; IBM filed a patent for it in 1976. It was the mode of SSL and TLS for two decades.",
@@ -280,9 +279,10 @@ fn an_error(key: &[u8], iv: &[u8], sealed: &[u8]) -> Result<Step, Wrong> {
         .join(", ");
     let (before, after) = (difference.len() / BLOCK - 1, difference.len() / BLOCK);
     let name = match before {
-        0 => "IV".to_owned(),
-        _ => format!("c{before}"),
+        0 => Text::new("the IV", "IV"),
+        _ => Text::same(format!("c{before}")),
     };
+    let (en, ko) = (&name.en, &name.ko);
     let mut bit = [0; BLOCK];
     bit[0] = 1;
     let last = difference
@@ -292,8 +292,8 @@ fn an_error(key: &[u8], iv: &[u8], sealed: &[u8]) -> Result<Step, Wrong> {
     Ok(
         Step::desk(Text::new("an error on the way", "오는 길의 오류"), "SP 800-38A app. D")
             .saying(text!(
-                en: "One bit of {name} is turned over on the way. Bits that change in the decrypted blocks, from the first on: {counts}.",
-                ko: "오는 길에 {name}의 비트 하나가 뒤집힌다. 복호화한 블록에서 달라지는 비트 수는 첫 블록부터 차례로 {counts} 이다.",
+                en: "One bit of {en} is turned over on the way. Bits that change in the decrypted blocks, from the first on: {counts}.",
+                ko: "오는 길에 {ko}의 비트 하나가 뒤집힌다. 복호화한 블록에서 달라지는 비트 수는 첫 블록부터 차례로 {counts} 이다.",
             ))
             .because(Text::new(
                 "The block that was hit goes through AES backwards: about half of its bits change. The block behind it is only added to it: exactly the bit that was hit changes. Everything after is whole again.",
@@ -402,7 +402,7 @@ fn foreseen_iv_wins(chance: &mut Chance, instance: Instance) -> bool {
     let secret = cookie(chance, 20);
     let next = match instance {
         Instance::Weak => NextIv::LastBlock,
-        Instance::Fixed => NextIv::Fresh(chance.clone()),
+        Instance::Fixed => NextIv::Fresh(Box::new(chance.clone())),
     };
     let mut connection = Connection::new(&key, &secret, first, next);
     let Ok(found) = read(&mut connection, secret.len()) else {

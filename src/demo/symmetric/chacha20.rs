@@ -158,12 +158,12 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             Question::word(
                 Text::new(
                     "After one round of columns, in how many of the 16 words do two neighbouring blocks of the keystream differ?",
-                    "열 라운드 하나만 거치면, 이웃한 두 키스트림 블록은 16워드 가운데 몇 워드가 다른가?",
+                    "열(column) 안에서만 섞는 라운드 하나만 거치면, 이웃한 두 키스트림 블록은 16워드 가운데 몇 워드가 다른가?",
                 ),
                 16 - same_words(&[&first, &second].map(|state| chacha::block(state, 1))),
                 Text::new(
                     "The counter stands in the first column, and a column round keeps the columns apart: its four words.",
-                    "카운터는 첫 열에 있고, 열 라운드는 열끼리 섞지 않는다. 그 열의 네 워드이다.",
+                    "카운터는 첫 열에 있고, 그 라운드는 한 열 안에서만 섞는다. 그 열의 네 워드이다.",
                 ),
             ),
             Question::choice(

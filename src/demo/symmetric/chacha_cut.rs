@@ -60,7 +60,7 @@ pub(crate) fn one_round(
     Step::desk(Text::new("one round only", "라운드 하나뿐이라면"), "")
         .saying(text!(
             en: "After one round of columns two neighbouring blocks of keystream differ in the counter's column only: who knows the first 64 bytes of a message reads {n} of the next 64.",
-            ko: "열 라운드 하나만 거치면 이웃한 키스트림 블록은 카운터가 든 열만 다르다. 메시지의 첫 64바이트를 아는 사람은 다음 64바이트 가운데 {n}바이트를 읽는다.",
+            ko: "열(column) 안에서만 섞는 라운드 하나만 거치면 이웃한 키스트림 블록은 카운터가 든 열만 다르다. 메시지의 첫 64바이트를 아는 사람은 다음 64바이트 가운데 {n}바이트를 읽는다.",
         ))
         .with(Value::plain(Text::new("read, column 1 left out", "1열을 빼고 읽은 것"), words(&read), Knows::Attacker))
         .picturing(differing(Text::new("blocks 1 and 2, one round", "블록 1과 2, 1라운드"), &blocks))

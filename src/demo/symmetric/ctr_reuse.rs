@@ -375,8 +375,8 @@ fn unread(fresh: &[u8], first: &[u8], sealed: &[u8], secret: &[u8]) -> Step {
     let all = secret.len();
     Step::desk(Text::new("a nonce of its own", "메시지마다 새 논스"), "RFC 5116 §3.1")
         .saying(text!(
-            en: "Under a nonce of its own the second message has a keystream of its own: the same attacker gets {right} of {all} bytes right, by luck.",
-            ko: "논스를 따로 쓰면 둘째 메시지의 키스트림도 따로 생긴다. 같은 공격자가 맞히는 것은 {all}바이트 가운데 {right}바이트이고, 그것도 운이다.",
+            en: "Under a nonce of its own the second message has a keystream of its own: the same attacker gets {right} of {all} bytes right, no better than luck.",
+            ko: "논스를 따로 쓰면 둘째 메시지의 키스트림도 따로 생긴다. 같은 공격자가 맞히는 것은 {all}바이트 가운데 {right}바이트이고, 운보다 나을 것이 없다.",
         ))
         .with(Value::hex(Text::new("fresh nonce", "새 논스"), fresh, Knows::Wire))
         .with(Value::hex(Text::new("ciphertext", "암호문"), sealed, Knows::Wire))

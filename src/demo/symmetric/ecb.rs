@@ -252,7 +252,7 @@ fn counted(filled: &[u8], own: &Repeats) -> Step {
     let step = Step::desk(Text::new("blocks that repeat", "되풀이되는 블록"), "")
         .saying(match again {
             0 => text!(
-                en: "An eavesdropper compares the {blocks} block{s} of the ciphertext: none comes twice. This message gives nothing away; the next may.",
+                en: "An eavesdropper goes through the ciphertext, {blocks} block{s}: none comes twice. This message gives nothing away; the next may.",
                 ko: "도청자가 암호문의 블록 {blocks}개를 비교한다. 두 번 나오는 것이 없다. 이 메시지는 아무것도 드러내지 않지만 다음 메시지는 모를 일이다.",
             ),
             _ => text!(
@@ -276,8 +276,8 @@ fn shows_through(image: &Image, ecb: &[u8]) -> Step {
     let kinds = Repeats::of(ecb).kinds;
     Step::desk(Text::new("a picture under ECB", "ECB로 암호화한 그림"), "")
         .saying(text!(
-            en: "A picture of {CELLS} cells, each one block, encrypted block by block: {kinds} colours become {kinds} other colours, and nothing moves.",
-            ko: "칸 하나가 블록 하나인 {CELLS}칸 그림을 블록마다 암호화한다. {kinds}가지 색이 다른 {kinds}가지 색이 될 뿐, 아무것도 움직이지 않는다.",
+            en: "A picture of {CELLS} cells, each a block of 16 equal bytes, encrypted block by block: {kinds} colours become {kinds} other colours, and nothing moves.",
+            ko: "칸 하나가 같은 바이트 16개로 된 블록인 {CELLS}칸 그림을 블록마다 암호화한다. {kinds}가지 색이 다른 {kinds}가지 색이 될 뿐, 아무것도 움직이지 않는다.",
         ))
         .picturing(image.picture())
         .picturing(painted(
@@ -291,16 +291,13 @@ fn told_apart(pixels: &[u8], ecb: &[u8], cbc: &[u8]) -> Step {
     let [before, ecb, cbc] = [pixels, ecb, cbc].map(|bytes| Repeats::of(bytes).again());
     Step::desk(Text::new("the mode is recognised", "운영 모드를 알아본다"), "")
         .saying(text!(
-            en: "Who only counts can tell the mode: of {CELLS} blocks {ecb} repeat an earlier one under ECB, {cbc} under CBC.",
-            ko: "세기만 해도 운영 모드를 안다. {CELLS}블록 가운데 앞의 것을 되풀이하는 블록이 ECB에서는 {ecb}개, CBC에서는 {cbc}개이다.",
+            en: "Who only counts can tell the mode: of {CELLS} blocks {before} repeat an earlier one in the picture, {ecb} under ECB, {cbc} under CBC.",
+            ko: "세기만 해도 운영 모드를 안다. {CELLS}블록 가운데 앞의 것을 되풀이하는 블록이 그림에서는 {before}개, ECB에서는 {ecb}개, CBC에서는 {cbc}개이다.",
         ))
         .because(Text::new(
             "A block has 128 bits: that two of a few hundred random blocks are equal by accident happens once in about 10^33 pictures. One repeated block is as good as a confession.",
             "블록은 128비트이다. 무작위 블록 수백 개 가운데 우연히 둘이 같을 일은 그림 10^33장쯤에 한 번이다. 되풀이된 블록 하나면 자백이나 다름없다.",
         ))
-        .with(Value::plain(Text::new("repeated in the picture", "그림에서 되풀이된 블록"), before, Knows::Secret))
-        .with(Value::plain(Text::new("under ECB", "ECB에서"), ecb, Knows::Attacker))
-        .with(Value::plain(Text::new("under CBC", "CBC에서"), cbc, Knows::Attacker))
 }
 
 fn chained(image: &Image, cbc: &[u8], gcm: &[u8]) -> Step {
@@ -349,7 +346,7 @@ fn fresh_iv(key: &[u8], message: &[u8], chance: &mut Chance) -> Result<Step, Wro
             .proving(same(
                 Text::new("the receiver reads both", "받는 쪽은 둘 다 읽는다"),
                 "cbc_opens",
-                "CBC⁻¹(k, IV 1, c 1) = CBC⁻¹(k, IV 2, c 2)",
+                "CBC⁻¹(k, IV, c)",
                 &cbc_decrypt(key, &iv, &first, Padding::Pkcs7)?.unwrap_or_default(),
                 &cbc_decrypt(key, &other, &second, Padding::Pkcs7)?.unwrap_or_default(),
                 Text::new("the same message comes out of both", "둘에서 같은 메시지가 나온다"),

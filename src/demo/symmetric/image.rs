@@ -7,11 +7,14 @@ use crate::demo::chance::Chance;
 use crate::demo::primitive::cipher::BLOCK;
 use crate::story::picture::{Drawing, Grid, Picture, Swatch};
 
-/// Cells in a row, and rows.
-pub(crate) const SIDE: usize = 24;
+/// Cells in a row.
+const COLUMNS: usize = 24;
+
+/// Rows.
+const ROWS: usize = 20;
 
 /// Cells of a picture.
-pub(crate) const CELLS: usize = SIDE * SIDE;
+pub(crate) const CELLS: usize = COLUMNS * ROWS;
 
 /// A picture: a colour for each cell, row after row; 0 is the background.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl Image {
         image.paint(1, |c, l| (c - x).pow(2) + (l - y).pow(2) <= r * r);
         let (x, y, w, h) = (near(13, 3), near(3, 4), near(6, 3), near(4, 3));
         image.paint(2, |c, l| (x..x + w).contains(&c) && (y..y + h).contains(&l));
-        let (x, y, h) = (near(9, 6), near(12, 3), near(6, 3));
+        let (x, y, h) = (near(9, 6), near(9, 3), near(6, 3));
         image.paint(3, |c, l| {
             let down = l - y;
             (0..=h).contains(&down) && (c - x).abs() <= down
@@ -40,9 +43,9 @@ impl Image {
     }
 
     fn paint(&mut self, colour: u8, inside: impl Fn(i64, i64) -> bool) {
-        let places = (0_i64..)
-            .take(SIDE)
-            .flat_map(|line| (0_i64..).take(SIDE).map(move |column| (column, line)));
+        let lines = (0_i64..).take(ROWS);
+        let places =
+            lines.flat_map(|line| (0_i64..).take(COLUMNS).map(move |column| (column, line)));
         for (cell, (column, line)) in self.cells.iter_mut().zip(places) {
             if inside(column, line) {
                 *cell = colour;
@@ -63,7 +66,7 @@ impl Image {
     /// The picture itself.
     pub(crate) fn picture(&self) -> Picture {
         let grid = Grid {
-            columns: SIDE,
+            columns: COLUMNS,
             cells: self.cells.clone(),
             swatches: vec![
                 Swatch::new([241, 245, 249], '.', ""),
@@ -74,10 +77,7 @@ impl Image {
         };
         Picture::new(
             Text::new("the picture", "그림"),
-            Text::new(
-                "A disc, a box and a triangle; each cell is one block of 16 equal bytes.",
-                "원, 상자, 삼각형. 칸 하나가 같은 바이트 16개로 된 블록 하나이다.",
-            ),
+            Text::new("Each cell is one block.", "칸 하나가 블록 하나이다."),
             Drawing::Grid(grid),
         )
     }
@@ -113,7 +113,7 @@ pub(crate) fn painted(title: Text, says: Text, sealed: &[u8]) -> Picture {
         .chunks_exact(BLOCK)
         .map(|block| colour.get(block).copied().unwrap_or(0));
     let grid = Grid {
-        columns: SIDE,
+        columns: COLUMNS,
         cells: cells.collect(),
         swatches: COLOURS
             .iter()

@@ -329,8 +329,8 @@ fn written(server: &Server, forged: Option<Token>) -> Result<Step, Wrong> {
     Ok(
         Step::desk(Text::new("a token written", "토큰을 써 넣는다"), "")
             .saying(text!(
-                en: "It runs the other way as well: the attacker takes any last block, asks what it decrypts to, and puts in front what makes \"{wish}\" of it. {queries} questions, and the server reads its own admin.",
-                ko: "거꾸로도 된다. 공격자는 아무 블록이나 마지막에 놓고 무엇으로 복호화되는지 알아낸 뒤, \"{wish}\" 글이 되게 하는 값을 앞에 놓는다. 질문 {queries}번이면 서버가 그것을 관리자의 토큰으로 읽는다.",
+                en: "It runs the other way as well: the attacker takes any last block, asks what it decrypts to, and puts in front what makes \"{wish}\" of it. {queries} questions, and the server takes it for its own.",
+                ko: "거꾸로도 된다. 공격자는 아무 블록이나 마지막에 놓고 무엇으로 복호화되는지 알아낸 뒤, \"{wish}\" 글이 되게 하는 값을 앞에 놓는다. 질문 {queries}번이면 서버가 그것을 자기 토큰으로 여긴다.",
                 wish = words(WISH),
             ))
             .with(Value::hex(Text::new("token written", "써 넣은 토큰"), blocks, Knows::Attacker))

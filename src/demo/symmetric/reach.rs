@@ -54,8 +54,8 @@ impl Reach {
     pub(crate) fn picture(&self, title: Text) -> Picture {
         let count = self.all();
         let says = text!(
-            en: "Rows: bytes of the input; columns: of the state. {count} of 256 pairs depend.",
-            ko: "행은 입력의 바이트, 열은 상태의 바이트. 256쌍 가운데 {count}쌍이 달려 있다.",
+            en: "Row: input byte. {count} of 256 depend.",
+            ko: "행: 입력 바이트. 256쌍 중 {count}쌍.",
         );
         let swatches = vec![
             Swatch::new(

@@ -110,7 +110,7 @@ pub(crate) fn balanced(short: &Aes, rest: &Block) -> Step {
     let (three, four) = (after(ROUNDS - 1), after(ROUNDS));
     Step::desk(Text::new("four rounds: a sum that is zero", "4라운드: 0이 되는 합"), "")
         .saying(Text::new(
-            "Now AES-128 with MixColumns, but cut after four rounds: 256 blocks that differ only in byte 0 still add up to zero after three of them, under any key.",
+            "Now AES-128 with MixColumns, but cut after four rounds: 256 blocks that differ only in byte 0 still add up to zero after three, under any key.",
             "이번에는 MixColumns가 있는 AES-128을 4라운드에서 자른다. 바이트 0만 서로 다른 블록 256개를 넣으면, 3라운드 뒤의 상태를 모두 더한 값은 어떤 키에서든 0이다.",
         ))
         .because(Text::new(
