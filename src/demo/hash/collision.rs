@@ -170,8 +170,8 @@ fn blocks() -> Step {
             ko: "2004년에 공개된 128바이트 앞부분 한 쌍이다. {count}바이트가 다르지만 MD5는 같다.",
         ))
         .because(Text::new(
-            "Wang, Feng, Lai and Yu found it by steering differences: flips in six words of the first block leave a known difference in the state, and the second block takes it away again. An hour on a large computer then; today a second on a laptop (some 2^16 computations).",
-            "Wang, Feng, Lai, Yu는 차이를 몰고 가는 방법으로 찾았다. 첫 블록에서 뒤집은 비트들이 상태에 정해진 차이를 남기고, 둘째 블록이 그 차이를 다시 지운다. 당시 큰 컴퓨터로 한 시간, 지금은 노트북으로 1초(계산 2^16번쯤)이다.",
+            "Wang, Feng, Lai and Yu found it by steering differences: changes in three words of the first block leave a known difference in the state, and the second block takes it away again. An hour on a large computer then; today a second on a laptop (some 2^16 computations).",
+            "Wang, Feng, Lai, Yu는 차이를 몰고 가는 방법으로 찾았다. 첫 블록의 세 단어를 바꾸어 상태에 정해진 차이를 남기고, 둘째 블록이 그 차이를 다시 지운다. 당시 큰 컴퓨터로 한 시간, 지금은 노트북으로 1초(계산 2^16번쯤)이다.",
         ))
         .picturing(picture(
             Text::new("bytes that differ", "다른 바이트"),
@@ -301,7 +301,7 @@ fn sha1(first: &[u8], other: &[u8]) -> Step {
 }
 
 fn repaired(good: &[u8], bad: &[u8], signer: &Signer, accepted: bool) -> Step {
-    Step::desk(Text::new("the same documents under SHA-256", "같은 문서를 SHA-256으로"), "RFC 9155 §4")
+    Step::desk(Text::new("the same documents under SHA-256", "같은 문서를 SHA-256으로"), "RFC 9155")
         .saying(Text::new(
             "The two MD5 documents have different SHA-256 hashes: the victim's signature stays where it was put.",
             "두 MD5 문서의 SHA-256 해시는 다르다. 피해자의 서명은 붙인 자리에 머문다.",

@@ -98,7 +98,8 @@ pub(crate) fn recover(server: &mut Server<'_>) -> Vec<u8> {
             if answer.compared > best.0 {
                 best = (answer.compared, value);
             }
-            // A comparison that got past this place says that it is right: no need to try the others.
+            // A comparison that got past this place says that it is right: no need to try the others. One that went to the end may
+            // only be one that always does.
             if answer.compared > at as u64 + 1 && answer.compared < TAG as u64 {
                 break;
             }
@@ -110,6 +111,7 @@ pub(crate) fn recover(server: &mut Server<'_>) -> Vec<u8> {
     guess
 }
 
+/// Whether the tag of a message of the attacker's comes out.
 pub(crate) fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
     let compare = match instance {
         Instance::Weak => Compare::UntilWrong,
@@ -121,6 +123,7 @@ pub(crate) fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
     server.answer(&found).right
 }
 
+/// What the attacker would like to have accepted.
 pub(crate) fn order(chance: &mut Chance) -> Vec<u8> {
     let sum = 100 + chance.below(9900);
     format!("pay mallory {sum} coins").into_bytes()

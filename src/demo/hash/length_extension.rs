@@ -294,8 +294,8 @@ fn nested(key: &[u8], message: &[u8], tag: &[u8]) -> Step {
             "HMAC은 키와 요청을 해시한 다음, 키와 그 결과를 한 번 더 해시한다. 안쪽 상태는 결코 드러나지 않는다.",
         ))
         .because(Text::new(
-            "The key is filled up to a block and added to 36 36 … inside and 5c 5c … outside, so that both hashes start from different secret states. Bellare, Canetti and Krawczyk proved in 1996 that this is a MAC if the compression function is pseudorandom; HMAC-MD5 is not broken to this day by the collisions of MD5.",
-            "키를 한 블록이 되도록 채워 안쪽에는 36 36 …, 바깥쪽에는 5c 5c …를 더한다. 그래서 두 해시는 서로 다른 비밀 상태에서 시작한다. Bellare, Canetti, Krawczyk가 1996년에 압축 함수가 의사난수 같으면 이것이 MAC임을 증명했다. MD5에 충돌이 있어도 HMAC-MD5는 아직 그것으로 깨지지 않았다.",
+            "The key is filled up to a block and added to 36 36 … inside and 5c 5c … outside, so that both hashes start from different secret states. Bellare, Canetti and Krawczyk designed it in 1996, with a proof; in 2006 Bellare showed that it is enough if the compression function is pseudorandom. That is why the collisions of MD5 have not broken HMAC-MD5 to this day.",
+            "키를 한 블록이 되도록 채워 안쪽에는 36 36 …, 바깥쪽에는 5c 5c …를 더한다. 그래서 두 해시는 서로 다른 비밀 상태에서 시작한다. Bellare, Canetti, Krawczyk가 1996년에 증명과 함께 설계했고, 2006년 Bellare는 압축 함수가 의사난수 같기만 하면 충분함을 보였다. MD5에 충돌이 있어도 HMAC-MD5가 아직 그것으로 깨지지 않은 까닭이다.",
         ))
         .with(Value::hex(Text::new("inner hash", "안쪽 해시"), &inner, Knows::Secret))
         .with(Value::hex(Text::new("tag", "태그"), tag, Knows::Wire))

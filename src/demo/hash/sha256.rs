@@ -319,7 +319,7 @@ fn avalanche_step(block: &[u8]) -> (Step, u32) {
             "한 라운드 뒤에는 뒤집힌 비트가 제자리에, 그리고 덧셈의 올림이 난 옆자리에 보인다. 몇 라운드만 지나면 어디에나 있고, 어떤 메시지의 그림이든 똑같아 보인다. 어느 비트를 뒤집었는지 알려 주는 것이 없다.",
         ))
         .picturing(grid(1))
-        .picturing(grid(3))
+        .picturing(grid(2))
         .picturing(grid(ROUNDS));
     (step, average)
 }

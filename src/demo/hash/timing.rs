@@ -282,8 +282,8 @@ fn recovered(found: &[u8], queries: u64, tag: &[u8]) -> Step {
             "2^256이 32 × 2^8이 되었다. 바이트마다 따로 대답을 듣기 때문에 곱이 합으로 바뀌었다. 패딩 오라클에서도, 어느 쪽이 틀렸는지 알려 주는 모든 비밀번호 확인에서도 같은 일이 일어난다.",
         ))
         .because(Text::new(
-            "In 2009 Lawson found such comparisons in Google's Keyczar and in other libraries, and in 2007 the check of the boot signature of the Xbox 360 was passed this way, on the board itself.",
-            "2009년 Lawson은 구글의 Keyczar와 다른 라이브러리에서 이런 비교를 찾아냈다. 2007년에는 Xbox 360의 부트 해시 검사가 기판에서 이 방법으로 뚫렸다.",
+            "In 2009 Lawson found such comparisons in Google's Keyczar and in other libraries, and in 2007 the check of the boot loader's hash in the Xbox 360 was passed this way, on the board itself.",
+            "2009년 Lawson은 구글의 Keyczar와 다른 라이브러리에서 이런 비교를 찾아냈다. 2007년에는 Xbox 360의 부트 로더 해시 검사가 기판에서 이 방법으로 뚫렸다.",
         ))
         .with(Value::hex(Text::new("tag, worked out", "알아낸 태그"), found, Knows::Attacker))
         .proving(same(

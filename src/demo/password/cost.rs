@@ -62,7 +62,7 @@ impl Scheme {
         match self {
             Self::Sha256 => 1,
             Self::Pbkdf2 { rounds } => 2 * u64::from(rounds) + 2,
-            Self::Scrypt { log_n, r } => 4 * u64::from(r) << log_n,
+            Self::Scrypt { log_n, r } => (4 * u64::from(r)) << log_n,
             Self::Argon2id { kib, passes, .. } => u64::from(kib) * u64::from(passes),
         }
     }
@@ -71,7 +71,7 @@ impl Scheme {
     pub(crate) fn memory(self) -> u64 {
         match self {
             Self::Sha256 | Self::Pbkdf2 { .. } => 256,
-            Self::Scrypt { log_n, r } => 128 * u64::from(r) << log_n,
+            Self::Scrypt { log_n, r } => (128 * u64::from(r)) << log_n,
             Self::Argon2id { kib, .. } => u64::from(kib) << 10,
         }
     }

@@ -203,7 +203,7 @@ fn one_label(once: &Direction, spoken: &Spoken) -> Step {
             "누군가 c와 s를 빼먹는다. 양쪽이 같은 키와 같은 IV를 얻고, 양쪽 모두 0번 레코드부터 시작한다.",
         ))
         .because(Text::new(
-            "Nothing shows it: everything works, tests are green, the bytes look random. WEP had the same key for all directions and stations; in Netscape's first SSL and in home-made protocols it comes again and again.",
+            "Nothing shows it: everything works, tests are green, the bytes look random. WEP had the same key for all directions and stations, and protocols made at home do it again and again.",
             "겉으로는 드러나지 않는다. 모든 것이 돌아가고 시험은 통과하며 바이트는 무작위로 보인다. WEP는 모든 방향과 기기에 같은 키를 썼고, 직접 만든 프로토콜에서 거듭 나타나는 실수이다.",
         ))
         .with(Value::hex(Text::new("key of both", "둘의 키"), &once.key, Knows::Secret))

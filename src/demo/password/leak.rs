@@ -80,6 +80,8 @@ impl Table {
 pub(crate) struct Each {
     /// Guesses in all.
     pub guesses: u64,
+    /// Guesses at each user.
+    pub at: Vec<u64>,
     /// Users whose password came out.
     pub found: usize,
     /// Users.
@@ -90,12 +92,14 @@ pub(crate) struct Each {
 pub(crate) fn guessed_each(users: &[User], salted: &[Vec<u8>]) -> Result<Each, Wrong> {
     let mut each = Each {
         guesses: 0,
+        at: Vec::new(),
         found: 0,
         of: users.len(),
     };
     for (user, hash) in users.iter().zip(salted) {
         let (found, tried) = guess(Scheme::Sha256, &user.salt, hash, u64::MAX)?;
         each.guesses += tried;
+        each.at.push(tried);
         each.found += usize::from(found.is_some());
     }
     Ok(each)

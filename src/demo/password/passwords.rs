@@ -16,6 +16,7 @@ use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Step, Story, Value};
+use crate::story::picture::{Bar, Drawing, Picture};
 use crate::story::quiz::Question;
 use crate::text;
 
@@ -111,7 +112,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let none = table.all(&salted).len();
     let each = guessed_each(&users, &salted)?;
     scene.step(Part::Repair, salt_step(&users, &salted, none));
-    scene.step(Part::Repair, alone(&each));
+    scene.step(Part::Repair, alone(&users, &each));
     scene.cost(
         Part::Repair,
         "guesses",
@@ -298,8 +299,25 @@ fn salt_step(users: &[User], salted: &[Vec<u8>], none: usize) -> Step {
     step
 }
 
-fn alone(each: &Each) -> Step {
-    let Each { guesses, found, of } = each;
+fn alone(users: &[User], each: &Each) -> Step {
+    let Each {
+        guesses,
+        at,
+        found,
+        of,
+    } = each;
+    let bars = users.iter().zip(at).map(|(user, tried)| Bar {
+        label: Text::same(user.name),
+        count: *tried,
+    });
+    let picture = Picture::new(
+        Text::new("guesses at each user", "사용자마다 한 추측"),
+        Text::new(
+            "whoever chose something popular falls early; the longest bar is the whole list",
+            "흔한 것을 고른 사람이 먼저 풀린다. 가장 긴 막대는 목록 전체이다",
+        ),
+        Drawing::Bars(bars.collect()),
+    );
     Step::desk(Text::new("salt does not stop guessing", "솔트는 추측을 막지 못한다"), "")
         .saying(text!(
             en: "One user after the other, every guess hashed anew with their salt: {guesses} hashes, and {found} of {of} are open all the same.",
@@ -309,6 +327,7 @@ fn alone(each: &Each) -> Step {
             "A graphics card computes some ten thousand million SHA-256 a second. A fast hash is the wrong tool however well it is salted.",
             "그래픽 카드는 SHA-256을 초당 백억 번쯤 계산한다. 빠른 해시는 솔트를 아무리 잘 쳐도 알맞은 도구가 아니다.",
         ))
+        .picturing(picture)
         .with(Value::plain(Text::new("hashes", "해시"), guesses, Knows::Wire))
 }
 

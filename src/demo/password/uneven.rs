@@ -24,9 +24,9 @@ pub(crate) enum Taken {
     Extracted,
 }
 
-/// How often the highest four bits of a small Diffie–Hellman secret have each value.
+/// How often the highest three bits of a small Diffie–Hellman secret have each value.
 pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
-    let mut counts = [0u64; 16];
+    let mut counts = [0u64; 8];
     for _ in 0..COUNTED {
         let shared = power(ROOT, chance.below(PRIME - 1));
         let bytes = u16::try_from(shared).unwrap_or(u16::MAX).to_be_bytes();
@@ -34,26 +34,26 @@ pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
             Taken::Raw => bytes.first().copied(),
             Taken::Extracted => extract(b"", &bytes)?.first().copied(),
         };
-        let high = usize::from(first.unwrap_or(0) >> 4);
+        let high = usize::from(first.unwrap_or(0) >> 5);
         if let Some(count) = counts.get_mut(high) {
             *count += 1;
         }
     }
     let bars = counts.iter().enumerate().map(|(n, count)| Bar {
-        label: Text::same(format!("{n:x}")),
+        label: Text::same(format!("{n:03b}")),
         count: *count,
     });
     let never = counts.iter().filter(|count| **count == 0).count();
     let picture = Picture::new(
-        Text::new("highest four bits", "위쪽 네 비트"),
-        text!(en: "{never} of 16 values never occur", ko: "16가지 값 중 {never}가지는 나오지 않음"),
+        Text::new("highest three bits", "위쪽 세 비트"),
+        text!(en: "{never} of 8 values never occur", ko: "8가지 값 중 {never}가지는 나오지 않음"),
         Drawing::Bars(bars.collect()),
     );
     let step = match taken {
         Taken::Raw => Step::desk(Text::new("a raw secret as a key", "날것의 비밀을 키로"), "RFC 7748 §6.1")
             .saying(text!(
-                en: "Secrets of a toy Diffie-Hellman modulo {PRIME} fill 16 bits unevenly: of {COUNTED}, the highest four bits never had {never} of their 16 values.",
-                ko: "법이 {PRIME}인 장난감 디피-헬먼 비밀은 16비트를 고르게 채우지 않는다. {COUNTED}개에서 위쪽 네 비트는 16가지 값 중 {never}가지를 한 번도 갖지 않았다.",
+                en: "Secrets of a toy Diffie-Hellman modulo {PRIME} fill 16 bits unevenly: of {COUNTED}, the highest three bits never had {never} of their 8 values.",
+                ko: "법이 {PRIME}인 장난감 디피-헬먼 비밀은 16비트를 고르게 채우지 않는다. {COUNTED}개에서 위쪽 세 비트는 8가지 값 중 {never}가지를 한 번도 갖지 않았다.",
             ))
             .because(Text::new(
                 "A real secret is large, and its unevenness is smaller; but part of it may be a key of its own (the first 16 bytes, say), and structure in a key is an attacker's foothold. Leading zeros were stripped in TLS 1.2, which made the length of the secret visible in time (Raccoon, 2020).",
@@ -62,12 +62,12 @@ pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
         Taken::Extracted => Step::desk(Text::new("extracted first", "추출한 다음에"), "RFC 5869 §3.3")
             .saying(match never {
                 0 => text!(
-                    en: "The same kind of secrets after HKDF-Extract: {COUNTED} of them take all 16 values of the highest four bits.",
-                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개의 위쪽 네 비트에 16가지 값이 모두 나온다.",
+                    en: "The same kind of secrets after HKDF-Extract: {COUNTED} of them take all 8 values of the highest three bits.",
+                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개의 위쪽 세 비트에 8가지 값이 모두 나온다.",
                 ),
                 _ => text!(
-                    en: "The same kind of secrets after HKDF-Extract: of {COUNTED}, {never} of the 16 values never occur.",
-                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개에서 16가지 값 중 {never}가지가 나오지 않는다.",
+                    en: "The same kind of secrets after HKDF-Extract: of {COUNTED}, {never} of the 8 values never occur.",
+                    ko: "같은 종류의 비밀을 HKDF로 추출했다. {COUNTED}개에서 8가지 값 중 {never}가지가 나오지 않는다.",
                 ),
             })
             .because(Text::new(
