@@ -2,9 +2,9 @@
 
 use crate::demo::demo::Demo;
 
+mod elimination;
 pub mod encapsulation;
 pub mod lwe;
-
 mod reaction;
 
 /// In the order of the learning path.

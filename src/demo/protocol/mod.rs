@@ -4,6 +4,7 @@ use crate::demo::demo::Demo;
 
 pub mod certificate_signature;
 pub mod chain;
+mod curve_ball;
 mod ecdsa;
 pub mod key_schedule;
 mod lenient;
@@ -14,7 +15,9 @@ mod padding;
 mod published;
 mod refusal;
 mod rfc8448;
+mod stages;
 mod stolen_key;
+mod told_link;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[
