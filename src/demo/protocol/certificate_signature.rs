@@ -79,7 +79,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             ));
             own.certificates.clone()
         }
-        None => made.clone(),
+        None => {
+            scene.remark(Text::new(
+                "The RSA key here has 1024 bits, so that it is made at once; authorities have 2048 or more.",
+                "여기의 RSA 키는 바로 만들 수 있도록 1024비트이다. 실제 기관의 키는 2048비트 이상이다.",
+            ));
+            made.clone()
+        }
     };
     let links = links(&chain);
     let alone = chain.first().and_then(|leaf| Link::alone(leaf));
@@ -196,7 +202,7 @@ const HOST: &str = "bank.test";
 /// A server's certificate, the RSA intermediate that signed it, and the root that signed that with ECDSA.
 fn made(scene: &mut Scene) -> Result<Vec<Vec<u8>>, Fault> {
     let mut shop = Workshop::open(Some(scene.chance.below(u64::MAX)), NOW)?;
-    let case = shop.sound("shop.test", Below::Rsa)?;
+    let case = shop.sound("shop.test", Below::ShortRsa)?;
     let mut chain = case.chain();
     chain.extend(case.roots);
     Ok(chain)
