@@ -211,8 +211,8 @@ fn encapsulated(exchange: &Exchange) -> Step {
     let (n, secret) = (exchange.ciphertext.len(), exchange.secret.len());
     Step::desk(Text::new("encapsulate", "캡슐화"), "FIPS 203 §6.2")
         .saying(text!(
-            en: "The other side draws m. Hashed with the key's hash it gives the secret ({secret} bytes) and the coins r; with r, m is encrypted: {n} bytes.",
-            ko: "상대는 m을 뽑는다. 키의 해시와 함께 해시하면 비밀({secret}바이트)과 동전 r이 나오고, r로 m을 암호화한다: {n}바이트.",
+            en: "The other side draws m. Hashed with the key's hash it gives the secret ({secret} bytes) and the randomness r; with r, m is encrypted: {n} bytes.",
+            ko: "상대는 m을 뽑는다. 키의 해시와 함께 해시하면 비밀({secret}바이트)과 무작위 값 r이 나오고, r로 m을 암호화한다: {n}바이트.",
         ))
         .because(Text::new(
             "Nothing in the ciphertext is chosen freely: who knows m can make it again, byte for byte. That is what the owner will do.",
@@ -234,8 +234,8 @@ fn encapsulated(exchange: &Exchange) -> Step {
 fn decapsulated(exchange: &Exchange, opened: &[u8]) -> Step {
     Step::desk(Text::new("decapsulate", "복원"), "FIPS 203 §6.3")
         .saying(Text::new(
-            "The owner decrypts m, encrypts it again with coins from m, and compares: the ciphertext is the same, so the secret is K.",
-            "주인은 m을 복호화하고, m에서 나온 동전으로 다시 암호화해 비교한다. 암호문이 같으므로 비밀은 K이다.",
+            "The owner decrypts m, encrypts it again with randomness from m, and compares: the ciphertext is the same, so the secret is K.",
+            "주인은 m을 복호화하고, m에서 나온 무작위 값으로 다시 암호화해 비교한다. 암호문이 같으므로 비밀은 K이다.",
         ))
         .proving(same(
             Text::new("both have it", "둘 다 가졌다"),
@@ -363,7 +363,7 @@ fn one_number(asked: &reaction::Asked, key: &[i64]) -> Step {
         .proving(same(
             Text::new("the key's first number", "키의 첫 수"),
             "first_number",
-            "edge − q/4",
+            "s1 = v − q/4",
             &byte(found),
             &byte(real),
             Text::new("found without ever seeing it", "본 적 없이 찾아냈다"),

@@ -1,5 +1,8 @@
 //! Lattices: learning with errors by hand, and ML-KEM.
 
+use crate::demo::demo::Demo;
+
+mod elimination;
 pub mod encapsulation;
 pub mod lwe;
 mod reaction;

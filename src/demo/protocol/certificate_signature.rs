@@ -5,14 +5,14 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::base::verdict::Verdict;
 use crate::demo::asked::{Asked, Input};
-use crate::demo::attack::Attack;
-use crate::demo::chance::Chance;
+use crate::demo::attack::{Attack, Instance};
 use crate::demo::demo::{Demo, Exercise, Takes};
-use crate::demo::primitive::hash;
-use crate::demo::protocol::link::{Link, Opened};
+use crate::demo::primitive::hash::sha256;
+use crate::demo::protocol::curve_ball::{self, Made, Shown};
+use crate::demo::protocol::link::{self, Link, Opened};
 use crate::demo::protocol::look_alike::{self, NOW, Verifier};
-use crate::demo::protocol::padding;
 use crate::demo::protocol::refusal::{unmade, unseen};
+use crate::demo::protocol::told_link::{called, flipped, opened, unopened, what_is_signed};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
@@ -51,10 +51,16 @@ pub static DEMO: Demo = Demo {
         title: Doc::new("Read a certificate", "인증서 읽기"),
     },
     tell,
-    attacks: &[Attack {
-        name: "same_name",
-        wins: look_alike::wins,
-    }],
+    attacks: &[
+        Attack {
+            name: "same_name",
+            wins: look_alike::wins,
+        },
+        Attack {
+            name: "own_generator",
+            wins: curve_ball::wins,
+        },
+    ],
 };
 
 /// Links of a chain that are opened.
@@ -73,14 +79,24 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             ));
             own.certificates.clone()
         }
-        None => made.clone(),
+        None => {
+            scene.remark(Text::new(
+                "The RSA key here has 1024 bits, so that it is made at once; authorities have 2048 or more.",
+                "여기의 RSA 키는 바로 만들 수 있도록 1024비트이다. 실제 기관의 키는 2048비트 이상이다.",
+            ));
+            made.clone()
+        }
     };
     let links = links(&chain);
-    let Some(first) = links.first() else {
-        return Err(alone());
+    let alone = chain.first().and_then(|leaf| Link::alone(leaf));
+    let Some(first) = links.first().or(alone.as_ref()) else {
+        return Err(unseen());
     };
     let signed = first.subject.tbs.raw().len();
     scene.step(Part::Works, what_is_signed(first));
+    if links.is_empty() {
+        scene.step(Part::Works, unopened(first));
+    }
     for (n, link) in links.iter().enumerate() {
         scene.step(Part::Works, opened(n, link));
     }
@@ -93,13 +109,19 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     };
     scene.step(Part::Breaks, self_made(&fake, &forged));
     scene.step(Part::Breaks, believed(&forged, root));
+    let hash = sha256(fake.subject.tbs.raw());
+    let point = link::point(&fake.issuer).unwrap_or_default();
+    let ball = curve_ball::forge(&mut scene.chance, point, &hash);
+    let (shown, own) = ball.ok_or_else(|| unmade(Fault::Make))?;
+    scene.step(Part::Breaks, own_generator(point, &shown, &own, &hash));
     scene.cost(
         Part::Breaks,
         "keys_made",
         Text::new("keys the attacker made", "공격자가 만든 키"),
-        2,
+        3,
     );
     scene.step(Part::Repair, refused(&fake, &forged, root));
+    scene.step(Part::Repair, known_curve(point, &shown, &hash));
     scene.step(Part::Repair, where_it_ends());
 
     let (turn, other) = (scene.chance.below(3), scene.chance.below(3));
@@ -180,7 +202,7 @@ const HOST: &str = "bank.test";
 /// A server's certificate, the RSA intermediate that signed it, and the root that signed that with ECDSA.
 fn made(scene: &mut Scene) -> Result<Vec<Vec<u8>>, Fault> {
     let mut shop = Workshop::open(Some(scene.chance.below(u64::MAX)), NOW)?;
-    let case = shop.sound("shop.test", Below::Rsa)?;
+    let case = shop.sound("shop.test", Below::ShortRsa)?;
     let mut chain = case.chain();
     chain.extend(case.roots);
     Ok(chain)
@@ -201,158 +223,6 @@ fn links(chain: &[Vec<u8>]) -> Vec<Link<'_>> {
         .enumerate()
         .filter_map(|(n, der)| Link::between(der, issuer(n, der)?));
     pairs.take(MOST).collect()
-}
-
-/// Whom a certificate is about.
-fn called(der: &[u8]) -> String {
-    summary(der).map_or_else(String::new, |said| said.subject)
-}
-
-fn what_is_signed(link: &Link<'_>) -> Step {
-    let der = link.subject.der;
-    let (name, whole, signed) = (called(der), der.len(), link.subject.tbs.raw().len());
-    let hash = link.hash;
-    let step = Step::desk(Text::new("what is signed", "서명되는 것"), "RFC 5280 §4.1")
-        .saying(text!(
-            en: "The certificate of {name} has {whole} bytes in three parts; the first, tbsCertificate, is what the issuer signed: {signed} bytes, header included.",
-            ko: "{name} 인증서는 {whole}바이트, 세 부분이다. 첫 부분 tbsCertificate가 발급자가 서명한 것이며 헤더를 포함해 {signed}바이트이다.",
-        ))
-        .because(Text::new(
-            "The bytes are taken as they are. A verifier that reads the certificate and writes it again before hashing must write exactly the same bytes: that is why certificates are DER, in which there is one way to write each thing.",
-            "바이트를 있는 그대로 쓴다. 읽은 뒤 다시 써서 해시하려면 바이트까지 똑같이 써야 한다. 그래서 인증서는 무엇이든 쓰는 방법이 하나뿐인 DER로 적는다.",
-        ))
-        .because(Text::new(
-            "The algorithm stands in it twice, inside and outside. Only the inner one is covered by the signature; the two must be equal (RFC 5280 §4.1.1.2), or an attacker could name another algorithm outside.",
-            "알고리즘은 안과 밖에 두 번 적힌다. 서명이 덮는 것은 안쪽뿐이므로 둘이 같아야 한다(RFC 5280 §4.1.1.2). 그러지 않으면 공격자가 바깥에 다른 알고리즘을 적을 수 있다.",
-        ))
-        .exhibiting(Exhibit::read(
-            text!(en: "the certificate of {name}", ko: "인증서: {name}"),
-            Origin::Document,
-            der,
-            certificate::read,
-        ));
-    match link.digest.is_empty() {
-        true => step,
-        false => step.with(Value::hex(
-            format!("{hash}(tbsCertificate)"),
-            &link.digest,
-            Knows::Recomputed,
-        )),
-    }
-}
-
-/// A link opened with the issuer's key.
-fn opened(n: usize, link: &Link<'_>) -> Step {
-    let (subject, issuer) = (called(link.subject.der), called(link.issuer.der));
-    let number = n + 1;
-    let itself = link.subject.der == link.issuer.der;
-    let name = match itself {
-        true => {
-            text!(en: "signature {number}: {subject} on itself", ko: "서명 {number}: {subject}, 자기 자신에게")
-        }
-        false => {
-            text!(en: "signature {number}: {issuer} on {subject}", ko: "서명 {number}: {issuer} → {subject}")
-        }
-    };
-    let step = match &link.opened {
-        Opened::Rsa {
-            exponent,
-            bits,
-            block,
-            expected,
-        } => {
-            let step = Step::desk(name, "RFC 8017 §8.2.2")
-                .saying(text!(
-                    en: "The signature is one number s. Raised to e = {exponent} modulo the issuer's n ({bits} bits) it becomes the padded hash again.",
-                    ko: "서명은 수 하나 s이다. 발급자의 n({bits}비트)을 법으로 e = {exponent} 제곱하면 패딩을 붙인 해시가 다시 나온다.",
-                ))
-                .because(Text::new(
-                    "A verifier builds the whole block anew and compares all of it. Those that looked for the hash in it and ignored the rest were fooled with e = 3 (Bleichenbacher 2006; CVE-2006-4339 in OpenSSL, CVE-2014-1568 in NSS): see the demonstration of RSA signatures.",
-                    "검증자는 블록 전체를 새로 만들어 모두 비교한다. 블록에서 해시만 찾고 나머지를 무시하던 검증자는 e = 3 에서 속았다(블라이헨바허 2006, OpenSSL CVE-2006-4339, NSS CVE-2014-1568). RSA 서명 시연에서 볼 수 있다.",
-                ))
-                .with(Value::hex("s", link.subject.signature_bytes(), Knows::Wire));
-            proven(step, "rsa_block", "s^e mod n", block, expected)
-                .exhibiting(padding::exhibit(block, link.digest.len()))
-        }
-        Opened::Ecdsa(numbers) => {
-            let curve = numbers.curve;
-            let step = Step::desk(name, "FIPS 186-5 §6.4.2")
-                .saying(text!(
-                    en: "The signature is two numbers, r and s. From s, the hash and the issuer's point Q on {curve} comes a point whose x is r.",
-                    ko: "서명은 두 수 r과 s이다. s와 해시, 발급자의 {curve} 점 Q에서 x가 r인 점이 나온다.",
-                ))
-                .because(Text::new(
-                    "The signer chose k, took r from the point k·G, and made s so that k = (e + r·d)/s. Who has no d but Q = d·G computes k·G without k: u1·G + u2·Q with u1 = e/s, u2 = r/s.",
-                    "서명한 쪽은 k를 골라 점 k·G에서 r을 얻고 k = (e + r·d)/s 가 되도록 s를 만들었다. d 대신 Q = d·G 만 아는 쪽은 k를 모른 채 k·G를 계산한다. u1 = e/s, u2 = r/s 일 때 u1·G + u2·Q 이다.",
-                ))
-                .with(Value::hex("e", &numbers.e, Knows::Recomputed))
-                .with(Value::hex("s", &numbers.s, Knows::Wire))
-                .with(Value::hex("u1 = e/s", &numbers.u1, Knows::Recomputed))
-                .with(Value::hex("u2 = r/s", &numbers.u2, Knows::Recomputed))
-                .with(Value::hex("R = u1·G + u2·Q", &[&*numbers.x, &*numbers.y].concat(), Knows::Recomputed));
-            let formula = "(u1·G + u2·Q).x mod n = r";
-            proven(step, "ecdsa_point", formula, &numbers.v, &numbers.r)
-        }
-        Opened::Closed => {
-            let algorithm =
-                summary(link.subject.der).map_or_else(String::new, |s| s.signature_algorithm);
-            Step::desk(name, "RFC 5280 §4.1.1.3").saying(match link.library() {
-                Some(true) => text!(en: "{algorithm} is not taken apart here; the reviewed code checked it, and it holds.", ko: "{algorithm} 서명은 여기서 풀어 보이지 않는다. 검토된 코드로 검사했고 성립한다."),
-                Some(false) => text!(en: "{algorithm} is not taken apart here; the reviewed code checked it, and it does not hold.", ko: "{algorithm} 서명은 여기서 풀어 보이지 않는다. 검토된 코드로 검사했고 성립하지 않는다."),
-                None => text!(en: "{algorithm} cannot be checked here.", ko: "{algorithm} 서명은 여기서 검사할 수 없다."),
-            })
-        }
-    };
-    match itself {
-        false => step,
-        true => step.saying(Text::new(
-            "Subject and issuer are the same, and so is the key: this shows only that whoever wrote it had the private key. Whether to trust it is decided elsewhere.",
-            "소유자와 발급자가 같고 키도 같다. 쓴 이가 개인 키를 가졌다는 것만 보여 준다. 믿을지는 다른 곳에서 정해진다.",
-        )),
-    }
-}
-
-fn proven(step: Step, key: &'static str, formula: &str, got: &[u8], must: &[u8]) -> Step {
-    step.proving(same(
-        Text::new("the signature fits", "서명이 맞는다"),
-        key,
-        formula,
-        got,
-        must,
-        Text::new(
-            "the issuer's key signed exactly these bytes",
-            "발급자의 키가 바로 이 바이트에 서명했다",
-        ),
-    ))
-}
-
-/// One bit of what is signed turned over.
-fn flipped(chance: &mut Chance, link: &Link<'_>) -> Step {
-    let at = link.subject.tbs.at();
-    let place = at.start + 4 + chance.place(at.len().saturating_sub(4));
-    let part = link.subject.part(place).to_owned();
-    let digest = |bytes: &[u8]| match hash::named(link.hash) {
-        Some(hash) => hash.digest(bytes),
-        None => hash::sha256(bytes).to_vec(),
-    };
-    let mut changed = link.subject.tbs.raw().to_vec();
-    let before = digest(&changed);
-    if let Some(byte) = changed.get_mut(place - at.start) {
-        *byte ^= 1;
-    }
-    let after = digest(&changed);
-    let bits: u32 = before
-        .iter()
-        .zip(&after)
-        .map(|(a, b)| (a ^ b).count_ones())
-        .sum();
-    let all = before.len() * 8;
-    Step::desk(Text::new("one bit turned", "비트 하나를 뒤집으면"), "RFC 5280 §4.1.1.3")
-        .saying(text!(
-            en: "One bit turned at byte {place} ({part}) changes {bits} of the {all} bits of the hash: no signature was ever made for it.",
-            ko: "{place}번째 바이트({part})의 비트 하나를 뒤집으면 해시 {all}비트 가운데 {bits}비트가 바뀐다. 그런 해시에 대한 서명은 만들어진 적이 없다.",
-        ))
-        .with(Value::hex(Text::new("hash of the changed bytes", "바뀐 바이트의 해시"), &after, Knows::Recomputed))
 }
 
 fn self_made(fake: &Link<'_>, forged: &[u8]) -> Step {
@@ -400,7 +270,7 @@ fn believed(forged: &[u8], root: &[u8]) -> Step {
             "Half checks are as bad. In 2014 Apple's \"goto fail\" (CVE-2014-1266) jumped over the check of the signature in the handshake; in 2020 Windows (CVE-2020-0601) compared a root's public key but not the curve it was on, so that anyone could make a fitting private key for another generator.",
             "반쪽 검사도 마찬가지이다. 2014년 애플의 \"goto fail\"(CVE-2014-1266)은 핸드셰이크의 서명 검사를 건너뛰었고, 2020년 윈도(CVE-2020-0601)는 루트의 공개 키만 비교하고 곡선은 보지 않아 누구나 다른 생성원으로 맞는 개인 키를 만들 수 있었다.",
         ))
-        .with(Value::new(Text::new("by names", "이름만 보면"), yes(accepted), Knows::Attacker))
+        .with(Value::new(Text::new("by names", "이름만 보면"), yes(accepted), Knows::Wire))
 }
 
 fn refused(fake: &Link<'_>, forged: &[u8], root: &[u8]) -> Step {
@@ -444,6 +314,54 @@ fn refused(fake: &Link<'_>, forged: &[u8], root: &[u8]) -> Step {
     ))
 }
 
+/// A private key for the root's public key, for another generator.
+fn own_generator(point: &[u8], shown: &Shown, made: &Made, hash: &[u8; 32]) -> Step {
+    let accepted = curve_ball::believes(Instance::Weak, point, shown, hash);
+    Step::desk(
+        Text::new("a generator of one's own", "직접 고른 생성원"),
+        "CVE-2020-0601",
+    )
+    .saying(match accepted {
+        true => Text::new(
+            "The attacker picks d' and the generator G' = Q/d': now d' is the private key of the root's own Q. A verifier that compares only Q and takes G' from the certificate accepts.",
+            "공격자가 d'과 생성원 G' = Q/d' 을 고른다. 이제 d'은 루트의 Q에 맞는 개인 키이다. Q만 비교하고 G'은 인증서에서 읽는 검증자는 받아들인다.",
+        ),
+        false => Text::new("The verifier refuses it.", "검증자가 거부한다."),
+    })
+    .because(Text::new(
+        "Windows kept roots it had seen by their public key, and X.509 lets a certificate write its curve out in full, generator included. In January 2020 the NSA reported it (\"CurveBall\"); until the patch anybody could sign programs as Microsoft.",
+        "윈도는 본 적 있는 루트를 공개 키로 기억했고, X.509는 생성원까지 곡선 전체를 인증서에 적을 수 있게 한다. 2020년 1월 NSA가 알렸다(\"CurveBall\"). 고치기 전에는 누구나 마이크로소프트의 이름으로 프로그램에 서명할 수 있었다.",
+    ))
+    .with(Value::hex("d'", &made.private, Knows::Attacker))
+    .with(Value::hex("G'", &shown.generator, Knows::Wire))
+    .proving(same(
+        Text::new("it is the root's public key", "루트의 공개 키이다"),
+        "own_generator",
+        "d'·G' = Q",
+        &made.product,
+        point,
+        Text::new(
+            "without the root's private key, which nobody touched",
+            "아무도 손대지 않은 루트의 개인 키 없이도",
+        ),
+    ))
+}
+
+/// The same with the generator of the standard.
+fn known_curve(point: &[u8], shown: &Shown, hash: &[u8; 32]) -> Step {
+    let step = Step::desk(
+        Text::new("the curve by its name", "이름으로 정해진 곡선"),
+        "RFC 5480 §2.1.1",
+    );
+    step.saying(match curve_ball::believes(Instance::Fixed, point, shown, hash) {
+        false => Text::new(
+            "With the generator of P-256 the same signature fits nothing: refused. Certificates must name their curve, and not write it out.",
+            "P-256의 생성원을 쓰면 같은 서명이 맞지 않아 거부된다. 인증서는 곡선을 풀어 적지 않고 이름으로만 가리켜야 한다.",
+        ),
+        true => Text::new("The signature fits.", "서명이 맞는다."),
+    })
+}
+
 fn where_it_ends() -> Step {
     Step::desk(Text::new("where the key comes from", "키는 어디서 오는가"), "RFC 5280 §6.1.1 (d)")
         .saying(Text::new(
@@ -454,19 +372,4 @@ fn where_it_ends() -> Step {
             "Signatures only move the question upwards: who signed the signer? At the top somebody must have decided. Browsers and operating systems ship some 150 roots and throw out those that break the rules.",
             "서명은 질문을 위로 옮길 뿐이다. 서명한 쪽에는 누가 서명했는가? 맨 위에서는 누군가 정해 두어야 한다. 브라우저와 운영 체제는 루트를 150개쯤 넣어 두고 규칙을 어긴 것은 빼낸다.",
         ))
-}
-
-/// There are certificates, but the issuer of none.
-fn alone() -> Wrong {
-    Wrong::Unfit {
-        input: Input::Recording.flag(),
-        why: Text::new(
-            "none of the certificates shown can be opened with another: the issuer was not sent along",
-            "보인 인증서 가운데 서로 열 수 있는 것이 없음. 발급자를 함께 보내지 않았다",
-        ),
-        hint: Text::new(
-            "choose a connection whose server sends its chain; tlslab cert show FILE lists the issuers",
-            "서버가 사슬을 보내는 연결을 고른다. tlslab cert show 파일 로 발급자를 볼 수 있다",
-        ),
-    }
 }

@@ -214,7 +214,7 @@ fn years_later(session: &stolen_key::Session, read: &stolen_key::Read) -> Step {
         .proving(same(
             Text::new("it is the client's", "클라이언트의 것이다"),
             "premaster",
-            "c^d mod n, padding taken off",
+            "RSAES-PKCS1-v1_5-DECRYPT(d, c)",
             &premaster,
             &session.premaster,
             Text::new(
@@ -292,7 +292,7 @@ fn stays_shut(shut: &stolen_key::Read) -> Step {
             None => Text::new("no", "아니오"),
             Some(_) => Text::new("yes", "예"),
         },
-        Knows::Attacker,
+        Knows::Wire,
     ))
 }
 

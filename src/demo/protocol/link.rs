@@ -66,6 +66,15 @@ impl<'d> Link<'d> {
         })
     }
 
+    /// A certificate whose issuer's is not at hand: its own stands in the place, and nothing is opened.
+    pub(super) fn alone(subject: &'d [u8]) -> Option<Self> {
+        let itself = Self::between(subject, subject)?;
+        Some(Self {
+            opened: Opened::Closed,
+            ..itself
+        })
+    }
+
     /// Whether the signature holds, by the numbers opened here; none where it was not opened.
     pub(super) fn by_hand(&self) -> Option<bool> {
         match &self.opened {
@@ -174,7 +183,7 @@ fn padded(info: &[u8], digest: &[u8], length: usize) -> Option<Vec<u8>> {
 }
 
 /// The point of an elliptic curve key: what its BIT STRING holds.
-fn point<'d>(certificate: &Certificate<'d>) -> Option<&'d [u8]> {
+pub(super) fn point<'d>(certificate: &Certificate<'d>) -> Option<&'d [u8]> {
     let mut walk = certificate.key.element.walk();
     let _algorithm = walk.next().ok()?;
     walk.next().ok()?.whole_bits().ok()

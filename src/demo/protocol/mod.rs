@@ -2,6 +2,7 @@
 
 pub mod certificate_signature;
 pub mod chain;
+mod curve_ball;
 mod ecdsa;
 pub mod key_schedule;
 mod lenient;
@@ -12,7 +13,9 @@ mod padding;
 mod published;
 mod refusal;
 mod rfc8448;
+mod stages;
 mod stolen_key;
+mod told_link;
 
 use crate::demo::demo::Demo;
 

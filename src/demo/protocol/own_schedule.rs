@@ -11,6 +11,7 @@ use crate::demo::show::same;
 use crate::demo::wrong::Wrong;
 use crate::dissect::tls::codes::version::Version;
 use crate::story::model::{Kind, Step, Value};
+use crate::survey::tls::Dark;
 use crate::text;
 use crate::view::dark;
 
@@ -157,6 +158,14 @@ fn another(version: &str) -> Wrong {
 
 fn dark_because(own: &Recording) -> Wrong {
     let (why, hint) = match own.dark {
+        // --rsa-key, which the general advice names, opens no TLS 1.3 and is no flag here.
+        Some(reason @ (Dark::NoSecrets | Dark::SomeSecretsMissing)) => (
+            dark::why(reason).into(),
+            Text::new(
+                "--keys FILE gives them, as SSLKEYLOGFILE has them; tlslab handshake --save FILE saves a connection with its secrets",
+                "--keys 파일 로 비밀을 준다(SSLKEYLOGFILE 형식). tlslab handshake --save 파일 은 비밀과 함께 연결을 저장한다",
+            ),
+        ),
         Some(reason) => (dark::why(reason).into(), dark::light(reason).into()),
         None => (
             Text::new("it has no protected record", "보호된 레코드가 없다"),

@@ -128,8 +128,8 @@ pub(super) fn nonce(iv: &[u8], sequence: u64) -> Vec<u8> {
 fn agreed(shared: &[u8], other: &[u8]) -> Step {
     Step::desk(Text::new("shared secret", "공유 비밀"), "RFC 8446 §7.4.2, RFC 8448 §3")
         .saying(Text::new(
-            "RFC 8448 publishes a whole handshake with all private keys. Each end multiplies its own X25519 key with the other's share.",
-            "RFC 8448은 핸드셰이크 하나를 개인 키까지 모두 공개한다. 양 끝은 자기 X25519 키를 상대의 몫에 곱한다.",
+            "RFC 8448 publishes a whole handshake with all private keys. Each end multiplies its own X25519 key (a, b) with the other's share (B, A).",
+            "RFC 8448은 핸드셰이크 하나를 개인 키까지 모두 공개한다. 양 끝은 자기 X25519 키(a, b)를 상대의 몫(B, A)에 곱한다.",
         ))
         .because(Text::new(
             "These are test vectors: whoever writes a TLS library runs them first. Here they are run again, from the private keys on; nothing below is typed in but what the proofs compare with.",
@@ -140,7 +140,7 @@ fn agreed(shared: &[u8], other: &[u8]) -> Step {
         .proving(same(
             Text::new("the same at both ends", "양 끝이 같다"),
             "shared_secret",
-            "X25519(client's key, server's share) = X25519(server's key, client's share)",
+            "X25519(a, B) = X25519(b, A)",
             shared,
             other,
             Text::new("nobody sent it, and both have it", "아무도 보내지 않았지만 둘 다 가졌다"),
