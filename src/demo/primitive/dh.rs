@@ -23,8 +23,11 @@ pub struct Dh {
     /// Sizes of a peer's key: raw, or a SubjectPublicKeyInfo in DER.
     pub peer: Sizes,
     public: fn(&[u8]) -> Option<Vec<u8>>,
-    agree: fn(&[u8], &[u8]) -> Result<Vec<u8>, Refused>,
+    agree: Agree,
 }
+
+/// Private key and peer's key in, secret out.
+type Agree = fn(&[u8], &[u8]) -> Result<Vec<u8>, Refused>;
 
 /// Why two keys agree on nothing.
 enum Refused {

@@ -199,7 +199,7 @@ impl Hash {
 pub struct Running(Kind);
 
 enum Kind {
-    Ring(Context),
+    Ring(Box<Context>),
     Block(Box<dyn DynDigest>),
     Shake128(Shake128),
     Shake256(Shake256),
@@ -242,7 +242,7 @@ pub fn sha256(message: &[u8]) -> [u8; 32] {
 }
 
 fn ring(algorithm: &'static Algorithm) -> Running {
-    Running(Kind::Ring(Context::new(algorithm)))
+    Running(Kind::Ring(Box::new(Context::new(algorithm))))
 }
 
 fn block(digest: impl DynDigest + 'static) -> Running {

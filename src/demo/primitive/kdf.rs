@@ -102,7 +102,7 @@ pub fn scrypt(
     output(length, 1)?;
     within("--log-n", u64::from(log_n), 1..=24)?;
     within("--r", u64::from(r), 1..=1 << 16)?;
-    let memory = 128 * u64::from(r) << log_n;
+    let memory = (128 * u64::from(r)) << log_n;
     bounded("--log-n", memory)?;
     within("--p", u64::from(p), 1..=MOST_WORK / memory)?;
     // The length in the parameters is for password strings only.

@@ -106,7 +106,7 @@ impl Mac {
 pub struct Running(Kind);
 
 enum Kind {
-    Ring(Context),
+    Ring(Box<Context>),
     Block(Box<dyn DynDigest>),
 }
 
@@ -147,7 +147,7 @@ pub fn hmac_sha256(key: &[u8], message: &[u8]) -> Vec<u8> {
 )]
 fn ring(algorithm: Algorithm, key: &[u8]) -> Option<Running> {
     let key = ring_hmac::Key::new(algorithm, key);
-    Some(Running(Kind::Ring(Context::with_key(&key))))
+    Some(Running(Kind::Ring(Box::new(Context::with_key(&key)))))
 }
 
 fn start<M: DynDigest + KeyInit + 'static>(key: &[u8]) -> Option<Running> {

@@ -4,7 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::primitive::aead::{Aead, Layout, Reuse};
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, needed, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, needed, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::text;
 
@@ -60,13 +60,13 @@ pub fn seal(aead: &Aead, input: Input<'_>) -> Result<Told, Wrong> {
                 "태그 다음에 암호문이 온다. 태그는 암호화의 출발점이기도 하다.",
             ),
         })
-        .with(found(
+        .with(sized(
             Text::new("ciphertext", "암호문"),
             ciphertext,
             Knows::Wire,
         ))
-        .with(found(Text::new("tag", "태그"), tag, Knows::Wire))
-        .with(found(Text::new("sealed", "봉한 것"), &sealed, Knows::Wire))
+        .with(sized(Text::new("tag", "태그"), tag, Knows::Wire))
+        .with(sized(Text::new("sealed", "봉한 것"), &sealed, Knows::Wire))
         .proving(same(
             Text::new("the way back", "되돌리기"),
             "opens_again",
@@ -125,7 +125,7 @@ pub fn open(aead: &Aead, input: Input<'_>) -> Result<Told, Wrong> {
             "The tag is right: this is what the owner of the key sealed.",
             "태그가 맞다. 키를 가진 사람이 봉한 그대로이다.",
         ))
-        .with(found(
+        .with(sized(
             Text::new("message", "메시지"),
             &message,
             Knows::Secret,

@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::demo::primitive::cipher::{self, AES_KEY, Padding};
 use crate::demo::show::same;
 use crate::demo::sizes::Sizes;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, needed, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, needed, result, sized};
 use crate::demo::wrong::Wrong;
 
 /// A cipher.
@@ -140,7 +140,7 @@ pub fn run(cipher: &Cipher, way: Way, input: Input<'_>) -> Result<Told, Wrong> {
     };
     let back = cipher.apply(way.back(), key, nonce, input, &came)?;
     let step = result(cipher.standard)
-        .with(found(to, &came, known))
+        .with(sized(to, &came, known))
         .proving(same(
             Text::new("the way back", "되돌리기"),
             "way_back",

@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::dh::Dh;
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, needed, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, needed, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Proof;
 
@@ -31,7 +31,7 @@ pub fn run(
             "공개 키는 기준점을 개인 키만큼 거듭 더한 점이고, 비밀은 상대의 점을 그만큼 거듭 더한 점이다.",
         ))
         .given(Text::new("private key", "개인 키"), private, Knows::Secret);
-    let step = result(dh.standard).with(found(
+    let step = result(dh.standard).with(sized(
         Text::new("public key", "공개 키"),
         &public,
         Knows::Wire,
@@ -45,7 +45,7 @@ pub fn run(
                 peer,
                 Knows::Wire,
             );
-            let step = step.with(found(
+            let step = step.with(sized(
                 Text::new("secret", "공유 비밀"),
                 &secret,
                 Knows::Secret,

@@ -4,7 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::primitive::hash::{Hash, Running, Shape, State};
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, found, one_bit_off, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -60,7 +60,7 @@ pub fn run(hash: &Hash, running: Running, message: Message<'_>, length: usize) -
             ko: "길이가 얼마든 메시지를 {block}바이트씩 받아들인다.",
         ));
     let mut step =
-        result(hash.standard).with(found(Text::new("hash", "해시"), &digest, Knows::Wire));
+        result(hash.standard).with(sized(Text::new("hash", "해시"), &digest, Knows::Wire));
     let telling = match message {
         Message::Passed(n) => telling.counted(Text::new("bytes of message", "메시지 바이트 수"), n),
         Message::Whole(message) => {

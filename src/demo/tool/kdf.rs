@@ -4,7 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::primitive::hash::Hash;
 use crate::demo::primitive::kdf::{self, Argon, Argon2Input};
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, found, one_bit_off, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -131,11 +131,11 @@ pub fn run(kdf: &Kdf, input: Input<'_>) -> Result<Told, Wrong> {
             .counted(Text::new("hash", "해시"), input.hash.name)
             .counted(Text::new("rounds", "반복 횟수"), input.rounds),
         Way::Scrypt => {
-            let mib = (128 * u64::from(input.r) << input.log_n) >> 10;
+            let kib = ((128 * u64::from(input.r)) << input.log_n) >> 10;
             telling
                 .counted(Text::same("N"), 1_u64 << input.log_n)
                 .counted(Text::same("r, p"), format!("{}, {}", input.r, input.p))
-                .counted(Text::new("memory", "메모리"), format!("{mib} KiB"))
+                .counted(Text::new("memory", "메모리"), format!("{kib} KiB"))
         }
         Way::Argon2(_) => telling
             .counted(
@@ -150,7 +150,7 @@ pub fn run(kdf: &Kdf, input: Input<'_>) -> Result<Told, Wrong> {
             "The key; the same inputs give it again, on every machine.",
             "유도한 키. 같은 입력이면 어느 기계에서나 같은 키가 나온다.",
         ))
-        .with(found(Text::new("key", "키"), &key, Knows::Secret));
+        .with(sized(Text::new("key", "키"), &key, Knows::Secret));
     if kdf.is_cheap(input) && !input.salt.is_empty() {
         let salt = one_bit_off(input.salt);
         let other = kdf.derive(Input {

@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::kem::Kem;
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, one_bit_off, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, one_bit_off, result, sized};
 use crate::demo::wrong::Wrong;
 
 /// A key pair out of a seed: the public key comes out.
@@ -27,12 +27,12 @@ pub fn keygen(kem: &Kem, seed: &[u8], chance: &mut Chance) -> Result<Told, Wrong
             "The public key goes to whoever wants to wrap a secret; the seed is the private key.",
             "공개 키는 비밀을 감쌀 사람에게 준다. 시드가 곧 개인 키이다.",
         ))
-        .with(found(
+        .with(sized(
             Text::new("public key", "공개 키"),
             &pair.public,
             Knows::Wire,
         ))
-        .with(found(
+        .with(sized(
             Text::new("private key, expanded", "펼친 개인 키"),
             &pair.private,
             Knows::Secret,
@@ -73,8 +73,8 @@ pub fn encaps(kem: &Kem, public: &[u8], random: &[u8]) -> Result<Told, Wrong> {
             "The ciphertext is sent; the secret stays, and the owner of the private key gets the same one.",
             "암호문은 보내고 비밀은 간직한다. 개인 키를 가진 사람이 같은 비밀을 얻는다.",
         ))
-        .with(found(Text::new("ciphertext", "암호문"), &wrapped.ciphertext, Knows::Wire))
-        .with(found(Text::new("secret", "공유 비밀"), &wrapped.secret, Knows::Secret));
+        .with(sized(Text::new("ciphertext", "암호문"), &wrapped.ciphertext, Knows::Wire))
+        .with(sized(Text::new("secret", "공유 비밀"), &wrapped.secret, Knows::Secret));
     let outcome = Outcome::Bytes(vec![wrapped.ciphertext, wrapped.secret]);
     Ok(telling.told(outcome, step, promise(), limit()))
 }
@@ -98,8 +98,8 @@ pub fn decaps(kem: &Kem, private: &[u8], ciphertext: &[u8]) -> Result<Told, Wron
             "A secret comes out in any case: of a ciphertext that was changed another one, which nobody has (implicit rejection).",
             "어느 경우에나 비밀이 나온다. 암호문이 바뀌었으면 아무도 갖지 않은 다른 비밀이 나온다(암묵적 거부).",
         ))
-        .with(found(Text::new("secret", "공유 비밀"), &secret, Knows::Secret))
-        .with(found(
+        .with(sized(Text::new("secret", "공유 비밀"), &secret, Knows::Secret))
+        .with(sized(
             Text::new("with one bit of the ciphertext flipped", "암호문의 한 비트를 뒤집으면"),
             &other,
             Knows::Recomputed,

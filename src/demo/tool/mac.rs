@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::demo::primitive::mac::{Mac, Running};
 use crate::demo::sizes::Sizes;
 use crate::demo::tool::hash::Message;
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, found, one_bit_off, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -77,13 +77,13 @@ pub fn run(
     let (outcome, step) = match wanted {
         Wanted::Tag(length) => {
             let tag = whole.get(..length.unwrap_or(whole.len())).unwrap_or(&whole);
-            let step = step.with(found(Text::new("tag", "태그"), tag, Knows::Wire));
+            let step = step.with(sized(Text::new("tag", "태그"), tag, Knows::Wire));
             (Outcome::Bytes(vec![tag.to_vec()]), step)
         }
         Wanted::Check(tag) => {
             // Every byte is looked at, wherever the first difference is.
             let apart = bits_apart(&whole, tag);
-            let telling = step.with(found(
+            let telling = step.with(sized(
                 Text::new("tag given", "주어진 태그"),
                 tag,
                 Knows::Wire,

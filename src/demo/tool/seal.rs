@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::seal::Suite;
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, needed, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, needed, result, sized};
 use crate::demo::wrong::Wrong;
 
 /// What goes in.
@@ -60,7 +60,7 @@ pub fn seal(
         .given(Text::new("message", "메시지"), input.message, Knows::Secret);
     let mut step = result(suite.standard);
     if !sealed.encapsulated.is_empty() {
-        step = step.with(found(
+        step = step.with(sized(
             Text::new("sender's ephemeral public key", "보낸 사람의 임시 공개 키"),
             &sealed.encapsulated,
             Knows::Wire,
@@ -71,7 +71,7 @@ pub fn seal(
             "Only the owner of the private key opens it; whoever sealed it cannot.",
             "개인 키를 가진 사람만 열 수 있다. 봉한 사람도 열지 못한다.",
         ))
-        .with(found(
+        .with(sized(
             Text::new("ciphertext", "암호문"),
             &sealed.ciphertext,
             Knows::Wire,
@@ -134,7 +134,7 @@ pub fn open(suite: &Suite, input: Input<'_>) -> Result<Told, Wrong> {
             "It was sealed for this key, by whomever.",
             "이 키를 위해 봉한 것이 맞다. 누가 봉했는지는 알 수 없다.",
         ))
-        .with(found(
+        .with(sized(
             Text::new("message", "메시지"),
             &message,
             Knows::Secret,

@@ -5,7 +5,7 @@ use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::signature::Scheme;
-use crate::demo::tool::told::{Outcome, Telling, Told, found, one_bit_off, result};
+use crate::demo::tool::told::{Outcome, Telling, Told, one_bit_off, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Proof, Value};
 
@@ -42,12 +42,12 @@ pub fn sign(
             "The signature, and the public key that everyone may check it with.",
             "서명, 그리고 누구나 그것을 검증할 수 있는 공개 키이다.",
         ))
-        .with(found(
+        .with(sized(
             Text::new("signature", "서명"),
             &signature,
             Knows::Wire,
         ))
-        .with(found(
+        .with(sized(
             Text::new("public key", "공개 키"),
             &public,
             Knows::Wire,

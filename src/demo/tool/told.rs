@@ -30,6 +30,38 @@ pub enum Outcome {
     Refused(Text),
 }
 
+impl Outcome {
+    /// In words: bytes in hexadecimal, whole, since people came for them; of very many, how to get them.
+    fn text(&self) -> Text {
+        match self {
+            Self::Bytes(all) => {
+                let n: usize = all.iter().map(Vec::len).sum();
+                let all: Vec<String> = all.iter().map(hex::encode).collect();
+                match n {
+                    0 => Text::new("empty", "비어 있음"),
+                    1..=WHOLE => Text::same(all.join(" ")),
+                    _ => {
+                        text!(en: "{n} bytes; --raw shows them all", ko: "{n}바이트. --raw 로 모두 볼 수 있다")
+                    }
+                }
+            }
+            Self::Yes(word) | Self::No(word) => Text::new(
+                word,
+                match *word {
+                    "valid" => "맞음",
+                    "prime" => "소수",
+                    "composite" => "합성수",
+                    other => other,
+                },
+            ),
+            Self::Refused(why) => why.clone(),
+        }
+    }
+}
+
+/// Bytes of a result that are shown whole.
+const WHOLE: usize = 256;
+
 /// A tool at work.
 pub(super) struct Telling {
     story: Story,
@@ -70,6 +102,11 @@ impl Telling {
         let Self { mut story, inputs } = self;
         story.steps = vec![inputs, result];
         story.summary = vec![
+            Line {
+                label: Text::new("result", "결과"),
+                key: "result",
+                text: outcome.text(),
+            },
             Line {
                 label: Text::new("promises", "약속하는 것"),
                 key: "promises",
@@ -115,18 +152,6 @@ fn counting(name: &Text, n: usize) -> Text {
         _ => text!(en: "{en}, {n} bytes", ko: "{ko}, {n}바이트"),
     }
 }
-
-/// A result with its number of bytes, shown whole where that is possible: people came for it.
-pub(super) fn found(name: Text, bytes: &[u8], knows: Knows) -> Value {
-    let n = bytes.len();
-    if n == 0 || n > WHOLE {
-        return sized(name, bytes, knows);
-    }
-    Value::new(counting(&name, n), Text::same(hex::encode(bytes)), knows)
-}
-
-/// Bytes of a result that are shown whole.
-const WHOLE: usize = 128;
 
 /// Bytes of a value that are shown; of more only the hash.
 const SHOWN: usize = 4096;
