@@ -1,7 +1,5 @@
 //! Lattices: learning with errors by hand, and ML-KEM.
 
-use crate::demo::demo::Demo;
-
 mod elimination;
 pub mod encapsulation;
 pub mod lwe;

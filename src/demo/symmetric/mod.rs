@@ -25,12 +25,9 @@ use crate::demo::demo::Demo;
 pub static DEMOS: &[&Demo] = &[
     &aes_rounds::DEMO,
     &ecb::DEMO,
-    &self::ecb::DEMO,
     &cbc::DEMO,
-    &self::cbc::DEMO,
     &padding_oracle::DEMO,
     &bit_flip::DEMO,
     &ctr_reuse::DEMO,
     &chacha20::DEMO,
-    &self::chacha20::DEMO,
 ];
