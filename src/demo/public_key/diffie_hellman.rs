@@ -180,7 +180,7 @@ fn works(group: &Group, own: [u64; 2], shares: [u64; 2], secret: u64) -> [Step; 
     let by_hand = Step::desk(Text::new("by hand: square and multiply", "손으로: 제곱하고 곱하기"), "")
         .saying(text!(
             en: "No need to multiply {a} times: square g again and again, and multiply those squares that stand for a 1 in a = {a:b} (binary).",
-            ko: "{a} 번 곱할 필요는 없다. g를 거듭 제곱해 두고, 2진수 a = {a:b} 에서 1인 자리의 제곱만 곱한다.",
+            ko: "{a}번 곱할 필요는 없다. g를 거듭 제곱해 두고, 2진수 a = {a:b} 에서 1인 자리의 제곱만 곱한다.",
         ))
         .because(Text::new(
             "That is the asymmetry everything rests on: the power takes as many squarings as the exponent has bits, the way back takes as many steps as the exponent is large. Ten bits more cost the owner ten squarings and the attacker a thousand times the work.",
@@ -260,7 +260,7 @@ fn large(chance: &mut Chance) -> Step {
     Step::desk(Text::new("a group of 2048 bits", "2048비트 군"), "RFC 7919 §A.1")
         .saying(text!(
             en: "The same exchange in ffdhe2048, a group TLS uses: {tried} multiplications, more than the small group has powers, are not even a beginning.",
-            ko: "TLS가 쓰는 군 ffdhe2048에서 같은 교환을 한다. 작은 군의 거듭제곱 수보다 많은 곱셈 {tried} 번도 여기서는 시작조차 못 된다.",
+            ko: "TLS가 쓰는 군 ffdhe2048에서 같은 교환을 한다. 작은 군의 거듭제곱 수보다 많은 곱셈 {tried}번도 여기서는 시작조차 못 된다.",
         ))
         .because(Text::new(
             "RFC 7919 estimates at least 2^103 steps for the best known method. Its prime is made from the digits of e, so that nobody could have chosen one with a trapdoor.",

@@ -133,7 +133,7 @@ fn works(prime: &Prime, own: u64, other: u64) -> [Step; 2] {
     let curve_step = Step::desk(Text::new("a small curve", "작은 곡선"), "SEC 1 §2.2.1")
         .saying(text!(
             en: "y² = x³ + {a}x + {b} modulo {p} has {order} points, a prime number: each is a multiple of G, none has a small order.",
-            ko: "y² = x³ + {a}x + {b} (mod {p}) 에는 점이 {order} 개 있고, 이 수는 소수이다. 모두 G의 배수이며 위수가 작은 점이 없다.",
+            ko: "y² = x³ + {a}x + {b} (mod {p}) 에는 점이 {order}개 있고, 이 수는 소수이다. 모두 G의 배수이며 위수가 작은 점이 없다.",
         ))
         .because(Text::new(
             "Two points are added by the line through them: it meets the curve in a third point, and the sum is its mirror image. Real curves do the same with 256 bits: P-256 is y² = x³ - 3x + b.",

@@ -36,7 +36,7 @@ pub(super) fn subgroup(group: &Numbers, x: u64, leaks: &[Leak]) -> [Step; 2] {
     let confined = Step::desk(Text::new("confined to a small subgroup", "작은 부분군에 가두기"), "RFC 2785")
         .saying(text!(
             en: "In numbers first: p = 2·{r}·{s}·{q} + 1 = {p}. The attacker's share is h = {h}, whose powers repeat after {r}; so what the server agrees on can only be one of {r} numbers, each tried against its MAC.",
-            ko: "먼저 수로 본다. p = 2·{r}·{s}·{q} + 1 = {p}. 공격자의 몫 h = {h} 의 거듭제곱은 {r} 번마다 되풀이되므로, 서버가 얻는 공유 비밀은 {r} 가지 수 중 하나뿐이다. MAC에 하나씩 맞추어 본다.",
+            ko: "먼저 수로 본다. p = 2·{r}·{s}·{q} + 1 = {p}. 공격자의 몫 h = {h} 의 거듭제곱은 {r}번마다 되풀이되므로, 서버가 얻는 공유 비밀은 {r}가지 수 중 하나뿐이다. MAC에 하나씩 맞추어 본다.",
         ))
         .because(Text::new(
             "Lim and Lee described this in 1997. It needs a secret that is used again: the attacker gets a little of it from each connection. Fresh secrets for each connection leak a little of something nobody needs again.",
@@ -49,7 +49,7 @@ pub(super) fn subgroup(group: &Numbers, x: u64, leaks: &[Leak]) -> [Step; 2] {
     let whole = Step::desk(Text::new("remainders put together", "나머지를 맞추기"), "")
         .saying(text!(
             en: "A second number, of order {s}, gives a second remainder. Few numbers below {q} leave both. One after the other is compared with the public g^x; number {compared} is x.",
-            ko: "위수가 {s} 인 두 번째 수로 나머지를 하나 더 얻는다. {q} 보다 작은 비밀 중 두 나머지가 모두 맞는 것은 몇 없다. 하나씩 공개된 g^x 와 견주면 {compared} 번째가 x이다.",
+            ko: "위수가 {s} 인 두 번째 수로 나머지를 하나 더 얻는다. {q} 보다 작은 비밀 중 두 나머지가 모두 맞는 것은 몇 없다. 하나씩 공개된 g^x 와 견주면 {compared}번째가 x이다.",
         ))
         .with(Value::plain("x", rests.join(", "), Knows::Attacker))
         .with(Value::plain("g^x mod p", share, Knows::Wire))
@@ -78,7 +78,7 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
     let elsewhere = Step::desk(Text::new("a point of another curve", "다른 곡선의 점"), "")
         .saying(text!(
             en: "The rules for sums use a, never b. So the server's own code computes with ({x}, {y}) as well, which is on another curve, with b = {b}; there it comes back after {r} additions.",
-            ko: "덧셈 공식은 a만 쓰고 b는 쓰지 않는다. 그래서 서버의 코드는 b = {b} 인 다른 곡선의 점 ({x}, {y}) 도 그대로 계산한다. 이 점은 거기서 {r} 번 더하면 되돌아온다.",
+            ko: "덧셈 공식은 a만 쓰고 b는 쓰지 않는다. 그래서 서버의 코드는 b = {b} 인 다른 곡선의 점 ({x}, {y}) 도 그대로 계산한다. 이 점은 거기서 {r}번 더하면 되돌아온다.",
         ))
         .because(Text::new(
             "Biehl, Meyer and Müller published it in 2000. In 2015 Jager, Schwenk and Somorovsky took server keys out of two TLS libraries that way, in 2018 Biham and Neumann fooled Bluetooth pairing, which had not authenticated y.",
@@ -100,7 +100,7 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
     let one = Step::desk(Text::new("one question, one remainder", "질문 하나에 나머지 하나"), "")
         .saying(text!(
             en: "The server answers with a MAC under the x of d·P, one of {n} values. {k}·P fits: d leaves {k} or {minus_k} modulo {r}, for opposite points have the same x.",
-            ko: "서버는 d·P의 x로 만든 MAC으로 답하며, 가능한 값은 {n} 가지이다. {k}·P 가 맞는다. 반대편 점과 x가 같으므로 d mod {r} 값은 {k} 또는 {minus_k} 이다.",
+            ko: "서버는 d·P의 x로 만든 MAC으로 답하며, 가능한 값은 {n}가지이다. {k}·P 가 맞는다. 반대편 점과 x가 같으므로 d mod {r} 값은 {k} 또는 {minus_k} 이다.",
             n = r / 2 + 1,
             minus_k = minus(0, k, r),
         ))
@@ -114,7 +114,7 @@ pub(super) fn stray_points(prime: &Prime, own: u64, strays: &[Stray], leaks: &[L
     let whole = Step::desk(Text::new("the whole key", "키 전체"), "")
         .saying(text!(
             en: "{n} questions with points of different orders are enough. Squares have no sign: the remainders of d² are put together (Chinese remainder theorem), and the root of {square} is the key.",
-            ko: "위수가 다른 점으로 질문 {n} 번이면 충분하다. 제곱에는 부호가 없으므로 d²의 나머지들을 맞추고(중국인의 나머지 정리), {square} 의 제곱근을 구하면 키이다.",
+            ko: "위수가 다른 점으로 질문 {n}번이면 충분하다. 제곱에는 부호가 없으므로 d²의 나머지들을 맞추고(중국인의 나머지 정리), {square} 의 제곱근을 구하면 키이다.",
             n = leaks.len(),
             square = found * found,
         ))

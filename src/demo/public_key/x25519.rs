@@ -155,7 +155,7 @@ fn rungs(small: &Small, k: u64, climb: &Climb) -> Step {
     });
     let added = BigUint::from(small.by_adding(k).unwrap_or(0));
     step.proving(equal(
-        text!(en: "the same as adding P {k} times", ko: "P를 {k} 번 더한 것과 같다"),
+        text!(en: "the same as adding P {k} times", ko: "P를 {k}번 더한 것과 같다"),
         "small_ladder",
         "u(kP)",
         [climb.u.clone(), added],
@@ -263,7 +263,7 @@ fn key_read(number: &BigUint, work: &[Work]) -> Step {
     Step::desk(Text::new("the key is read off", "키를 읽어 낸다"), "")
         .saying(text!(
             en: "The attacker writes 0 for a D and 1 for a DA, behind the 1 that clamping sets: {n} steps watched once, and every bit of the key is known.",
-            ko: "공격자는 클램핑이 세운 1 뒤에 D는 0, DA는 1이라 적는다. {n} 걸음을 한 번 지켜보면 키의 모든 비트를 안다.",
+            ko: "공격자는 클램핑이 세운 1 뒤에 D는 0, DA는 1이라 적는다. {n}걸음을 한 번 지켜보면 키의 모든 비트를 안다.",
             n = work.len(),
         ))
         .with(Value::hex(Text::new("key, read", "읽어 낸 키"), &found, Knows::Attacker))
@@ -292,7 +292,7 @@ fn same_work(number: &BigUint, other: &BigUint, climb: &Climb) -> Step {
     Step::desk(Text::new("the same work for every bit", "어느 비트나 같은 일"), "RFC 7748 §5")
         .saying(text!(
             en: "A ladder adds and doubles on each of 255 rungs. The same reading gives {wrong} bits of the key wrong: it reads the same from every key.",
-            ko: "사다리는 255칸마다 한 번 더하고 한 번 두 배로 한다. 똑같이 읽으면 키의 {wrong} 비트가 틀린다. 어떤 키에서든 같은 것이 읽힌다.",
+            ko: "사다리는 255칸마다 한 번 더하고 한 번 두 배로 한다. 똑같이 읽으면 키의 {wrong}비트가 틀린다. 어떤 키에서든 같은 것이 읽힌다.",
         ))
         .proving(same(
             Text::new("another key, the same work", "다른 키, 같은 일"),
@@ -379,7 +379,7 @@ fn questions(small: &Small, k: u64, additions: u64, turn: u64) -> [Question; 3] 
         Question::word(
             text!(
                 en: "Double and add took {additions} additions for Alice's key. How many bits of the clamped key are 1?",
-                ko: "앨리스의 키로 두 배와 더하기를 할 때 덧셈이 {additions} 번 들었다. 클램핑한 키에서 1인 비트는 몇 개인가?",
+                ko: "앨리스의 키로 두 배와 더하기를 할 때 덧셈이 {additions}번 들었다. 클램핑한 키에서 1인 비트는 몇 개인가?",
             ),
             additions + 1,
             text!(

@@ -56,7 +56,7 @@ fn guess(chance: &mut Chance, key: &Public) -> Told {
     let step = Step::desk(Text::new("the same in, the same out", "같은 것을 넣으면 같은 것이 나온다"), "")
         .saying(text!(
             en: "One of {all} votes was sent. Everyone has the public key, encrypts each vote and compares: number {tried} gives this ciphertext.",
-            ko: "{all} 가지 표 중 하나를 보냈다. 공개 키는 누구나 가지므로 표마다 암호화해 견준다. {tried} 번째가 이 암호문을 낸다.",
+            ko: "{all}가지 표 중 하나를 보냈다. 공개 키는 누구나 가지므로 표마다 암호화해 견준다. {tried}번째가 이 암호문을 낸다.",
             all = VOTES.len(),
         ))
         .because(Text::new(
@@ -90,7 +90,7 @@ fn double(chance: &mut Chance, key: &Private) -> Told {
     let step = Step::desk(Text::new("changed unread: malleability", "읽지 않고 바꾸기: 가변성"), "")
         .saying(text!(
             en: "A bid of {amount} was sent. c · 2^e is a ciphertext of twice the number, whatever it is: {opened} arrives.",
-            ko: "{amount} 원의 입찰을 보냈다. c · 2^e 는 무엇이든 두 배로 만든 암호문이다. 도착한 값: {opened}.",
+            ko: "{amount}원의 입찰을 보냈다. c · 2^e 는 무엇이든 두 배로 만든 암호문이다. 도착한 값: {opened}.",
         ))
         .because(Text::new(
             "RSA keeps products: (a·b)^e = a^e · b^e. That is useful for blind signatures, and ruinous where the receiver takes whatever decrypts.",
@@ -114,7 +114,7 @@ fn root(key: &Public, message: &[u8]) -> Told {
     let step = Step::desk(Text::new("e = 3 and a short message", "e = 3과 짧은 메시지"), "")
         .saying(text!(
             en: "m³ has {cube} bits, n has {n}: the remainder is m³ itself, and its cube root is the message.",
-            ko: "m³ 은 {cube} 비트, n은 {n} 비트이다. 나머지가 m³ 그대로이므로 세제곱근이 메시지이다.",
+            ko: "m³ 은 {cube}비트, n은 {n}비트이다. 나머지가 m³ 그대로이므로 세제곱근이 메시지이다.",
             cube = sealed.bits(),
             n = key.n.bits(),
         ))
@@ -140,7 +140,7 @@ fn three(chance: &mut Chance, keys: &[Private; 3]) -> Told {
     let step = Step::desk(Text::new("one message to three (Håstad)", "한 메시지를 셋에게(호스타드)"), "")
         .saying(text!(
             en: "A long message with e = 3 to three people: {alone} of the three ciphertexts are cubes. Together they are m³ modulo n₁·n₂·n₃, which m³ does not reach.",
-            ko: "긴 메시지를 e = 3으로 세 사람에게 보낸다. 세 암호문 중 세제곱수는 {alone} 개이다. 하나로 맞추면(나머지 정리) m³ mod n₁·n₂·n₃ 이고, m³ 은 그보다 작다.",
+            ko: "긴 메시지를 e = 3으로 세 사람에게 보낸다. 세 암호문 중 세제곱수는 {alone}개이다. 하나로 맞추면(나머지 정리) m³ mod n₁·n₂·n₃ 이고, m³ 은 그보다 작다.",
         ))
         .because(Text::new(
             "Håstad showed in 1985 that as many recipients as e are enough. Coppersmith's method later took messages that differ a little, such as by a name or a counter: padding has to be random, not only different.",
@@ -191,7 +191,7 @@ fn small_d(key: &Private) -> Told {
     let step = Step::desk(Text::new("a small d (Wiener)", "작은 d(위너)"), "")
         .saying(text!(
             en: "To decrypt faster somebody chose d of {bits} bits. e/n is then so near to k/d that its continued fraction runs through it: convergent {tries} has d.",
-            ko: "빨리 복호화하려고 d를 {bits} 비트로 골랐다. 그러면 e/n 이 k/d 와 아주 가까워, 연분수 전개의 {tries} 번째 근사분수에 d가 나온다.",
+            ko: "빨리 복호화하려고 d를 {bits}비트로 골랐다. 그러면 e/n 이 k/d 와 아주 가까워, 연분수 전개의 {tries}번째 근사분수에 d가 나온다.",
             bits = key.d.bits(),
         ))
         .because(Text::new(
@@ -247,7 +247,7 @@ fn close(key: &Private) -> Told {
     let step = Step::desk(Text::new("primes too close (Fermat)", "너무 가까운 소수(페르마)"), "")
         .saying(text!(
             en: "q is the next prime a little above p. Counting up from √n, number {steps} is the middle of the two: its square less n is a square.",
-            ko: "q가 p 바로 위의 소수이다. √n에서 하나씩 올라가면 {steps} 번째 수가 둘의 한가운데이다. 그 제곱에서 n을 빼면 제곱수이다.",
+            ko: "q가 p 바로 위의 소수이다. √n에서 하나씩 올라가면 {steps}번째 수가 둘의 한가운데이다. 그 제곱에서 n을 빼면 제곱수이다.",
         ))
         .because(Text::new(
             "Pierre de Fermat described it in 1643. In 2022 Hanno Böck found it still worked on keys of printers (CVE-2022-26320). FIPS 186 wants the primes to differ within their first 100 bits.",

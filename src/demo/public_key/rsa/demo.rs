@@ -154,7 +154,7 @@ fn real(key: &Private, message: &[u8]) -> [Step; 2] {
     let made = Step::desk(text!(en: "a key of {BITS} bits", ko: "{BITS}비트 키"), "RFC 8017 §3")
         .saying(text!(
             en: "Two primes of {half} bits, e = {e}. Real keys have 2048 bits and more; these are short so that the page is quick.",
-            ko: "{half} 비트 소수 둘, e = {e}. 실제 키는 2048비트 이상이다. 여기서는 빨리 보이려고 짧게 했다.",
+            ko: "{half}비트 소수 둘, e = {e}. 실제 키는 2048비트 이상이다. 여기서는 빨리 보이려고 짧게 했다.",
             half = BITS / 2,
             e = &public.e,
         ))
@@ -248,11 +248,11 @@ fn well_made(chance: &mut Chance, key: &Private) -> Step {
     Step::desk(Text::new("primes and d as they should be", "제대로 고른 소수와 d"), "FIPS 186-5 §A.1")
         .saying(text!(
             en: "The key from above has primes of its own, drawn apart, and d has {d_bits} bits because e was chosen, not d. The same attackers get nothing.",
-            ko: "위의 키는 혼자만의 소수를 따로따로 뽑았고, d가 아니라 e를 골랐으므로 d는 {d_bits} 비트이다. 같은 공격이 모두 빈손이다.",
+            ko: "위의 키는 혼자만의 소수를 따로따로 뽑았고, d가 아니라 e를 골랐으므로 d는 {d_bits}비트이다. 같은 공격이 모두 빈손이다.",
         ))
         .with(Value::new(Text::new("small d (Wiener)", "작은 d(위너)"), found(wiener(&key.public).is_some()), Knows::Attacker))
         .with(Value::new(Text::new("shared prime with another key", "다른 키와 같은 소수"), found(factors.is_some()), Knows::Attacker))
-        .with(Value::new(text!(en: "close primes, {STEPS} steps", ko: "가까운 소수, {STEPS} 걸음"), found(close.is_some()), Knows::Attacker))
+        .with(Value::new(text!(en: "close primes, {STEPS} steps", ko: "가까운 소수, {STEPS}걸음"), found(close.is_some()), Knows::Attacker))
 }
 
 fn questions(hand: &Hand, m: u64, turn: u64) -> [Question; 3] {
