@@ -188,3 +188,33 @@ pub(super) fn point<'d>(certificate: &Certificate<'d>) -> Option<&'d [u8]> {
     let _algorithm = walk.next().ok()?;
     walk.next().ok()?.whole_bits().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::protocol::look_alike::NOW;
+    use crate::pki::gallery::workshop::{Below, Workshop};
+
+    #[test]
+    fn by_hand_is_what_the_library_says_whole_and_damaged() {
+        for seed in 0..100 {
+            let below = if seed % 20 == 0 {
+                Below::ShortRsa
+            } else {
+                Below::P256
+            };
+            let mut shop = Workshop::open(Some(seed), NOW).unwrap();
+            let case = shop.sound("a.test", below).unwrap();
+            let (mut leaf, issuer) = (case.leaf, &case.sent[0]);
+            let link = Link::between(&leaf, issuer).unwrap();
+            assert_eq!((link.by_hand(), link.library()), (Some(true), Some(true)));
+            let (serial, last) = (link.subject.serial.at().end - 1, leaf.len() - 1);
+            for place in [serial, last] {
+                leaf[place] ^= 1;
+                let link = Link::between(&leaf, issuer).unwrap();
+                assert_eq!((link.by_hand(), link.library()), (Some(false), Some(false)));
+                leaf[place] ^= 1;
+            }
+        }
+    }
+}
