@@ -315,8 +315,8 @@ impl Suite {
             input,
             text!(en: "it is no key for {name}", ko: "다음에 쓸 수 있는 키가 아님: {name}"),
             Text::new(
-                "HPKE keys are given raw; RSA keys in DER, private ones as PKCS #8 or PKCS #1",
-                "HPKE 키는 그대로, RSA 키는 DER로 준다. RSA 개인 키는 PKCS #8 또는 PKCS #1",
+                "HPKE keys are given raw; RSA keys in DER, or in a file in PEM too (file:NAME), private ones as PKCS #8 or PKCS #1",
+                "HPKE 키는 그대로, RSA 키는 DER이나 PEM 파일(file:이름)로 준다. RSA 개인 키는 PKCS #8 또는 PKCS #1",
             ),
         )
     }

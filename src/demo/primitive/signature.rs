@@ -305,8 +305,8 @@ impl Scheme {
         let name = self.name;
         let hint = match &self.kind {
             Kind::Rsa(..) => Text::new(
-                "RSA keys are given in DER: PKCS #8 or PKCS #1, a public one also as SubjectPublicKeyInfo",
-                "RSA 키는 DER로 준다: PKCS #8 또는 PKCS #1, 공개 키는 SubjectPublicKeyInfo도 된다",
+                "RSA keys are given in DER, or in a file in PEM too (file:NAME): PKCS #8 or PKCS #1, a public one also as SubjectPublicKeyInfo",
+                "RSA 키는 DER로, 또는 PEM 파일(file:이름)로 준다: PKCS #8 또는 PKCS #1, 공개 키는 SubjectPublicKeyInfo도 된다",
             ),
             Kind::Ed25519 | Kind::Ecdsa(..) | Kind::MlDsa(_) => Text::new(
                 "a private key is its bare bytes, a public one raw or a SubjectPublicKeyInfo in DER",
