@@ -9,7 +9,7 @@ use tlslab::base::verdict::Verdict;
 use tlslab::demo::asked::{Asked, Half};
 use tlslab::demo::attack::Instance;
 use tlslab::demo::chance::Chance;
-use tlslab::demo::demo::Demo;
+use tlslab::demo::demonstration::Demo;
 use tlslab::demo::list::all;
 use tlslab::demo::tour::tell::TOUR;
 use tlslab::story::model::Story;

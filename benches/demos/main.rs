@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use tlslab::demo::asked::Asked;
-use tlslab::demo::demo::Demo;
+use tlslab::demo::demonstration::Demo;
 use tlslab::demo::list::all;
 use tlslab::demo::tour::tell::TOUR;
 use tlslab::view::look::Look;

@@ -1,6 +1,6 @@
 //! The demonstrations, in the order of the learning path.
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 use crate::demo::tour::tell::TOUR;
 use crate::demo::{aead, basics, hash, password, post_quantum, protocol, public_key, symmetric};
 

@@ -10,7 +10,7 @@ pub mod asked;
 pub mod attack;
 pub mod basics;
 pub mod chance;
-pub mod demo;
+pub mod demonstration;
 pub mod glass;
 pub mod hash;
 pub mod list;

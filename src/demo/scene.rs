@@ -3,7 +3,7 @@
 use crate::base::text::Text;
 use crate::demo::asked::{Asked, Half};
 use crate::demo::chance::Chance;
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 use crate::story::model::{Cost, Line, Step, Story};
 use crate::story::quiz::Question;
 use crate::text;

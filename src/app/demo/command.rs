@@ -17,7 +17,7 @@ use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
 use crate::base::text::Text;
 use crate::demo::asked::{Asked, Half, Input, Own};
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 use crate::demo::list::{all, named};
 use crate::demo::tour::tell::TOUR;
 use crate::demo::wrong::Wrong;

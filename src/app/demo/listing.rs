@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 use crate::demo::list::all;
 use crate::demo::topic::Topic;
 use crate::view::json::path::{self, Stop, Stretch, Taken};

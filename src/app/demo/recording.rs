@@ -10,7 +10,7 @@ use crate::app::refusal::Refusal;
 use crate::base::text::Lang;
 use crate::base::time::Time;
 use crate::demo::asked::{Input, Recording};
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 use crate::demo::list::all;
 use crate::survey::tls::Status;
 use crate::text;

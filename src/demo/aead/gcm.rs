@@ -6,7 +6,7 @@ use crate::demo::aead::anatomy::{Parts, encrypted, hashed, tagged};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::aead;
 use crate::demo::primitive::aead::Aead;
 use crate::demo::primitive::cipher;

@@ -7,7 +7,7 @@ use crate::demo::aead::reuse::{Forgery, Seen, amend, attack, equation};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::aead;
 use crate::demo::primitive::aead::Aead;
 use crate::demo::primitive::cipher::{self, Padding};

@@ -6,7 +6,7 @@ use crate::demo::aead::two_keys::{Twofold, letter, read, shown, twofold};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::aead;
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};

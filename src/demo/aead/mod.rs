@@ -10,7 +10,7 @@ mod reuse;
 pub mod short_tag;
 mod two_keys;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

@@ -8,7 +8,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::basics::decoder::{BASIC, Found, undress};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::base_64;
 use crate::demo::primitive::aead;
 use crate::demo::scene::{Part, Scene};

@@ -7,7 +7,7 @@ mod predict;
 pub mod randomness;
 mod statistics;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&encodings::DEMO, &randomness::DEMO, &one_time_pad::DEMO];

@@ -7,7 +7,7 @@ use crate::demo::attack::{Attack, Instance};
 use crate::demo::basics::predict::{clone_and_predict, seed_of};
 use crate::demo::basics::statistics::{BYTES, Tested, noise};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::congruence::Congruence;
 use crate::demo::glass::mersenne::{Mersenne, WORDS, untempered};
 use crate::demo::scene::{Part, Scene};

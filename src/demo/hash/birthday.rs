@@ -8,7 +8,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Half, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};

@@ -6,7 +6,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::sha256::{self as glass, BLOCK, ROUNDS};
 use crate::demo::hash::extension::{
     self, ADDED, Forged, LONGEST, Server, Tag, extend, request, secret,

@@ -5,7 +5,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::hash::log::{self, Forged, NEW, OLD, log, node_as_leaf, rewrite};
 use crate::demo::hash::tree::{Beside, Node, Prefix};
 use crate::demo::scene::{Part, Scene};

@@ -18,7 +18,7 @@ mod signer;
 pub mod timing;
 mod tree;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

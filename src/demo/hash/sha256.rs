@@ -7,7 +7,7 @@ use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::sha256::{self as glass, BLOCK, INITIAL, ROUNDS, State};
 use crate::demo::hash::bits::{apart, differs, flipped, picture};
 use crate::demo::hash::checksum::{self, crc32, patch, short, with_patch};

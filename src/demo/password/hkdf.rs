@@ -4,7 +4,7 @@ use crate::base::side::{Knows, Side};
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::password::directions::{self, Direction, Labels, Spoken, both, mail};
 use crate::demo::password::label::{exhibit, expand, expand_label, extract, hkdf_label};
 use crate::demo::password::uneven::{Taken, uneven};

@@ -10,7 +10,7 @@ pub mod passwords;
 mod rainbow;
 mod uneven;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&hkdf::DEMO, &passwords::DEMO];

@@ -5,7 +5,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::password::cost::Scheme;
 use crate::demo::password::leak::{self, Each, Table, User, guessed_each, unsalted, users};
 use crate::demo::password::rainbow::{CODES, Rainbow, stored};

@@ -6,7 +6,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::Asked;
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise};
+use crate::demo::demonstration::{Demo, Exercise};
 use crate::demo::post_quantum::reaction::{self, Server, TOY, recover};
 use crate::demo::primitive::{hash, kem};
 use crate::demo::scene::{Part, Scene};

@@ -5,7 +5,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::lwe::{Ciphertext, Key, Sizes as Toy, centred};
 use crate::demo::post_quantum::elimination::{
     self, TOY, list, no_noise, real_sizes, rubbish, solved_for,

@@ -5,7 +5,7 @@ pub mod encapsulation;
 pub mod lwe;
 mod reaction;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[&lwe::DEMO, &encapsulation::DEMO];

@@ -6,7 +6,7 @@ use crate::base::text::{Doc, Text};
 use crate::base::verdict::Verdict;
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::protocol::curve_ball::{self, Made, Shown};
 use crate::demo::protocol::link::{self, Link, Opened};

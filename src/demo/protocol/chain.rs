@@ -6,7 +6,7 @@ use crate::base::verdict::Verdict;
 use crate::demo::asked::{Asked, Input, Recording};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::protocol::lenient::{EXPIRED, Gap, LEAF_AS_CA, OUTSIDE, asked as ask, believes};
 use crate::demo::protocol::look_alike::NOW;
 use crate::demo::protocol::refusal::{unmade, unseen};

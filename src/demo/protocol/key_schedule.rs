@@ -7,7 +7,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::protocol::stolen_key::{self, read_later};
 use crate::demo::protocol::{own_schedule, published};
 use crate::demo::scene::{Part, Scene};

@@ -17,7 +17,7 @@ mod stages;
 mod stolen_key;
 mod told_link;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

@@ -8,7 +8,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::ecdsa::{
     Signature, bytes, drawn, encoded, hashed, public, seen_by_verifier, sign, x,
 };

@@ -8,7 +8,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::ed25519::{
     Expanded, ORDER, Signed, Strictness, accepts, expand, generator, halves, sides, sign,
 };

@@ -9,7 +9,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::Asked;
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise};
+use crate::demo::demonstration::{Demo, Exercise};
 use crate::demo::glass::curve::{Curve, Point, Prime};
 use crate::demo::glass::modular::{power, times};
 use crate::demo::public_key::equal::equal;

@@ -27,7 +27,7 @@ pub mod toy_rsa;
 mod trace;
 pub mod x25519;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

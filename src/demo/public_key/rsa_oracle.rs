@@ -9,7 +9,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::public_key::bleichenbacher::{
     BAD_FINISHED, BAD_PADDING, Course, Eye, Manners, Server, alert_wins, read, work_wins,
 };

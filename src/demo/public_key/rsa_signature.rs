@@ -9,7 +9,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::public_key::emsa::{
     DIGEST_INFO, LEAST, is_the_block, line, pss, read, read_pss, reads_well, start, whole,

@@ -8,7 +8,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::ladder::{Climb, Curve, Work, clamp, little, x25519};
 use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::small_montgomery::Small;

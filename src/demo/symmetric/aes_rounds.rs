@@ -5,7 +5,7 @@ use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::aes::{
     Aes, Block, Mixing, Round, add, at, constant, rewind, sub, words_of,
 };

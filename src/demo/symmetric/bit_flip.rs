@@ -5,7 +5,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::cipher::{BLOCK, ctr};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};

@@ -7,7 +7,7 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::chacha::{
     self, BLOCK, CONSTANTS, ROUNDS, State, add, half, rounds, start, unquarter, write,
 };

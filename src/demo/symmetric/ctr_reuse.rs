@@ -7,7 +7,7 @@ use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::primitive::cipher::{AES_KEY, BLOCK, Padding, ctr, ecb_encrypt};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};

@@ -19,7 +19,7 @@ mod reach;
 mod square;
 mod ticket;
 
-use crate::demo::demo::Demo;
+use crate::demo::demonstration::Demo;
 
 /// In the order of the learning path.
 pub static DEMOS: &[&Demo] = &[

@@ -8,7 +8,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::chance::Chance;
-use crate::demo::demo::{Demo, Exercise, Takes};
+use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::modular::{inverse, power, prime_between};
 use crate::demo::glass::rsa::{Private, carmichael};
 use crate::demo::public_key::equal::equal as equal_numbers;
