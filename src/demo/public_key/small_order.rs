@@ -170,12 +170,12 @@ pub(super) fn strays(curve: &Curve, enough: u64, chance: &mut Chance) -> Vec<Str
             if !fresh || !(5..60).contains(&order) || product > enough {
                 continue;
             }
-            let point = loop {
-                let point = other.point(chance, &roots);
-                let multiple = other.times(points / order, point);
-                if multiple != Point::Infinity {
-                    break multiple;
-                }
+            // Where the points of this order are a plane, not a line, the multiple is always that at infinity: after some tries
+            // the next curve will do.
+            let mut multiples =
+                (0..16).map(|_| other.times(points / order, other.point(chance, &roots)));
+            let Some(point) = multiples.find(|point| *point != Point::Infinity) else {
+                continue;
             };
             found.push(Stray {
                 curve: other,
