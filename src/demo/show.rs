@@ -8,9 +8,9 @@ pub(crate) fn xor(a: &[u8], b: &[u8]) -> Vec<u8> {
     a.iter().zip(b).map(|(a, b)| a ^ b).collect()
 }
 
-/// Bytes as text; what is not UTF-8 becomes a sign that says so.
+/// Bytes as text; what is no UTF-8 is no text, and shown in [`signs`].
 pub(crate) fn words(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    std::str::from_utf8(bytes).map_or_else(|_| signs(bytes), str::to_owned)
 }
 
 /// Bytes that are no text, a sign each: what is not printable ASCII becomes a dot, so that nonsense looks like nonsense.

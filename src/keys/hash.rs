@@ -177,9 +177,16 @@ fn md5_keys(key: &[u8]) -> [Md5; 2] {
     })
 }
 
-/// The structure `HkdfLabel` (RFC 8446 §7.1): length, `tls13 ` and the label, the context.
+/// The structure `HkdfLabel` (RFC 8446 §7.1), which goes into HKDF-Expand as its info:
+///
+/// ```text
+/// uint16 length = Length;
+/// opaque label<7..255> = "tls13 " + Label;
+/// opaque context<0..255> = Context;
+/// ```
+///
 /// What its fields cannot hold is cut: a label of more than 249 bytes, a context of more than 255.
-fn hkdf_label(label: &str, context: &[u8], n: usize) -> Vec<u8> {
+pub fn hkdf_label(label: &str, context: &[u8], n: usize) -> Vec<u8> {
     let mut out = u16::try_from(n).unwrap_or(u16::MAX).to_be_bytes().to_vec();
     let label = [b"tls13 ", label.as_bytes()].concat();
     for part in [label.as_slice(), context] {

@@ -5,10 +5,10 @@ use crate::base::text::{Doc, Text};
 use crate::demo::aead::anatomy::{Parts, encrypted, hashed, tagged};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
+use crate::demo::bits::each_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
-use crate::demo::primitive::aead;
-use crate::demo::primitive::aead::Aead;
+use crate::demo::primitive::aead::{AES_128_GCM, AES_256_GCM, Aead};
 use crate::demo::primitive::cipher;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
@@ -84,7 +84,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Some(own) => (0, own.get(..own.len().min(4)).unwrap_or_default().to_vec()),
         None => (order.at, order.amount.clone()),
     };
-    let cipher = gcm_of(&key)?;
+    let cipher = gcm_of(&key);
     let sealed = cipher.seal(&key, &nonce, &aad, &message)?;
     let (text, tag) = sealed.split_at_checked(message.len()).unwrap_or_default();
     let parts = Parts::of(&key, &nonce, &aad, text)?;
@@ -282,7 +282,7 @@ fn every_flip(
     sealed: &[u8],
 ) -> Result<Vec<bool>, Wrong> {
     let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, aad, &other)?.is_none());
-    one_flipped(sealed).map(open).collect()
+    each_flipped(sealed).map(open).collect()
 }
 
 /// The same for the associated data.
@@ -294,18 +294,7 @@ fn every_flip_of_aad(
     sealed: &[u8],
 ) -> Result<Vec<bool>, Wrong> {
     let open = |other: Vec<u8>| Ok(cipher.open(key, nonce, &other, sealed)?.is_none());
-    one_flipped(aad).map(open).collect()
-}
-
-/// `bytes` with one bit flipped, once for each bit.
-fn one_flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
-    (0..bytes.len() * 8).map(|n| {
-        let mut other = bytes.to_vec();
-        if let Some(byte) = other.get_mut(n / 8) {
-            *byte ^= 0x80 >> (n % 8);
-        }
-        other
-    })
+    each_flipped(aad).map(open).collect()
 }
 
 fn flipped(refused: &[bool], bound: &[bool], message: usize) -> Step {
@@ -389,15 +378,11 @@ fn order(chance: &mut Chance) -> Order {
     }
 }
 
-fn gcm_of(key: &[u8]) -> Result<&'static Aead, Wrong> {
-    let name = match key.len() {
-        32 => "aes-256-gcm",
-        _ => "aes-128-gcm",
-    };
-    aead::named(name).ok_or(Wrong::Missing {
-        input: Input::Key.flag(),
-        need: Sizes::OneOf(&[16, 32]),
-    })
+fn gcm_of(key: &[u8]) -> &'static Aead {
+    match key.len() {
+        32 => &AES_256_GCM,
+        _ => &AES_128_GCM,
+    }
 }
 
 fn change_wins(chance: &mut Chance, instance: Instance) -> bool {
@@ -411,10 +396,12 @@ fn change_wins(chance: &mut Chance, instance: Instance) -> bool {
             let bare = cipher::ctr(&key, &first, &order.text).unwrap_or_default();
             cipher::ctr(&key, &first, &change(&bare)).ok()
         }
-        Instance::Fixed => gcm_of(&key).ok().and_then(|gcm| {
-            let sealed = gcm.seal(&key, &nonce, b"", &order.text).ok()?;
-            gcm.open(&key, &nonce, b"", &change(&sealed)).ok()?
-        }),
+        Instance::Fixed => {
+            let gcm = gcm_of(&key);
+            let sealed = gcm.seal(&key, &nonce, b"", &order.text);
+            let opened = sealed.and_then(|sealed| gcm.open(&key, &nonce, b"", &change(&sealed)));
+            opened.ok().flatten()
+        }
     };
     read.is_some_and(|read| {
         read.get(order.at..)

@@ -8,8 +8,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
-use crate::demo::primitive::aead;
-use crate::demo::primitive::aead::Aead;
+use crate::demo::primitive::aead::{AES_128_GCM, AES_128_GCM_SIV, Aead};
 use crate::demo::primitive::cipher::{self, Padding};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, signs, words, xor};
@@ -119,7 +118,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         true => INSTEAD,
         false => WANTED,
     };
-    let gcm = named("aes-128-gcm")?;
+    let gcm = &AES_128_GCM;
     let send = |cipher: &Aead, nonce: &[u8], message: &[u8]| {
         let sealed = cipher.seal(&key, nonce, AAD, message)?;
         Ok(Seen {
@@ -246,7 +245,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "TLS 1.2는 논스의 일부를 구현에 맡겼고(RFC 5288 §3) 바로 그 부분이 되풀이되었다. TLS 1.3은 선택의 여지를 두지 않는다. 레코드 번호를 연결의 비밀 값에 더해 쓴다(RFC 8446 §5.3).",
             )),
     );
-    let siv = named("aes-128-gcm-siv")?;
+    let siv = &AES_128_GCM_SIV;
     let [a, b] = [send(siv, &nonce, &first)?, send(siv, &nonce, &second)?];
     let misread = xor(&xor(a.parts().0, b.parts().0), &first);
     let against = attack(&a, &b, &first, wanted, takes(siv));
@@ -349,13 +348,6 @@ fn line(chance: &mut Chance, of: &[&str]) -> Vec<u8> {
     line.as_bytes().to_vec()
 }
 
-fn named(name: &'static str) -> Result<&'static Aead, Wrong> {
-    aead::named(name).ok_or(Wrong::Missing {
-        input: Input::Key.flag(),
-        need: Sizes::OneOf(&[16]),
-    })
-}
-
 fn forge_wins(chance: &mut Chance, instance: Instance) -> bool {
     mount(chance, instance, |gcm, key, seen, known| {
         let [one, two, _] = seen;
@@ -384,9 +376,7 @@ type Mounted = fn(&Aead, &[u8], &[Seen; 3], &[u8]) -> bool;
 
 /// Three messages, two of them under one nonce if the instance is weak.
 fn mount(chance: &mut Chance, instance: Instance, attacker: Mounted) -> bool {
-    let Ok(gcm) = named("aes-128-gcm") else {
-        return false;
-    };
+    let gcm = &AES_128_GCM;
     let key = chance.vec(16);
     let [first_nonce, fresh, third_nonce] = [(); 3].map(|()| chance.vec(12));
     let second_nonce = match instance {

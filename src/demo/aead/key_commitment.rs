@@ -7,7 +7,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
-use crate::demo::primitive::aead;
+use crate::demo::primitive::aead::AES_128_GCM;
 use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -164,7 +164,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             hint: Text::new("give another message or seed", "다른 메시지나 시드를 준다"),
         });
     };
-    let open = |key: &[u8]| gcm()?.open(key, &nonce, &aad, &made.sealed);
+    let open = |key: &[u8]| AES_128_GCM.open(key, &nonce, &aad, &made.sealed);
     let [first_key, second_key] = &made.keys;
     let (first_letter, second_letter) = (open(first_key)?, open(second_key)?);
     let (first_letter, second_letter) = (
@@ -264,7 +264,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     );
     let plain = scene.chance.vec(16);
     let honest_letter = letter(&first_text);
-    let sealed = gcm()?.seal(&plain, &nonce, &aad, &honest_letter)?;
+    let sealed = AES_128_GCM.seal(&plain, &nonce, &aad, &honest_letter)?;
     let committed = [&commitment(&plain, &nonce)[..], &sealed].concat();
     let back = open_committed(&plain, &nonce, &aad, &committed)?;
     scene.step(
@@ -403,7 +403,7 @@ impl Store {
     fn seal(&mut self, aad: &[u8], balance: &[u8]) -> Result<Vec<u8>, Wrong> {
         self.rows = self.rows.wrapping_add(1);
         let nonce = [&self.nonce[..], &[self.rows]].concat();
-        let sealed = gcm()?.seal(&self.key, &nonce, aad, balance)?;
+        let sealed = AES_128_GCM.seal(&self.key, &nonce, aad, balance)?;
         Ok([nonce, sealed].concat())
     }
 
@@ -411,7 +411,7 @@ impl Store {
         let Some((nonce, sealed)) = row.split_at_checked(12) else {
             return Ok(None);
         };
-        gcm()?.open(&self.key, nonce, aad, sealed)
+        AES_128_GCM.open(&self.key, nonce, aad, sealed)
     }
 }
 
@@ -429,7 +429,7 @@ fn open_committed(
 ) -> Result<Option<Vec<u8>>, Wrong> {
     match sent.split_at_checked(32) {
         Some((first, sealed)) if first == commitment(key, nonce) => {
-            gcm()?.open(key, nonce, aad, sealed)
+            AES_128_GCM.open(key, nonce, aad, sealed)
         }
         Some(_) | None => Ok(None),
     }
@@ -445,13 +445,6 @@ fn two(chance: &mut Chance) -> (&'static str, &'static str) {
     let next = (place + 1) % OWNERS.len();
     let at = |place: usize| OWNERS.get(place).copied().unwrap_or_default();
     (at(place), at(next))
-}
-
-fn gcm() -> Result<&'static aead::Aead, Wrong> {
-    aead::named("aes-128-gcm").ok_or(Wrong::Missing {
-        input: Input::Key.flag(),
-        need: Sizes::OneOf(&[16]),
-    })
 }
 
 fn moved_wins(chance: &mut Chance, instance: Instance) -> bool {
@@ -481,7 +474,7 @@ fn two_keys_wins(chance: &mut Chance, instance: Instance) -> bool {
     let Ok(Some(made)) = made else { return false };
     let sent = [&commitment(&first, &nonce)[..], &made.sealed].concat();
     let open = |key: &[u8]| match instance {
-        Instance::Weak => gcm().and_then(|gcm| gcm.open(key, &nonce, b"", &made.sealed)),
+        Instance::Weak => AES_128_GCM.open(key, &nonce, b"", &made.sealed),
         Instance::Fixed => open_committed(key, &nonce, b"", &sent),
     };
     let read = made

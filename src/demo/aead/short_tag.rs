@@ -4,10 +4,12 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
+use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::ghash::Element;
-use crate::demo::primitive::{aead, cipher};
+use crate::demo::primitive::aead::AES_128_GCM;
+use crate::demo::primitive::cipher;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
 use crate::demo::sizes::Sizes;
@@ -93,7 +95,7 @@ impl Receiver {
 
     /// Ciphertext and tag, cut: what is not compared is zero.
     fn seal(&self, nonce: &[u8], message: &[u8]) -> Result<(Vec<u8>, Tag), Wrong> {
-        let mut text = gcm()?.seal(&self.key, nonce, b"", message)?;
+        let mut text = AES_128_GCM.seal(&self.key, nonce, b"", message)?;
         let tag = Element::read(&text.split_off(message.len()));
         Ok((text, tag.0 & u128::MAX << (128 - self.bits)))
     }
@@ -141,15 +143,6 @@ fn guess(
     })
 }
 
-/// The last bit of the last byte changed.
-fn flipped(message: &[u8]) -> Vec<u8> {
-    let mut other = message.to_vec();
-    if let Some(last) = other.last_mut() {
-        *last ^= 1;
-    }
-    other
-}
-
 /// The ciphertext of a known message, turned into that of a wanted one.
 fn changed(text: &[u8], known: &[u8], wanted: &[u8]) -> Vec<u8> {
     xor(&xor(text, known), wanted)
@@ -161,13 +154,13 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let key = own.key.clone().unwrap_or_else(|| scene.chance.vec(16));
     let nonce = own.nonce.clone().unwrap_or_else(|| scene.chance.vec(12));
     let (message, wanted) = match &own.message {
-        Some(own) => (own.clone(), flipped(own)),
+        Some(own) => (own.clone(), last_flipped(own)),
         None => command(&mut scene.chance),
     };
     let whole = Receiver::new(&key, 128);
     let (text, tag) = whole.seal(&nonce, &message)?;
     let tag = tag.to_be_bytes();
-    let opened = gcm()?.open(&key, &nonce, b"", &[&text[..], &tag].concat())?;
+    let opened = AES_128_GCM.open(&key, &nonce, b"", &[&text[..], &tag].concat())?;
     scene.step(
         Part::Works,
         Step::desk(Text::new("a tag of 16 bytes", "16바이트 태그"), "SP 800-38D §5.2.1.2")
@@ -425,13 +418,6 @@ fn histogram(counts: &[u64]) -> Picture {
         ),
         Drawing::Bars(counts.iter().enumerate().map(bar).collect()),
     )
-}
-
-fn gcm() -> Result<&'static aead::Aead, Wrong> {
-    aead::named("aes-128-gcm").ok_or(Wrong::Missing {
-        input: Input::Key.flag(),
-        need: Sizes::OneOf(&[16]),
-    })
 }
 
 /// The first byte of a tag: all that a tag of eight bits has.

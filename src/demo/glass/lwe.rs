@@ -1,6 +1,7 @@
 //! Learning with errors at a size for paper (Regev 2005): a bit hidden in a sum of noisy equations, all numbers below q.
 
 use crate::demo::chance::Chance;
+use crate::demo::glass::modular::inverse;
 
 /// Sizes of a toy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl Public {
                 .find(|row| system.get(*row).and_then(|row| row.get(column)) != Some(&0))?;
             system.swap(column, pivot);
             let row = system.get_mut(column)?;
-            let inverse = power(*row.get(column)?, q - 2, q);
+            let inverse = inverted(*row.get(column)?, q)?;
             row.iter_mut()
                 .for_each(|x| *x = (*x * inverse).rem_euclid(q));
             let row = row.clone();
@@ -157,17 +158,10 @@ pub fn centred(x: i64, q: i64) -> i64 {
     if 2 * x > q { x - q } else { x }
 }
 
-/// `base` to the power `exponent` mod q.
-fn power(base: i64, mut exponent: i64, q: i64) -> i64 {
-    let (mut square, mut result) = (base.rem_euclid(q), 1);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = result * square % q;
-        }
-        square = square * square % q;
-        exponent >>= 1;
-    }
-    result
+/// The number that gives 1 when multiplied by `x` mod q.
+fn inverted(x: i64, q: i64) -> Option<i64> {
+    let inverse = inverse(u64::try_from(x).ok()?, u64::try_from(q).ok()?)?;
+    i64::try_from(inverse).ok()
 }
 
 fn numbers(chance: &mut Chance, n: usize, q: i64) -> Vec<i64> {
@@ -224,6 +218,7 @@ mod tests {
             sums: vec![0, 3],
         };
         assert_eq!(public.eliminate().unwrap().0, [3, 1]);
-        assert_eq!([centred(4, 7), centred(3, 7), power(3, 5, 7)], [-3, 3, 5]);
+        assert_eq!([centred(4, 7), centred(3, 7)], [-3, 3]);
+        assert_eq!(inverted(3, 7), Some(5));
     }
 }

@@ -1,7 +1,6 @@
 //! Hashes, message authentication and trees of hashes.
 
 pub mod birthday;
-mod bits;
 mod blocks;
 mod checksum;
 pub mod collision;

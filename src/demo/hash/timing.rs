@@ -7,6 +7,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
+use crate::demo::bits::{flipped, last_flipped};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::hash::comparison::{
@@ -129,10 +130,7 @@ fn tagged(message: &[u8], tag: &[u8]) -> Step {
 
 /// How the tag and a wrong one are answered where nothing but yes and no comes out.
 fn odds(tag: &[u8]) -> Step {
-    let mut near = tag.to_vec();
-    if let Some(last) = near.last_mut() {
-        *last ^= 1;
-    }
+    let near = last_flipped(tag);
     let mut server = Server::new(tag, Compare::Everything);
     let says = [tag, &near].map(|guess| match server.answer(guess).right {
         true => Text::new("yes", "예"),
@@ -299,14 +297,8 @@ fn recovered(found: &[u8], queries: u64, tag: &[u8]) -> Step {
 /// The same with a real clock.
 fn really(clock: fn() -> Duration, tag: &[u8]) -> Step {
     const ROUNDS: u32 = 200_000;
-    let mut near = tag.to_vec();
-    if let Some(last) = near.last_mut() {
-        *last ^= 1;
-    }
-    let mut far = tag.to_vec();
-    if let Some(first) = far.first_mut() {
-        *first ^= 1;
-    }
+    let near = last_flipped(tag);
+    let far = flipped(tag, 7);
     let measure = |compare: fn(&[u8], &[u8]) -> Answer, guess: &[u8]| {
         let start = clock();
         for _ in 0..ROUNDS {

@@ -2,7 +2,7 @@
 //! never by a clock.
 
 use crate::base::text::Text;
-use crate::demo::primitive::hash::{named, sha256};
+use crate::demo::primitive::hash::{SHA256, sha256};
 use crate::demo::primitive::kdf::{self, Argon};
 use crate::demo::wrong::Wrong;
 use crate::text;
@@ -105,10 +105,7 @@ impl Scheme {
     pub(crate) fn stored(self, password: &[u8], salt: &[u8]) -> Result<Vec<u8>, Wrong> {
         match self {
             Self::Sha256 => Ok(sha256(&[salt, password].concat()).to_vec()),
-            Self::Pbkdf2 { rounds } => named("sha256").map_or_else(
-                || Ok(Vec::new()),
-                |hash| kdf::pbkdf2(hash, password, salt, rounds, STORED),
-            ),
+            Self::Pbkdf2 { rounds } => kdf::pbkdf2(&SHA256, password, salt, rounds, STORED),
             Self::Scrypt { log_n, r } => kdf::scrypt(password, salt, log_n, r, 1, STORED),
             Self::Argon2id { kib, passes, lanes } => {
                 kdf::argon2(Argon::Id, password, salt, kib, passes, lanes, STORED)
@@ -125,7 +122,7 @@ mod tests {
     /// RFC 7914 §11 and §12.
     #[test]
     fn pbkdf2_and_scrypt_are_those_of_the_rfc() {
-        let found = kdf::pbkdf2(named("sha256").unwrap(), b"passwd", b"salt", 1, 64).unwrap();
+        let found = kdf::pbkdf2(&SHA256, b"passwd", b"salt", 1, 64).unwrap();
         assert_eq!(
             hex::encode(found),
             "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc\

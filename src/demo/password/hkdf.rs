@@ -6,7 +6,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::password::directions::{self, Direction, Labels, Spoken, both, mail};
-use crate::demo::password::label::{exhibit, expand, expand_label, extract, hkdf_label};
+use crate::demo::password::label::{exhibit, expand, expand_label, extract};
 use crate::demo::password::uneven::{Taken, uneven};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::primitive::mac::hmac_sha256;
@@ -15,6 +15,7 @@ use crate::demo::show::{same, words};
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
+use crate::keys::hash::hkdf_label;
 use crate::story::model::{Step, Story, Value};
 use crate::story::quiz::Question;
 use crate::text;
@@ -140,7 +141,7 @@ fn expanded(secret: &[u8]) -> Result<Step, Wrong> {
 }
 
 fn labelled(secret: &[u8], transcript: &[u8]) -> Result<Step, Wrong> {
-    let label = hkdf_label(32, "c ap traffic", transcript);
+    let label = hkdf_label("c ap traffic", transcript, 32);
     let by_hand = hmac_sha256(secret, &[label.as_slice(), &[1]].concat());
     let derived = expand_label(secret, "c ap traffic", transcript, 32)?;
     Ok(Step::desk(Text::new("a label for each purpose", "쓰임새마다 레이블"), "RFC 8446 §7.1")

@@ -3,36 +3,17 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::text::Text;
-use crate::demo::primitive::hash::named;
+use crate::demo::primitive::hash::SHA256;
 use crate::demo::primitive::kdf;
 use crate::demo::wrong::Wrong;
-
-/// The structure that goes into HKDF-Expand as `info`:
-///
-/// ```text
-/// uint16 length = Length;
-/// opaque label<7..255> = "tls13 " + Label;
-/// opaque context<0..255> = Context;
-/// ```
-///
-/// `label` and `context` have at most 255 bytes each; what is longer is cut.
-pub(crate) fn hkdf_label(length: u16, label: &str, context: &[u8]) -> Vec<u8> {
-    let label = ["tls13 ", label].concat();
-    let mut out = length.to_be_bytes().to_vec();
-    for part in [label.as_bytes(), context] {
-        let length = u8::try_from(part.len()).unwrap_or(u8::MAX);
-        out.push(length);
-        out.extend(part.iter().take(usize::from(length)));
-    }
-    out
-}
+use crate::keys::hash::hkdf_label;
 
 /// HKDF-Extract with SHA-256.
 ///
 /// # Errors
 /// Those of [`kdf::hkdf_extract`].
 pub(crate) fn extract(salt: &[u8], ikm: &[u8]) -> Result<Vec<u8>, Wrong> {
-    named("sha256").map_or_else(|| Ok(Vec::new()), |hash| kdf::hkdf_extract(hash, salt, ikm))
+    kdf::hkdf_extract(&SHA256, salt, ikm)
 }
 
 /// HKDF-Expand with SHA-256.
@@ -40,10 +21,7 @@ pub(crate) fn extract(salt: &[u8], ikm: &[u8]) -> Result<Vec<u8>, Wrong> {
 /// # Errors
 /// More than 8160 bytes.
 pub(crate) fn expand(prk: &[u8], info: &[u8], length: usize) -> Result<Vec<u8>, Wrong> {
-    named("sha256").map_or_else(
-        || Ok(Vec::new()),
-        |hash| kdf::hkdf_expand(hash, prk, info, length),
-    )
+    kdf::hkdf_expand(&SHA256, prk, info, length)
 }
 
 /// HKDF-Expand-Label with SHA-256: `length` bytes for what `label` says.
@@ -56,8 +34,8 @@ pub(crate) fn expand_label(
     context: &[u8],
     length: u16,
 ) -> Result<Vec<u8>, Wrong> {
-    let info = hkdf_label(length, label, context);
-    expand(secret, &info, usize::from(length))
+    let length = usize::from(length);
+    expand(secret, &hkdf_label(label, context, length), length)
 }
 
 /// The structure, taken apart.
@@ -139,11 +117,5 @@ mod tests {
             "19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04",
             "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8",
         );
-    }
-
-    /// RFC 8448 §3: the label of the client's handshake traffic secret.
-    #[test]
-    fn the_label_is_as_on_the_wire() {
-        assert_eq!(hkdf_label(16, "key", b""), b"\x00\x10\x09tls13 key\x00");
     }
 }

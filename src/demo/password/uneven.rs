@@ -2,6 +2,7 @@
 
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
+use crate::demo::glass::modular::power;
 use crate::demo::password::label::extract;
 use crate::demo::wrong::Wrong;
 use crate::story::model::Step;
@@ -28,7 +29,7 @@ pub(crate) enum Taken {
 pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
     let mut counts = [0u64; 8];
     for _ in 0..COUNTED {
-        let shared = power(ROOT, chance.below(PRIME - 1));
+        let shared = power(ROOT, chance.below(PRIME - 1), PRIME);
         let bytes = u16::try_from(shared).unwrap_or(u16::MAX).to_be_bytes();
         let first = match taken {
             Taken::Raw => bytes.first().copied(),
@@ -76,17 +77,4 @@ pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
             )),
     };
     Ok(step.picturing(picture))
-}
-
-/// `base` to the power `exponent` modulo [`PRIME`].
-fn power(base: u64, exponent: u64) -> u64 {
-    let (mut result, mut square, mut left) = (1, base, exponent);
-    while left > 0 {
-        if left & 1 == 1 {
-            result = result * square % PRIME;
-        }
-        square = square * square % PRIME;
-        left >>= 1;
-    }
-    result
 }

@@ -5,6 +5,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::Asked;
 use crate::demo::attack::{Attack, Instance};
+use crate::demo::bits;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise};
 use crate::demo::post_quantum::reaction::{self, Server, TOY, recover};
@@ -70,10 +71,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     };
     let opened = kem.decaps(&exchange.private, &exchange.ciphertext)?;
     let place = scene.chance.place(exchange.ciphertext.len());
-    let mut changed = exchange.ciphertext.clone();
-    if let Some(byte) = changed.get_mut(place) {
-        *byte ^= 1;
-    }
+    let changed = bits::flipped(&exchange.ciphertext, 8 * place + 7);
     let other = kem.decaps(&exchange.private, &changed)?;
     scene.step(Part::Works, made(&exchange));
     scene.step(Part::Works, encapsulated(&exchange));

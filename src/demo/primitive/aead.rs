@@ -47,19 +47,48 @@ pub enum Reuse {
     ShowsEquality,
 }
 
+/// AES-128-GCM, which the demonstrations use most.
+pub const AES_128_GCM: Aead = Aead {
+    name: "aes-128-gcm",
+    standard: "NIST SP 800-38D, RFC 5116",
+    key: Sizes::OneOf(&[16]),
+    nonce: Sizes::OneOf(gcm::NONCES),
+    tag: 16,
+    layout: Layout::TagBehind,
+    reuse: Reuse::Fatal,
+    seal: gcm::seal128,
+    open: gcm::open128,
+};
+
+/// AES-256-GCM.
+pub const AES_256_GCM: Aead = Aead {
+    name: "aes-256-gcm",
+    standard: "NIST SP 800-38D, RFC 5116",
+    key: Sizes::OneOf(&[32]),
+    nonce: Sizes::OneOf(gcm::NONCES),
+    tag: 16,
+    layout: Layout::TagBehind,
+    reuse: Reuse::Fatal,
+    seal: gcm::seal256,
+    open: gcm::open256,
+};
+
+/// AES-128-GCM-SIV, which forgives a nonce that comes twice.
+pub const AES_128_GCM_SIV: Aead = Aead {
+    name: "aes-128-gcm-siv",
+    standard: "RFC 8452",
+    key: Sizes::OneOf(&[16]),
+    nonce: Sizes::OneOf(&[12]),
+    tag: 16,
+    layout: Layout::TagBehind,
+    reuse: Reuse::ShowsEquality,
+    seal: sealing::seal_gcm_siv128,
+    open: sealing::open_gcm_siv128,
+};
+
 /// All of them.
 pub static AEADS: &[Aead] = &[
-    Aead {
-        name: "aes-128-gcm",
-        standard: "NIST SP 800-38D, RFC 5116",
-        key: Sizes::OneOf(&[16]),
-        nonce: Sizes::OneOf(gcm::NONCES),
-        tag: 16,
-        layout: Layout::TagBehind,
-        reuse: Reuse::Fatal,
-        seal: gcm::seal128,
-        open: gcm::open128,
-    },
+    AES_128_GCM,
     Aead {
         name: "aes-192-gcm",
         standard: "NIST SP 800-38D",
@@ -71,17 +100,7 @@ pub static AEADS: &[Aead] = &[
         seal: gcm::seal192,
         open: gcm::open192,
     },
-    Aead {
-        name: "aes-256-gcm",
-        standard: "NIST SP 800-38D, RFC 5116",
-        key: Sizes::OneOf(&[32]),
-        nonce: Sizes::OneOf(gcm::NONCES),
-        tag: 16,
-        layout: Layout::TagBehind,
-        reuse: Reuse::Fatal,
-        seal: gcm::seal256,
-        open: gcm::open256,
-    },
+    AES_256_GCM,
     Aead {
         name: "chacha20-poly1305",
         standard: "RFC 8439",
@@ -104,17 +123,7 @@ pub static AEADS: &[Aead] = &[
         seal: sealing::seal_xchacha,
         open: sealing::open_xchacha,
     },
-    Aead {
-        name: "aes-128-gcm-siv",
-        standard: "RFC 8452",
-        key: Sizes::OneOf(&[16]),
-        nonce: Sizes::OneOf(&[12]),
-        tag: 16,
-        layout: Layout::TagBehind,
-        reuse: Reuse::ShowsEquality,
-        seal: sealing::seal_gcm_siv128,
-        open: sealing::open_gcm_siv128,
-    },
+    AES_128_GCM_SIV,
     Aead {
         name: "aes-256-gcm-siv",
         standard: "RFC 8452",

@@ -1,8 +1,7 @@
-//! Keys that sign on curves: ECDSA on the NIST curves, Ed25519.
+//! Keys that sign with ECDSA on the NIST curves.
 
 use p256::ecdsa::signature::Signer as _;
 use p256::elliptic_curve::sec1::ToEncodedPoint as _;
-use ring::signature::{Ed25519KeyPair, KeyPair as _};
 
 /// A curve to sign on with ECDSA, each with the hash that fits it: SHA-256, SHA-384, SHA-512.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,16 +69,4 @@ impl Curve {
             }
         })
     }
-}
-
-/// The Ed25519 public key of a seed of 32 bytes.
-pub(super) fn ed25519_public(seed: &[u8]) -> Option<Vec<u8>> {
-    let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
-    Some(pair.public_key().as_ref().to_vec())
-}
-
-/// An Ed25519 signature: 64 bytes.
-pub(super) fn ed25519_sign(seed: &[u8], message: &[u8]) -> Option<Vec<u8>> {
-    let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
-    Some(pair.sign(message).as_ref().to_vec())
 }

@@ -46,6 +46,17 @@ pub enum State {
     Broken,
 }
 
+/// SHA-256.
+pub const SHA256: Hash = Hash {
+    name: "sha256",
+    standard: "FIPS 180-4",
+    length: 32,
+    block: 64,
+    shape: Shape::Chain,
+    state: State::Sound,
+    start: || ring(&ring_digest::SHA256),
+};
+
 /// All of them.
 pub static HASHES: &[Hash] = &[
     Hash {
@@ -75,15 +86,7 @@ pub static HASHES: &[Hash] = &[
         state: State::Sound,
         start: || block(sha2::Sha224::default()),
     },
-    Hash {
-        name: "sha256",
-        standard: "FIPS 180-4",
-        length: 32,
-        block: 64,
-        shape: Shape::Chain,
-        state: State::Sound,
-        start: || ring(&ring_digest::SHA256),
-    },
+    SHA256,
     Hash {
         name: "sha384",
         standard: "FIPS 180-4",

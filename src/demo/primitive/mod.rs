@@ -7,6 +7,7 @@ pub mod aead;
 pub mod cipher;
 pub mod dh;
 mod ecdsa_key;
+pub mod ed25519;
 mod gcm;
 pub mod hash;
 pub mod kdf;

@@ -7,6 +7,7 @@ use ml_dsa::{MlDsa44, MlDsa65, MlDsa87};
 
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
+use crate::demo::primitive::ed25519::Pair;
 use crate::demo::primitive::ml_dsa_set::{self, Set};
 use crate::demo::primitive::rsa_key::{self, Padding};
 use crate::demo::primitive::{ecdsa_key, spki};
@@ -175,7 +176,7 @@ impl Scheme {
     pub fn public_of(&self, private: &[u8]) -> Result<Vec<u8>, Wrong> {
         Wrong::unless(self.private, "--private", private)?;
         let public = match &self.kind {
-            Kind::Ed25519 => ecdsa_key::ed25519_public(private),
+            Kind::Ed25519 => Pair::of(private).map(|pair| pair.public()),
             Kind::Ecdsa(curve, ..) => curve.public(private),
             Kind::Rsa(..) => rsa_key::public(private),
             Kind::MlDsa(set) => (set.public)(private),
@@ -210,7 +211,7 @@ impl Scheme {
         Wrong::unless(self.private, "--private", private)?;
         self.context(context)?;
         let signature = match &self.kind {
-            Kind::Ed25519 => ecdsa_key::ed25519_sign(private, message),
+            Kind::Ed25519 => Pair::of(private).map(|pair| pair.sign(message)),
             Kind::Ecdsa(curve, _, Form::Der) => {
                 let fixed = curve.sign(private, message);
                 fixed.and_then(|fixed| curve.der(&fixed))

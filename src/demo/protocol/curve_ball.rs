@@ -2,12 +2,11 @@
 //! by its point alone, and takes the curve from the certificate before it, believes it.
 
 use p256::elliptic_curve::Field as _;
-use p256::elliptic_curve::ops::Reduce;
-use p256::elliptic_curve::sec1::ToEncodedPoint as _;
-use p256::{FieldBytes, ProjectivePoint, PublicKey, Scalar, U256};
+use p256::{ProjectivePoint, PublicKey, Scalar};
 
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
+use crate::demo::glass::ecdsa::{encoded, quotient, reduced, x};
 
 /// What a certificate with explicit curve parameters says of a key, and a signature that goes with it.
 #[derive(Clone, Debug)]
@@ -38,12 +37,12 @@ pub(super) fn forge(chance: &mut Chance, point: &[u8], hash: &[u8; 32]) -> Optio
     let signature = signed(chance, generator, private, hash)?;
     let shown = Shown {
         point: point.to_vec(),
-        generator: bytes(generator),
+        generator: encoded(generator),
         signature,
     };
     let made = Made {
         private: private.to_bytes().to_vec(),
-        product: bytes(generator * private),
+        product: encoded(generator * private),
     };
     Some((shown, made))
 }
@@ -68,13 +67,13 @@ pub(super) fn believes(instance: Instance, root: &[u8], shown: &Shown, hash: &[u
 pub(super) fn wins(chance: &mut Chance, instance: Instance) -> bool {
     let hash = chance.bytes();
     let private = Scalar::random(&mut *chance);
-    let root = bytes(ProjectivePoint::GENERATOR * private);
+    let root = encoded(ProjectivePoint::GENERATOR * private);
     let Some(signature) = signed(chance, ProjectivePoint::GENERATOR, private, &hash) else {
         return false;
     };
     let honest = Shown {
         point: root.clone(),
-        generator: bytes(ProjectivePoint::GENERATOR),
+        generator: encoded(ProjectivePoint::GENERATOR),
         signature,
     };
     let Some((forged, _)) = forge(chance, &root, &hash) else {
@@ -92,9 +91,8 @@ fn signed(
     hash: &[u8; 32],
 ) -> Option<[Scalar; 2]> {
     let k = Scalar::random(&mut *chance);
-    let r = across(generator * k)?;
-    let inverse = Option::<Scalar>::from(k.invert())?;
-    Some([r, inverse * (number(hash) + r * private)])
+    let r = x(generator * k)?;
+    Some([r, quotient(reduced(hash) + r * private, k)?])
 }
 
 /// FIPS 186-5 §6.4.2, with a generator of choice.
@@ -104,28 +102,8 @@ fn fits(
     hash: &[u8; 32],
     [r, s]: &[Scalar; 2],
 ) -> bool {
-    let Some(inverse) = Option::<Scalar>::from(s.invert()) else {
+    let [Some(u1), Some(u2)] = [reduced(hash), *r].map(|number| quotient(number, *s)) else {
         return false;
     };
-    let point = generator * (number(hash) * inverse) + key * (*r * inverse);
-    across(point).is_some_and(|x| x == *r)
-}
-
-/// The x coordinate mod n; none of the point at infinity.
-fn across(point: ProjectivePoint) -> Option<Scalar> {
-    let point = point.to_affine().to_encoded_point(false);
-    let x = <[u8; 32]>::from(*point.x()?);
-    Some(number(&x))
-}
-
-fn number(bytes: &[u8; 32]) -> Scalar {
-    <Scalar as Reduce<U256>>::reduce_bytes(&FieldBytes::from(*bytes))
-}
-
-fn bytes(point: ProjectivePoint) -> Vec<u8> {
-    point
-        .to_affine()
-        .to_encoded_point(false)
-        .as_bytes()
-        .to_vec()
+    x(generator * u1 + key * u2) == Some(*r)
 }

@@ -3,7 +3,7 @@
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::demo::primitive::aead;
+use crate::demo::primitive::aead::AES_128_GCM;
 use crate::demo::protocol::rfc8448::{self as trace, bytes};
 use crate::demo::show::{same, xor};
 use crate::keys::cipher::Cipher;
@@ -84,12 +84,13 @@ struct Opening {
 impl Opening {
     fn of(keys: &[Derived; 2], sequence: u64, record: &[u8]) -> Option<Self> {
         let [key, iv] = keys;
-        let aead = aead::named("aes-128-gcm")?;
         let (header, sealed) = record.split_at_checked(5)?;
         let nonce = nonce(&iv.output, sequence);
-        let inner = aead.open(&key.output, &nonce, header, sealed).ok()??;
+        let inner = AES_128_GCM
+            .open(&key.output, &nonce, header, sealed)
+            .ok()??;
         let wrong = self::nonce(&iv.output, sequence ^ 1);
-        let otherwise = aead.open(&key.output, &wrong, header, sealed).ok()?;
+        let otherwise = AES_128_GCM.open(&key.output, &wrong, header, sealed).ok()?;
         Some(Self {
             iv: iv.output.clone(),
             sequence,

@@ -8,7 +8,7 @@ use rsa::{BigUint, Pkcs1v15Encrypt, RsaPrivateKey};
 
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
-use crate::demo::primitive::aead::{self, Aead};
+use crate::demo::primitive::aead::AES_128_GCM;
 use crate::demo::primitive::hash::sha256;
 use crate::demo::show::words;
 use crate::keys::curve::{Curve, Private};
@@ -79,7 +79,9 @@ pub(super) fn session(
     let explicit = [0; 8];
     let nonce = [&iv[..], &explicit].concat();
     let aad = header(message.len());
-    let sealed = gcm()?.seal(&key, &nonce, &aad, message.as_bytes()).ok()?;
+    let sealed = AES_128_GCM
+        .seal(&key, &nonce, &aad, message.as_bytes())
+        .ok()?;
     Some(Session {
         recording: Recording {
             randoms,
@@ -136,7 +138,7 @@ fn open(recording: &Recording, premaster: &[u8]) -> Option<Vec<u8>> {
     let (explicit, sealed) = recording.record.split_at_checked(8)?;
     let nonce = [&iv, explicit].concat();
     let aad = header(sealed.len().checked_sub(16)?);
-    gcm()?.open(&key, &nonce, &aad, sealed).ok()?
+    AES_128_GCM.open(&key, &nonce, &aad, sealed).ok()?
 }
 
 /// The client's key and the fixed part of its nonces (RFC 5246 §6.3, RFC 5288 §3).
@@ -152,8 +154,4 @@ pub(super) fn write_keys(premaster: &[u8], randoms: &[[u8; 32]; 2]) -> Option<[V
 fn header(length: usize) -> Vec<u8> {
     let length = u16::try_from(length).unwrap_or(u16::MAX).to_be_bytes();
     [&[0; 8][..], &[23, 3, 3], &length].concat()
-}
-
-fn gcm() -> Option<&'static Aead> {
-    aead::named("aes-128-gcm")
 }

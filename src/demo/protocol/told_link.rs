@@ -3,6 +3,7 @@
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::bits;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::hash::{self, sha256};
 use crate::demo::protocol::link::{Link, Opened};
@@ -145,17 +146,10 @@ pub(super) fn flipped(chance: &mut Chance, link: &Link<'_>) -> Step {
         Some(hash) => hash.digest(bytes),
         None => sha256(bytes).to_vec(),
     };
-    let mut changed = link.subject.tbs.raw().to_vec();
-    let before = digest(&changed);
-    if let Some(byte) = changed.get_mut(place - at.start) {
-        *byte ^= 1;
-    }
-    let after = digest(&changed);
-    let bits: u32 = before
-        .iter()
-        .zip(&after)
-        .map(|(a, b)| (a ^ b).count_ones())
-        .sum();
+    let signed = link.subject.tbs.raw();
+    let before = digest(signed);
+    let after = digest(&bits::flipped(signed, 8 * (place - at.start) + 7));
+    let bits = bits::apart(&before, &after);
     let all = before.len() * 8;
     Step::desk(Text::new("one bit turned", "비트 하나를 뒤집으면"), "RFC 5280 §4.1.1.3")
         .saying(text!(

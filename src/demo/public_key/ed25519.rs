@@ -1,7 +1,5 @@
 //! Ed25519: the whole signature from one hash function, and what a verifier and a signer may not be careless about.
 
-use ring::signature::{Ed25519KeyPair, KeyPair};
-
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::field::Field;
 use crate::base::side::Knows;
@@ -12,8 +10,9 @@ use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::ed25519::{
     Expanded, ORDER, Signed, Strictness, accepts, expand, generator, halves, sides, sign,
 };
+use crate::demo::primitive::ed25519::{Pair, accepts as ring_accepts};
 use crate::demo::public_key::ed25519_attack::{
-    Api, Signer, extract, forge, malleability_wins, oracle_wins, ring_accepts, twins,
+    Api, Signer, extract, forge, malleability_wins, oracle_wins, twins,
 };
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};
@@ -91,7 +90,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
 }
 
 fn works(scene: &mut Scene, seed: &[u8; 32], key: &Expanded, message: &[u8]) -> Signed {
-    let real = Ed25519KeyPair::from_seed_unchecked(seed).ok();
+    let real = Pair::of(seed);
     scene.step(
         Part::Works,
         Step::desk(Text::new("one secret becomes two", "비밀 하나가 둘이 된다"), "RFC 8032 §5.1.5")
@@ -115,9 +114,7 @@ fn works(scene: &mut Scene, seed: &[u8; 32], key: &Expanded, message: &[u8]) -> 
                 },
             )),
     );
-    let public = real
-        .as_ref()
-        .map(|real| real.public_key().as_ref().to_vec());
+    let public = real.as_ref().map(Pair::public);
     scene.step(
         Part::Works,
         Step::desk(Text::new("the public key", "공개 키"), "RFC 8032 §5.1.5")
@@ -171,7 +168,7 @@ fn works(scene: &mut Scene, seed: &[u8; 32], key: &Expanded, message: &[u8]) -> 
                 "signature",
                 "R || S",
                 &signed.signature,
-                &real.map_or_else(Vec::new, |real| real.sign(message).as_ref().to_vec()),
+                &real.map_or_else(Vec::new, |real| real.sign(message)),
                 Text::new("ring signs with the very same 64 bytes", "ring의 서명도 같은 64바이트이다"),
             )),
     );
@@ -318,7 +315,7 @@ fn repaired(scene: &mut Scene, key: &Expanded, message: &[u8], signed: &Signed) 
         .count();
     let ring = twins
         .iter()
-        .filter(|twin| ring_accepts(&key.public, message, twin))
+        .filter(|twin| ring_accepts(&key.public, message, *twin))
         .count();
     let [_, s] = halves(&signed.signature);
     let top = |s: &[u8; 32]| {

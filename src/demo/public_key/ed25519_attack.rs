@@ -3,13 +3,13 @@
 
 use curve25519_dalek::scalar::Scalar;
 use num_bigint_dig::BigUint;
-use ring::signature::{ED25519, UnparsedPublicKey};
 
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::glass::ed25519::{
     Expanded, ORDER, Strictness, accepts, challenge, expand, halves, sign, with_nonce,
 };
+use crate::demo::primitive::ed25519::accepts as ring_accepts;
 
 /// Every other way to write S that fits into 32 bytes: S + L, S + 2L and so on. Needs neither key nor message.
 pub fn twins(signature: &[u8; 64]) -> Vec<[u8; 64]> {
@@ -101,12 +101,6 @@ pub fn extract(signer: &mut Signer, other: &[u8; 32], message: &[u8]) -> Extract
 pub fn forge(a: Scalar, nonce: &[u8; 64], public: &[u8; 32], message: &[u8]) -> [u8; 64] {
     let r = Scalar::from_bytes_mod_order_wide(nonce);
     with_nonce(a, r, public, message).signature
-}
-
-/// Whether ring accepts.
-pub fn ring_accepts(public: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
-    let key = UnparsedPublicKey::new(&ED25519, public);
-    key.verify(message, signature).is_ok()
 }
 
 /// A second signature for a message: a lax verifier takes it, ring does not.

@@ -7,11 +7,9 @@ use crate::demo::chance::Chance;
 use crate::demo::glass::hpke::{
     Mode, Pair, Shared, decapsulate, derive, encapsulate, nonce, schedule, shared,
 };
+use crate::demo::primitive::aead::AES_128_GCM;
 use crate::demo::primitive::mac::hmac_sha256;
-use crate::demo::primitive::{aead, seal};
-
-/// The AEAD of all letters.
-static AEAD: &str = "aes-128-gcm";
+use crate::demo::primitive::seal;
 
 /// The suite of all letters, as the reviewed crate has it.
 pub static SUITE: &str = "hpke-x25519-aes-128-gcm";
@@ -32,18 +30,14 @@ pub struct Letter {
 pub fn seal_under(mode: Mode, shared: &Shared, aad: &[u8], message: &[u8]) -> Option<Vec<u8>> {
     let keys = schedule(mode, &shared.secret, INFO);
     let nonce = nonce(&keys, 0);
-    aead::named(AEAD)?
-        .seal(&keys.key, &nonce, aad, message)
-        .ok()
+    AES_128_GCM.seal(&keys.key, &nonce, aad, message).ok()
 }
 
 /// Opens message 0 under a shared secret.
 pub fn open_under(mode: Mode, shared: &Shared, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
     let keys = schedule(mode, &shared.secret, INFO);
     let nonce = nonce(&keys, 0);
-    aead::named(AEAD)?
-        .open(&keys.key, &nonce, aad, sealed)
-        .ok()?
+    AES_128_GCM.open(&keys.key, &nonce, aad, sealed).ok()?
 }
 
 /// Whom the recipient takes the sender for, and how sure.
@@ -106,7 +100,7 @@ pub fn seal_by_hand(
     message: &[u8],
 ) -> Option<Letter> {
     let key = by_hand(&x25519(ephemeral.private, *recipient));
-    let ciphertext = aead::named(AEAD)?.seal(&key, &[0; 12], aad, message).ok()?;
+    let ciphertext = AES_128_GCM.seal(&key, &[0; 12], aad, message).ok()?;
     Some(Letter {
         encapsulated: ephemeral.public,
         ciphertext,
@@ -116,8 +110,9 @@ pub fn seal_by_hand(
 /// Opens what was sealed by hand.
 pub fn open_by_hand(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
     let key = by_hand(&x25519(recipient.private, letter.encapsulated));
-    let aead = aead::named(AEAD)?;
-    aead.open(&key, &[0; 12], aad, &letter.ciphertext).ok()?
+    AES_128_GCM
+        .open(&key, &[0; 12], aad, &letter.ciphertext)
+        .ok()?
 }
 
 /// The same letter in other bytes: X25519 does not look at the highest bit of a public key (RFC 7748 §5).

@@ -1,9 +1,12 @@
-//! Two numbers that are the same, said in decimal digits: small numbers are read, not compared byte by byte.
+//! Two numbers that are the same: short ones in decimal digits, which are read; long ones byte by byte.
 
 use std::fmt::Display;
 
+use num_bigint_dig::BigUint;
+
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
+use crate::demo::show::same;
 use crate::story::model::Proof;
 
 /// That `result`, computed by `formula`, is the number that was `seen`.
@@ -26,4 +29,16 @@ pub(super) fn equal<N: PartialEq + Display>(
         formula,
         ..Proof::new(claim, key, verdict, says, "")
     }
+}
+
+/// The same of numbers too long to be read.
+pub(super) fn equal_long(
+    claim: Text,
+    key: &'static str,
+    formula: &str,
+    [result, seen]: [&BigUint; 2],
+    says: Text,
+) -> Proof {
+    let [result, seen] = [result, seen].map(BigUint::to_bytes_be);
+    same(claim, key, formula, &result, &seen, says)
 }

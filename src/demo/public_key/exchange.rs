@@ -1,11 +1,11 @@
 //! A Diffie-Hellman exchange: two ends, a group, and who may stand between them.
 
 use num_bigint_dig::BigUint;
-use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 
 use crate::demo::chance::Chance;
 use crate::demo::glass::modular::{bytes, generator, is_prime, power, prime_between};
-use crate::demo::primitive::aead;
+use crate::demo::primitive::aead::AES_128_GCM;
+use crate::demo::primitive::ed25519::{Pair, accepts};
 use crate::demo::primitive::hash::sha256;
 
 /// A prime and what is raised to secret powers modulo it.
@@ -84,24 +84,23 @@ pub(super) fn signed(group: &Group, share: u64) -> Vec<u8> {
 
 /// Who signs.
 #[derive(Debug)]
-pub(super) struct Signer(Option<Ed25519KeyPair>);
+pub(super) struct Signer(Option<Pair>);
 
 impl Signer {
     /// A signing key (Ed25519, RFC 8032) from chance.
     pub(super) fn new(chance: &mut Chance) -> Self {
-        Self(Ed25519KeyPair::from_seed_unchecked(&chance.bytes::<32>()).ok())
+        Self(Pair::draw(chance))
     }
 
     /// The key that others check with: 32 bytes.
     pub(super) fn public(&self) -> Vec<u8> {
-        let pair = self.0.as_ref();
-        pair.map_or_else(Vec::new, |pair| pair.public_key().as_ref().to_vec())
+        self.0.as_ref().map_or_else(Vec::new, Pair::public)
     }
 
     /// The share with a signature on it.
     pub(super) fn sends(&self, group: &Group, share: u64) -> Sent {
         let pair = self.0.as_ref();
-        let signature = pair.map(|pair| pair.sign(&signed(group, share)).as_ref().to_vec());
+        let signature = pair.map(|pair| pair.sign(&signed(group, share)));
         Sent { share, signature }
     }
 }
@@ -120,11 +119,11 @@ impl Trust {
     pub(super) fn takes(&self, group: &Group, sent: &Sent) -> bool {
         match self {
             Self::Anyone => true,
-            Self::Signed(public) => sent.signature.as_ref().is_some_and(|signature| {
-                UnparsedPublicKey::new(&ED25519, public)
-                    .verify(&signed(group, sent.share), signature)
-                    .is_ok()
-            }),
+            Self::Signed(public) => {
+                let signature = sent.signature.as_ref();
+                let stands_for = signed(group, sent.share);
+                signature.is_some_and(|signature| accepts(public, &stands_for, signature))
+            }
         }
     }
 }
@@ -171,16 +170,15 @@ impl Mallory {
 /// A letter under a key made of a shared secret: AES-128-GCM, the key being the first 16 bytes of SHA-256 of the secret.
 pub(super) fn seal(secret: u64, letter: &[u8]) -> Option<Vec<u8>> {
     let key = sha256(&bytes(secret));
-    let aead = aead::named("aes-128-gcm")?;
     // Each secret seals one letter here, so that a fixed nonce is used once.
-    aead.seal(key.get(..16)?, &[0; 12], b"", letter).ok()
+    AES_128_GCM.seal(key.get(..16)?, &[0; 12], b"", letter).ok()
 }
 
 /// The letter in `sealed`; none if the secret is another.
 pub(super) fn open(secret: u64, sealed: &[u8]) -> Option<Vec<u8>> {
     let key = sha256(&bytes(secret));
-    let aead = aead::named("aes-128-gcm")?;
-    aead.open(key.get(..16)?, &[0; 12], b"", sealed)
+    AES_128_GCM
+        .open(key.get(..16)?, &[0; 12], b"", sealed)
         .ok()
         .flatten()
 }

@@ -8,6 +8,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text};
 use crate::demo::asked::Asked;
 use crate::demo::attack::{Attack, Instance};
+use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise};
 use crate::demo::glass::curve::{Curve, Point, Prime};
@@ -184,10 +185,7 @@ fn real_curve(chance: &mut Chance) -> Step {
         }
     };
     let good = key.public_key().to_encoded_point(false).as_bytes().to_vec();
-    let mut off = good.clone();
-    if let Some(last) = off.last_mut() {
-        *last ^= 1;
-    }
+    let off = last_flipped(&good);
     let judged = |point: &[u8]| match PublicKey::from_sec1_bytes(point) {
         Ok(_) => Text::new("taken", "받아들임"),
         Err(_) => Text::new("refused: not on P-256", "거절: P-256 위에 없음"),

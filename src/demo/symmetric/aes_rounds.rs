@@ -4,6 +4,7 @@ use crate::base::side::Knows;
 use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
+use crate::demo::bits::apart;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::aes::{
@@ -337,7 +338,7 @@ fn avalanche(aes: &Aes, input: &Block) -> Step {
     let mut other = *input;
     other.iter_mut().take(1).for_each(|byte| *byte ^= 1);
     let pairs = aes.trace(input).into_iter().zip(aes.trace(&other));
-    let counts: Vec<u32> = pairs.map(|(a, b)| ones(&add(&a.end, &b.end))).collect();
+    let counts: Vec<u32> = pairs.map(|(a, b)| apart(&a.end, &b.end)).collect();
     let last = counts.last().copied().unwrap_or(0);
     let bars = (1..)
         .zip(&counts)
@@ -398,10 +399,6 @@ fn neither(nothing: &Block, secret: &Block, found: &Square) -> Step {
             "The best attack known on all of AES-128 (biclique, 2011) saves a factor of about four against trying every key: nothing that matters. What breaks in practice is how AES is used, and that is what the next demonstrations show.",
             "AES-128 전체에 대해 알려진 가장 나은 공격(biclique, 2011)도 모든 키를 넣어 보는 것보다 네 배쯤 빠를 뿐이라 의미가 없다. 실제로 무너지는 것은 AES의 쓰임새이고, 다음 시연들이 그것을 보여 준다.",
         ))
-}
-
-fn ones(block: &Block) -> u32 {
-    block.iter().map(|byte| byte.count_ones()).sum()
 }
 
 fn codebook_wins(chance: &mut Chance, instance: Instance) -> bool {

@@ -6,7 +6,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
-use crate::demo::primitive::aead;
+use crate::demo::primitive::aead::AES_128_GCM;
 use crate::demo::primitive::cipher::{
     AES_KEY, BLOCK, Padding, cbc_decrypt, cbc_encrypt, ecb_decrypt, ecb_encrypt,
 };
@@ -131,10 +131,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
 
     let key128 = scene.chance.vec(16);
     let nonce: [u8; 12] = scene.chance.bytes();
-    let gcm = match aead::named("aes-128-gcm") {
-        Some(gcm) => gcm.seal(&key128, &nonce, &[], &pixels)?,
-        None => Vec::new(),
-    };
+    let gcm = AES_128_GCM.seal(&key128, &nonce, &[], &pixels)?;
     let gcm = gcm.get(..pixels.len()).unwrap_or(&gcm);
     scene.step(Part::Repair, chained(&image, &cbc, gcm));
     let twice = fresh_iv(&key, &message, &mut scene.chance)?;

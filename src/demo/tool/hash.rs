@@ -2,9 +2,10 @@
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::bits;
 use crate::demo::primitive::hash::{Hash, Running, Shape, State};
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -65,8 +66,8 @@ pub fn run(hash: &Hash, running: Running, message: Message<'_>, length: usize) -
         Message::Passed(n) => telling.counted(Text::new("bytes of message", "메시지 바이트 수"), n),
         Message::Whole(message) => {
             if !message.is_empty() {
-                let other = again(hash, &one_bit_off(message), length);
-                let (apart, all) = (bits_apart(&digest, &other), 8 * digest.len());
+                let other = again(hash, &bits::last_flipped(message), length);
+                let (apart, all) = (bits::apart(&digest, &other), 8 * digest.len());
                 step = step.with(Value::new(
                     Text::new("one bit of the message flipped", "메시지의 한 비트를 뒤집으면"),
                     text!(en: "{apart} of {all} bits of the hash change", ko: "해시의 {all}비트 가운데 {apart}비트가 바뀐다"),

@@ -2,9 +2,10 @@
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::bits;
 use crate::demo::primitive::hash::Hash;
 use crate::demo::primitive::kdf::{self, Argon, Argon2Input};
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -152,12 +153,12 @@ pub fn run(kdf: &Kdf, input: Input<'_>) -> Result<Told, Wrong> {
         ))
         .with(sized(Text::new("key", "키"), &key, Knows::Secret));
     if kdf.is_cheap(input) && !input.salt.is_empty() {
-        let salt = one_bit_off(input.salt);
+        let salt = bits::last_flipped(input.salt);
         let other = kdf.derive(Input {
             salt: &salt,
             ..input
         })?;
-        let (apart, all) = (bits_apart(&key, &other), 8 * key.len());
+        let (apart, all) = (bits::apart(&key, &other), 8 * key.len());
         step = step.with(Value::new(
             Text::new("one bit of the salt flipped", "솔트의 한 비트를 뒤집으면"),
             text!(en: "{apart} of {all} bits of the key change", ko: "키의 {all}비트 가운데 {apart}비트가 바뀐다"),

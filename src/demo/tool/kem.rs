@@ -2,10 +2,11 @@
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::kem::Kem;
 use crate::demo::show::same;
-use crate::demo::tool::told::{Outcome, Telling, Told, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, result, sized};
 use crate::demo::wrong::Wrong;
 
 /// A key pair out of a seed: the public key comes out.
@@ -85,7 +86,7 @@ pub fn encaps(kem: &Kem, public: &[u8], random: &[u8]) -> Result<Told, Wrong> {
 /// A key or a ciphertext of another size; a key that is none.
 pub fn decaps(kem: &Kem, private: &[u8], ciphertext: &[u8]) -> Result<Told, Wrong> {
     let secret = kem.decaps(private, ciphertext)?;
-    let other = kem.decaps(private, &one_bit_off(ciphertext))?;
+    let other = kem.decaps(private, &last_flipped(ciphertext))?;
     let telling = Telling::new(Text::new("a secret is unwrapped", "감싼 비밀을 꺼낸다"), kem.name, kem.standard)
         .saying(Text::new(
             "The private key takes the errors away, and the result is wrapped again to see whether the ciphertext is the same.",

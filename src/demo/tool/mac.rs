@@ -2,10 +2,11 @@
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::bits;
 use crate::demo::primitive::mac::{Mac, Running};
 use crate::demo::sizes::Sizes;
 use crate::demo::tool::hash::Message;
-use crate::demo::tool::told::{Outcome, Telling, Told, bits_apart, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::Value;
 use crate::text;
@@ -66,8 +67,8 @@ pub fn run(
     };
     let mut step = result(mac.standard);
     if let Message::Whole(message @ [_, ..]) = message {
-        let other = mac.tag(key, &one_bit_off(message))?;
-        let (apart, all) = (bits_apart(&whole, &other), 8 * whole.len());
+        let other = mac.tag(key, &bits::last_flipped(message))?;
+        let (apart, all) = (bits::apart(&whole, &other), 8 * whole.len());
         step = step.with(Value::new(
             Text::new("one bit of the message flipped", "메시지의 한 비트를 뒤집으면"),
             text!(en: "{apart} of {all} bits of the tag change", ko: "태그의 {all}비트 가운데 {apart}비트가 바뀐다"),
@@ -82,7 +83,7 @@ pub fn run(
         }
         Wanted::Check(tag) => {
             // Every byte is looked at, wherever the first difference is.
-            let apart = bits_apart(&whole, tag);
+            let apart = bits::apart(&whole, tag);
             let telling = step.with(sized(
                 Text::new("tag given", "주어진 태그"),
                 tag,

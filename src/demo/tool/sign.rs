@@ -3,9 +3,10 @@
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
+use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::primitive::signature::Scheme;
-use crate::demo::tool::told::{Outcome, Telling, Told, one_bit_off, result, sized};
+use crate::demo::tool::told::{Outcome, Telling, Told, result, sized};
 use crate::demo::wrong::Wrong;
 use crate::story::model::{Proof, Value};
 
@@ -102,7 +103,7 @@ pub fn verify(
         ))
         .proving(verified(holds));
     if !message.is_empty() {
-        let other = scheme.verify_in(context, public, &one_bit_off(message), signature)?;
+        let other = scheme.verify_in(context, public, &last_flipped(message), signature)?;
         step = step.with(Value::new(
             Text::new(
                 "with one bit of the message flipped",

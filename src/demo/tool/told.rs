@@ -156,20 +156,6 @@ fn counting(name: &Text, n: usize) -> Text {
 /// Bytes of a value that are shown; of more only the hash.
 const SHOWN: usize = 4096;
 
-/// `bytes` with one bit of the last byte changed; the same if there is none.
-pub(super) fn one_bit_off(bytes: &[u8]) -> Vec<u8> {
-    let mut other = bytes.to_vec();
-    if let Some(last) = other.last_mut() {
-        *last ^= 1;
-    }
-    other
-}
-
-/// How many bits differ.
-pub(super) fn bits_apart(a: &[u8], b: &[u8]) -> u32 {
-    a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum()
-}
-
 /// What was given as `input`.
 ///
 /// # Errors

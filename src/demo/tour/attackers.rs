@@ -1,5 +1,7 @@
 //! The three who stand on the path, and the thief who comes later. Each really tries; nothing is decided beforehand.
 
+use crate::demo::bits::flipped;
+
 /// What a receiver makes of bytes that came: the letter in them, or nothing if they are refused.
 pub(super) type Receive<'r> = &'r dyn Fn(&[u8]) -> Option<Vec<u8>>;
 
@@ -38,11 +40,8 @@ impl Sent<'_> {
         let mut tries = 0;
         let mut changed = false;
         for place in 0..self.wire.len() {
-            let mut wire = self.wire.to_vec();
-            if let Some(byte) = wire.get_mut(place) {
-                *byte ^= 1;
-            }
             tries += 1;
+            let wire = flipped(self.wire, 8 * place + 7);
             changed |= (self.receive)(&wire).is_some_and(|got| got != self.letter);
         }
         Outcome {

@@ -1,10 +1,10 @@
 //! Keys of the two who write to each other, drawn from chance.
 
-use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use rsa::sha2::Sha256;
 use rsa::{Oaep, RsaPrivateKey, RsaPublicKey};
 
 use crate::demo::chance::Chance;
+use crate::demo::primitive::ed25519::Pair;
 
 /// Bits of the receiver's RSA key: too few for anything but a page that is to appear at once.
 pub(super) const RSA_BITS: usize = 1024;
@@ -40,35 +40,17 @@ impl Mailbox {
 
 /// An Ed25519 key pair for signing.
 pub(super) struct Pen {
-    pair: Ed25519KeyPair,
+    /// The pair.
+    pub(super) pair: Pair,
     /// Its 32-byte seed: the private key.
     pub(super) seed: [u8; 32],
 }
-
-/// Bytes of an Ed25519 signature.
-pub(super) const SIGNATURE: usize = 64;
 
 impl Pen {
     /// A new one.
     pub(super) fn new(chance: &mut Chance) -> Option<Self> {
         let seed = chance.bytes();
-        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).ok()?;
+        let pair = Pair::of(&seed)?;
         Some(Self { pair, seed })
     }
-
-    /// The public key, 32 bytes.
-    pub(super) fn public(&self) -> Vec<u8> {
-        self.pair.public_key().as_ref().to_vec()
-    }
-
-    /// The signature of `message`, 64 bytes.
-    pub(super) fn sign(&self, message: &[u8]) -> Vec<u8> {
-        self.pair.sign(message).as_ref().to_vec()
-    }
-}
-
-/// Whether `signature` was made over `message` by the owner of `public`.
-pub(super) fn signed(public: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let public = UnparsedPublicKey::new(&ED25519, public);
-    public.verify(message, signature).is_ok()
 }

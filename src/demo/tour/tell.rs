@@ -215,7 +215,7 @@ fn with_signature(letter: &[u8], pen: &Pen, way: &Way) -> Step {
         "Signing is not \"encrypting with the private key\": Ed25519 cannot encrypt at all. And all of it rests on one thing: that the public key is truly the sender's. That is what a certificate is for.",
         "서명은 \"개인 키로 암호화하는 것\"이 아니다. Ed25519는 아예 암호화를 할 수 없다. 그리고 모든 것은 공개 키가 정말 보내는 사람의 것이라는 데 달려 있다. 인증서가 있는 까닭이다.",
     ))
-    .with(Value::hex(Text::new("public key", "공개 키"), &pen.public(), Knows::Wire))
+    .with(Value::hex(Text::new("public key", "공개 키"), &pen.pair.public(), Knows::Wire))
     .with(Value::hex(Text::new("signature", "서명"), signature, Knows::Wire))
 }
 
@@ -253,7 +253,7 @@ fn as_tls(letter: &[u8], pen: &Pen, tls: &Connection) -> [Step; 3] {
         ))
         .with(Value::hex(Text::new("transcript hash", "대화의 해시"), &tls.transcript, Knows::Recomputed))
         .with(Value::hex(Text::new("signature", "서명"), &tls.signature, Knows::Wire))
-        .with(Value::hex(Text::new("public key", "공개 키"), &pen.public(), Knows::Wire));
+        .with(Value::hex(Text::new("public key", "공개 키"), &pen.pair.public(), Knows::Wire));
     let send = stage(
         chapter,
         Text::new("send under a key of the moment", "그 순간의 키로 보낸다"),

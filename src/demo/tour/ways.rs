@@ -2,9 +2,10 @@
 
 use crate::base::side::Side;
 use crate::demo::chance::Chance;
+use crate::demo::primitive::ed25519::{SIGNATURE, accepts};
 use crate::demo::tour::attackers::{Outcome, Sent};
 use crate::demo::tour::envelope::{self, KEY};
-use crate::demo::tour::keys::{Mailbox, Pen, SIGNATURE, signed};
+use crate::demo::tour::keys::{Mailbox, Pen};
 use crate::keys::curve::{Curve, Private};
 use crate::keys::hash::Hash;
 use crate::keys::tls13;
@@ -93,17 +94,17 @@ pub(super) fn hybrid(chance: &mut Chance, mailbox: &Mailbox, letter: &[u8]) -> O
 
 /// In the open, with a signature of the sender behind it.
 pub(super) fn with_signature(chance: &mut Chance, pen: &Pen, letter: &[u8]) -> Option<Way> {
-    let public = pen.public();
+    let public = pen.pair.public();
     let read = |wire: &[u8]| {
         let (letter, signature) = wire.split_at_checked(wire.len().checked_sub(SIGNATURE)?)?;
-        signed(&public, letter, signature).then(|| letter.to_vec())
+        accepts(&public, letter, signature).then(|| letter.to_vec())
     };
     let impostor = Pen::new(chance)?;
     Some(Way::of(&Sent {
         letter,
-        wire: &[letter, &pen.sign(letter)].concat(),
+        wire: &[letter, &pen.pair.sign(letter)].concat(),
         receive: &read,
-        forged: &[OTHER, &impostor.sign(OTHER)].concat(),
+        forged: &[OTHER, &impostor.pair.sign(OTHER)].concat(),
         stolen: None,
     }))
 }
@@ -130,7 +131,7 @@ pub(super) struct Connection {
 
 /// As TLS does it: fresh shares, a signature over them, keys from them. The sender is the one who shows who he is, as a server does.
 pub(super) fn as_tls(chance: &mut Chance, pen: &Pen, letter: &[u8]) -> Option<Connection> {
-    let public = pen.public();
+    let public = pen.pair.public();
     let receiver = Private::of(Curve::X25519, &chance.bytes::<32>())?;
     let sender = Private::of(Curve::X25519, &chance.bytes::<32>())?;
     let (receiver_share, sender_share) = (receiver.share(), sender.share());
@@ -144,7 +145,7 @@ pub(super) fn as_tls(chance: &mut Chance, pen: &Pen, letter: &[u8]) -> Option<Co
         let (share, rest) = wire.split_at_checked(32)?;
         let (signature, envelope) = rest.split_at_checked(SIGNATURE)?;
         let transcript = transcript(&receiver_share, share);
-        signed(&public, &vouched(&transcript), signature).then_some(())?;
+        accepts(&public, &vouched(&transcript), signature).then_some(())?;
         envelope::open(&traffic_key(&receiver.agree(share)?, &transcript), envelope)
     };
     let impostor = Pen::new(chance)?;
@@ -172,7 +173,7 @@ pub(super) fn as_tls(chance: &mut Chance, pen: &Pen, letter: &[u8]) -> Option<Co
     let transcript = transcript(&receiver_share, &sender_share);
     Some(Connection {
         secret_again: receiver.agree(&sender_share)?,
-        signature: pen.sign(&vouched(&transcript)),
+        signature: pen.pair.sign(&vouched(&transcript)),
         receiver_share,
         sender_share,
         secret,
@@ -185,7 +186,7 @@ pub(super) fn as_tls(chance: &mut Chance, pen: &Pen, letter: &[u8]) -> Option<Co
 /// What the sender says first: his share, and his signature over what both said.
 fn opening(pen: &Pen, receiver_share: &[u8], share: &[u8]) -> Vec<u8> {
     let covered = vouched(&transcript(receiver_share, share));
-    [share, &pen.sign(&covered)].concat()
+    [share, &pen.pair.sign(&covered)].concat()
 }
 
 fn transcript(receiver_share: &[u8], sender_share: &[u8]) -> Vec<u8> {

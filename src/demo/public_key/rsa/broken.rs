@@ -6,6 +6,7 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::glass::rsa::{Private, Public};
+use crate::demo::public_key::equal::equal_long;
 use crate::demo::public_key::rsa::attacks::{
     Wiener, broadcast, common_modulus, confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
@@ -14,7 +15,7 @@ use crate::demo::public_key::rsa::mounted::{
 };
 use crate::demo::public_key::rsa::sealing::{BITS, Padding};
 use crate::demo::show::{same, words};
-use crate::story::model::{Proof, Step, Value};
+use crate::story::model::{Step, Value};
 use crate::text;
 
 /// What is sent to three at once: too long to be a cube below one modulus.
@@ -96,12 +97,11 @@ fn double(chance: &mut Chance, key: &Private) -> Told {
             "RSA keeps products: (a·b)^e = a^e · b^e. That is useful for blind signatures, and ruinous where the receiver takes whatever decrypts.",
             "RSA는 곱을 지킨다: (a·b)^e = a^e · b^e. 은닉 서명에는 쓸모가 있지만, 복호화되는 대로 믿는 수신자에게는 치명적이다.",
         ))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("twice the bid", "입찰가의 두 배"),
             "doubled",
             "(c · 2^e)^d mod n = 2m",
-            &opened,
-            &BigUint::from(2 * amount),
+            [&opened, &BigUint::from(2 * amount)],
             text!(en: "{opened} = 2 · {amount}", ko: "{opened} = 2 · {amount}"),
         ));
     Told { step, cost: None }
@@ -119,12 +119,11 @@ fn root(key: &Public, message: &[u8]) -> Told {
             n = key.n.bits(),
         ))
         .with(Value::plain("∛c", words(&found.to_bytes_be()), Knows::Attacker))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the message is read", "메시지를 읽었다"),
             "cube_root",
             "∛c",
-            &found,
-            &m,
+            [&found, &m],
             Text::new("by a root, as of any whole number", "보통 정수의 세제곱근으로"),
         ));
     Told { step, cost: None }
@@ -147,12 +146,11 @@ fn three(chance: &mut Chance, keys: &[Private; 3]) -> Told {
             "호스타드가 1985년에 수신자가 e명이면 충분함을 보였다. 나중에 코퍼스미스의 방법은 이름이나 번호만 조금 다른 메시지까지 읽었다. 패딩은 다르기만 해서는 안 되고 무작위여야 한다.",
         ))
         .with(Value::plain("m", words(&found.to_bytes_be()), Knows::Attacker))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the message is read", "메시지를 읽었다"),
             "broadcast",
             "∛CRT(c₁, c₂, c₃)",
-            &found,
-            &m,
+            [&found, &m],
             Text::new("from three ciphertexts, with no key", "키 없이 암호문 셋으로"),
         ));
     Told { step, cost: None }
@@ -173,12 +171,11 @@ fn one_modulus(key: &Private, message: &[u8]) -> Told {
             "It is worse for those inside: whoever has one pair e, d can factor n, and reads all the others' letters.",
             "안에 있는 사람에게는 더 나쁘다. e, d 한 쌍을 가진 사람은 n을 인수분해하여 다른 모두의 편지를 읽는다.",
         ))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the message is read", "메시지를 읽었다"),
             "common_modulus",
             "c₁^s · c₂^t mod n",
-            &found,
-            &m,
+            [&found, &m],
             Text::new("no key and no prime needed", "키도 소수도 필요 없다"),
         ));
     Told { step, cost: None }
@@ -199,12 +196,11 @@ fn small_d(key: &Private) -> Told {
             "마이클 위너가 1990년에 d가 n의 네제곱근의 1/3보다 작으면 이렇게 찾아짐을 보였다. 보네와 더피는 1999년에 n^0.292 까지 넓혔다. 빠른 복호화는 작은 d가 아니라 중국인의 나머지 정리로 한다.",
         ))
         .with(number("d".into(), &d, Knows::Attacker))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the private key is found", "개인 키를 찾았다"),
             "small_d",
             "k/d ≈ e/n",
-            &d,
-            &key.d,
+            [&d, &key.d],
             Text::new("it is the owner's d", "주인의 d이다"),
         ));
     Told {
@@ -254,12 +250,11 @@ fn close(key: &Private) -> Told {
             "페르마가 1643년에 설명했다. 2022년 하노 뵈크는 프린터의 키에 여전히 통함을 보였다(CVE-2022-26320). FIPS 186은 두 소수가 처음 100비트 안에서 달라야 한다고 정한다.",
         ))
         .with(number("p".into(), &prime, Knows::Attacker))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the private key is found", "개인 키를 찾았다"),
             "close_primes",
             "(p, n/p) → d",
-            &found.unwrap_or_default(),
-            &key.d,
+            [&found.unwrap_or_default(), &key.d],
             Text::new("it is the owner's d", "주인의 d이다"),
         ));
     Told {
@@ -279,19 +274,6 @@ fn cost(key: &'static str, label: Text, count: u64) -> Option<(&'static str, Tex
 /// A number as bytes.
 pub(super) fn number(name: Text, number: &BigUint, knows: Knows) -> Value {
     Value::hex(name, &number.to_bytes_be(), knows)
-}
-
-/// That two numbers are one.
-pub(super) fn equal(
-    claim: Text,
-    key: &'static str,
-    formula: &str,
-    result: &BigUint,
-    seen: &BigUint,
-    says: Text,
-) -> Proof {
-    let [result, seen] = [result, seen].map(BigUint::to_bytes_be);
-    same(claim, key, formula, &result, &seen, says)
 }
 
 fn joined(numbers: &[BigUint; 2]) -> Vec<u8> {

@@ -11,11 +11,11 @@ use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::modular::{inverse, power, prime_between};
 use crate::demo::glass::rsa::{Private, carmichael};
-use crate::demo::public_key::equal::equal as equal_numbers;
+use crate::demo::public_key::equal::{equal, equal_long};
 use crate::demo::public_key::rsa::attacks::{
     confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
-use crate::demo::public_key::rsa::broken::{self, equal, number};
+use crate::demo::public_key::rsa::broken::{self, number};
 use crate::demo::public_key::rsa::mounted::{ATTACKS, STEPS, VOTES};
 use crate::demo::public_key::rsa::sealing::{BITS, Padding, ROOM};
 use crate::demo::scene::{Part, Scene};
@@ -137,7 +137,7 @@ fn small(hand: &Hand, m: u64) -> Step {
         ))
         .with(Value::plain("m", m, Knows::Secret))
         .with(Value::plain("c = m^e mod n", c, Knows::Wire))
-        .proving(equal_numbers(
+        .proving(equal(
             Text::new("d undoes e", "d가 e를 되돌린다"),
             "by_hand",
             "c^d mod n",
@@ -165,12 +165,11 @@ fn real(key: &Private, message: &[u8]) -> [Step; 2] {
         .with(number("n".into(), &public.n, Knows::Wire))
         .with(number("p".into(), p, Knows::Secret))
         .with(number("q".into(), q, Knows::Secret))
-        .proving(equal(
+        .proving(equal_long(
             Text::new("the library has the same d", "라이브러리의 d와 같다"),
             "library_d",
             "d mod lcm(p - 1, q - 1)",
-            &(d % carmichael(primes)),
-            &of_library,
+            [&(d % carmichael(primes)), &of_library],
             Text::new("ours and that of the reviewed crate", "우리 계산과 검토된 크레이트의 계산"),
         ));
     let m = BigUint::from_bytes_be(message);
@@ -185,12 +184,11 @@ fn real(key: &Private, message: &[u8]) -> [Step; 2] {
     ))
     .with(Value::plain("m", words(message), Knows::Secret))
     .with(number("c".into(), &c, Knows::Wire))
-    .proving(equal(
+    .proving(equal_long(
         Text::new("the owner reads it", "주인은 읽는다"),
         "textbook",
         "c^d mod n = m",
-        &key.raw(&c),
-        &m,
+        [&key.raw(&c), &m],
         Text::new("the message is back", "메시지가 돌아온다"),
     ));
     [made, used]

@@ -12,6 +12,16 @@ pub(crate) fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
     out
 }
 
+/// The same bytes with the lowest bit of the last one turned over.
+pub(crate) fn last_flipped(bytes: &[u8]) -> Vec<u8> {
+    flipped(bytes, (8 * bytes.len()).saturating_sub(1))
+}
+
+/// The same bytes with one bit turned over, once for each bit.
+pub(crate) fn each_flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..8 * bytes.len()).map(|at| flipped(bytes, at))
+}
+
 /// How many bits differ.
 pub(crate) fn apart(a: &[u8], b: &[u8]) -> u32 {
     a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum()
