@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::demo::own::{self, Bytes};
+use crate::app::demo::own::{self, Bytes, refused};
 use crate::app::demo::recording::Source;
 use crate::app::demo::tools::tool::Tool;
 use crate::app::demo::{listing, quizzing, seed};
@@ -20,7 +20,6 @@ use crate::demo::asked::{Asked, Half, Input, Own};
 use crate::demo::demonstration::Demo;
 use crate::demo::list::{all, named};
 use crate::demo::tour::tell::TOUR;
-use crate::demo::wrong::Wrong;
 use crate::text;
 use crate::view::look::Folded;
 
@@ -202,10 +201,6 @@ fn no_quiz() -> Refusal {
             "--quiz 를 뺀다. 질문은 답과 함께 JSON과 페이지에 들어 있다",
         ),
     )
-}
-
-fn refused(wrong: Wrong) -> Refusal {
-    Refusal::usage(wrong.what(), wrong.hint())
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::app::refusal::{Refusal, unreadable};
 use crate::base::text::Text;
+use crate::demo::wrong::Wrong;
+use crate::pki::armor;
 use crate::text;
 
 /// Bytes, and how they were read.
@@ -80,15 +82,8 @@ const FILE: u64 = 1 << 20;
 
 /// What the first block of PEM holds; anything else as it is.
 fn unwrapped(file: Vec<u8>) -> Vec<u8> {
-    let held = || {
-        let text = str::from_utf8(&file).ok()?;
-        let (_, block) = text.split_once("-----BEGIN ")?;
-        let (_, body) = block.split_once("-----")?;
-        let (body, _) = body.split_once("-----END ")?;
-        let body: String = body.split_whitespace().collect();
-        STANDARD.decode(body).ok()
-    };
-    held().unwrap_or(file)
+    let first = armor::blocks(&file).into_iter().next();
+    first.and_then(Result::ok).map_or(file, |block| block.bytes)
 }
 
 /// The bytes of the file at `place`, `-` being standard input; not more than `most`.
@@ -97,11 +92,8 @@ fn unwrapped(file: Vec<u8>) -> Vec<u8> {
 /// If it cannot be read or is longer.
 pub(super) fn file(place: &Path, most: u64) -> Result<Bytes, Refusal> {
     let broken = |why: io::Error| unreadable(place, &why);
-    let from: Box<dyn Read> = match place.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(File::open(place).map_err(broken)?),
-    };
     let mut bytes = Vec::new();
+    let from = opened(place).map_err(broken)?;
     from.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(broken)?;
@@ -113,6 +105,22 @@ pub(super) fn file(place: &Path, most: u64) -> Result<Bytes, Refusal> {
         ));
     }
     Ok(Bytes::new(bytes, Form::File))
+}
+
+/// The file at `place`, `-` being standard input.
+///
+/// # Errors
+/// If it cannot be opened.
+pub(super) fn opened(place: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(match place.as_os_str() == "-" {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(File::open(place)?),
+    })
+}
+
+/// Wrong usage, as the demonstration or tool says it.
+pub(super) fn refused(wrong: Wrong) -> Refusal {
+    Refusal::usage(wrong.what(), wrong.hint())
 }
 
 impl Bytes {

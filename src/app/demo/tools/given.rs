@@ -1,7 +1,6 @@
 //! What tools are given: bytes on the command line, a message there or in a file, randomness.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -154,10 +153,7 @@ impl Streamed {
 const KEPT: usize = 4096;
 
 fn passing(place: &Path, take: &mut dyn FnMut(&[u8])) -> io::Result<Streamed> {
-    let mut from: Box<dyn Read> = match place.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(File::open(place)?),
-    };
+    let mut from = own::opened(place)?;
     let mut part = vec![0; 1 << 16];
     let mut kept = Vec::new();
     let mut passed = 0_u64;
@@ -193,11 +189,6 @@ fn missing_message() -> Refusal {
             "--message text:hello, --message hex:00ff, --message-file 파일 가운데 하나를 쓴다",
         ),
     )
-}
-
-/// Wrong usage, as the tool says it.
-pub(super) fn refused(wrong: Wrong) -> Refusal {
-    Refusal::usage(wrong.what(), wrong.hint())
 }
 
 /// A row of a table, by its name.

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::demo::tools::given::{Raw, refused};
+use crate::app::demo::own::refused;
+use crate::app::demo::tools::given::Raw;
 use crate::app::demo::tools::shown::show;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
