@@ -5,7 +5,7 @@ mod forged;
 pub mod gcm;
 pub mod gcm_nonce_reuse;
 pub mod key_commitment;
-pub mod polynomial;
+mod polynomial;
 mod reuse;
 pub mod short_tag;
 mod two_keys;

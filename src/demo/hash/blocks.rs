@@ -5,26 +5,26 @@
 
 /// Two openings with one hash.
 #[derive(Debug)]
-pub(crate) struct Opening {
+pub(super) struct Opening {
     /// The hash that both have in common, by its name.
-    pub hash: &'static str,
+    pub(super) hash: &'static str,
     /// A byte in which they differ.
-    pub at: usize,
+    pub(super) at: usize,
     /// A bit of it that is set in the first and not in the other.
-    pub bit: u8,
+    pub(super) bit: u8,
     /// Both, in hexadecimal: what they have in common, then what each goes on with.
     hex: [&'static str; 3],
 }
 
 impl Opening {
     /// Both openings, as many bytes each.
-    pub(crate) fn both(&self) -> [Vec<u8>; 2] {
+    pub(super) fn both(&self) -> [Vec<u8>; 2] {
         let [common, one, other] = self.hex;
         [one, other].map(|rest| hex::decode([common, rest].concat()).unwrap_or_default())
     }
 
     /// Whether `document` begins as the first of both: what a program can be made to look at.
-    pub(crate) fn is_first(&self, document: &[u8]) -> bool {
+    pub(super) fn is_first(&self, document: &[u8]) -> bool {
         document
             .get(self.at)
             .is_some_and(|byte| byte & self.bit != 0)
@@ -32,7 +32,7 @@ impl Opening {
 }
 
 /// 128 bytes.
-pub(crate) static MD5: Opening = Opening {
+pub(super) static MD5: Opening = Opening {
     hash: "md5",
     at: 19,
     bit: 0x80,
@@ -50,7 +50,7 @@ pub(crate) static MD5: Opening = Opening {
 };
 
 /// 320 bytes; the last two of five blocks differ.
-pub(crate) static SHA1: Opening = Opening {
+pub(super) static SHA1: Opening = Opening {
     hash: "sha1",
     at: 192,
     bit: 0x08,

@@ -12,12 +12,12 @@ use crate::demo::primitive::hash;
 const POLYNOMIAL: u32 = 0xedb8_8320;
 
 /// The checksum of `message`.
-pub(crate) fn crc32(message: &[u8]) -> u32 {
+pub(super) fn crc32(message: &[u8]) -> u32 {
     !register(message)
 }
 
 /// The four bytes behind `message` that give the whole the checksum `wanted`: the register run backwards from there.
-pub(crate) fn patch(message: &[u8], wanted: u32) -> [u8; 4] {
+pub(super) fn patch(message: &[u8], wanted: u32) -> [u8; 4] {
     let mut back = !wanted;
     for _ in 0..32 {
         back = match back >> 31 {
@@ -42,18 +42,18 @@ fn register(message: &[u8]) -> u32 {
 }
 
 /// The first 32 bits of SHA-256.
-pub(crate) fn short(message: &[u8]) -> u32 {
+pub(super) fn short(message: &[u8]) -> u32 {
     let hash = hash::sha256(message);
     hash.first_chunk().copied().map_or(0, u32::from_be_bytes)
 }
 
 /// The attacker's words with what would give them the checksum `wanted`.
-pub(crate) fn with_patch(own: &[u8], wanted: u32) -> Vec<u8> {
+pub(super) fn with_patch(own: &[u8], wanted: u32) -> Vec<u8> {
     [own, &patch(own, wanted)].concat()
 }
 
 /// A message of the attacker's own with the checksum of a given one.
-pub(crate) fn checksum_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn checksum_wins(chance: &mut Chance, instance: Instance) -> bool {
     let sum = match instance {
         Instance::Weak => crc32,
         Instance::Fixed => short,

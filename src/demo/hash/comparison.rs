@@ -5,11 +5,11 @@ use crate::demo::chance::Chance;
 use crate::demo::primitive::mac::hmac_sha256;
 
 /// Bytes of the tag.
-pub(crate) const TAG: usize = 32;
+pub(super) const TAG: usize = 32;
 
 /// How a server compares.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Compare {
+pub(super) enum Compare {
     /// Byte by byte, and stop where one is wrong: what `==`, `memcmp` and a loop with `return` do.
     UntilWrong,
     /// All bytes, whatever they are.
@@ -17,23 +17,23 @@ pub(crate) enum Compare {
 }
 
 /// What the attacker gets: yes or no, and how long that took.
-pub(crate) struct Answer {
+pub(super) struct Answer {
     /// Whether the guess is the tag.
-    pub right: bool,
+    pub(super) right: bool,
     /// Bytes that were compared: what a clock would show.
-    pub compared: u64,
+    pub(super) compared: u64,
 }
 
 /// Somebody who knows the right tag and is asked for it.
-pub(crate) struct Server<'t> {
+pub(super) struct Server<'t> {
     tag: &'t [u8],
     compare: Compare,
     /// How often it was asked.
-    pub queries: u64,
+    pub(super) queries: u64,
 }
 
 impl<'t> Server<'t> {
-    pub(crate) fn new(tag: &'t [u8], compare: Compare) -> Self {
+    pub(super) fn new(tag: &'t [u8], compare: Compare) -> Self {
         Self {
             tag,
             compare,
@@ -42,7 +42,7 @@ impl<'t> Server<'t> {
     }
 
     /// Says whether `guess` is the tag.
-    pub(crate) fn answer(&mut self, guess: &[u8]) -> Answer {
+    pub(super) fn answer(&mut self, guess: &[u8]) -> Answer {
         self.queries += 1;
         match self.compare {
             Compare::UntilWrong => until_wrong(self.tag, guess),
@@ -52,7 +52,7 @@ impl<'t> Server<'t> {
 }
 
 /// Byte by byte, until one is wrong.
-pub(crate) fn until_wrong(tag: &[u8], guess: &[u8]) -> Answer {
+pub(super) fn until_wrong(tag: &[u8], guess: &[u8]) -> Answer {
     let mut compared = 0;
     for (a, b) in tag.iter().zip(guess) {
         compared += 1;
@@ -70,7 +70,7 @@ pub(crate) fn until_wrong(tag: &[u8], guess: &[u8]) -> Answer {
 }
 
 /// Differences are gathered, and looked at once at the end.
-pub(crate) fn everything(tag: &[u8], guess: &[u8]) -> Answer {
+pub(super) fn everything(tag: &[u8], guess: &[u8]) -> Answer {
     let (mut compared, mut different) = (0, 0);
     for (a, b) in tag.iter().zip(guess) {
         compared += 1;
@@ -83,7 +83,7 @@ pub(crate) fn everything(tag: &[u8], guess: &[u8]) -> Answer {
 }
 
 /// Finds the tag from the answers alone: at each place the value that makes the server compare longer.
-pub(crate) fn recover(server: &mut Server<'_>) -> Vec<u8> {
+pub(super) fn recover(server: &mut Server<'_>) -> Vec<u8> {
     let mut guess = vec![0; TAG];
     for at in 0..TAG {
         let mut best = (0, 0);
@@ -112,7 +112,7 @@ pub(crate) fn recover(server: &mut Server<'_>) -> Vec<u8> {
 }
 
 /// Whether the tag of a message of the attacker's comes out.
-pub(crate) fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
     let compare = match instance {
         Instance::Weak => Compare::UntilWrong,
         Instance::Fixed => Compare::Everything,
@@ -124,7 +124,7 @@ pub(crate) fn timing_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// What the attacker would like to have accepted.
-pub(crate) fn order(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn order(chance: &mut Chance) -> Vec<u8> {
     let sum = 100 + chance.below(9900);
     format!("pay mallory {sum} coins").into_bytes()
 }

@@ -11,7 +11,7 @@ use crate::demo::hash::signer::Signer;
 /// ```text
 /// opening | length of the first text, 2 bytes | first text | second text
 /// ```
-pub(crate) fn documents(opening: &Opening, fair: &[u8], unfair: &[u8]) -> [Vec<u8>; 2] {
+pub(super) fn documents(opening: &Opening, fair: &[u8], unfair: &[u8]) -> [Vec<u8>; 2] {
     let length = u16::try_from(fair.len()).unwrap_or(u16::MAX).to_be_bytes();
     let tail = [&length, fair, unfair].concat();
     opening.both().map(|mut document| {
@@ -21,7 +21,7 @@ pub(crate) fn documents(opening: &Opening, fair: &[u8], unfair: &[u8]) -> [Vec<u
 }
 
 /// What the reader of a document sees: a program that looks at one bit and takes one text or the other.
-pub(crate) fn shown<'d>(opening: &Opening, document: &'d [u8]) -> Option<&'d [u8]> {
+pub(super) fn shown<'d>(opening: &Opening, document: &'d [u8]) -> Option<&'d [u8]> {
     let [one, _] = opening.both();
     let (length, texts) = document.get(one.len()..)?.split_first_chunk::<2>()?;
     let (fair, unfair) = texts.split_at_checked(u16::from_be_bytes(*length).into())?;
@@ -32,7 +32,7 @@ pub(crate) fn shown<'d>(opening: &Opening, document: &'d [u8]) -> Option<&'d [u8
 }
 
 /// The attacker makes two documents from an opening that has been public for years; the victim signs what they see.
-pub(crate) fn signature_moves(chance: &mut Chance, instance: Instance, opening: &Opening) -> bool {
+pub(super) fn signature_moves(chance: &mut Chance, instance: Instance, opening: &Opening) -> bool {
     let hash = match instance {
         Instance::Weak => opening.hash,
         Instance::Fixed => "sha256",
@@ -48,14 +48,14 @@ pub(crate) fn signature_moves(chance: &mut Chance, instance: Instance, opening: 
 }
 
 /// What anybody would sign.
-pub(crate) fn harmless(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn harmless(chance: &mut Chance) -> Vec<u8> {
     let name = somebody(chance);
     let books = 2 + chance.below(8);
     format!("{name} may borrow {books} books until friday.").into_bytes()
 }
 
 /// What nobody would.
-pub(crate) fn harmful(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn harmful(chance: &mut Chance) -> Vec<u8> {
     let house = 1 + chance.below(90);
     format!("I give my house, number {house}, to Mallory.").into_bytes()
 }

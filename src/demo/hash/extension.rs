@@ -8,14 +8,14 @@ use crate::demo::primitive::hash::sha256;
 use crate::demo::primitive::mac::hmac_sha256;
 
 /// The longest key the attacker tries.
-pub(crate) const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// What the attacker adds.
-pub(crate) static ADDED: &[u8] = b"&role=admin";
+pub(super) static ADDED: &[u8] = b"&role=admin";
 
 /// How a tag is made.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Tag {
+pub(super) enum Tag {
     /// SHA-256(key | message): the mistake.
     Naive,
     /// HMAC-SHA-256.
@@ -23,15 +23,15 @@ pub(crate) enum Tag {
 }
 
 /// Somebody with a key who says whether a tag is right, and counts how often that was asked.
-pub(crate) struct Server {
+pub(super) struct Server {
     key: Vec<u8>,
     kind: Tag,
     /// How often it was asked.
-    pub queries: u64,
+    pub(super) queries: u64,
 }
 
 impl Server {
-    pub(crate) fn new(key: Vec<u8>, kind: Tag) -> Self {
+    pub(super) fn new(key: Vec<u8>, kind: Tag) -> Self {
         Self {
             key,
             kind,
@@ -39,33 +39,33 @@ impl Server {
         }
     }
 
-    pub(crate) fn tag(&self, message: &[u8]) -> Vec<u8> {
+    pub(super) fn tag(&self, message: &[u8]) -> Vec<u8> {
         match self.kind {
             Tag::Naive => sha256(&[self.key.as_slice(), message].concat()).to_vec(),
             Tag::Hmac => hmac_sha256(&self.key, message),
         }
     }
 
-    pub(crate) fn accepts(&mut self, message: &[u8], tag: &[u8]) -> bool {
+    pub(super) fn accepts(&mut self, message: &[u8], tag: &[u8]) -> bool {
         self.queries += 1;
         self.tag(message) == tag
     }
 }
 
 /// A longer message with its tag, made without the key.
-pub(crate) struct Forged {
+pub(super) struct Forged {
     /// The request that was, padding, what was added.
-    pub message: Vec<u8>,
+    pub(super) message: Vec<u8>,
     /// A tag that the server accepts for it.
-    pub tag: [u8; 32],
+    pub(super) tag: [u8; 32],
     /// The length of the key, which came out on the way.
-    pub key_length: usize,
+    pub(super) key_length: usize,
     /// Bytes of padding between the old message and what was added.
-    pub glue: usize,
+    pub(super) glue: usize,
 }
 
 /// What the attacker does with a message and its tag; `server` only says yes or no.
-pub(crate) fn extend(message: &[u8], tag: &[u8], server: &mut Server) -> Option<Forged> {
+pub(super) fn extend(message: &[u8], tag: &[u8], server: &mut Server) -> Option<Forged> {
     for key_length in 1..=LONGEST {
         let hashed = key_length + message.len();
         let glue = glass::padding(hashed);
@@ -86,7 +86,7 @@ pub(crate) fn extend(message: &[u8], tag: &[u8], server: &mut Server) -> Option<
     None
 }
 
-pub(crate) fn extension_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn extension_wins(chance: &mut Chance, instance: Instance) -> bool {
     let kind = match instance {
         Instance::Weak => Tag::Naive,
         Instance::Fixed => Tag::Hmac,
@@ -98,12 +98,12 @@ pub(crate) fn extension_wins(chance: &mut Chance, instance: Instance) -> bool {
     forged.is_some_and(|forged| forged.message.ends_with(ADDED))
 }
 
-pub(crate) fn secret(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn secret(chance: &mut Chance) -> Vec<u8> {
     let n = 8 + chance.place(41);
     chance.vec(n)
 }
 
-pub(crate) fn request(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn request(chance: &mut Chance) -> Vec<u8> {
     let name = somebody(chance);
     let number = 100 + chance.below(900);
     format!("user={name}&order={number}&role=guest").into_bytes()

@@ -7,16 +7,16 @@ use crate::demo::glass::sha256::{self, BLOCK, INITIAL, K, ROUNDS, State};
 use crate::demo::hash::people::somebody;
 
 /// Rounds with which the attacker has an easy game.
-pub(crate) const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 /// Bytes of the attacker's own words at the head of a block that is made up.
-pub(crate) const OWN: usize = 32;
+pub(super) const OWN: usize = 32;
 
 /// A block that begins with `own` ([`OWN`] bytes) and takes `state` to where `block` takes it in sixteen rounds.
 ///
 /// A state is eight values of a in a row: the four in a to d, and four more that e to h give away. The last eight words are chosen
 /// so that the last eight a come out as wanted.
-pub(crate) fn second(state: State, block: &[u8], own: &[u8]) -> Vec<u8> {
+pub(super) fn second(state: State, block: &[u8], own: &[u8]) -> Vec<u8> {
     let run = sha256::compress(state, block, FEW);
     let [a16, a15, a14, a13, e16, e15, e14, e13] = run.working.last().copied().unwrap_or(state);
     let a12 = four_before([a16, a15, a14, a13], e16);
@@ -48,7 +48,7 @@ fn four_before(later: [u32; 4], e: u32) -> u32 {
     e.wrapping_sub(newest).wrapping_add(second)
 }
 
-pub(crate) fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
     let rounds = match instance {
         Instance::Weak => FEW,
         Instance::Fixed => ROUNDS,
@@ -59,7 +59,7 @@ pub(crate) fn few_rounds_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// A note of exactly one block.
-pub(crate) fn debt(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn debt(chance: &mut Chance) -> Vec<u8> {
     let name = somebody(chance);
     let sum = 1 + chance.below(9);
     let mut note = format!("I owe {name} {sum} coins, to be paid by friday.").into_bytes();
@@ -68,7 +68,7 @@ pub(crate) fn debt(chance: &mut Chance) -> Vec<u8> {
 }
 
 /// What the attacker would rather have been signed: exactly [`OWN`] bytes.
-pub(crate) fn claim(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn claim(chance: &mut Chance) -> Vec<u8> {
     let sum = 1000 + chance.below(9000);
     let mut note = format!("I owe mallory {sum} coins.").into_bytes();
     note.resize(OWN, b' ');

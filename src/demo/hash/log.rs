@@ -9,20 +9,20 @@ static NAMES: &[&str] = &[
 ];
 
 /// Entries of the log when it is first looked at.
-pub(crate) const OLD: usize = 5;
+pub(super) const OLD: usize = 5;
 /// Entries when it is looked at again.
-pub(crate) const NEW: usize = 8;
+pub(super) const NEW: usize = 8;
 
 /// An entry that was never logged, with a path up to the root.
-pub(crate) struct Forged {
+pub(super) struct Forged {
     /// What is passed off as an entry.
-    pub entry: Vec<u8>,
+    pub(super) entry: Vec<u8>,
     /// Its neighbours on the way up.
-    pub path: Vec<Beside>,
+    pub(super) path: Vec<Beside>,
 }
 
 /// Two neighbouring leaves sold as one entry: what is hashed for their node is their two hashes, and those are public.
-pub(crate) fn node_as_leaf(prefix: Prefix, entries: &[Vec<u8>]) -> Forged {
+pub(super) fn node_as_leaf(prefix: Prefix, entries: &[Vec<u8>]) -> Forged {
     let pair = entries.get(..2).unwrap_or(entries);
     let entry = pair.iter().flat_map(|entry| prefix.leaf(entry)).collect();
     let path = prefix.path(0, entries).into_iter().skip(1).collect();
@@ -30,7 +30,7 @@ pub(crate) fn node_as_leaf(prefix: Prefix, entries: &[Vec<u8>]) -> Forged {
 }
 
 /// Puts another entry where an old one stood, and gives it.
-pub(crate) fn rewrite(chance: &mut Chance, entries: &mut [Vec<u8>]) -> Vec<u8> {
+pub(super) fn rewrite(chance: &mut Chance, entries: &mut [Vec<u8>]) -> Vec<u8> {
     let number = chance.below(1000);
     let fake = format!("evil{number}.test").into_bytes();
     let at = chance.place(OLD);
@@ -41,7 +41,7 @@ pub(crate) fn rewrite(chance: &mut Chance, entries: &mut [Vec<u8>]) -> Vec<u8> {
 }
 
 /// A verifier that knows only the root gets an entry and a path.
-pub(crate) fn node_as_leaf_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn node_as_leaf_wins(chance: &mut Chance, instance: Instance) -> bool {
     let prefix = match instance {
         Instance::Weak => Prefix::None,
         Instance::Fixed => Prefix::Told,
@@ -53,7 +53,7 @@ pub(crate) fn node_as_leaf_wins(chance: &mut Chance, instance: Instance) -> bool
 }
 
 /// A log rewrites an old entry. A careless client asks for inclusion in the new root only; a monitor for growth from the old one.
-pub(crate) fn rewritten_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn rewritten_wins(chance: &mut Chance, instance: Instance) -> bool {
     let told = Prefix::Told;
     let mut entries = log(chance);
     let old_root = told.root(entries.get(..OLD).unwrap_or_default());
@@ -73,7 +73,7 @@ pub(crate) fn rewritten_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// A log of [`NEW`] names, all different.
-pub(crate) fn log(chance: &mut Chance) -> Vec<Vec<u8>> {
+pub(super) fn log(chance: &mut Chance) -> Vec<Vec<u8>> {
     let mut names = NAMES.to_vec();
     chance.shuffle(&mut names);
     names.truncate(NEW);

@@ -5,6 +5,6 @@ use crate::demo::chance::Chance;
 static NAMES: &[&str] = &["Minji", "Seojun", "Jiwoo", "Haneul", "Doyun", "Yuna"];
 
 /// One of them.
-pub(crate) fn somebody(chance: &mut Chance) -> &'static str {
+pub(super) fn somebody(chance: &mut Chance) -> &'static str {
     chance.pick(NAMES).copied().unwrap_or_default()
 }

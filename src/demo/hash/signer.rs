@@ -6,32 +6,32 @@ use crate::demo::primitive::hash;
 
 /// A signer with a key of their own and a hash they sign with.
 #[derive(Debug)]
-pub(crate) struct Signer {
+pub(super) struct Signer {
     key: Option<Pair>,
     hash: &'static str,
 }
 
 impl Signer {
     /// A signer with a new key.
-    pub(crate) fn new(chance: &mut Chance, hash: &'static str) -> Self {
+    pub(super) fn new(chance: &mut Chance, hash: &'static str) -> Self {
         let key = Pair::draw(chance);
         Self { key, hash }
     }
 
     /// The hash of `document` that is signed.
-    pub(crate) fn digest(&self, document: &[u8]) -> Vec<u8> {
+    pub(super) fn digest(&self, document: &[u8]) -> Vec<u8> {
         hash::named(self.hash).map_or_else(Vec::new, |hash| hash.digest(document))
     }
 
     /// A signature of `document`, 64 bytes.
-    pub(crate) fn sign(&self, document: &[u8]) -> Vec<u8> {
+    pub(super) fn sign(&self, document: &[u8]) -> Vec<u8> {
         let digest = self.digest(document);
         let key = self.key.as_ref();
         key.map_or_else(Vec::new, |key| key.sign(&digest))
     }
 
     /// Whether `signature` is one of `document`: what everyone can check with the public key.
-    pub(crate) fn accepts(&self, document: &[u8], signature: &[u8]) -> bool {
+    pub(super) fn accepts(&self, document: &[u8], signature: &[u8]) -> bool {
         let key = self.key.as_ref();
         key.is_some_and(|key| accepts(&key.public(), &self.digest(document), signature))
     }

@@ -4,11 +4,11 @@
 use crate::demo::primitive::hash::sha256;
 
 /// A hash in the tree.
-pub(crate) type Node = [u8; 32];
+pub(super) type Node = [u8; 32];
 
 /// Whether leaves and inner nodes are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Prefix {
+pub(super) enum Prefix {
     /// By a first byte: 0x00 before a leaf, 0x01 before two nodes, as the RFC has it.
     Told,
     /// Not at all: the mistake.
@@ -17,7 +17,7 @@ pub(crate) enum Prefix {
 
 /// One step of a path from a leaf to the root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Beside {
+pub(super) enum Beside {
     /// The neighbour stands on the left.
     Left(Node),
     /// The neighbour stands on the right.
@@ -26,7 +26,7 @@ pub(crate) enum Beside {
 
 impl Beside {
     /// The neighbour.
-    pub(crate) fn node(&self) -> &Node {
+    pub(super) fn node(&self) -> &Node {
         match self {
             Self::Left(node) | Self::Right(node) => node,
         }
@@ -35,7 +35,7 @@ impl Beside {
 
 impl Prefix {
     /// The hash of an entry.
-    pub(crate) fn leaf(self, entry: &[u8]) -> Node {
+    pub(super) fn leaf(self, entry: &[u8]) -> Node {
         match self {
             Self::Told => sha256(&[&[0x00], entry].concat()),
             Self::None => sha256(entry),
@@ -43,7 +43,7 @@ impl Prefix {
     }
 
     /// The hash of two nodes.
-    pub(crate) fn inner(self, left: &Node, right: &Node) -> Node {
+    pub(super) fn inner(self, left: &Node, right: &Node) -> Node {
         match self {
             Self::Told => sha256(&[&[0x01], left.as_slice(), right].concat()),
             Self::None => sha256(&[left.as_slice(), right].concat()),
@@ -51,7 +51,7 @@ impl Prefix {
     }
 
     /// The root of the tree over `entries` (MTH): of none, the hash of nothing.
-    pub(crate) fn root<E: AsRef<[u8]>>(self, entries: &[E]) -> Node {
+    pub(super) fn root<E: AsRef<[u8]>>(self, entries: &[E]) -> Node {
         match entries {
             [] => sha256(b""),
             [only] => self.leaf(only.as_ref()),
@@ -63,7 +63,7 @@ impl Prefix {
     }
 
     /// The neighbours on the way from entry `at` up to the root (PATH); none where there is no such entry.
-    pub(crate) fn path<E: AsRef<[u8]>>(self, at: usize, entries: &[E]) -> Vec<Beside> {
+    pub(super) fn path<E: AsRef<[u8]>>(self, at: usize, entries: &[E]) -> Vec<Beside> {
         if entries.len() < 2 || at >= entries.len() {
             return Vec::new();
         }
@@ -83,7 +83,7 @@ impl Prefix {
     }
 
     /// The root that follows from an entry and its path.
-    pub(crate) fn climb(self, entry: &[u8], path: &[Beside]) -> Node {
+    pub(super) fn climb(self, entry: &[u8], path: &[Beside]) -> Node {
         path.iter()
             .fold(self.leaf(entry), |node, beside| match beside {
                 Beside::Left(left) => self.inner(left, &node),
@@ -92,7 +92,7 @@ impl Prefix {
     }
 
     /// The nodes that show that the first `old` of `entries` made the old tree, and all of them the new one (PROOF).
-    pub(crate) fn grown<E: AsRef<[u8]>>(self, old: usize, entries: &[E]) -> Vec<Node> {
+    pub(super) fn grown<E: AsRef<[u8]>>(self, old: usize, entries: &[E]) -> Vec<Node> {
         match old {
             0 => Vec::new(),
             old if old >= entries.len() => Vec::new(),
@@ -125,7 +125,7 @@ impl Prefix {
 
     /// Whether `proof` shows that the tree of `sizes[1]` entries with the second root holds that of `sizes[0]` entries with the
     /// first (RFC 9162 §2.1.4.2).
-    pub(crate) fn is_grown(self, sizes: [usize; 2], roots: [&Node; 2], proof: &[Node]) -> bool {
+    pub(super) fn is_grown(self, sizes: [usize; 2], roots: [&Node; 2], proof: &[Node]) -> bool {
         let [old_root, new_root] = roots;
         self.roots_of(sizes, old_root, proof)
             .is_some_and(|[old, new]| old == *old_root && new == *new_root)
@@ -133,7 +133,7 @@ impl Prefix {
 
     /// The old root and the new one as they follow from `proof`; none where it has not as many nodes as it needs. `kept` is the old
     /// root that the verifier has: where the old tree was full, the proof starts from it.
-    pub(crate) fn roots_of(
+    pub(super) fn roots_of(
         self,
         sizes: [usize; 2],
         kept: &Node,

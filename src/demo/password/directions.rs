@@ -12,7 +12,7 @@ static GREETING: &[u8] = b"220 mail.example ready, waiting for your orders";
 
 /// The labels of the two directions.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Labels {
+pub(super) enum Labels {
     /// One each, as TLS 1.3 has them.
     Apart,
     /// One for both: the mistake.
@@ -20,11 +20,11 @@ pub(crate) enum Labels {
 }
 
 /// What one direction is protected with.
-pub(crate) struct Direction {
+pub(super) struct Direction {
     /// 16 bytes.
-    pub key: Vec<u8>,
+    pub(super) key: Vec<u8>,
     /// 12 bytes.
-    pub iv: Vec<u8>,
+    pub(super) iv: Vec<u8>,
 }
 
 impl Direction {
@@ -37,18 +37,18 @@ impl Direction {
     }
 
     /// The first record of the direction: its nonce is the IV, as record 0 adds nothing to it.
-    pub(crate) fn seal(&self, message: &[u8]) -> Result<Vec<u8>, Wrong> {
+    pub(super) fn seal(&self, message: &[u8]) -> Result<Vec<u8>, Wrong> {
         AES_128_GCM.seal(&self.key, &self.iv, b"", message)
     }
 
     /// The message in such a record; none if the tag is not right.
-    pub(crate) fn open(&self, sealed: &[u8]) -> Result<Option<Vec<u8>>, Wrong> {
+    pub(super) fn open(&self, sealed: &[u8]) -> Result<Option<Vec<u8>>, Wrong> {
         AES_128_GCM.open(&self.key, &self.iv, b"", sealed)
     }
 }
 
 /// The client's direction and the server's.
-pub(crate) fn both(
+pub(super) fn both(
     secret: &[u8],
     labels: Labels,
     transcript: &[u8],
@@ -64,15 +64,15 @@ pub(crate) fn both(
 }
 
 /// What stood on the wire: the first record of each direction.
-pub(crate) struct Spoken {
+pub(super) struct Spoken {
     /// The client's: an order.
-    pub order: Vec<u8>,
+    pub(super) order: Vec<u8>,
     /// The server's: its greeting.
-    pub greeting: Vec<u8>,
+    pub(super) greeting: Vec<u8>,
 }
 
 impl Spoken {
-    pub(crate) fn new(client: &Direction, server: &Direction, order: &[u8]) -> Result<Self, Wrong> {
+    pub(super) fn new(client: &Direction, server: &Direction, order: &[u8]) -> Result<Self, Wrong> {
         Ok(Self {
             order: client.seal(order)?,
             greeting: server.seal(GREETING)?,
@@ -80,7 +80,7 @@ impl Spoken {
     }
 
     /// What an eavesdropper who knows the greeting makes of the order: as many bytes as the shorter has.
-    pub(crate) fn read(&self) -> Vec<u8> {
+    pub(super) fn read(&self) -> Vec<u8> {
         let tag = 16;
         let length = self.order.len().saturating_sub(tag);
         let sum = xor(&self.order, &self.greeting);
@@ -105,12 +105,12 @@ fn conversation(
     Ok((directions, order, spoken))
 }
 
-pub(crate) fn two_directions_win(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn two_directions_win(chance: &mut Chance, instance: Instance) -> bool {
     conversation(chance, instance).is_ok_and(|(_, order, spoken)| spoken.read() == order)
 }
 
 /// The client opens what comes back to it with the server's direction.
-pub(crate) fn reflection_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn reflection_wins(chance: &mut Chance, instance: Instance) -> bool {
     conversation(chance, instance).is_ok_and(|([_, server], order, spoken)| {
         server
             .open(&spoken.order)
@@ -119,7 +119,7 @@ pub(crate) fn reflection_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// At most as long as the greeting.
-pub(crate) fn mail(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn mail(chance: &mut Chance) -> Vec<u8> {
     let number = chance.below(10_000);
     format!("LOGIN minji, with the password owl-{number:04}").into_bytes()
 }

@@ -11,7 +11,7 @@ static WORDS: &[&str] = &[
 static ENDINGS: &[&str] = &["", "1", "123", "!", "12", "2024", "7", "99", "1234", "007"];
 
 /// All of them.
-pub(crate) fn guesses() -> impl Iterator<Item = String> {
+pub(super) fn guesses() -> impl Iterator<Item = String> {
     let ending = |end: &'static &'static str| WORDS.iter().map(move |word| format!("{word}{end}"));
     ENDINGS.iter().flat_map(ending)
 }

@@ -12,7 +12,7 @@ use crate::keys::hash::hkdf_label;
 ///
 /// # Errors
 /// Those of [`kdf::hkdf_extract`].
-pub(crate) fn extract(salt: &[u8], ikm: &[u8]) -> Result<Vec<u8>, Wrong> {
+pub(super) fn extract(salt: &[u8], ikm: &[u8]) -> Result<Vec<u8>, Wrong> {
     kdf::hkdf_extract(&SHA256, salt, ikm)
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn extract(salt: &[u8], ikm: &[u8]) -> Result<Vec<u8>, Wrong> {
 ///
 /// # Errors
 /// More than 8160 bytes.
-pub(crate) fn expand(prk: &[u8], info: &[u8], length: usize) -> Result<Vec<u8>, Wrong> {
+pub(super) fn expand(prk: &[u8], info: &[u8], length: usize) -> Result<Vec<u8>, Wrong> {
     kdf::hkdf_expand(&SHA256, prk, info, length)
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn expand(prk: &[u8], info: &[u8], length: usize) -> Result<Vec<u8>, 
 ///
 /// # Errors
 /// More than 8160 bytes.
-pub(crate) fn expand_label(
+pub(super) fn expand_label(
     secret: &[u8],
     label: &str,
     context: &[u8],
@@ -39,7 +39,7 @@ pub(crate) fn expand_label(
 }
 
 /// The structure, taken apart.
-pub(crate) fn exhibit(bytes: &[u8]) -> Exhibit {
+pub(super) fn exhibit(bytes: &[u8]) -> Exhibit {
     let title = Text::new("HkdfLabel", "HkdfLabel");
     Exhibit::read(title, Origin::Computed, bytes, |r| {
         r.u16(&LENGTH)?;

@@ -12,17 +12,17 @@ static NAMES: &[&str] = &["minji", "seojun", "jiwoo", "haneul", "doyun", "yuna"]
 
 /// Somebody with a password.
 #[derive(Clone, Default)]
-pub(crate) struct User {
+pub(super) struct User {
     /// Who.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// What they chose.
-    pub password: Vec<u8>,
+    pub(super) password: Vec<u8>,
     /// 16 random bytes of their own; public, stored beside the hash.
-    pub salt: Vec<u8>,
+    pub(super) salt: Vec<u8>,
 }
 
 /// Five who chose from the attacker's list, two of them the same (`own`, where it is given); one who let a machine choose.
-pub(crate) fn users(chance: &mut Chance, own: Option<&Vec<u8>>) -> Vec<User> {
+pub(super) fn users(chance: &mut Chance, own: Option<&Vec<u8>>) -> Vec<User> {
     let list: Vec<String> = guesses().collect();
     let mut users: Vec<User> = NAMES
         .iter()
@@ -47,19 +47,19 @@ pub(crate) fn users(chance: &mut Chance, own: Option<&Vec<u8>>) -> Vec<User> {
 }
 
 /// What is stored for a password without salt.
-pub(crate) fn unsalted(password: &[u8]) -> Vec<u8> {
+pub(super) fn unsalted(password: &[u8]) -> Vec<u8> {
     Scheme::Sha256.stored(password, b"").unwrap_or_default()
 }
 
 /// The hash of every guess, made once, before any leak.
-pub(crate) struct Table {
+pub(super) struct Table {
     rows: HashMap<Vec<u8>, String>,
     /// Hashes computed for it.
-    pub made_with: u64,
+    pub(super) made_with: u64,
 }
 
 impl Table {
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         let rows: HashMap<_, _> = guesses()
             .map(|guess| (unsalted(guess.as_bytes()), guess))
             .collect();
@@ -70,26 +70,26 @@ impl Table {
     }
 
     /// Those of `hashes` that the table knows: the place, and the password.
-    pub(crate) fn all(&self, hashes: &[Vec<u8>]) -> Vec<(usize, &str)> {
+    pub(super) fn all(&self, hashes: &[Vec<u8>]) -> Vec<(usize, &str)> {
         let look = |(n, hash): (usize, &Vec<u8>)| Some((n, self.rows.get(hash)?.as_str()));
         hashes.iter().enumerate().filter_map(look).collect()
     }
 }
 
 /// What guessing at salted hashes came to.
-pub(crate) struct Each {
+pub(super) struct Each {
     /// Guesses in all.
-    pub guesses: u64,
+    pub(super) guesses: u64,
     /// Guesses at each user.
-    pub at: Vec<u64>,
+    pub(super) at: Vec<u64>,
     /// Users whose password came out.
-    pub found: usize,
+    pub(super) found: usize,
     /// Users.
-    pub of: usize,
+    pub(super) of: usize,
 }
 
 /// Each user by themselves: every guess hashed again with their salt, until one fits or the list ends.
-pub(crate) fn guessed_each(users: &[User], salted: &[Vec<u8>]) -> Result<Each, Wrong> {
+pub(super) fn guessed_each(users: &[User], salted: &[Vec<u8>]) -> Result<Each, Wrong> {
     let mut each = Each {
         guesses: 0,
         at: Vec::new(),
@@ -127,7 +127,7 @@ fn guess(
 }
 
 /// A table made beforehand against a leaked file.
-pub(crate) fn table_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn table_wins(chance: &mut Chance, instance: Instance) -> bool {
     let users = users(chance, None);
     let hash = |user: &User| match instance {
         Instance::Weak => unsalted(&user.password),
@@ -140,7 +140,7 @@ pub(crate) fn table_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// An attacker who can pay for so much work, against one salted hash of a password from the second half of the list.
-pub(crate) fn budget_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn budget_wins(chance: &mut Chance, instance: Instance) -> bool {
     const BUDGET: u64 = 10_000;
     let scheme = match instance {
         Instance::Weak => Scheme::Sha256,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::demo::primitive::hash::sha256;
 
 /// Codes there are.
-pub(crate) const CODES: u32 = 10_000;
+pub(super) const CODES: u32 = 10_000;
 
 /// Hashes in a chain, and chains that are begun.
 const LENGTH: u32 = 30;
@@ -14,23 +14,23 @@ const CHAINS: u32 = 800;
 
 /// The ends of the chains, each with its beginning.
 #[derive(Debug)]
-pub(crate) struct Rainbow {
+pub(super) struct Rainbow {
     ends: HashMap<u32, u32>,
     /// Hashes computed to make it.
-    pub made_with: u64,
+    pub(super) made_with: u64,
 }
 
 /// What looking a hash up came to.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+pub(super) struct Look {
     /// The code, where the table knows it.
-    pub code: Option<u32>,
+    pub(super) code: Option<u32>,
     /// Hashes computed for it.
-    pub hashes: u64,
+    pub(super) hashes: u64,
 }
 
 /// What is stored for a code, without salt.
-pub(crate) fn stored(code: u32) -> [u8; 32] {
+pub(super) fn stored(code: u32) -> [u8; 32] {
     sha256(format!("{code:04}").as_bytes())
 }
 
@@ -42,7 +42,7 @@ fn reduced(hash: &[u8; 32], column: u32) -> u32 {
 
 impl Rainbow {
     /// Makes the table. Takes [`Rainbow::made_with`] hashes, once.
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut ends = HashMap::new();
         for chain in 0..CHAINS {
             let start = chain * (CODES / CHAINS);
@@ -56,12 +56,12 @@ impl Rainbow {
     }
 
     /// Rows kept.
-    pub(crate) fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.ends.len()
     }
 
     /// Looks for the code with this hash: supposes it in each column, the last first, and goes on from there to the end of a chain.
-    pub(crate) fn look(&self, hash: &[u8; 32]) -> Look {
+    pub(super) fn look(&self, hash: &[u8; 32]) -> Look {
         let mut hashes = 0;
         for column in (0..LENGTH).rev() {
             let mut end = reduced(hash, column);

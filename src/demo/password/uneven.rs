@@ -18,7 +18,7 @@ const COUNTED: u64 = 3200;
 
 /// What is made of a secret before it is used as a key.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Taken {
+pub(super) enum Taken {
     /// Nothing.
     Raw,
     /// HKDF-Extract.
@@ -26,7 +26,7 @@ pub(crate) enum Taken {
 }
 
 /// How often the highest three bits of a small Diffie–Hellman secret have each value.
-pub(crate) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
+pub(super) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
     let mut counts = [0u64; 8];
     for _ in 0..COUNTED {
         let shared = power(ROOT, chance.below(PRIME - 1), PRIME);

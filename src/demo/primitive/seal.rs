@@ -168,35 +168,6 @@ pub fn named(name: &str) -> Option<&'static Suite> {
     SUITES.iter().find(|suite| suite.name == name)
 }
 
-/// `message` sealed for the owner of `public`: see [`Suite::seal`].
-///
-/// # Errors
-/// Those of [`Suite::seal`].
-pub fn seal(
-    suite: &Suite,
-    public: &[u8],
-    info: &[u8],
-    aad: &[u8],
-    message: &[u8],
-    chance: &mut Chance,
-) -> Result<Sealed, Wrong> {
-    suite.seal(public, info, aad, message, chance)
-}
-
-/// The message in `sealed`: see [`Suite::open`].
-///
-/// # Errors
-/// Those of [`Suite::open`].
-pub fn open(
-    suite: &Suite,
-    private: &[u8],
-    info: &[u8],
-    aad: &[u8],
-    sealed: &[u8],
-) -> Result<Option<Vec<u8>>, Wrong> {
-    suite.open(private, info, aad, sealed)
-}
-
 impl Suite {
     /// The public key of `private`: raw with HPKE, a SubjectPublicKeyInfo in DER with RSA.
     ///

@@ -9,7 +9,7 @@ use crate::demo::public_key::toy_rsa::{DIGITS, Pair, Public, UNIT, conforms, dig
 
 /// What a server does when a block is badly padded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manners {
+pub(super) enum Manners {
     /// It says so.
     Says,
     /// It says the same as always, but it is done sooner.
@@ -20,31 +20,31 @@ pub enum Manners {
 
 /// What a server answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reply {
+pub(super) struct Reply {
     /// The alert it sends.
-    pub alert: &'static str,
+    pub(super) alert: &'static str,
     /// How many digits it looked at: what a clock would show of it.
-    pub work: u64,
+    pub(super) work: u64,
 }
 
 /// The alert for what comes first: the padding.
-pub const BAD_PADDING: &str = "decode_error";
+pub(super) const BAD_PADDING: &str = "decode_error";
 
 /// The alert for what comes later: the attacker does not know the secret, so its Finished is wrong.
-pub const BAD_FINISHED: &str = "decrypt_error";
+pub(super) const BAD_FINISHED: &str = "decrypt_error";
 
 /// A server that decrypts for whoever connects; its key stays inside.
 #[derive(Debug)]
-pub struct Server {
+pub(super) struct Server {
     pair: Pair,
     manners: Manners,
     /// How many ciphertexts it got.
-    pub queries: u64,
+    pub(super) queries: u64,
 }
 
 impl Server {
     /// A server with a key.
-    pub fn new(pair: Pair, manners: Manners) -> Self {
+    pub(super) fn new(pair: Pair, manners: Manners) -> Self {
         Self {
             pair,
             manners,
@@ -53,12 +53,12 @@ impl Server {
     }
 
     /// Its public key.
-    pub fn public(&self) -> Public {
+    pub(super) fn public(&self) -> Public {
         self.pair.public
     }
 
     /// Decrypts a ciphertext, goes on with what came out, and answers.
-    pub fn answer(&mut self, c: u64) -> Reply {
+    pub(super) fn answer(&mut self, c: u64) -> Reply {
         self.queries += 1;
         let block = self.pair.decrypt(c);
         let whole = DIGITS as u64;
@@ -78,51 +78,40 @@ impl Server {
 
 /// What an attacker looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Eye {
+pub(super) enum Eye {
     /// The alert.
     Alert,
     /// How long it took.
     Work,
 }
 
-/// A range in which the block may be, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// The least.
-    pub low: u64,
-    /// The greatest.
-    pub high: u64,
-}
-
 /// What was known after one more good multiplier.
 #[derive(Clone, Copy, Debug)]
-pub struct Round {
+pub(super) struct Round {
     /// The multiplier.
-    pub s: u64,
-    /// Ranges left.
-    pub ranges: usize,
+    pub(super) s: u64,
     /// Blocks left in all of them.
-    pub left: u64,
+    pub(super) left: u64,
     /// Questions asked until then.
-    pub queries: u64,
+    pub(super) queries: u64,
 }
 
 /// What an attack came to.
 #[derive(Clone, Debug)]
-pub struct Course {
+pub(super) struct Course {
     /// Its rounds.
-    pub rounds: Vec<Round>,
+    pub(super) rounds: Vec<Round>,
     /// The block, if it was found: it encrypts to the ciphertext.
-    pub block: Option<u64>,
+    pub(super) block: Option<u64>,
     /// Questions asked.
-    pub queries: u64,
+    pub(super) queries: u64,
 }
 
 /// Questions after which an attacker gives up: twenty times what it usually takes.
 const PATIENCE: u64 = 20_000;
 
 /// Reads the block behind `c` from a server's answers.
-pub fn read(server: &mut Server, eye: Eye, c: u64) -> Course {
+pub(super) fn read(server: &mut Server, eye: Eye, c: u64) -> Course {
     let public = server.public();
     let before = server.queries;
     // What was overheard is padded well: whatever it looks like is what good looks like.
@@ -185,7 +174,6 @@ fn narrow(
         let left: u128 = ranges.iter().map(|(a, b)| b - a + 1).sum();
         rounds.push(Round {
             s: u64::try_from(s).unwrap_or(u64::MAX),
-            ranges: ranges.len(),
             left: u64::try_from(left).unwrap_or(u64::MAX),
             queries,
         });
@@ -223,12 +211,12 @@ fn cut((a, b): (u128, u128), s: u128, n: u128, [low, high]: [u128; 2]) -> Vec<(u
 }
 
 /// A server that says that the padding is bad.
-pub fn alert_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn alert_wins(chance: &mut Chance, instance: Instance) -> bool {
     wins(chance, instance, Manners::Says, Eye::Alert)
 }
 
 /// A server that says nothing and takes less time.
-pub fn work_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn work_wins(chance: &mut Chance, instance: Instance) -> bool {
     wins(chance, instance, Manners::Hurries, Eye::Work)
 }
 

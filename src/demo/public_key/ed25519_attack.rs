@@ -12,7 +12,7 @@ use crate::demo::glass::ed25519::{
 use crate::demo::primitive::ed25519::accepts as ring_accepts;
 
 /// Every other way to write S that fits into 32 bytes: S + L, S + 2L and so on. Needs neither key nor message.
-pub fn twins(signature: &[u8; 64]) -> Vec<[u8; 64]> {
+pub(super) fn twins(signature: &[u8; 64]) -> Vec<[u8; 64]> {
     let [_, s] = halves(signature);
     let order = BigUint::from_bytes_le(&ORDER);
     let mut s = BigUint::from_bytes_le(&s) + &order;
@@ -32,7 +32,7 @@ pub fn twins(signature: &[u8; 64]) -> Vec<[u8; 64]> {
 
 /// Where a signer takes the public key from that goes into the challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Api {
+pub(super) enum Api {
     /// From the caller: `sign(private, public, message)`.
     Told,
     /// From the private key, whatever the caller says.
@@ -41,26 +41,26 @@ pub enum Api {
 
 /// A signer as its caller sees it: the private key stays inside.
 #[derive(Debug)]
-pub struct Signer {
+pub(super) struct Signer {
     key: Expanded,
     api: Api,
     /// How often it signed.
-    pub calls: u64,
+    pub(super) calls: u64,
 }
 
 impl Signer {
     /// A signer with a key.
-    pub fn new(key: Expanded, api: Api) -> Self {
+    pub(super) fn new(key: Expanded, api: Api) -> Self {
         Self { key, api, calls: 0 }
     }
 
     /// Its public key.
-    pub fn public(&self) -> [u8; 32] {
+    pub(super) fn public(&self) -> [u8; 32] {
         self.key.public
     }
 
     /// Signs for a caller.
-    pub fn sign(&mut self, public: &[u8; 32], message: &[u8]) -> [u8; 64] {
+    pub(super) fn sign(&mut self, public: &[u8; 32], message: &[u8]) -> [u8; 64] {
         self.calls += 1;
         let public = match self.api {
             Api::Told => *public,
@@ -72,17 +72,17 @@ impl Signer {
 
 /// What the attacker got from a signer.
 #[derive(Clone, Debug)]
-pub struct Extracted {
+pub(super) struct Extracted {
     /// The two signatures: with the right public key, and with another.
-    pub signatures: [[u8; 64]; 2],
+    pub(super) signatures: [[u8; 64]; 2],
     /// The two challenges.
-    pub challenges: [Scalar; 2],
+    pub(super) challenges: [Scalar; 2],
     /// The secret scalar, if the signer believed what it was told; none if the two signatures are the same.
-    pub a: Option<Scalar>,
+    pub(super) a: Option<Scalar>,
 }
 
 /// Asks for two signatures of one message under two public keys: one nonce, two challenges, so that `S1 - S2 = (k1 - k2)·a`.
-pub fn extract(signer: &mut Signer, other: &[u8; 32], message: &[u8]) -> Extracted {
+pub(super) fn extract(signer: &mut Signer, other: &[u8; 32], message: &[u8]) -> Extracted {
     let publics = [signer.public(), *other];
     let signatures = publics.map(|public| signer.sign(&public, message));
     let [[point, s1], [_, s2]] = signatures.each_ref().map(halves);
@@ -98,13 +98,13 @@ pub fn extract(signer: &mut Signer, other: &[u8; 32], message: &[u8]) -> Extract
 }
 
 /// A signature of anything by whoever knows the secret scalar; the prefix is not needed, any nonce will do.
-pub fn forge(a: Scalar, nonce: &[u8; 64], public: &[u8; 32], message: &[u8]) -> [u8; 64] {
+pub(super) fn forge(a: Scalar, nonce: &[u8; 64], public: &[u8; 32], message: &[u8]) -> [u8; 64] {
     let r = Scalar::from_bytes_mod_order_wide(nonce);
     with_nonce(a, r, public, message).signature
 }
 
 /// A second signature for a message: a lax verifier takes it, ring does not.
-pub fn malleability_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn malleability_wins(chance: &mut Chance, instance: Instance) -> bool {
     let key = expand(&chance.bytes());
     let message = chance.vec(20);
     let signature = sign(&key, &key.public, &message).signature;
@@ -119,7 +119,7 @@ pub fn malleability_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// The key of a signer that is told its public key, and a forgery that ring accepts.
-pub fn oracle_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn oracle_wins(chance: &mut Chance, instance: Instance) -> bool {
     let api = match instance {
         Instance::Weak => Api::Told,
         Instance::Fixed => Api::Derived,

@@ -8,27 +8,27 @@ use crate::demo::show::xor;
 use crate::text;
 
 /// What stands before a SHA-256 hash: the DER of `DigestInfo` up to it (RFC 8017 §9.2, note 1).
-pub static DIGEST_INFO: [u8; 19] = [
+pub(super) static DIGEST_INFO: [u8; 19] = [
     0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
     0x00, 0x04, 0x20,
 ];
 
 /// Bytes of `ff` that the padding has at least.
-pub const LEAST: usize = 8;
+pub(super) const LEAST: usize = 8;
 
 /// `00 01`, `padding` bytes `ff`, `00`, then `DigestInfo` with the hash of `message`.
-pub fn start(message: &[u8], padding: usize) -> Vec<u8> {
+pub(super) fn start(message: &[u8], padding: usize) -> Vec<u8> {
     let hash = sha256(message);
     [&[0, 1][..], &vec![0xff; padding], &[0], &DIGEST_INFO, &hash].concat()
 }
 
 /// The block of `size` bytes for `message`: `ff` fills it, so that the hash stands at its end.
-pub fn whole(message: &[u8], size: usize) -> Vec<u8> {
+pub(super) fn whole(message: &[u8], size: usize) -> Vec<u8> {
     start(message, size.saturating_sub(3 + DIGEST_INFO.len() + 32))
 }
 
 /// Whether a block reads well from the left: padding, `DigestInfo`, hash. What stands behind them is not looked at.
-pub fn reads_well(block: &[u8], message: &[u8]) -> bool {
+pub(super) fn reads_well(block: &[u8], message: &[u8]) -> bool {
     let Some(rest) = block.strip_prefix(&[0, 1]) else {
         return false;
     };
@@ -37,12 +37,12 @@ pub fn reads_well(block: &[u8], message: &[u8]) -> bool {
 }
 
 /// Whether a block is the only one there is for `message` (RFC 8017 §8.2.2): made again and compared whole.
-pub fn is_the_block(block: &[u8], message: &[u8]) -> bool {
+pub(super) fn is_the_block(block: &[u8], message: &[u8]) -> bool {
     block == whole(message, block.len())
 }
 
 /// A block in a line, its parts counted as a lax verifier reads them.
-pub fn line(block: &[u8]) -> Text {
+pub(super) fn line(block: &[u8]) -> Text {
     let rest = block.get(2..).unwrap_or_default();
     let padding = rest.iter().take_while(|byte| **byte == 0xff).count();
     let garbage = rest
@@ -61,7 +61,7 @@ pub fn line(block: &[u8]) -> Text {
 }
 
 /// Reads a block as a lax verifier does, and what it leaves behind.
-pub fn read<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
+pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
     r.bytes(&ZERO, 1)?;
     r.bytes(&KIND, 1)?;
     let padding = r.peek().iter().take_while(|byte| **byte == 0xff).count();
@@ -77,17 +77,17 @@ pub fn read<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
 
 /// A PSS block taken apart (RFC 8017 §9.1.2), with SHA-256.
 #[derive(Clone, Debug)]
-pub struct Pss {
+pub(super) struct Pss {
     /// The random bytes that were mixed in.
-    pub salt: Vec<u8>,
+    pub(super) salt: Vec<u8>,
     /// The hash that stands in the block.
-    pub seen: Vec<u8>,
+    pub(super) seen: Vec<u8>,
     /// The same made again from message and salt.
-    pub again: Vec<u8>,
+    pub(super) again: Vec<u8>,
 }
 
 /// Takes a block apart; none if it is not built as PSS.
-pub fn pss(block: &[u8], message: &[u8]) -> Option<Pss> {
+pub(super) fn pss(block: &[u8], message: &[u8]) -> Option<Pss> {
     let middle = block.len().checked_sub(33)?;
     let (masked, rest) = block.split_at_checked(middle)?;
     let seen = rest.strip_suffix(&[0xbc])?;
@@ -105,7 +105,7 @@ pub fn pss(block: &[u8], message: &[u8]) -> Option<Pss> {
 }
 
 /// Reads a PSS block.
-pub fn read_pss<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
+pub(super) fn read_pss<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
     r.bytes(&MASKED, r.left().saturating_sub(33))?;
     r.bytes(&SALTED, 32)?;
     r.rest(&TRAILER)?;

@@ -12,29 +12,39 @@ use crate::demo::primitive::mac::hmac_sha256;
 use crate::demo::primitive::seal;
 
 /// The suite of all letters, as the reviewed crate has it.
-pub static SUITE: &str = "hpke-x25519-aes-128-gcm";
+pub(super) static SUITE: &str = "hpke-x25519-aes-128-gcm";
 
 /// What the keys are for.
-pub static INFO: &[u8] = b"tlslab letters";
+pub(super) static INFO: &[u8] = b"tlslab letters";
 
 /// A letter on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub(super) struct Letter {
     /// The ephemeral public key.
-    pub encapsulated: [u8; 32],
+    pub(super) encapsulated: [u8; 32],
     /// The ciphertext with its tag.
-    pub ciphertext: Vec<u8>,
+    pub(super) ciphertext: Vec<u8>,
 }
 
 /// Seals message 0 under a shared secret.
-pub fn seal_under(mode: Mode, shared: &Shared, aad: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn seal_under(
+    mode: Mode,
+    shared: &Shared,
+    aad: &[u8],
+    message: &[u8],
+) -> Option<Vec<u8>> {
     let keys = schedule(mode, &shared.secret, INFO);
     let nonce = nonce(&keys, 0);
     AES_128_GCM.seal(&keys.key, &nonce, aad, message).ok()
 }
 
 /// Opens message 0 under a shared secret.
-pub fn open_under(mode: Mode, shared: &Shared, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn open_under(
+    mode: Mode,
+    shared: &Shared,
+    aad: &[u8],
+    sealed: &[u8],
+) -> Option<Vec<u8>> {
     let keys = schedule(mode, &shared.secret, INFO);
     let nonce = nonce(&keys, 0);
     AES_128_GCM.open(&keys.key, &nonce, aad, sealed).ok()?
@@ -42,7 +52,7 @@ pub fn open_under(mode: Mode, shared: &Shared, aad: &[u8], sealed: &[u8]) -> Opt
 
 /// Whom the recipient takes the sender for, and how sure.
 #[derive(Clone, Copy, Debug)]
-pub enum Trust {
+pub(super) enum Trust {
     /// Whoever the letter says.
     Letter,
     /// The owner of this public key, by mode auth.
@@ -50,7 +60,7 @@ pub enum Trust {
 }
 
 /// Opens a letter.
-pub fn open(recipient: &Pair, trust: Trust, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
+pub(super) fn open(recipient: &Pair, trust: Trust, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
     let (mode, sender) = match &trust {
         Trust::Letter => (Mode::Base, None),
         Trust::Key(key) => (Mode::Auth, Some(key)),
@@ -61,7 +71,7 @@ pub fn open(recipient: &Pair, trust: Trust, aad: &[u8], letter: &Letter) -> Opti
 
 /// What somebody who knows public keys only can send in the name of `sender`: a letter in mode base, and one in mode auth with the
 /// impostor's own key in place of the sender's.
-pub fn impostor(
+pub(super) fn impostor(
     chance: &mut Chance,
     recipient: &[u8; 32],
     sender: &[u8; 32],
@@ -93,7 +103,7 @@ fn by_hand(dh: &[u8; 32]) -> Vec<u8> {
 }
 
 /// Seals by hand.
-pub fn seal_by_hand(
+pub(super) fn seal_by_hand(
     ephemeral: &Pair,
     recipient: &[u8; 32],
     aad: &[u8],
@@ -108,7 +118,7 @@ pub fn seal_by_hand(
 }
 
 /// Opens what was sealed by hand.
-pub fn open_by_hand(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
+pub(super) fn open_by_hand(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
     let key = by_hand(&x25519(recipient.private, letter.encapsulated));
     AES_128_GCM
         .open(&key, &[0; 12], aad, &letter.ciphertext)
@@ -116,7 +126,7 @@ pub fn open_by_hand(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec
 }
 
 /// The same letter in other bytes: X25519 does not look at the highest bit of a public key (RFC 7748 §5).
-pub fn relabelled(letter: &Letter) -> Letter {
+pub(super) fn relabelled(letter: &Letter) -> Letter {
     let mut other = letter.clone();
     if let Some(last) = other.encapsulated.last_mut() {
         *last ^= 0x80;
@@ -125,14 +135,14 @@ pub fn relabelled(letter: &Letter) -> Letter {
 }
 
 /// A letter as the reviewed crate opens it.
-pub fn crate_opens(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
+pub(super) fn crate_opens(recipient: &Pair, aad: &[u8], letter: &Letter) -> Option<Vec<u8>> {
     let sealed = [&letter.encapsulated[..], &letter.ciphertext].concat();
     let suite = seal::named(SUITE)?;
     suite.open(&recipient.private, INFO, aad, &sealed).ok()?
 }
 
 /// A letter in somebody's name, by somebody else.
-pub fn impostor_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn impostor_wins(chance: &mut Chance, instance: Instance) -> bool {
     let [recipient, sender] = [(); 2].map(|()| derive(&chance.bytes()));
     let goal = b"alice: please pay mallory 100";
     let letters = impostor(chance, &recipient.public, &sender.public, b"alice", goal);
@@ -146,7 +156,7 @@ pub fn impostor_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// A second letter out of the first, without any key.
-pub fn relabel_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn relabel_wins(chance: &mut Chance, instance: Instance) -> bool {
     let [recipient, ephemeral] = [(); 2].map(|()| derive(&chance.bytes()));
     let message = chance.vec(20);
     let letter = match instance {

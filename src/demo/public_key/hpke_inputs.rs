@@ -5,7 +5,7 @@ use crate::base::reader::{Malformed, Reader};
 use crate::demo::glass::hpke::{KEM_SUITE, VERSION};
 
 /// Reads what the shared secret is expanded from (RFC 9180 §4.1), without a sender's key.
-pub fn read_labeled<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
+pub(super) fn read_labeled<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
     r.bytes(&LENGTH, 2)?;
     r.bytes(&VERSION_LABEL, VERSION.len())?;
     r.bytes(&SUITE_ID, KEM_SUITE.len())?;
@@ -16,7 +16,7 @@ pub fn read_labeled<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
 }
 
 /// Reads `key_schedule_context` (RFC 9180 §5.1).
-pub fn read_context<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
+pub(super) fn read_context<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
     r.bytes(&MODE, 1)?;
     r.bytes(&PSK_ID_HASH, 32)?;
     r.rest(&INFO_HASH)?;

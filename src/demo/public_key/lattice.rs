@@ -4,11 +4,11 @@ use num_bigint_dig::{BigInt, Sign};
 
 /// A vector of whole numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vector {
+pub(super) struct Vector {
     /// Its first number.
-    pub x: BigInt,
+    pub(super) x: BigInt,
     /// Its second.
-    pub y: BigInt,
+    pub(super) y: BigInt,
 }
 
 impl Vector {
@@ -18,7 +18,7 @@ impl Vector {
     }
 
     /// How long it is, in bits: half those of its length times itself.
-    pub fn bits(&self) -> usize {
+    pub(super) fn bits(&self) -> usize {
         self.norm().bits().div_ceil(2)
     }
 
@@ -32,15 +32,15 @@ impl Vector {
 
 /// A basis whose first vector is the shortest there is, and what it took.
 #[derive(Clone, Debug)]
-pub struct Reduced {
+pub(super) struct Reduced {
     /// The shorter vector, then the longer.
-    pub basis: [Vector; 2],
+    pub(super) basis: [Vector; 2],
     /// Bits of the shorter vector before each step, and at the end.
-    pub lengths: Vec<usize>,
+    pub(super) lengths: Vec<usize>,
 }
 
 /// Takes the shorter vector off the longer as often as it fits, as Euclid does with numbers, until neither gets shorter.
-pub fn reduce(basis: [Vector; 2]) -> Reduced {
+pub(super) fn reduce(basis: [Vector; 2]) -> Reduced {
     let [mut short, mut long] = basis;
     let mut lengths = Vec::new();
     loop {
@@ -58,7 +58,7 @@ pub fn reduce(basis: [Vector; 2]) -> Reduced {
 }
 
 /// The point of the lattice that is near `target`: its coordinates, rounded (Babai 1986). None for a basis that spans a line.
-pub fn near(basis: &[Vector; 2], target: &Vector) -> Option<Vector> {
+pub(super) fn near(basis: &[Vector; 2], target: &Vector) -> Option<Vector> {
     let [a, b] = basis;
     let whole = area(a, b);
     if whole.sign() == Sign::NoSign {

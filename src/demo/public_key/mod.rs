@@ -1,29 +1,29 @@
 //! Two keys: agreement, RSA, signatures, sealed letters.
 
-pub mod bleichenbacher;
+mod bleichenbacher;
 pub mod diffie_hellman;
 pub mod ecdsa_nonce;
 pub mod ed25519;
-pub mod ed25519_attack;
-pub mod emsa;
-pub mod envelope;
+mod ed25519_attack;
+mod emsa;
+mod envelope;
 mod equal;
 mod exchange;
-pub mod hpke_inputs;
+mod hpke_inputs;
 pub mod hybrid;
 pub mod invalid_curve;
-pub mod lattice;
+mod lattice;
 mod leaks;
 mod middle;
-pub mod nonce_attack;
+mod nonce_attack;
 mod paint;
 pub mod rsa;
-pub mod rsa_forgery;
+mod rsa_forgery;
 pub mod rsa_oracle;
 pub mod rsa_signature;
 mod small_montgomery;
 mod small_order;
-pub mod toy_rsa;
+mod toy_rsa;
 mod trace;
 pub mod x25519;
 

@@ -10,7 +10,7 @@ use crate::demo::glass::ecdsa::{Signature, bytes, drawn, hashed, public, quotien
 use crate::demo::public_key::lattice::{Vector, near, reduce};
 
 /// Bytes of the nonces that are too short: what a nonce of AES-GCM has.
-pub const SHORT: usize = 12;
+pub(super) const SHORT: usize = 12;
 
 /// What people sign.
 static LETTERS: &[&str] = &[
@@ -24,43 +24,43 @@ static LETTERS: &[&str] = &[
 
 /// What stands in public: the hash of a message, and its signature.
 #[derive(Clone, Copy, Debug)]
-pub struct Signed {
+pub(super) struct Signed {
     /// The hash as a number.
-    pub z: Scalar,
+    pub(super) z: Scalar,
     /// The signature.
-    pub signature: Signature,
+    pub(super) signature: Signature,
 }
 
 /// The nonce and the key, if `two` were signed with one nonce: `k = (z1 - z2) / (s1 - s2)`, `d = (s·k - z) / r`. Wrong
 /// numbers come out if they were not; none if a division by 0 is in the way.
-pub fn from_same_nonce(two: &[Signed; 2]) -> Option<[Scalar; 2]> {
+pub(super) fn from_same_nonce(two: &[Signed; 2]) -> Option<[Scalar; 2]> {
     let [one, other] = two;
     let k = quotient(one.z - other.z, one.signature.s - other.signature.s)?;
     Some([k, from_nonce(one, k)?])
 }
 
 /// The key behind a signature whose nonce is known.
-pub fn from_nonce(signed: &Signed, k: Scalar) -> Option<Scalar> {
+pub(super) fn from_nonce(signed: &Signed, k: Scalar) -> Option<Scalar> {
     quotient(signed.signature.s * k - signed.z, signed.signature.r)
 }
 
 /// What an attacker makes of two signatures whose nonces are short.
 #[derive(Clone, Debug)]
-pub struct Short {
+pub(super) struct Short {
     /// `k2 = slope·k1 + offset` holds for the two nonces, whatever they are.
-    pub slope: Scalar,
+    pub(super) slope: Scalar,
     /// The other number of that line.
-    pub offset: Scalar,
+    pub(super) offset: Scalar,
     /// The basis before: `(1, slope)` and `(0, n)`.
-    pub before: [Vector; 2],
+    pub(super) before: [Vector; 2],
     /// The basis after.
-    pub after: [Vector; 2],
+    pub(super) after: [Vector; 2],
     /// Bits of the shorter vector of the basis, before each step and at the end.
-    pub lengths: Vec<usize>,
+    pub(super) lengths: Vec<usize>,
     /// The two nonces, if both are short.
-    pub nonces: [Scalar; 2],
+    pub(super) nonces: [Scalar; 2],
     /// The key that follows.
-    pub key: Scalar,
+    pub(super) key: Scalar,
 }
 
 /// The key behind two signatures, if both nonces have a little less than half the bits of the order.
@@ -68,7 +68,7 @@ pub struct Short {
 /// Each signature is an equation in its nonce and the key; without the key, one line is left: `k2 = slope·k1 + offset` modulo
 /// n. The points `(x, slope·x mod n)` form a lattice with one point for every n places of the plane, so that hardly more than
 /// one point of the line is as near to 0 as two short nonces are.
-pub fn from_short_nonces(two: &[Signed; 2]) -> Option<Short> {
+pub(super) fn from_short_nonces(two: &[Signed; 2]) -> Option<Short> {
     let [one, other] = two;
     let (r1, s1) = (one.signature.r, one.signature.s);
     let (r2, s2) = (other.signature.r, other.signature.s);
@@ -103,12 +103,12 @@ pub fn from_short_nonces(two: &[Signed; 2]) -> Option<Short> {
 }
 
 /// Whether a key is that of `owner`: anybody can tell.
-pub fn fits(key: Scalar, owner: ProjectivePoint) -> bool {
+pub(super) fn fits(key: Scalar, owner: ProjectivePoint) -> bool {
     public(key) == owner
 }
 
 /// Two messages signed with a nonce each.
-pub fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[Signed; 2]> {
+pub(super) fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[Signed; 2]> {
     let one = |message: &[u8], k| {
         let z = hashed(message);
         let signature = sign(d, z, k)?;
@@ -119,7 +119,7 @@ pub fn signed(d: Scalar, messages: [&[u8]; 2], nonces: [Scalar; 2]) -> Option<[S
 }
 
 /// The attack on a nonce that came twice.
-pub fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
     let wins = |two: &_, owner| from_same_nonce(two).is_some_and(|[_, key]| fits(key, owner));
     mounted(chance, instance, wins, |chance| {
         let k = number(chance);
@@ -128,7 +128,7 @@ pub fn reuse_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// The attack on nonces that are short.
-pub fn bias_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn bias_wins(chance: &mut Chance, instance: Instance) -> bool {
     let wins = |two: &_, owner| from_short_nonces(two).is_some_and(|found| fits(found.key, owner));
     mounted(chance, instance, wins, |chance| {
         [short(chance), short(chance)]
@@ -153,13 +153,13 @@ fn mounted(
 }
 
 /// A number below the order, not 0.
-pub fn number(chance: &mut Chance) -> Scalar {
+pub(super) fn number(chance: &mut Chance) -> Scalar {
     // 0 comes once in 2^256 draws; a number that is reduced is likelier by a share of 2^-32, which is no matter here.
     reduced(&chance.bytes())
 }
 
 /// A nonce of [`SHORT`] bytes.
-pub fn short(chance: &mut Chance) -> Scalar {
+pub(super) fn short(chance: &mut Chance) -> Scalar {
     let mut wide = [0; 32];
     let (_, low) = wide.split_at_mut(32 - SHORT);
     low.copy_from_slice(&chance.bytes::<SHORT>());
@@ -167,7 +167,7 @@ pub fn short(chance: &mut Chance) -> Scalar {
 }
 
 /// Something to sign that is not `other`.
-pub fn letter(chance: &mut Chance, other: &[u8]) -> Vec<u8> {
+pub(super) fn letter(chance: &mut Chance, other: &[u8]) -> Vec<u8> {
     let letters = LETTERS.iter().filter(|letter| letter.as_bytes() != other);
     let letters: Vec<&str> = letters.copied().collect();
     let letter = chance.pick(&letters).copied().unwrap_or_default();

@@ -10,46 +10,46 @@ use crate::demo::public_key::emsa::{LEAST, reads_well, start};
 
 /// How many primes make a key, and how many bits each has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Make {
+pub(super) struct Make {
     /// How many primes: two as a rule; RFC 8017 §3.1 has room for more.
-    pub primes: usize,
+    pub(super) primes: usize,
     /// Bits of each.
-    pub bits: usize,
+    pub(super) bits: usize,
 }
 
 /// A key of 1536 bits: the smallest of the usual sizes whose cube roots leave room enough.
-pub const USUAL: Make = Make {
+pub(super) const USUAL: Make = Make {
     primes: 2,
     bits: 768,
 };
 
 /// A key of about as many bits, drawn in a moment: easy to factor, but neither forger looks at the primes.
-pub const QUICK: Make = Make {
+pub(super) const QUICK: Make = Make {
     primes: 24,
     bits: 64,
 };
 
 /// What everybody knows; e is 3.
 #[derive(Clone, Debug)]
-pub struct Public {
+pub(super) struct Public {
     /// The modulus.
-    pub n: BigUint,
+    pub(super) n: BigUint,
 }
 
 /// A pair of keys.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub(super) struct Pair {
     /// The primes.
-    pub primes: Vec<BigUint>,
+    pub(super) primes: Vec<BigUint>,
     /// The public half.
-    pub public: Public,
+    pub(super) public: Public,
     /// The private exponent.
-    pub d: BigUint,
+    pub(super) d: BigUint,
 }
 
 impl Pair {
     /// Draws a pair.
-    pub fn draw(chance: &mut Chance, make: Make) -> Self {
+    pub(super) fn draw(chance: &mut Chance, make: Make) -> Self {
         loop {
             let mut primes: Vec<BigUint> =
                 (0..make.primes).map(|_| prime(chance, make.bits)).collect();
@@ -69,7 +69,7 @@ impl Pair {
     }
 
     /// `block^d mod n`, as long as the modulus.
-    pub fn sign(&self, block: &[u8]) -> Vec<u8> {
+    pub(super) fn sign(&self, block: &[u8]) -> Vec<u8> {
         let block = BigUint::from_bytes_be(block);
         self.public.bytes(&block.modpow(&self.d, &self.public.n))
     }
@@ -77,25 +77,25 @@ impl Pair {
 
 impl Public {
     /// Bytes of the modulus.
-    pub fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         self.n.bits().div_ceil(8)
     }
 
     /// `s^3 mod n`: the block that a verifier gets, as long as the modulus.
-    pub fn block(&self, signature: &[u8]) -> Vec<u8> {
+    pub(super) fn block(&self, signature: &[u8]) -> Vec<u8> {
         let s = BigUint::from_bytes_be(signature);
         self.bytes(&s.modpow(&BigUint::from(3u8), &self.n))
     }
 
     /// A number with as many bytes as the modulus.
-    pub fn bytes(&self, number: &BigUint) -> Vec<u8> {
+    pub(super) fn bytes(&self, number: &BigUint) -> Vec<u8> {
         let digits = number.to_bytes_be();
         let short = self.size().saturating_sub(digits.len());
         [vec![0; short], digits].concat()
     }
 
     /// Whether ring, which compares the whole block, accepts a signature (PKCS#1 v1.5, SHA-256).
-    pub fn ring_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(super) fn ring_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
         let key = RsaPublicKeyComponents {
             n: self.n.to_bytes_be(),
             e: vec![3],
@@ -105,33 +105,33 @@ impl Public {
     }
 
     /// Whether a verifier that reads the block from the left, and no further than the hash, accepts a signature.
-    pub fn lax_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(super) fn lax_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
         reads_well(&self.block(signature), message)
     }
 
     /// Whether a verifier without padding and without a hash accepts: `s^3 = m`.
-    pub fn textbook_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(super) fn textbook_accepts(&self, message: &[u8], signature: &[u8]) -> bool {
         self.block(signature) == message
     }
 }
 
 /// A forged signature, and what it took.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Forged {
+pub(super) struct Forged {
     /// As long as the modulus.
-    pub signature: Vec<u8>,
+    pub(super) signature: Vec<u8>,
     /// Cubes that were compared.
-    pub steps: u64,
+    pub(super) steps: u64,
 }
 
 /// Any signature, and then the message that it is good for.
-pub fn existential(public: &Public, signature: &[u8]) -> Vec<u8> {
+pub(super) fn existential(public: &Public, signature: &[u8]) -> Vec<u8> {
     public.block(signature)
 }
 
 /// A signature of `message` without the key: the cube root of a number that begins with the right bytes. None if the modulus
 /// is so small that no cube does.
-pub fn cube_root(public: &Public, message: &[u8]) -> Option<Forged> {
+pub(super) fn cube_root(public: &Public, message: &[u8]) -> Option<Forged> {
     let begin = start(message, LEAST);
     let free = public.size().checked_sub(begin.len())?;
     let mut highest = begin.clone();
@@ -159,7 +159,7 @@ fn floor_of_cube_root(number: &BigUint) -> (BigUint, u64) {
 }
 
 /// A message and a signature that fit each other, by whoever has no key.
-pub fn existential_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn existential_wins(chance: &mut Chance, instance: Instance) -> bool {
     let public = Pair::draw(chance, QUICK).public;
     let signature = public.bytes(&BigUint::from_bytes_be(&chance.vec(120)));
     let message = existential(&public, &signature);
@@ -170,7 +170,7 @@ pub fn existential_wins(chance: &mut Chance, instance: Instance) -> bool {
 }
 
 /// A signature of a chosen message.
-pub fn cube_root_wins(chance: &mut Chance, instance: Instance) -> bool {
+pub(super) fn cube_root_wins(chance: &mut Chance, instance: Instance) -> bool {
     let public = Pair::draw(chance, QUICK).public;
     let message = chance.vec(20);
     let Some(forged) = cube_root(&public, &message) else {

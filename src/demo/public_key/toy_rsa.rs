@@ -10,47 +10,47 @@ use crate::demo::glass::modular::{inverse, power, times};
 use crate::demo::primitive::mac::hmac_sha256;
 
 /// The public exponent.
-pub const E: u64 = 65537;
+pub(super) const E: u64 = 65537;
 
 /// A block begins with the digits 0 and 2 exactly if it is at least `2 * UNIT` and below `3 * UNIT`.
-pub const UNIT: u64 = 1 << 56;
+pub(super) const UNIT: u64 = 1 << 56;
 
 /// Digits of a block.
-pub const DIGITS: usize = 16;
+pub(super) const DIGITS: usize = 16;
 
 /// What everybody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Public {
+pub(super) struct Public {
     /// The modulus: 64 bits, the first of them 1.
-    pub n: u64,
+    pub(super) n: u64,
 }
 
 /// A pair of keys.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair {
+pub(super) struct Pair {
     /// The two primes of 32 bits.
-    pub primes: [u64; 2],
+    pub(super) primes: [u64; 2],
     /// The public half.
-    pub public: Public,
+    pub(super) public: Public,
     /// The private exponent.
-    pub d: u64,
+    pub(super) d: u64,
 }
 
 impl Public {
     /// `m^e mod n`.
-    pub fn encrypt(self, m: u64) -> u64 {
+    pub(super) fn encrypt(self, m: u64) -> u64 {
         power(m, E, self.n)
     }
 
     /// `a·b mod n`.
-    pub fn times(self, a: u64, b: u64) -> u64 {
+    pub(super) fn times(self, a: u64, b: u64) -> u64 {
         times(a, b, self.n)
     }
 }
 
 impl Pair {
     /// Draws a pair.
-    pub fn draw(chance: &mut Chance) -> Self {
+    pub(super) fn draw(chance: &mut Chance) -> Self {
         loop {
             let [p, q] = [(); 2].map(|()| small(&chance.gen_prime(32)));
             let (n, phi) = (p * q, (p - 1) * (q - 1));
@@ -69,13 +69,13 @@ impl Pair {
     }
 
     /// `c^d mod n`.
-    pub fn decrypt(&self, c: u64) -> u64 {
+    pub(super) fn decrypt(&self, c: u64) -> u64 {
         power(c, self.d, self.public.n)
     }
 
     /// A message made from the private key and the ciphertext, for what is badly padded: the same each time, and nobody else can
     /// tell it from a real one. As many bytes as `message` has.
-    pub fn instead(&self, c: u64, message: usize) -> Vec<u8> {
+    pub(super) fn instead(&self, c: u64, message: usize) -> Vec<u8> {
         let mut bytes = hmac_sha256(&self.d.to_be_bytes(), &c.to_be_bytes());
         bytes.truncate(message);
         bytes
@@ -83,7 +83,7 @@ impl Pair {
 }
 
 /// A block for a message of at most 4 bytes.
-pub fn pad(chance: &mut Chance, message: &[u8]) -> u64 {
+pub(super) fn pad(chance: &mut Chance, message: &[u8]) -> u64 {
     let random = DIGITS.saturating_sub(3 + 2 * message.len());
     let padding = (0..random).fold(2, |block, _| block << 4 | (1 + chance.below(15)));
     message
@@ -92,12 +92,12 @@ pub fn pad(chance: &mut Chance, message: &[u8]) -> u64 {
 }
 
 /// Whether a block begins as it should.
-pub fn conforms(block: u64) -> bool {
+pub(super) fn conforms(block: u64) -> bool {
     (2 * UNIT..3 * UNIT).contains(&block)
 }
 
 /// The digits of a block behind its padding; none if it does not begin as it should or has no 0 behind that.
-pub fn unpad(block: u64) -> Option<String> {
+pub(super) fn unpad(block: u64) -> Option<String> {
     let digits = digits(block);
     let rest = digits.strip_prefix("02")?;
     let (_, message) = rest.split_once('0')?;
@@ -105,7 +105,7 @@ pub fn unpad(block: u64) -> Option<String> {
 }
 
 /// A block as its 16 digits.
-pub fn digits(block: u64) -> String {
+pub(super) fn digits(block: u64) -> String {
     format!("{block:016x}")
 }
 

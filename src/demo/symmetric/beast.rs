@@ -8,7 +8,7 @@ use crate::demo::wrong::Wrong;
 
 /// Where the IV of the next message comes from.
 #[derive(Clone, Debug)]
-pub(crate) enum NextIv {
+pub(super) enum NextIv {
     /// The last block of the message before (TLS 1.0, RFC 2246 §6.2.3.2).
     LastBlock,
     /// Chance, drawn when the message is sent (TLS 1.1, RFC 4346 §6.2.3.2).
@@ -17,7 +17,7 @@ pub(crate) enum NextIv {
 
 /// A connection on which a browser sends what a page tells it to, and its cookie behind that.
 #[derive(Debug)]
-pub(crate) struct Connection {
+pub(super) struct Connection {
     key: Vec<u8>,
     secret: Vec<u8>,
     last: [u8; BLOCK],
@@ -27,16 +27,16 @@ pub(crate) struct Connection {
 
 /// A message as everybody sees it.
 #[derive(Clone, Debug)]
-pub(crate) struct Sent {
+pub(super) struct Sent {
     /// The IV it was encrypted with.
-    pub(crate) iv: [u8; BLOCK],
+    pub(super) iv: [u8; BLOCK],
     /// Its ciphertext: whole blocks.
-    pub(crate) sealed: Vec<u8>,
+    pub(super) sealed: Vec<u8>,
 }
 
 impl Connection {
     /// A connection under `key`; `first` is what stood on it last.
-    pub(crate) fn new(key: &[u8], secret: &[u8], first: [u8; BLOCK], next: NextIv) -> Self {
+    pub(super) fn new(key: &[u8], secret: &[u8], first: [u8; BLOCK], next: NextIv) -> Self {
         Self {
             key: key.to_vec(),
             secret: secret.to_vec(),
@@ -47,13 +47,13 @@ impl Connection {
     }
 
     /// Sends `prefix` and, behind it, the secret.
-    pub(crate) fn with_secret(&mut self, prefix: &[u8]) -> Result<Sent, Wrong> {
+    pub(super) fn with_secret(&mut self, prefix: &[u8]) -> Result<Sent, Wrong> {
         let message = [prefix, &self.secret].concat();
         self.send(&message)
     }
 
     /// Sends `message` alone.
-    pub(crate) fn send(&mut self, message: &[u8]) -> Result<Sent, Wrong> {
+    pub(super) fn send(&mut self, message: &[u8]) -> Result<Sent, Wrong> {
         let iv = match &mut self.next {
             NextIv::LastBlock => self.last,
             NextIv::Fresh(chance) => chance.bytes(),
@@ -65,37 +65,37 @@ impl Connection {
     }
 
     /// How many messages were sent.
-    pub(crate) fn messages(&self) -> u64 {
+    pub(super) fn messages(&self) -> u64 {
         self.messages
     }
 
     /// The last block that went over it: everybody saw it.
-    pub(crate) fn last(&self) -> [u8; BLOCK] {
+    pub(super) fn last(&self) -> [u8; BLOCK] {
         self.last
     }
 }
 
 /// One byte of the work.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(super) struct Found {
     /// The byte.
-    pub(crate) byte: u8,
+    pub(super) byte: u8,
     /// How many guesses it took.
-    pub(crate) guesses: u64,
+    pub(super) guesses: u64,
     /// The block that was guessed right.
-    pub(crate) block: Vec<u8>,
+    pub(super) block: Vec<u8>,
     /// What was added to it on its way, as the attacker saw it: the block before.
-    pub(crate) before: Vec<u8>,
+    pub(super) before: Vec<u8>,
     /// The block that both became.
-    pub(crate) sealed: Vec<u8>,
+    pub(super) sealed: Vec<u8>,
     /// What the attacker had encrypted.
-    pub(crate) asked: Vec<u8>,
+    pub(super) asked: Vec<u8>,
     /// The IV it was foreseen to meet.
-    pub(crate) foreseen: [u8; BLOCK],
+    pub(super) foreseen: [u8; BLOCK],
 }
 
 /// Reads a secret of `length` bytes from what goes over `connection`; stops at a byte for which no guess is confirmed.
-pub(crate) fn read(connection: &mut Connection, length: usize) -> Result<Vec<Found>, Wrong> {
+pub(super) fn read(connection: &mut Connection, length: usize) -> Result<Vec<Found>, Wrong> {
     let mut known: Vec<Found> = Vec::new();
     for place in 0..length {
         // The prefix moves the unknown byte to the end of a block whose other bytes are known.

@@ -9,13 +9,13 @@ use crate::story::picture::{Drawing, Grid, Picture, Swatch};
 use crate::text;
 
 /// How many of the 16 words of two blocks are the same.
-pub(crate) fn same_words([a, b]: &[[u8; BLOCK]; 2]) -> usize {
+pub(super) fn same_words([a, b]: &[[u8; BLOCK]; 2]) -> usize {
     let pairs = a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0);
     pairs.filter(|(a, b)| a == b).count()
 }
 
 /// Which of the 16 words of two blocks differ; each word is two cells wide and high.
-pub(crate) fn differing(title: Text, [a, b]: &[[u8; BLOCK]; 2]) -> Picture {
+pub(super) fn differing(title: Text, [a, b]: &[[u8; BLOCK]; 2]) -> Picture {
     let pairs = a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0);
     let words: Vec<u8> = pairs.map(|(a, b)| u8::from(a != b)).collect();
     let rows = words.chunks(4).flat_map(|row| {
@@ -36,19 +36,19 @@ pub(crate) fn differing(title: Text, [a, b]: &[[u8; BLOCK]; 2]) -> Picture {
 }
 
 /// Bytes of the second, third and fourth column: those that one round on the columns keeps apart from the counter.
-pub(crate) fn untouched(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn untouched(bytes: &[u8]) -> Vec<u8> {
     let words = bytes.chunks(4).enumerate();
     let apart = words.filter(|(place, _)| place % 4 != 0);
     apart.flat_map(|(_, word)| word.iter().copied()).collect()
 }
 
 /// What somebody reads of the second block who knows the first and takes its keystream for that of the second.
-pub(crate) fn read_second(known: &[u8], [first, second]: &[Vec<u8>; 2]) -> Vec<u8> {
+pub(super) fn read_second(known: &[u8], [first, second]: &[Vec<u8>; 2]) -> Vec<u8> {
     untouched(&xor(&xor(known, first), second))
 }
 
 /// Tells how most of the second block is read where there is but one round.
-pub(crate) fn one_round(
+pub(super) fn one_round(
     key: &[u8; 32],
     nonce: &[u8; 12],
     [known, secret]: [&[u8; BLOCK]; 2],
@@ -76,15 +76,15 @@ pub(crate) fn one_round(
 
 /// What somebody finds who runs all rounds backwards from a block of keystream.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(super) struct Found {
     /// Whether the constants stand where they should.
-    pub(crate) constants: bool,
+    pub(super) constants: bool,
     /// What stands where the key should.
-    pub(crate) key: Vec<u8>,
+    pub(super) key: Vec<u8>,
 }
 
 /// Runs all rounds backwards from a block of `keystream`.
-pub(crate) fn backwards(keystream: &[u8]) -> Found {
+pub(super) fn backwards(keystream: &[u8]) -> Found {
     let block = keystream.first_chunk().copied().unwrap_or([0; BLOCK]);
     let bytes = write(&unrounds(&chacha::read(&block), ROUNDS));
     Found {
@@ -94,7 +94,7 @@ pub(crate) fn backwards(keystream: &[u8]) -> Found {
 }
 
 /// Tells how the key is found where the end of the rounds is the keystream.
-pub(crate) fn key_falls_out(bare: &[u8], found: &Found, key: &[u8]) -> Step {
+pub(super) fn key_falls_out(bare: &[u8], found: &Found, key: &[u8]) -> Step {
     let constants = match found.constants {
         true => Text::new(
             "\"expand 32-byte k\" stands at the front",

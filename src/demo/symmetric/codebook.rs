@@ -10,16 +10,16 @@ use crate::text;
 
 /// For each byte of the ciphertext, which byte of the plaintext it came from and what that was.
 #[derive(Debug)]
-pub(crate) struct Codebook {
+pub(super) struct Codebook {
     tables: Vec<[u8; 256]>,
     rounds: usize,
     /// Blocks that were asked for.
-    pub(crate) queries: u64,
+    pub(super) queries: u64,
 }
 
 impl Codebook {
     /// Has 256 blocks encrypted, each of one value sixteen times. That the device has `rounds` rounds is no secret.
-    pub(crate) fn ask(device: &mut Device, rounds: usize) -> Self {
+    pub(super) fn ask(device: &mut Device, rounds: usize) -> Self {
         let mut tables = vec![[0; 256]; 16];
         for value in 0..=u8::MAX {
             let answer = device.encrypt(&[value; 16]);
@@ -37,7 +37,7 @@ impl Codebook {
     }
 
     /// What `sealed` was, as far as the tables say.
-    pub(crate) fn read(&self, sealed: &Block) -> Block {
+    pub(super) fn read(&self, sealed: &Block) -> Block {
         let mut opened = [0; 16];
         for (to, table) in self.tables.iter().enumerate() {
             // ShiftRows moves each byte in each round; where it began is no secret either.
@@ -52,7 +52,7 @@ impl Codebook {
 }
 
 /// Tells how `sealed`, somebody else's `secret`, is read.
-pub(crate) fn read(book: &Codebook, sealed: &Block, secret: &Block) -> Step {
+pub(super) fn read(book: &Codebook, sealed: &Block, secret: &Block) -> Step {
     let opened = book.read(sealed);
     let (queries, text) = (book.queries, words(&opened));
     Step::desk(Text::new("a codebook", "코드북"), "")

@@ -4,25 +4,25 @@ use crate::demo::glass::aes::{Aes, Block};
 
 /// A device that encrypts single blocks.
 #[derive(Debug)]
-pub(crate) struct Device {
+pub(super) struct Device {
     cipher: Aes,
     queries: u64,
 }
 
 impl Device {
     /// A device with this cipher in it.
-    pub(crate) fn new(cipher: Aes) -> Self {
+    pub(super) fn new(cipher: Aes) -> Self {
         Self { cipher, queries: 0 }
     }
 
     /// `block` encrypted.
-    pub(crate) fn encrypt(&mut self, block: &Block) -> Block {
+    pub(super) fn encrypt(&mut self, block: &Block) -> Block {
         self.queries += 1;
         self.cipher.encrypt(block)
     }
 
     /// How often it was asked.
-    pub(crate) fn queries(&self) -> u64 {
+    pub(super) fn queries(&self) -> u64 {
         self.queries
     }
 }

@@ -14,17 +14,17 @@ const COLUMNS: usize = 24;
 const ROWS: usize = 20;
 
 /// Cells of a picture.
-pub(crate) const CELLS: usize = COLUMNS * ROWS;
+pub(super) const CELLS: usize = COLUMNS * ROWS;
 
 /// A picture: a colour for each cell, row after row; 0 is the background.
 #[derive(Debug)]
-pub(crate) struct Image {
+pub(super) struct Image {
     cells: Vec<u8>,
 }
 
 impl Image {
     /// A disc, a box and a triangle, somewhere. They cover less than half of the picture.
-    pub(crate) fn draw(chance: &mut Chance) -> Self {
+    pub(super) fn draw(chance: &mut Chance) -> Self {
         let mut image = Self {
             cells: vec![0; CELLS],
         };
@@ -54,17 +54,17 @@ impl Image {
     }
 
     /// Its bytes: each cell is 16 bytes of one colour, that is one AES block.
-    pub(crate) fn blocks(&self) -> Vec<u8> {
+    pub(super) fn blocks(&self) -> Vec<u8> {
         self.cells.iter().flat_map(|cell| [*cell; BLOCK]).collect()
     }
 
     /// Which cells are not background.
-    pub(crate) fn shape(&self) -> Vec<bool> {
+    pub(super) fn shape(&self) -> Vec<bool> {
         self.cells.iter().map(|cell| *cell != 0).collect()
     }
 
     /// The picture itself.
-    pub(crate) fn picture(&self) -> Picture {
+    pub(super) fn picture(&self) -> Picture {
         let grid = Grid {
             columns: COLUMNS,
             cells: self.cells.clone(),
@@ -105,7 +105,7 @@ static COLOURS: [([u8; 3], char); 16] = [
 
 /// The picture that `sealed` is: equal blocks get equal colours. Different ones get different colours as long as there are any:
 /// the kinds are sorted, and each takes the next of sixteen.
-pub(crate) fn painted(title: Text, says: Text, sealed: &[u8]) -> Picture {
+pub(super) fn painted(title: Text, says: Text, sealed: &[u8]) -> Picture {
     let kinds: BTreeSet<&[u8]> = sealed.chunks_exact(BLOCK).collect();
     let colours = (0..16_u8).cycle();
     let colour: BTreeMap<&[u8], u8> = kinds.into_iter().zip(colours).collect();

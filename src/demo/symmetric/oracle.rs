@@ -8,16 +8,16 @@ use crate::demo::wrong::Wrong;
 
 /// A token: `IV (16) ‖ ciphertext (whole blocks) ‖ tag (32, or none)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
+pub(super) struct Token {
     /// The IV and the blocks of ciphertext.
-    pub(crate) blocks: Vec<u8>,
+    pub(super) blocks: Vec<u8>,
     /// The tag, where the server wants one.
-    pub(crate) tag: Vec<u8>,
+    pub(super) tag: Vec<u8>,
 }
 
 /// What the server says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(super) enum Answer {
     /// It reads as a token, or as nonsense with right padding: the page looks the same to whoever asks.
     Padded,
     /// The padding is wrong.
@@ -28,7 +28,7 @@ pub(crate) enum Answer {
 
 /// A server with its keys.
 #[derive(Debug)]
-pub(crate) struct Server {
+pub(super) struct Server {
     key: Vec<u8>,
     /// The key of the tag, where there is a tag: encrypt, then MAC.
     tags: Option<Vec<u8>>,
@@ -37,7 +37,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// A server that decrypts what comes.
-    pub(crate) fn trusting(key: &[u8]) -> Self {
+    pub(super) fn trusting(key: &[u8]) -> Self {
         Self {
             key: key.to_vec(),
             tags: None,
@@ -46,7 +46,7 @@ impl Server {
     }
 
     /// A server that first looks at a tag over the IV and the ciphertext, made with `tags`.
-    pub(crate) fn checking(key: &[u8], tags: &[u8]) -> Self {
+    pub(super) fn checking(key: &[u8], tags: &[u8]) -> Self {
         Self {
             tags: Some(tags.to_vec()),
             ..Self::trusting(key)
@@ -54,7 +54,7 @@ impl Server {
     }
 
     /// A token of its own making.
-    pub(crate) fn issue(&self, iv: &[u8; BLOCK], text: &[u8]) -> Result<Token, Wrong> {
+    pub(super) fn issue(&self, iv: &[u8; BLOCK], text: &[u8]) -> Result<Token, Wrong> {
         let sealed = cbc_encrypt(&self.key, iv, text, Padding::Pkcs7)?;
         let blocks = [iv.as_slice(), &sealed].concat();
         let tag = self.tags.as_ref().map(|key| hmac_sha256(key, &blocks));
@@ -65,7 +65,7 @@ impl Server {
     }
 
     /// What it says to a token of anybody's making.
-    pub(crate) fn ask(&mut self, token: &Token) -> Result<Answer, Wrong> {
+    pub(super) fn ask(&mut self, token: &Token) -> Result<Answer, Wrong> {
         self.queries += 1;
         if self.refuses(token) {
             return Ok(Answer::Refused);
@@ -77,7 +77,7 @@ impl Server {
     }
 
     /// What it reads in a token that it takes.
-    pub(crate) fn read(&self, token: &Token) -> Result<Option<Vec<u8>>, Wrong> {
+    pub(super) fn read(&self, token: &Token) -> Result<Option<Vec<u8>>, Wrong> {
         if self.refuses(token) {
             return Ok(None);
         }
@@ -91,37 +91,37 @@ impl Server {
     }
 
     /// How often it was asked.
-    pub(crate) fn queries(&self) -> u64 {
+    pub(super) fn queries(&self) -> u64 {
         self.queries
     }
 }
 
 /// One byte of the work.
 #[derive(Clone, Debug)]
-pub(crate) struct Byte {
+pub(super) struct Byte {
     /// Its place in the block, from 0.
-    pub(crate) place: usize,
+    pub(super) place: usize,
     /// How many questions it took.
-    pub(crate) queries: u64,
+    pub(super) queries: u64,
     /// What stood before the block when the padding was right.
-    pub(crate) asked: [u8; BLOCK],
+    pub(super) asked: [u8; BLOCK],
     /// What the block decrypts to before anything is added: the byte at `place`.
-    pub(crate) inner: u8,
+    pub(super) inner: u8,
 }
 
 /// The work on one block, from its last byte to its first.
 #[derive(Clone, Debug)]
-pub(crate) struct Work {
+pub(super) struct Work {
     /// The bytes in the order found; less than 16 where the server gave no different answer.
-    pub(crate) bytes: Vec<Byte>,
+    pub(super) bytes: Vec<Byte>,
     /// What the block decrypts to before the block in front is added; zeros where nothing was found.
-    pub(crate) inner: [u8; BLOCK],
+    pub(super) inner: [u8; BLOCK],
     /// The plaintext of the block, as far as it was found.
-    pub(crate) clear: Vec<u8>,
+    pub(super) clear: Vec<u8>,
 }
 
 /// Decrypts `token` by asking `server`: the work on each block, until one does not give in.
-pub(crate) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, Wrong> {
+pub(super) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, Wrong> {
     let blocks = token.blocks.as_chunks::<BLOCK>().0;
     let mut done = Vec::new();
     for pair in blocks.windows(2) {
@@ -139,7 +139,7 @@ pub(crate) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, W
 }
 
 /// The plaintext that was found, padding taken off.
-pub(crate) fn clear(done: &[Work]) -> Vec<u8> {
+pub(super) fn clear(done: &[Work]) -> Vec<u8> {
     let mut clear: Vec<u8> = done.iter().flat_map(|work| work.clear.clone()).collect();
     let fill = usize::from(clear.last().copied().unwrap_or(0));
     clear.truncate(clear.len().saturating_sub(fill));
@@ -222,7 +222,7 @@ fn put(block: &mut [u8; BLOCK], place: usize, byte: u8) {
 
 /// A token that says `text`, made without the key: the last block is anything, and each block in front of it is chosen so that what
 /// `server` decrypts gives the text (Rizzo and Duong 2010). None where the server gives no different answer.
-pub(crate) fn forge(server: &mut Server, text: &[u8], tag: &[u8]) -> Result<Option<Token>, Wrong> {
+pub(super) fn forge(server: &mut Server, text: &[u8], tag: &[u8]) -> Result<Option<Token>, Wrong> {
     let mut behind = [0; BLOCK];
     let mut blocks = behind.to_vec();
     for clear in filled(text).as_chunks::<BLOCK>().0.iter().rev() {

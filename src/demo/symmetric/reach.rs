@@ -7,11 +7,11 @@ use crate::text;
 
 /// Which bytes of the input reach which bytes of a state.
 #[derive(Debug)]
-pub(crate) struct Reach(Vec<[bool; 16]>);
+pub(super) struct Reach(Vec<[bool; 16]>);
 
 impl Reach {
     /// By trying: each byte of `input` is changed, and what changes after `round` is marked.
-    pub(crate) fn of(aes: &Aes, input: &Block, round: usize) -> Self {
+    pub(super) fn of(aes: &Aes, input: &Block, round: usize) -> Self {
         let end = |input: &Block| {
             let trace = aes.trace(input);
             trace.get(round - 1).map_or([0; 16], |round| round.end)
@@ -34,13 +34,13 @@ impl Reach {
     }
 
     /// How many bytes byte `place` of the input reaches.
-    pub(crate) fn from(&self, place: usize) -> usize {
+    pub(super) fn from(&self, place: usize) -> usize {
         let row = self.0.get(place);
         row.map_or(0, |row| row.iter().filter(|reached| **reached).count())
     }
 
     /// Places of the bytes of the input that byte `place` of the state depends on.
-    pub(crate) fn on(&self, place: usize) -> Vec<String> {
+    pub(super) fn on(&self, place: usize) -> Vec<String> {
         let rows = self.0.iter().enumerate();
         let depends = rows.filter(|(_, row)| row.get(place).is_some_and(|reached| *reached));
         depends.map(|(from, _)| from.to_string()).collect()
@@ -51,7 +51,7 @@ impl Reach {
     }
 
     /// A row for each byte of the input, a column for each of the state.
-    pub(crate) fn picture(&self, title: Text) -> Picture {
+    pub(super) fn picture(&self, title: Text) -> Picture {
         let count = self.all();
         let says = text!(
             en: "Row: input byte. {count} of 256 depend.",

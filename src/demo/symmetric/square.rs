@@ -11,20 +11,20 @@ use crate::story::model::{Step, Value};
 use crate::text;
 
 /// The rounds it breaks.
-pub(crate) const ROUNDS: usize = 4;
+pub(super) const ROUNDS: usize = 4;
 
 /// Sets of 256 blocks after which the attacker gives up. Two are nearly always enough.
 const SETS: usize = 4;
 
 /// What became of the attack.
 #[derive(Debug)]
-pub(crate) struct Square {
+pub(super) struct Square {
     /// The key, where exactly one guess was left for each byte of the last round key, and it encrypts as the device does.
-    pub(crate) key: Option<Block>,
+    pub(super) key: Option<Block>,
     /// How many guesses each byte of the last round key was left with after each set.
-    pub(crate) left: Vec<[usize; 16]>,
+    pub(super) left: Vec<[usize; 16]>,
     /// How many guesses were tried.
-    pub(crate) guesses: u64,
+    pub(super) guesses: u64,
 }
 
 /// 256 blocks: every value in byte 0, and `rest` elsewhere.
@@ -45,7 +45,7 @@ fn sum(blocks: impl Iterator<Item = Block>) -> Block {
 }
 
 /// Asks `device` for sets until one guess is left for each byte, or none for one of them.
-pub(crate) fn attack(device: &mut Device, chance: &mut Chance) -> Square {
+pub(super) fn attack(device: &mut Device, chance: &mut Chance) -> Square {
     let mut candidates: [Vec<u8>; 16] = std::array::from_fn(|_| (0..=u8::MAX).collect());
     let mut found = Square {
         key: None,
@@ -99,7 +99,7 @@ fn odd_values(bytes: impl Iterator<Item = u8>) -> Vec<u8> {
 }
 
 /// Tells what is special about the sum of a set after three rounds of `short`, which has four.
-pub(crate) fn balanced(short: &Aes, rest: &Block) -> Step {
+pub(super) fn balanced(short: &Aes, rest: &Block) -> Step {
     let after = |round: usize| {
         let states = set(rest).map(|block| {
             let trace = short.trace(&block);
@@ -129,7 +129,7 @@ pub(crate) fn balanced(short: &Aes, rest: &Block) -> Step {
 }
 
 /// Tells how the key of `victim` was found.
-pub(crate) fn key_found(found: &Square, victim: &Block, queries: u64) -> Step {
+pub(super) fn key_found(found: &Square, victim: &Block, queries: u64) -> Step {
     let guesses = found.guesses;
     let key = found.key.unwrap_or_default();
     let left = found.left.first();

@@ -11,14 +11,14 @@ use crate::story::model::{Step, Value};
 use crate::text;
 
 /// `role=user;note=lunch with alice.;limit=000500`: the second block is all note, the limit stands in the third.
-pub(crate) fn ticket(chance: &mut Chance, name: &str) -> Vec<u8> {
+pub(super) fn ticket(chance: &mut Chance, name: &str) -> Vec<u8> {
     let limit = chance.below(900) + 100;
     let note = format!("lunch with {name}");
     format!("role=user;note={note:.<17};limit={limit:06}").into_bytes()
 }
 
 /// The change that makes a user root.
-pub(crate) fn role() -> Swap {
+pub(super) fn role() -> Swap {
     Swap {
         at: 5,
         old: b"user".to_vec(),
@@ -27,7 +27,7 @@ pub(crate) fn role() -> Swap {
 }
 
 /// The change that makes the limit the highest there is.
-pub(crate) fn limit(ticket: &[u8]) -> Swap {
+pub(super) fn limit(ticket: &[u8]) -> Swap {
     let at = ticket.len().saturating_sub(6);
     let old = ticket.get(at..).unwrap_or_default().to_vec();
     Swap {
@@ -38,7 +38,7 @@ pub(crate) fn limit(ticket: &[u8]) -> Swap {
 }
 
 /// Tells how the role is changed through the IV: `noted` on its way becomes `promoted`.
-pub(crate) fn by_the_iv(
+pub(super) fn by_the_iv(
     key: &[u8],
     role: &Swap,
     [noted, promoted]: [&Sealed; 2],
@@ -67,7 +67,7 @@ pub(crate) fn by_the_iv(
 }
 
 /// Tells how the limit is changed through the block before it, which becomes garbage.
-pub(crate) fn by_the_block(
+pub(super) fn by_the_block(
     key: &[u8],
     ticket: &[u8],
     far: &Swap,
