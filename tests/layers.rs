@@ -250,12 +250,15 @@ impl Page {
     }
 
     fn check_guests(&self, wrong: &mut Vec<String>) {
+        // A module of the file's own may be called as a crate is.
+        let own = |guest: &str| self.text.contains(&format!("mod {guest};"));
+        let guests = GUESTS.iter().filter(|(guest, _)| !own(guest));
+        let strangers: Vec<_> = guests
+            .filter(|(_, homes)| !homes.iter().any(|home| self.lives_in(home)))
+            .collect();
         for (n, code) in self.body() {
-            for (guest, homes) in GUESTS {
-                let home = homes.iter().any(|home| self.lives_in(home));
-                // A module of the file's own may be called as a crate is.
-                let own = self.text.contains(&format!("mod {guest};"));
-                if !home && !own && begins_path(code, guest) {
+            for (guest, homes) in &strangers {
+                if begins_path(code, guest) {
                     let what = format!("`{guest}` belongs in {}", homes.join(", "));
                     self.say(wrong, n, &what);
                 }

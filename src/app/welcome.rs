@@ -1,4 +1,4 @@
-//! What `tlslab` says when it is asked for nothing: what it is, and seven commands to try.
+//! What `tlslab` says when it is asked for nothing: what it is, and a few commands to try.
 
 use std::io::{self, Write};
 
@@ -49,6 +49,13 @@ static TRY: &[(&str, Text)] = &[
         Text::new(
             "what is in a certificate, down to the byte",
             "인증서에 무엇이 들어 있는지 바이트까지",
+        ),
+    ),
+    (
+        "tlslab demo",
+        Text::new(
+            "cryptography at work, broken and repaired",
+            "암호가 동작하고, 무너지고, 고쳐지는 모습",
         ),
     ),
     (
