@@ -8,9 +8,10 @@ pub(crate) fn xor(a: &[u8], b: &[u8]) -> Vec<u8> {
     a.iter().zip(b).map(|(a, b)| a ^ b).collect()
 }
 
-/// Bytes as text; what is not UTF-8 becomes a sign that says so.
+/// Bytes as text: what is not UTF-8 becomes a sign that says so, what has no shape on paper (a zero byte) a dot.
 pub(crate) fn words(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    let shown = |c: char| if c.is_control() { '·' } else { c };
+    String::from_utf8_lossy(bytes).chars().map(shown).collect()
 }
 
 /// Bytes that are no text, a sign each: what is not printable ASCII becomes a dot, so that nonsense looks like nonsense.
