@@ -8,9 +8,11 @@ pub(crate) fn xor(a: &[u8], b: &[u8]) -> Vec<u8> {
     a.iter().zip(b).map(|(a, b)| a ^ b).collect()
 }
 
-/// Bytes as text; what is no UTF-8 is no text, and shown in [`signs`].
+/// Bytes as text, what has no shape on paper (a zero byte) as a dot; what is no UTF-8 is no text, and shown in [`signs`].
 pub(crate) fn words(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(|_| signs(bytes), str::to_owned)
+    let shown = |c: char| if c.is_control() { '·' } else { c };
+    let text = std::str::from_utf8(bytes).map(|text| text.chars().map(shown).collect());
+    text.unwrap_or_else(|_| signs(bytes))
 }
 
 /// Bytes that are no text, a sign each: what is not printable ASCII becomes a dot, so that nonsense looks like nonsense.

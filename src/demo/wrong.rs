@@ -70,9 +70,9 @@ impl Wrong {
     pub fn what(&self) -> Text {
         match self {
             Self::Size { input, have, need } => {
-                let need = need.text();
-                let (en, ko) = (&need.en, &need.ko);
-                text!(en: "{input} has {have} bytes; it needs {en}", ko: "{input} 길이가 {have}바이트임. {ko}여야 한다")
+                let (has, need) = (Sizes::one(*have), need.text());
+                let (has, en, ko) = (&has.en, &need.en, &need.ko);
+                text!(en: "{input} has {has}; it needs {en}", ko: "{input} 길이가 {have}바이트임. {ko}여야 한다")
             }
             Self::Missing { input, need } => {
                 let need = need.text();

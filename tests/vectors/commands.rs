@@ -500,7 +500,7 @@ fn misuse_is_said() {
                 "--message",
                 "text:a",
             ],
-            "--key has 1 bytes; it needs 32 bytes",
+            "--key has 1 byte; it needs 32 bytes",
         ),
         (
             &[
@@ -534,7 +534,7 @@ fn misuse_is_said() {
         ),
         (
             &["mac", "--message", "text:a", "--key", "00", "--tag", "00"],
-            "--tag has 1 bytes",
+            "--tag has 1 byte",
         ),
         (&["kdf", "--salt", "00"], "--key is missing"),
         (

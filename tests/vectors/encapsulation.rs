@@ -1,7 +1,7 @@
 //! ML-KEM: keys out of seeds, encapsulation, decapsulation with and without implicit rejection.
 //!
-//! By Wycheproof, which has the seeds of FIPS 203, CCTV's keys above the modulus and ciphertexts that are implicitly rejected. NIST's
-//! own ACVP files (ML-KEM-keyGen and ML-KEM-encapDecap) say the same in several megabytes and are not kept here.
+//! By Wycheproof, which has the seeds of FIPS 203, CCTV's keys above the modulus and ciphertexts that are implicitly rejected; those
+//! of NIST's ACVP stand in `acvp.rs`.
 
 use tlslab::demo::primitive::kem;
 use tlslab::demo::wrong::Wrong;

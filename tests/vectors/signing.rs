@@ -141,6 +141,18 @@ fn rsa_pkcs1() {
         "rsa-pkcs1-sha256",
         der
     );
+    check!(
+        "rsa_signature_8192_sha384",
+        TestSet::load(TestName::Rsa8192Sha384),
+        "rsa-pkcs1-sha384",
+        der
+    );
+    check!(
+        "rsa_signature_8192_sha512",
+        TestSet::load(TestName::Rsa8192Sha512),
+        "rsa-pkcs1-sha512",
+        der
+    );
 }
 
 #[test]
@@ -161,6 +173,12 @@ fn rsa_pss() {
     check!(
         "rsa_pss_3072_sha256_mgf1_32",
         TestSet::load(TestName::RsaPss3072Sha256Mgf1SaltLen32),
+        "rsa-pss-sha256",
+        der
+    );
+    check!(
+        "rsa_pss_4096_sha256_mgf1_32",
+        TestSet::load(TestName::RsaPss4096Sha256Mgf1SaltLen32),
         "rsa-pss-sha256",
         der
     );

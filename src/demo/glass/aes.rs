@@ -336,6 +336,74 @@ mod tests {
         assert!(Aes::new(&key[..17]).is_err());
     }
 
+    /// FIPS 197 appendix C: what each round of the three sizes of key starts from.
+    #[test]
+    fn every_round_is_that_of_the_standard() {
+        let key: Vec<u8> = (0..32).collect();
+        let check = |size, starts: &[&str]| {
+            let aes = Aes::new(&key[..size]).unwrap();
+            let rounds = aes.trace(&block("00112233445566778899aabbccddeeff"));
+            assert_eq!(rounds.len(), starts.len(), "{size}");
+            for (round, start) in rounds.iter().zip(starts) {
+                assert_eq!(round.start, block(start), "{size}, {}", round.number);
+            }
+            for (one, next) in rounds.iter().zip(&rounds[1..]) {
+                assert_eq!(one.end, next.start, "{size}, {}", one.number);
+            }
+        };
+        check(
+            16,
+            &[
+                "00102030405060708090a0b0c0d0e0f0",
+                "89d810e8855ace682d1843d8cb128fe4",
+                "4915598f55e5d7a0daca94fa1f0a63f7",
+                "fa636a2825b339c940668a3157244d17",
+                "247240236966b3fa6ed2753288425b6c",
+                "c81677bc9b7ac93b25027992b0261996",
+                "c62fe109f75eedc3cc79395d84f9cf5d",
+                "d1876c0f79c4300ab45594add66ff41f",
+                "fde3bad205e5d0d73547964ef1fe37f1",
+                "bd6e7c3df2b5779e0b61216e8b10b689",
+            ],
+        );
+        check(
+            24,
+            &[
+                "00102030405060708090a0b0c0d0e0f0",
+                "4f63760643e0aa85aff8c9d041fa0de4",
+                "cb02818c17d2af9c62aa64428bb25fd7",
+                "f75c7778a327c8ed8cfebfc1a6c37f53",
+                "22ffc916a81474416496f19c64ae2532",
+                "80121e0776fd1d8a8d8c31bc965d1fee",
+                "671ef1fd4e2a1e03dfdcb1ef3d789b30",
+                "0c0370d00c01e622166b8accd6db3a2c",
+                "7255dad30fb80310e00d6c6b40d0527c",
+                "a906b254968af4e9b4bdb2d2f0c44336",
+                "88ec930ef5e7e4b6cc32f4c906d29414",
+                "afb73eeb1cd1b85162280f27fb20d585",
+            ],
+        );
+        check(
+            32,
+            &[
+                "00102030405060708090a0b0c0d0e0f0",
+                "4f63760643e0aa85efa7213201a4e705",
+                "1859fbc28a1c00a078ed8aadc42f6109",
+                "975c66c1cb9f3fa8a93a28df8ee10f63",
+                "1c05f271a417e04ff921c5c104701554",
+                "c357aae11b45b7b0a2c7bd28a8dc99fa",
+                "7f074143cb4e243ec10c815d8375d54c",
+                "d653a4696ca0bc0f5acaab5db96c5e7d",
+                "5aa858395fd28d7d05e1a38868f3b9c5",
+                "4a824851c57e7e47643de50c2af3e8c9",
+                "c14907f6ca3b3aa070e9aa313b52b5ec",
+                "5f9c6abfbac634aa50409fa766677653",
+                "516604954353950314fb86e401922521",
+                "627bceb9999d5aaac945ecf423f56da5",
+            ],
+        );
+    }
+
     #[test]
     fn it_is_what_the_crate_computes() {
         let mut chance = Chance::new(1, "glass aes");
