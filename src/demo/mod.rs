@@ -16,6 +16,7 @@ pub mod glass;
 pub mod hash;
 pub mod list;
 pub mod password;
+mod people;
 pub mod post_quantum;
 pub mod primitive;
 pub mod protocol;
