@@ -125,7 +125,7 @@ fn closing(
     }
     let [w1, w2] = weights;
     let [t1, t2] = tags;
-    // t1 + x·w1 = t2 + x·w2
+    // Both tags are one: t1 + x·w1 = t2 + x·w2.
     let solved = w1.plus(w2).inverse().map(|by| t1.plus(t2).times(by));
     Ok(solved.map(|x| (x, t1.plus(x.times(w1)))))
 }

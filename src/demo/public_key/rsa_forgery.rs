@@ -1,12 +1,13 @@
 //! RSA signatures forged without a key: of a message nobody chose, and, with e = 3 and a lax verifier, of any message.
 
 use num_bigint_dig::prime::probably_prime;
-use num_bigint_dig::{BigUint, ModInverse, RandBigInt};
+use num_bigint_dig::{BigUint, RandBigInt};
 use ring::signature::{RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
 
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::glass::pkcs1::LEAST;
+use crate::demo::glass::rsa::invert;
 use crate::demo::public_key::emsa::{reads_well, start};
 
 /// How many primes make a key, and how many bits each has.
@@ -56,11 +57,11 @@ impl Pair {
                 (0..make.primes).map(|_| prime(chance, make.bits)).collect();
             let n = primes.iter().product();
             let phi: BigUint = primes.iter().map(|prime| prime - 1u8).product();
-            let d = BigUint::from(3u8).mod_inverse(&phi);
+            let d = invert(&BigUint::from(3u8), &phi);
             primes.sort_unstable();
             primes.dedup();
             // A prime that came twice makes no key.
-            if let Some(d) = d.and_then(|d| d.to_biguint())
+            if let Some(d) = d
                 && primes.len() == make.primes
             {
                 let public = Public { n };

@@ -211,7 +211,7 @@ fn traffic_key(secret: &[u8], transcript: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// read, changed, posed, read later
+    /// What is expected: read, changed, posed as somebody else, read later.
     fn check(way: &Way, expected: [bool; 4]) {
         let Outcome {
             read,
