@@ -286,6 +286,10 @@ impl Page {
             }
         }
         for (n, code) in self.body() {
+            if names(code, "super::").any(|name| name.starts_with(char::is_lowercase)) {
+                let what = "a path begins at `crate::`: one through `super::` hides a circle";
+                self.say(wrong, n, what);
+            }
             if names(code, "super::").any(|name| name.starts_with(char::is_uppercase)) {
                 let what = "a child does not use what its mod.rs defines: give it a file";
                 self.say(wrong, n, what);

@@ -82,7 +82,7 @@ fn described(sheet: Sheet, made: &Made, names: &[Name], place: &Path) -> Sheet {
         .with(
             "names",
             Text::new("names", "이름"),
-            Datum::List(names.iter().map(said).collect()),
+            Datum::List(names.iter().map(telling::said).collect()),
         )
         .with(
             "serial",
@@ -160,14 +160,6 @@ pub(super) fn verify(folder: &Folder, (label, purposes): (&str, &[Purpose]), fla
         .find(|(purpose, _)| purposes.contains(purpose))
         .map_or(" --purpose any", |(_, flag)| flag);
     format!("tlslab cert verify {chain}{roots}{purpose}")
-}
-
-/// A name as it stands in the certificate and, where that differs, as people read it.
-pub(super) fn said(name: &Name) -> String {
-    match name.unicode() {
-        Some(unicode) => format!("{name} ({unicode})"),
-        None => name.to_string(),
-    }
 }
 
 /// A moment as a value.

@@ -3,11 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::app::ca::issued::{moment, said};
+use crate::app::ca::issued::moment;
 use crate::app::ca::place::Place;
 use crate::app::ca::shown::show;
 use crate::app::ca::target::Target;
-use crate::app::ca::telling;
+use crate::app::ca::telling::{self, said};
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
 use crate::base::text::Text;

@@ -12,6 +12,7 @@ use crate::pki::authority::folder::Folder;
 use crate::pki::authority::publish::NewList;
 use crate::pki::authority::validity::BACKDATED;
 use crate::pki::fence;
+use crate::pki::names::Name;
 use crate::story::model::{Step, Story, Value};
 use crate::text;
 
@@ -135,7 +136,7 @@ fn subject(known: &Summary, contents: &Contents) -> Step {
     step.values
         .push(Value::plain("subject", &known.subject, Knows::Wire));
     for name in &contents.names {
-        let said = super::issued::said(name);
+        let said = said(name);
         step.values
             .push(Value::plain(name.kind(), said, Knows::Wire));
     }
@@ -295,4 +296,12 @@ fn written() -> Step {
         "줄을 적기 전에 전원이 나가면 발급되지 않은 것이고, 적은 뒤라면 다음 명령이 로그를 보고 마무리한다. 줄마다 앞줄의 해시를 담아, 몰래 한 줄을 뺄 수 없다. 무엇에 서명했는지 모르는 기관은 폐기할 수도 없다. DigiNotar가 2011년에 그렇게 무너졌다.",
     ));
     step
+}
+
+/// A name as it stands in the certificate and, where that differs, as people read it.
+pub(super) fn said(name: &Name) -> String {
+    match name.unicode() {
+        Some(unicode) => format!("{name} ({unicode})"),
+        None => name.to_string(),
+    }
 }

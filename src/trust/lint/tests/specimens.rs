@@ -1,6 +1,6 @@
 //! For each rule a certificate that breaks it: a right one, and what is spoilt.
 
-use super::draft::{
+use crate::trust::lint::tests::draft::{
     COUNTRY, Draft, curve_key, element, name, oid, point, rsa_key, sequence, url, way,
 };
 
