@@ -11,6 +11,7 @@ pub mod attack;
 pub mod basics;
 pub mod chance;
 pub mod demonstration;
+mod equal;
 pub mod glass;
 pub mod hash;
 pub mod list;

@@ -171,7 +171,7 @@ fn recorded(session: &stolen_key::Session) -> Step {
         "RFC 5246 §7.4.7.1",
     )
     .saying(text!(
-        en: "Until TLS 1.2 the client could send the premaster secret encrypted to the server's RSA key ({BITS} bits here). Somebody records all of it, and cannot read it.",
+        en: "Until TLS 1.2 the client could send the premaster secret encrypted to the server's RSA key ({BITS} bits here). Somebody records it all, unread.",
         ko: "TLS 1.2까지는 클라이언트가 프리마스터 비밀을 서버의 RSA 키(여기서는 {BITS}비트)로 암호화해 보낼 수 있었다. 누군가 모두 녹화하지만 읽지는 못한다.",
     ))
     .because(Text::new(
@@ -277,7 +277,7 @@ fn stays_shut(shut: &stolen_key::Read) -> Step {
     let tries = shut.tries;
     let step = Step::desk(
         Text::new("the thief tries everything", "도둑이 모두 넣어 본다"),
-        "RFC 8446 appendix E.1",
+        "",
     );
     let step = match &shut.message {
         None => step.saying(text!(

@@ -7,7 +7,6 @@ pub mod ed25519;
 pub mod ed25519_attack;
 pub mod emsa;
 pub mod envelope;
-mod equal;
 mod exchange;
 pub mod hpke_inputs;
 pub mod hybrid;

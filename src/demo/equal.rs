@@ -7,7 +7,7 @@ use crate::base::verdict::Verdict;
 use crate::story::model::Proof;
 
 /// That `result`, computed by `formula`, is the number that was `seen`.
-pub(super) fn equal<N: PartialEq + Display>(
+pub(crate) fn equal<N: PartialEq + Display>(
     claim: Text,
     key: &'static str,
     formula: &str,
