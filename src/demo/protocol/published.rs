@@ -128,7 +128,7 @@ pub(super) fn nonce(iv: &[u8], sequence: u64) -> Vec<u8> {
 fn agreed(shared: &[u8], other: &[u8]) -> Step {
     Step::desk(Text::new("shared secret", "공유 비밀"), "RFC 8446 §7.4.2, RFC 8448 §3")
         .saying(Text::new(
-            "RFC 8448 publishes a handshake with its private keys. Each end multiplies the other's X25519 share by its own key (a, b).",
+            "RFC 8448 publishes a handshake with its private keys. Each end multiplies the other's X25519 share by its key (a, b).",
             "RFC 8448은 핸드셰이크 하나를 개인 키까지 모두 공개한다. 양 끝은 상대의 X25519 몫(B, A)에 자기 키(a, b)를 곱한다.",
         ))
         .because(Text::new(
