@@ -198,7 +198,7 @@ pub(super) static DEMO_TOOLS: &[Page] = &[
     Page {
         command: "demo prime",
         about: "수가 소수인지 말한다",
-        more: "합성수이면 종료 코드는 1이다.",
+        more: "소수가 아니면 종료 코드는 1이다.",
         arguments: &[
             words("number", "수: 10진수, 또는 0x 뒤에 16진수. 1024바이트까지"),
             RAW,

@@ -39,7 +39,7 @@ pub static DEMO: Demo = Demo {
     }],
     exercise: Exercise {
         number: 33,
-        title: Doc::new("The key schedule", "키 스케줄"),
+        title: Doc::new("The key schedule", "키 일정"),
     },
     tell,
     attacks: &[

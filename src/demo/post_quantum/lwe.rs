@@ -6,12 +6,13 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::equal::equal;
 use crate::demo::glass::lwe::{Ciphertext, Key, Sizes as Toy, centred};
 use crate::demo::post_quantum::elimination::{
     self, TOY, list, no_noise, real_sizes, rubbish, solved_for,
 };
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words};
+use crate::demo::show::words;
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
@@ -200,11 +201,6 @@ fn made(key: &Key) -> Step {
     ))
 }
 
-/// A number mod q as a byte.
-fn residue(x: i64) -> [u8; 1] {
-    [u8::try_from(x.rem_euclid(TOY.q)).unwrap_or(u8::MAX)]
-}
-
 /// The numbers of the rows that are marked.
 fn marked(chosen: &[bool]) -> String {
     let rows = (1..).zip(chosen).filter(|(_, chosen)| **chosen);
@@ -272,12 +268,11 @@ fn decrypted(key: &Key, bit: bool, chosen: &[bool], sealed: &Ciphertext) -> Step
                 bar("q/4", "q/4", room),
             ]),
         ))
-        .proving(same(
+        .proving(equal(
             Text::new("nothing else is left", "다른 것은 남지 않는다"),
             "phase",
             "v − u·s = Σe + bit·q/2",
-            &residue(phase),
-            &residue(expected),
+            [phase, expected],
             Text::new(
                 "what is left is the errors of the chosen rows, and the bit",
                 "남은 것은 고른 행들의 오류와 비트뿐이다",
@@ -302,14 +297,21 @@ fn whole(key: &Key, message: &[u8], sealed: &[(Vec<bool>, Ciphertext)]) -> Step 
             "That is wasteful, and why ML-KEM computes with polynomials: one ring element carries 256 bits at once, and A is written down as a seed of 32 bytes.",
             "낭비가 심하다. 그래서 ML-KEM은 다항식으로 계산한다. 환의 원소 하나가 256비트를 한꺼번에 나르고, A는 32바이트 시드로 적는다.",
         ))
-        .proving(same(
+        .proving(equal(
             Text::new("it comes back", "되돌아온다"),
             "message",
             "decrypt(encrypt(m)) = m",
-            &read,
-            message,
+            [&read, message].map(quoted),
             Text::new("every bit is right", "모든 비트가 맞다"),
         ))
+}
+
+/// Bytes as words where they are words, so that their digits are not taken for numbers mod q.
+fn quoted(bytes: &[u8]) -> String {
+    match bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => format!("\"{}\"", words(bytes)),
+        false => hex::encode(bytes),
+    }
 }
 
 /// Encryptions for each size of error.
@@ -343,7 +345,7 @@ fn budget(chance: &mut Chance) -> Step {
     let half = f64::from(TRIES) / 2.0;
     Step::desk(Text::new("too much noise", "잡음이 너무 많으면"), "FIPS 203 §3.2")
         .saying(text!(
-            en: "{TRIES} bits for each size of error: from ±{first} on some come back wrong, at ±{BOUNDS} {lost} of them: the budget is overdrawn.",
+            en: "{TRIES} bits for each size of error: from ±{first} on some come back wrong, at ±{BOUNDS} it is {lost}: the budget is overdrawn.",
             ko: "오류 크기마다 {TRIES}비트를 보냈다. ±{first} 부터 틀린 비트가 나오고 ±{BOUNDS} 에서는 {lost}개가 틀린다. 예산을 넘긴 것이다.",
         ))
         .because(Text::new(

@@ -8,8 +8,8 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::equal::equal;
 use crate::demo::glass::modular::{power, times};
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::exchange::{
     Group, Mallory, Sent, Signer, Trust, count_back, ffdhe2048, open, seal,
 };

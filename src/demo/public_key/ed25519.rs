@@ -375,8 +375,8 @@ fn finish(mut scene: Scene, signed: &Signed, copies: usize) -> Story {
     let s = (r + k * a) % 101;
     scene.finish(
         Text::new(
-            "A verifier must refuse what it need not accept, and a signer must not believe what it knows itself.",
-            "검증자는 받지 않아도 되는 것을 거부해야 하고, 서명자는 스스로 아는 것을 남에게서 듣지 않아야 한다.",
+            "A verifier accepts one form of a signature and refuses all others; a signer works out its public key and lets nobody tell it.",
+            "검증자는 서명의 한 가지 꼴만 받고 나머지는 거부한다. 서명자는 제 공개 키를 남에게서 듣지 않고 스스로 구한다.",
         ),
         [
             Question::word(

@@ -11,9 +11,9 @@ use crate::demo::attack::{Attack, Instance};
 use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise};
+use crate::demo::equal::equal;
 use crate::demo::glass::curve::{Curve, Point, Prime};
 use crate::demo::glass::modular::{power, times};
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::leaks::{all_zero, low_order, said, stray_points, subgroup, telling};
 use crate::demo::public_key::small_order::{
     Check, Leak, Numbers, Server, Stray, confine, invalid_curve, number_of_order, probe,

@@ -3,8 +3,8 @@
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
+use crate::demo::equal::equal;
 use crate::demo::glass::modular::power;
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::exchange::{Group, Mallory, Sent, open, seal};
 use crate::demo::show::{same, words};
 use crate::story::model::{Step, Value};

@@ -371,7 +371,7 @@ fn finish(mut scene: Scene, pair: &Pair, forged: &[u8]) -> Story {
     let turn = scene.chance.below(3);
     let size = pair.public.size();
     let padding = size.saturating_sub(3 + DIGEST_INFO.len() + 32);
-    let n = 10_007;
+    let n = 101 * 107;
     let s = 20 + scene.chance.below(60);
     let m = s * s * s % n;
     let lax = reads_well(&pair.public.block(forged), GOAL);
