@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::demo::sizes::Sizes;
 use crate::text;
 
@@ -71,8 +71,8 @@ impl Wrong {
         match self {
             Self::Size { input, have, need } => {
                 let need = need.text();
-                let (en, ko) = (&need.en, &need.ko);
-                text!(en: "{input} has {have} bytes; it needs {en}", ko: "{input} 길이가 {have}바이트임. {ko}여야 한다")
+                let (en, ko, s) = (&need.en, &need.ko, plural(*have));
+                text!(en: "{input} has {have} byte{s}; it needs {en}", ko: "{input} 길이가 {have}바이트임. {ko}여야 한다")
             }
             Self::Missing { input, need } => {
                 let need = need.text();
