@@ -246,8 +246,8 @@ fn rounds_step(working: &[State]) -> Step {
             "T1 = h + Σ1(e) + Ch(e, f, g) + Kt + Wt, T2 = Σ0(a) + Maj(a, b, c). 새 a는 T1 + T2, 새 e는 d + T1이다. Ch는 e가 f와 g 중에서 고르게 하고 Maj는 a, b, c의 다수결이다. 둘 다 풀 수 있는 합에 그쳤을 식을 휘게 한다.",
         ))
         .because(Text::new(
-            "The constants are the cube roots of the first 64 primes, the start values square roots of the first eight: numbers that nobody can have picked for a purpose.",
-            "상수는 처음 소수 64개의 세제곱근, 시작값은 처음 소수 8개의 제곱근에서 온다. 누구도 속셈을 가지고 골랐을 수 없는 수이다.",
+            "The constants come from the cube roots of the first 64 primes, the start values from the square roots of the first eight (32 bits behind the point each): numbers that nobody can have picked for a purpose.",
+            "상수는 처음 소수 64개의 세제곱근, 시작값은 처음 소수 8개의 제곱근에서 온다(저마다 소수점 아래 32비트). 누구도 속셈을 가지고 골랐을 수 없는 수이다.",
         ));
     for t in ["0", "1", "2", "3", "16", "64"] {
         let at = t.parse().unwrap_or(0);
