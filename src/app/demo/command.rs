@@ -168,6 +168,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
     let mut next = vec![
         format!("tlslab demo {name} --quiz --seed {seed}"),
         format!("tlslab demo {name} --step"),
+        format!("tlslab demo {name} --as html -o {name}.html"),
     ];
     let mut places = all().skip_while(|other| other.name != name).skip(1);
     next.extend(

@@ -125,7 +125,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     Ok(scene.finish(
         Text::new(
             "Diffie-Hellman hides the secret from those who listen, in a group too large to count. Who the other is, only a signature says.",
-            "디피-헬먼은 셀 수 없이 큰 군에서 엿듣는 이에게 비밀을 감춘다. 상대가 누구인지는 서명만이 말해 준다.",
+            "디피-헬먼은 셀 수 없이 큰 군에서 도청자에게 비밀을 감춘다. 상대가 누구인지는 서명만이 말해 준다.",
         ),
         questions(&group, turn),
     ))
