@@ -10,7 +10,7 @@
 //! trust     whether a certificate should be believed: paths, checks, reasons
 //! survey    a whole capture in one pass: a summary a connection
 //! story     events to explained steps
-//! view      a story to eyes: plain, json, stepping          pki   the toy CA
+//! view      a story to eyes: plain, json, pages, stepping   pki   the toy CA
 //! lab       hosts, the wire between them, client, server, scenarios
 //! demo      primitives at work, breaking when misused, repaired
 //! app       one file a command, a folder for inspect

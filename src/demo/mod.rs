@@ -1,7 +1,7 @@
 //! Demonstrations of cryptography: each shows a primitive at work, then the classic way it breaks when misused, then the repair.
 //!
-//! One file a demonstration, in the order of the learning path, and one line in [`list`]. What is asked comes in as
-//! [`asked::Asked`]: no clock, no chance of its own (everything random is drawn from the seed) and no I/O; a
+//! A room a topic, a file a demonstration, a line for it in the room's `DEMOS`; [`list`] has them all, in the order of the learning
+//! path. What is asked comes in as [`asked::Asked`]: no clock, no chance of its own (everything random is drawn from the seed) and no I/O; a
 //! [`Story`](crate::story::model::Story) comes out. Real algorithms are those of reviewed crates, gathered in [`primitive`]; those
 //! in [`glass`] are ours, to be looked into, and never protect anything.
 
@@ -17,6 +17,7 @@ pub mod glass;
 pub mod hash;
 pub mod list;
 pub mod password;
+mod people;
 pub mod post_quantum;
 pub mod primitive;
 pub mod protocol;

@@ -66,6 +66,15 @@ impl Wrong {
         }
     }
 
+    /// That no key could be made of the seed.
+    pub fn no_key() -> Self {
+        Self::unfit(
+            "--seed",
+            Text::new("no key could be made of it", "이 수로 키를 만들 수 없음"),
+            Text::new("take another number", "다른 수를 쓴다"),
+        )
+    }
+
     /// What is wrong. No capital, no full stop.
     pub fn what(&self) -> Text {
         match self {

@@ -15,5 +15,6 @@ pub mod lwe;
 pub mod lwe_kem;
 pub mod mersenne;
 pub mod modular;
+pub mod pkcs1;
 pub mod rsa;
 pub mod sha256;

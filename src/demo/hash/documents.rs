@@ -3,8 +3,8 @@
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::hash::blocks::Opening;
-use crate::demo::hash::people::somebody;
 use crate::demo::hash::signer::Signer;
+use crate::demo::people::somebody;
 
 /// Two documents with one hash: an opening each, then both texts. Which text is shown hangs on the opening.
 ///

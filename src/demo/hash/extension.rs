@@ -3,7 +3,7 @@
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::glass::sha256::{self as glass, ROUNDS};
-use crate::demo::hash::people::somebody;
+use crate::demo::people::somebody;
 use crate::demo::primitive::hash::sha256;
 use crate::demo::primitive::mac::hmac_sha256;
 

@@ -4,7 +4,7 @@
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::glass::sha256::{self, BLOCK, INITIAL, K, ROUNDS, State};
-use crate::demo::hash::people::somebody;
+use crate::demo::people::somebody;
 
 /// Rounds with which the attacker has an easy game.
 pub(super) const FEW: usize = 16;

@@ -11,7 +11,6 @@ mod few_rounds;
 pub mod length_extension;
 mod log;
 pub mod merkle;
-mod people;
 pub mod sha256;
 mod signer;
 pub mod timing;

@@ -12,7 +12,7 @@ use crate::demo::demonstration::{Demo, Exercise, Takes};
 use crate::demo::glass::sha256::{self as glass, BLOCK, INITIAL, ROUNDS, State};
 use crate::demo::hash::checksum::{self, crc32, patch, short, with_patch};
 use crate::demo::hash::few_rounds::{self, FEW, OWN, claim, debt, second};
-use crate::demo::hash::people::somebody;
+use crate::demo::people::somebody;
 use crate::demo::primitive::hash;
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words};

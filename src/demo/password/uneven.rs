@@ -1,4 +1,4 @@
-//! What a Diffie–Hellman secret looks like before and after it is extracted: counted on a toy, where one can see it.
+//! What a Diffie-Hellman secret looks like before and after it is extracted: counted on a toy, where one can see it.
 
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
@@ -25,7 +25,7 @@ pub(super) enum Taken {
     Extracted,
 }
 
-/// How often the highest three bits of a small Diffie–Hellman secret have each value.
+/// How often the highest three bits of a small Diffie-Hellman secret have each value.
 pub(super) fn uneven(chance: &mut Chance, taken: Taken) -> Result<Step, Wrong> {
     let mut counts = [0u64; 8];
     for _ in 0..COUNTED {

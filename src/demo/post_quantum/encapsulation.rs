@@ -58,7 +58,7 @@ struct Exchange {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let kem = kem::named("ml-kem-768").ok_or_else(unknown)?;
+    let kem = kem::named("ml-kem-768").ok_or_else(Wrong::no_key)?;
     let seed = scene.chance.vec(64);
     let pair = kem.keygen(&seed)?;
     let m = scene.chance.vec(32);
@@ -79,7 +79,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Works, encapsulated(&exchange));
     scene.step(Part::Works, decapsulated(&exchange, &opened));
     scene.step(Part::Works, flipped(&exchange, place, &changed, &other));
-    let hybrid = beside(&mut scene.chance).ok_or_else(unknown)?;
+    let hybrid = beside(&mut scene.chance).ok_or_else(Wrong::no_key)?;
     scene.step(Part::Works, hybrid);
 
     let mut weak = Server::new(&mut scene.chance, Instance::Weak);
@@ -419,12 +419,4 @@ fn so_in_tls() -> Step {
             "HPKE, sealed mail and firmware keep their keys for years, and that is where implicit rejection earns its keep.",
             "HPKE, 봉인한 메일, 펌웨어는 키를 여러 해 쓴다. 암묵적 거부가 제값을 하는 곳이다.",
         ))
-}
-
-fn unknown() -> Wrong {
-    Wrong::Unfit {
-        input: "--seed",
-        why: Text::new("no key could be made of it", "이 수로 키를 만들 수 없음"),
-        hint: Text::new("take another number", "다른 수를 쓴다"),
-    }
 }

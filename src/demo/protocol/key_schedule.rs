@@ -70,10 +70,11 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         scene.step(Part::Works, step);
     }
 
-    let key = RsaPrivateKey::new(&mut scene.chance, BITS).map_err(|_| nothing())?;
-    let weak = stolen_key::session(&mut scene.chance, &key, Instance::Weak).ok_or_else(nothing)?;
+    let key = RsaPrivateKey::new(&mut scene.chance, BITS).map_err(|_| Wrong::no_key())?;
+    let weak =
+        stolen_key::session(&mut scene.chance, &key, Instance::Weak).ok_or_else(Wrong::no_key)?;
     let fixed =
-        stolen_key::session(&mut scene.chance, &key, Instance::Fixed).ok_or_else(nothing)?;
+        stolen_key::session(&mut scene.chance, &key, Instance::Fixed).ok_or_else(Wrong::no_key)?;
     let read = read_later(&weak.recording, &key);
     scene.step(Part::Breaks, recorded(&weak));
     scene.step(Part::Breaks, years_later(&weak, &read));
@@ -294,12 +295,4 @@ fn stays_shut(shut: &stolen_key::Read) -> Step {
         },
         Knows::Wire,
     ))
-}
-
-fn nothing() -> Wrong {
-    Wrong::Unfit {
-        input: "--seed",
-        why: Text::new("no key could be made of it", "이 수로 키를 만들 수 없음"),
-        hint: Text::new("take another number", "다른 수를 쓴다"),
-    }
 }

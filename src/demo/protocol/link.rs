@@ -5,6 +5,7 @@
 
 use num_bigint_dig::BigUint;
 
+use crate::demo::glass::pkcs1;
 use crate::demo::primitive::hash::{self, Hash};
 use crate::demo::protocol::ecdsa::{self, Numbers};
 use crate::keys::signature;
@@ -116,25 +117,16 @@ const fn row(oid: &'static str, hash: &'static str, info: &'static [u8]) -> Algo
 }
 
 static ALGORITHMS: &[Algorithm] = &[
-    row("1.2.840.113549.1.1.4", "md5", MD5),
-    row("1.2.840.113549.1.1.5", "sha1", SHA1),
-    row("1.2.840.113549.1.1.11", "sha256", SHA256),
-    row("1.2.840.113549.1.1.12", "sha384", SHA384),
-    row("1.2.840.113549.1.1.13", "sha512", SHA512),
+    row("1.2.840.113549.1.1.4", "md5", pkcs1::MD5),
+    row("1.2.840.113549.1.1.5", "sha1", pkcs1::SHA1),
+    row("1.2.840.113549.1.1.11", "sha256", pkcs1::SHA256),
+    row("1.2.840.113549.1.1.12", "sha384", pkcs1::SHA384),
+    row("1.2.840.113549.1.1.13", "sha512", pkcs1::SHA512),
     row("1.2.840.10045.4.1", "sha1", &[]),
     row("1.2.840.10045.4.3.2", "sha256", &[]),
     row("1.2.840.10045.4.3.3", "sha384", &[]),
     row("1.2.840.10045.4.3.4", "sha512", &[]),
 ];
-
-const MD5: &[u8] = b"\x30\x20\x30\x0c\x06\x08\x2a\x86\x48\x86\xf7\x0d\x02\x05\x05\x00\x04\x10";
-const SHA1: &[u8] = b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14";
-const SHA256: &[u8] =
-    b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
-const SHA384: &[u8] =
-    b"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30";
-const SHA512: &[u8] =
-    b"\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40";
 
 fn open(
     algorithm: &Algorithm,
@@ -175,11 +167,8 @@ fn open(
 
 /// EMSA-PKCS1-v1_5 (RFC 8017 §9.2): 00 01, ff as often as fits and at least eight times, 00, what hash it is, the hash.
 fn padded(info: &[u8], digest: &[u8], length: usize) -> Option<Vec<u8>> {
-    let fill = length.checked_sub(info.len() + digest.len() + 3)?;
-    if fill < 8 {
-        return None;
-    }
-    Some([&[0, 1][..], &vec![0xff; fill], &[0], info, digest].concat())
+    let fill = pkcs1::fill(length, info, digest)?;
+    (fill >= pkcs1::LEAST).then(|| pkcs1::block(fill, info, digest))
 }
 
 /// The point of an elliptic curve key: what its BIT STRING holds.

@@ -7,11 +7,7 @@ use crate::pki::gallery::key::Fault;
 
 /// No key could be made.
 pub(super) fn unmade(_: Fault) -> Wrong {
-    Wrong::Unfit {
-        input: "--seed",
-        why: Text::new("no key could be made of it", "이 수로 키를 만들 수 없음"),
-        hint: Text::new("take another number", "다른 수를 쓴다"),
-    }
+    Wrong::no_key()
 }
 
 /// The recording shows no certificate.

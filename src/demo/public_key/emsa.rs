@@ -3,28 +3,24 @@
 use crate::base::field::Field;
 use crate::base::reader::{Malformed, Reader};
 use crate::base::text::Text;
+use crate::demo::glass::pkcs1::{self, LEAST, SHA256};
 use crate::demo::primitive::hash::sha256;
 use crate::demo::show::xor;
 use crate::text;
 
-/// What stands before a SHA-256 hash: the DER of `DigestInfo` up to it (RFC 8017 §9.2, note 1).
-pub(super) static DIGEST_INFO: [u8; 19] = [
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-];
-
-/// Bytes of `ff` that the padding has at least.
-pub(super) const LEAST: usize = 8;
-
 /// `00 01`, `padding` bytes `ff`, `00`, then `DigestInfo` with the hash of `message`.
 pub(super) fn start(message: &[u8], padding: usize) -> Vec<u8> {
-    let hash = sha256(message);
-    [&[0, 1][..], &vec![0xff; padding], &[0], &DIGEST_INFO, &hash].concat()
+    pkcs1::block(padding, SHA256, &sha256(message))
 }
 
 /// The block of `size` bytes for `message`: `ff` fills it, so that the hash stands at its end.
 pub(super) fn whole(message: &[u8], size: usize) -> Vec<u8> {
-    start(message, size.saturating_sub(3 + DIGEST_INFO.len() + 32))
+    start(message, filling(size))
+}
+
+/// How many bytes `ff` stand in a block of `size` bytes.
+pub(super) fn filling(size: usize) -> usize {
+    pkcs1::fill(size, SHA256, &[0; 32]).unwrap_or(0)
 }
 
 /// Whether a block reads well from the left: padding, `DigestInfo`, hash. What stands behind them is not looked at.
@@ -45,9 +41,7 @@ pub(super) fn is_the_block(block: &[u8], message: &[u8]) -> bool {
 pub(super) fn line(block: &[u8]) -> Text {
     let rest = block.get(2..).unwrap_or_default();
     let padding = rest.iter().take_while(|byte| **byte == 0xff).count();
-    let garbage = rest
-        .len()
-        .saturating_sub(padding + 1 + DIGEST_INFO.len() + 32);
+    let garbage = rest.len().saturating_sub(padding + 1 + SHA256.len() + 32);
     match garbage {
         0 => text!(
             en: "00 01 | ff, {padding} times | 00 | DigestInfo | hash",
@@ -67,7 +61,7 @@ pub(super) fn read<'a>(r: &mut Reader<'a, '_>) -> Result<(), Malformed> {
     let padding = r.peek().iter().take_while(|byte| **byte == 0xff).count();
     r.bytes(&PADDING, padding)?;
     r.bytes(&END, 1)?;
-    r.bytes(&INFO, DIGEST_INFO.len())?;
+    r.bytes(&INFO, SHA256.len())?;
     r.bytes(&HASH, 32)?;
     if r.left() > 0 {
         r.rest(&GARBAGE)?;

@@ -6,7 +6,8 @@ use ring::signature::{RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RsaPublicK
 
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
-use crate::demo::public_key::emsa::{LEAST, reads_well, start};
+use crate::demo::glass::pkcs1::LEAST;
+use crate::demo::public_key::emsa::{reads_well, start};
 
 /// How many primes make a key, and how many bits each has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

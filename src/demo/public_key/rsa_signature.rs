@@ -10,9 +10,10 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::glass::pkcs1::LEAST;
 use crate::demo::primitive::hash::sha256;
 use crate::demo::public_key::emsa::{
-    DIGEST_INFO, LEAST, is_the_block, line, pss, read, read_pss, reads_well, start, whole,
+    filling, is_the_block, line, pss, read, read_pss, reads_well, start, whole,
 };
 use crate::demo::public_key::rsa_forgery::{
     Forged, Pair, USUAL, cube_root, cube_root_wins, existential, existential_wins,
@@ -370,7 +371,7 @@ fn mixed(scene: &mut Scene, pair: &Pair, real: Option<&RsaPrivateKey>, message: 
 fn finish(mut scene: Scene, pair: &Pair, forged: &[u8]) -> Story {
     let turn = scene.chance.below(3);
     let size = pair.public.size();
-    let padding = size.saturating_sub(3 + DIGEST_INFO.len() + 32);
+    let padding = filling(size);
     let n = 101 * 107;
     let s = 20 + scene.chance.below(60);
     let m = s * s * s % n;

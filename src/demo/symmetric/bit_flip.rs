@@ -6,6 +6,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::people::user;
 use crate::demo::primitive::cipher::{BLOCK, ctr};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
@@ -67,8 +68,6 @@ pub static DEMO: Demo = Demo {
     ],
 };
 
-static NAMES: &[&str] = &["alice", "mina", "jiho", "sora", "bob", "minsu"];
-
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
     let key = match &asked.own.key {
@@ -92,7 +91,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.step(Part::Breaks, aimed(&swap, &sealed, &changed));
     scene.step(Part::Breaks, taken(&key, &order, &swap, &changed)?);
 
-    let name = name(&mut scene.chance);
+    let name = user(&mut scene.chance);
     let ticket = ticket(&mut scene.chance, name);
     let iv = scene.chance.vec(BLOCK);
     let noted = seal(&key, &iv, &ticket, Cover::Cbc)?;
@@ -373,13 +372,9 @@ fn no_bit(tried: u64, accepted: u64) -> Step {
         ))
 }
 
-fn name(chance: &mut Chance) -> &'static str {
-    chance.pick(NAMES).copied().unwrap_or_default()
-}
-
 /// `pay 000120 to alice`
 fn order(chance: &mut Chance) -> Vec<u8> {
-    let name = name(chance);
+    let name = user(chance);
     let amount = chance.below(900) + 100;
     format!("pay {amount:06} to {name}").into_bytes()
 }
@@ -412,7 +407,7 @@ fn amount_wins(chance: &mut Chance, instance: Instance, weak: Cover) -> bool {
 }
 
 fn role_wins(chance: &mut Chance, instance: Instance, weak: Cover) -> bool {
-    let name = name(chance);
+    let name = user(chance);
     let (key, start, ticket) = (chance.vec(16), chance.vec(BLOCK), ticket(chance, name));
     wins(&key, &start, &ticket, &role(), cover(instance, weak))
 }

@@ -8,6 +8,7 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::people::user;
 use crate::demo::primitive::cipher::{AES_KEY, BLOCK, Padding, ctr, ecb_encrypt};
 use crate::demo::scene::{Part, Scene};
 use crate::demo::show::{same, words, xor};
@@ -84,8 +85,6 @@ static COUNTER_FIELD: Field = Field::hex(
 /// What everybody knows word for word: as long as any message of one's own may be.
 static PUBLIC: &[u8] =
     b"HTTP/1.1 200 OK\r\nServer: shop.test\r\nContent-Type: text/html; charset=utf-8\r\n";
-
-static NAMES: &[&str] = &["alice", "mina", "jiho", "sora", "bob", "minsu"];
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
@@ -404,7 +403,7 @@ fn numbered(iv: &[u8]) -> Step {
 }
 
 fn letter(chance: &mut Chance) -> Vec<u8> {
-    let name = chance.pick(NAMES).copied().unwrap_or_default();
+    let name = user(chance);
     let pin = chance.below(9000) + 1000;
     format!("Set-Cookie: user={name}; pin={pin}").into_bytes()
 }

@@ -58,11 +58,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let chance = &mut Chance::new(asked.seed, TOUR.name);
     let own = asked.own.message.clone();
     let letter = own.unwrap_or_else(|| LETTER.as_bytes().to_vec());
-    told(chance, &letter).ok_or(Wrong::Unfit {
-        input: "--seed",
-        why: Text::new("no keys come of it", "이 수로는 키를 만들지 못함"),
-        hint: Text::new("take another number", "다른 수를 쓴다"),
-    })
+    told(chance, &letter).ok_or_else(Wrong::no_key)
 }
 
 fn told(chance: &mut Chance, letter: &[u8]) -> Option<Story> {
