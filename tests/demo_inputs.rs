@@ -115,7 +115,8 @@ fn faults(story: &Story, chance: &mut Chance) -> Vec<String> {
                 let right = places.filter(|(_, option)| question.accepts(said(option)));
                 right.map(|(place, _)| place).collect::<Vec<_>>()
             };
-            if accepted(|option| &option.en) != [*right] || accepted(|option| &option.ko) != [*right]
+            if accepted(|option| &option.en) != [*right]
+                || accepted(|option| &option.ko) != [*right]
             {
                 faults.push(format!("not one right answer: {asks} {options:?}"));
             }
@@ -128,7 +129,10 @@ fn faults(story: &Story, chance: &mut Chance) -> Vec<String> {
         }
     }
     let depths = [Depth::Line, Depth::Field, Depth::Byte];
-    let other = (*chance.pick(&depths).unwrap(), *chance.pick(&[60, 80, 140]).unwrap());
+    let other = (
+        *chance.pick(&depths).unwrap(),
+        *chance.pick(&[60, 80, 140]).unwrap(),
+    );
     for lang in [Lang::En, Lang::Ko] {
         for (depth, columns) in [(Depth::Block, 80), other] {
             let look = Look {
@@ -207,7 +211,11 @@ fn inputs_of_ones_own_never_spoil_a_story() {
             if halves && round % 4 == 1 && demo.story(&asked).is_err() != story.is_err() {
                 found.push("a half is refused where the whole is not".to_owned());
             }
-            wrong.extend(found.into_iter().map(|fault| format!("{fault}\n    {place}")));
+            wrong.extend(
+                found
+                    .into_iter()
+                    .map(|fault| format!("{fault}\n    {place}")),
+            );
         }
     }
     println!("the slowest took {slowest:?}");
