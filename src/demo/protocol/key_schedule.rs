@@ -132,7 +132,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                     ),
                     Text::new(
                         "so that an eavesdropper cannot see the messages",
-                        "엿듣는 이가 메시지를 보지 못하도록",
+                        "도청자가 메시지를 보지 못하도록",
                     ),
                 ],
                 turn,
