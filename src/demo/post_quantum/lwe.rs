@@ -286,12 +286,12 @@ fn whole(key: &Key, message: &[u8], sealed: &[(Vec<bool>, Ciphertext)]) -> Step 
         .chunks(8)
         .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit)))
         .collect();
-    let said = words(&read);
+    let said = quoted(&read);
     let (count, numbers) = (bits.len(), bits.len() * (TOY.n + 1));
     Step::desk(Text::new("a message", "메시지"), "Regev 2005")
         .saying(text!(
-            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as \"{said}\".",
-            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 \"{said}\" 로 돌아온다.",
+            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as {said}.",
+            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 {said} 로 돌아온다.",
         ))
         .because(Text::new(
             "That is wasteful, and why ML-KEM computes with polynomials: one ring element carries 256 bits at once, and A is written down as a seed of 32 bytes.",
