@@ -305,12 +305,12 @@ fn beside(chance: &mut Chance) -> Option<Step> {
             Text::new("bytes of a key share", "키 몫의 바이트 수"),
             Text::new(
                 "The hybrid shares are almost forty times as long.",
-                "혼합 몫은 거의 마흔 배 길다.",
+                "하이브리드 몫은 거의 마흔 배 길다.",
             ),
             Drawing::Bars(vec![
                 bar(Text::new("X25519, each", "X25519, 각각"), classical),
-                bar(Text::new("hybrid, client", "혼합, 클라이언트"), client),
-                bar(Text::new("hybrid, server", "혼합, 서버"), server),
+                bar(Text::new("hybrid, client", "하이브리드, 클라이언트"), client),
+                bar(Text::new("hybrid, server", "하이브리드, 서버"), server),
             ]),
         ))
         .proving(same(

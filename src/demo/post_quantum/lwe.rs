@@ -175,8 +175,8 @@ fn made(key: &Key) -> Step {
     let Toy { n, q, m, bound } = TOY;
     let mut step = Step::desk(Text::new("a key", "키"), "Regev 2005")
         .saying(text!(
-            en: "The secret s is {n} numbers below {q}. The public key is {m} equations in it, each wrong by at most {bound}: b = row·s + e mod {q}.",
-            ko: "비밀 s는 {q}보다 작은 수 {n}개이다. 공개 키는 그에 대한 방정식 {m}개이며 각각 최대 {bound}만큼 틀리다: b = 행·s + e (mod {q}).",
+            en: "The secret s is {n} numbers below {q}. The public key is {m} rows with their right sides, b = row·s + e mod {q}; the errors e (the + and −, at most {bound}) stay secret.",
+            ko: "비밀 s는 {q}보다 작은 수 {n}개이다. 공개 키는 행 {m}개와 우변 b = 행·s + e (mod {q})이다. 오류 e(+ 와 − 뒤의 수, 최대 {bound})는 알리지 않는다.",
         ))
         .because(Text::new(
             "Oded Regev proved in 2005 that whoever solves such equations on average solves hard problems of lattices in the worst case, with a quantum computer in between. No quantum algorithm is known that finds the errors; Shor's finds periods, and here is none.",
@@ -286,12 +286,12 @@ fn whole(key: &Key, message: &[u8], sealed: &[(Vec<bool>, Ciphertext)]) -> Step 
         .chunks(8)
         .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit)))
         .collect();
-    let said = words(&read);
+    let said = quoted(&read);
     let (count, numbers) = (bits.len(), bits.len() * (TOY.n + 1));
     Step::desk(Text::new("a message", "메시지"), "Regev 2005")
         .saying(text!(
-            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as \"{said}\".",
-            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 \"{said}\" 로 돌아온다.",
+            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as {said}.",
+            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 {said} 로 돌아온다.",
         ))
         .because(Text::new(
             "That is wasteful, and why ML-KEM computes with polynomials: one ring element carries 256 bits at once, and A is written down as a seed of 32 bytes.",

@@ -157,7 +157,7 @@ fn first(early: &Derived, salt: &Derived, handshake: &Derived) -> Step {
         ))
         .because(Text::new(
             "Extract takes in what is secret but not evenly random, and gives something that looks evenly random; Expand then makes as many keys of it as are wanted, each with a label of its own (HKDF, RFC 5869).",
-            "Extract는 비밀이지만 고르게 무작위는 아닌 것을 받아 고르게 무작위로 보이는 것을 만든다. Expand는 거기서 라벨마다 다른 키를 필요한 만큼 만든다(HKDF, RFC 5869).",
+            "Extract는 비밀이지만 고르게 무작위는 아닌 것을 받아 고르게 무작위로 보이는 것을 만든다. Expand는 거기서 레이블마다 다른 키를 필요한 만큼 만든다(HKDF, RFC 5869).",
         ))
         .proving(proof(early, "early_secret", trace::EARLY))
         .proving(proof(salt, "early_derived", trace::DERIVED))
