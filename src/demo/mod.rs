@@ -12,6 +12,7 @@ pub mod basics;
 mod bits;
 pub mod chance;
 pub mod demonstration;
+mod equal;
 pub mod glass;
 pub mod hash;
 pub mod list;

@@ -162,6 +162,10 @@ fn piece(value: &Value, look: &Look) -> Vec<Span> {
         (Depth::Line | Depth::Block, What::Bytes(_)) => middle(look.say(&text)),
         (Depth::Field | Depth::Byte, _) | (_, What::Words(_)) => look.say(&text).to_owned(),
     };
+    let shown = match shown.is_empty() {
+        true => look.word("(empty)", "(비어 있음)").to_owned(),
+        false => shown,
+    };
     let mut spans = vec![
         Span::new(look.say(&value.name), Ink::Name),
         Span::plain(" "),

@@ -166,8 +166,9 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
             .into();
     }
     let mut next = vec![
-        format!("tlslab demo {name} --quiz --seed {seed}"),
-        format!("tlslab demo {name} --step"),
+        format!("tlslab demo {name} --seed {seed} --quiz"),
+        format!("tlslab demo {name} --seed {seed} --step"),
+        format!("tlslab demo {name} --seed {seed} --as html -o page.html"),
     ];
     let mut places = all().skip_while(|other| other.name != name).skip(1);
     next.extend(

@@ -2,9 +2,14 @@
 
 use std::io::{self, Write};
 
+use clap::{Command, Subcommand};
+
+use crate::app::demo::tools::tool::Tool;
 use crate::demo::demonstration::Demo;
 use crate::demo::list::all;
 use crate::demo::topic::Topic;
+use crate::demo::tour::tell::TOUR;
+use crate::text;
 use crate::view::json::path::{self, Stop, Stretch, Taken};
 use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
@@ -60,8 +65,15 @@ pub(super) fn write(path: &[Stretch], look: &Look, out: &mut dyn Write) -> io::R
         "Each demonstration shows a primitive at work, how it breaks when misused, and the repair. They build on each other in this order:",
         "시연마다 기본 요소가 동작하는 모습, 잘못 써서 무너지는 모습, 고치는 법을 보인다. 다음 순서대로 앞의 것 위에 쌓인다:",
     );
-    for row in wrap(&[Span::plain(intro)], readable, 0, 0) {
-        row.write(look, out)?;
+    let tour = text!(
+        en: "First an overview, shared and public keys side by side: tlslab demo {name}",
+        ko: "먼저 공유 키와 공개 키를 나란히 훑어보려면: tlslab demo {name}",
+        name = TOUR.name,
+    );
+    for words in [intro, look.say(&tour)] {
+        for row in wrap(&[Span::plain(words)], readable, 0, 0) {
+            row.write(look, out)?;
+        }
     }
     let names = path.iter().flat_map(|stretch| &stretch.stops);
     let widest = names.map(|stop| width(stop.name)).max();
@@ -98,6 +110,14 @@ pub(super) fn write(path: &[Stretch], look: &Look, out: &mut dyn Write) -> io::R
         }
     }
     Row::default().write(look, out)?;
+    let tools = text!(
+        en: "With messages and keys of your own: tlslab demo and one of {tools}",
+        ko: "직접 고른 메시지와 키로 써 보려면 tlslab demo 뒤에: {tools}",
+        tools = tools(),
+    );
+    for row in wrap(&[Span::plain(look.say(&tools))], readable, 0, 2) {
+        row.write(look, out)?;
+    }
     let next = look.word(
         "Next:  tlslab demo NAME, or its number; --quiz asks about it, --step goes through it",
         "다음:  tlslab demo 이름 또는 번호. --quiz 로 문제를 풀고 --step 으로 한 단계씩 본다",
@@ -106,6 +126,13 @@ pub(super) fn write(path: &[Stretch], look: &Look, out: &mut dyn Write) -> io::R
         row.write(look, out)?;
     }
     Ok(())
+}
+
+/// The plain tools, by name.
+fn tools() -> String {
+    let all = Tool::augment_subcommands(Command::new("demo"));
+    let names: Vec<&str> = all.get_subcommands().map(Command::get_name).collect();
+    names.join(", ")
 }
 
 /// Writes the same as data.

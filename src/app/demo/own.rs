@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::app::refusal::{Refusal, unreadable};
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::demo::wrong::Wrong;
 use crate::pki::armor;
 use crate::text;
@@ -131,20 +131,21 @@ impl Bytes {
     /// How `flag` was read, in a sentence.
     pub(super) fn told(&self, flag: &str) -> Text {
         let n = self.bytes.len();
+        let s = plural(n);
         match self.form {
             Form::Hex => text!(
-                en: "{flag} was read as {n} bytes of hexadecimal; write text:… for words.",
+                en: "{flag} was read as {n} byte{s} of hexadecimal; write text:… for words.",
                 ko: "{flag} 값은 16진수 {n}바이트로 읽었다. 글이라면 text:… 로 쓴다.",
             ),
             Form::Words => text!(
-                en: "{flag} was read as text, {n} bytes of UTF-8; write hex:… for bytes.",
+                en: "{flag} was read as text, {n} byte{s} of UTF-8; write hex:… for bytes.",
                 ko: "{flag} 값은 글(UTF-8 {n}바이트)로 읽었다. 바이트라면 hex:… 로 쓴다.",
             ),
             Form::Base64 => {
-                text!(en: "{flag} was read as {n} bytes of base64.", ko: "{flag} 값은 base64 {n}바이트로 읽었다.")
+                text!(en: "{flag} was read as {n} byte{s} of base64.", ko: "{flag} 값은 base64 {n}바이트로 읽었다.")
             }
             Form::File => {
-                text!(en: "{flag} was read from a file: {n} bytes.", ko: "{flag} 값은 파일에서 읽었다: {n}바이트.")
+                text!(en: "{flag} was read from a file: {n} byte{s}.", ko: "{flag} 값은 파일에서 읽었다: {n}바이트.")
             }
         }
     }

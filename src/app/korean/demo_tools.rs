@@ -30,7 +30,7 @@ pub(super) static DEMO_TOOLS: &[Page] = &[
     },
     Page {
         command: "demo cipher",
-        about: "인증 없이 암호화하거나 복호화한다. 운용 모드를 살펴볼 때 쓰며, 메시지에 쓰는 것이 아니다",
+        about: "인증 없이 암호화하거나 복호화한다. 운영 모드를 살펴볼 때 쓰며, 메시지에 쓰는 것이 아니다",
         more: "AES는 키의 길이에 따라 AES-128, AES-192, AES-256이 된다. 패딩이 맞지 않으면 종료 코드는 1이다.",
         arguments: &[
             words("algorithm", "어느 암호인가"),
@@ -198,7 +198,7 @@ pub(super) static DEMO_TOOLS: &[Page] = &[
     Page {
         command: "demo prime",
         about: "수가 소수인지 말한다",
-        more: "합성수이면 종료 코드는 1이다.",
+        more: "소수가 아니면 종료 코드는 1이다.",
         arguments: &[
             words("number", "수: 10진수, 또는 0x 뒤에 16진수. 1024바이트까지"),
             RAW,

@@ -121,7 +121,7 @@ pub(super) fn tagged(parts: &Parts, tag: &[u8]) -> Step {
         .with(Value::hex("AES(J0)", &parts.mask, Knows::Secret))
         .with(Value::hex(Text::new("tag", "태그"), tag, Knows::Wire))
         .proving(same(
-            Text::new("computed by hand, it is the tag of a reviewed library", "손으로 계산한 값이 검증된 라이브러리의 태그와 같다"),
+            Text::new("computed by hand, it is the tag of a reviewed library", "손으로 계산한 값이 검토된 라이브러리의 태그와 같다"),
             "gcm_tag",
             "GHASH(H, A, C) ⊕ AES(J0)",
             &glass,

@@ -63,7 +63,7 @@ pub(super) fn accepted(
     Ok(step
         .saying(Text::new(
             "The attacker writes a message, encrypts it with the known keystream and computes its tag with H. The receiver, with the real key and a reviewed library, opens it.",
-            "공격자가 메시지를 써서 아는 키스트림으로 암호화하고 H로 태그를 계산한다. 진짜 키와 검증된 라이브러리를 쓰는 받는 쪽이 그것을 연다.",
+            "공격자가 메시지를 써서 아는 키스트림으로 암호화하고 H로 태그를 계산한다. 진짜 키와 검토된 라이브러리를 쓰는 받는 쪽이 그것을 연다.",
         ))
         .with(Value::hex(Text::new("forged tag", "위조한 태그"), tag, Knows::Attacker))
         .with(Value::plain(Text::new("what the receiver reads", "받는 쪽이 읽은 것"), words(&opened), Knows::Secret))

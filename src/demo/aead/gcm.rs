@@ -335,8 +335,8 @@ fn flipped(refused: &[bool], bound: &[bool], message: usize) -> Step {
         .picturing(Picture::new(
             Text::new("a cell a flipped bit", "뒤집은 비트마다 한 칸"),
             Text::new(
-                "Not one cell is red: no flipped bit gets through.",
-                "붉은 칸이 하나도 없다. 뒤집은 비트는 하나도 통과하지 못한다.",
+                "No cell is of the last kind: no flipped bit gets through.",
+                "마지막 종류의 칸이 하나도 없다. 뒤집은 비트는 하나도 통과하지 못한다.",
             ),
             Drawing::Grid(grid),
         ))

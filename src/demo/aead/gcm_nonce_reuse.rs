@@ -241,8 +241,8 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 Some(_) => Text::new("A forgery was accepted.", "위조가 수락되었다."),
             })
             .because(Text::new(
-                "TLS 1.2 left half of the nonce to the implementation (RFC 5288 §3), and that half was repeated. TLS 1.3 leaves no choice: the record number, added to a secret of the connection (RFC 8446 §5.3).",
-                "TLS 1.2는 논스의 일부를 구현에 맡겼고(RFC 5288 §3) 바로 그 부분이 되풀이되었다. TLS 1.3은 선택의 여지를 두지 않는다. 레코드 번호를 연결의 비밀 값에 더해 쓴다(RFC 8446 §5.3).",
+                "TLS 1.2 left eight of the twelve bytes of the nonce to the implementation (RFC 5288 §3), and those were repeated. TLS 1.3 leaves no choice: the record number, added to a secret of the connection (RFC 8446 §5.3).",
+                "TLS 1.2는 논스 12바이트 가운데 8바이트를 구현에 맡겼고(RFC 5288 §3) 바로 그 부분이 되풀이되었다. TLS 1.3은 선택의 여지를 두지 않는다. 레코드 번호를 연결의 비밀 값에 더해 쓴다(RFC 8446 §5.3).",
             )),
     );
     let siv = &AES_128_GCM_SIV;

@@ -129,7 +129,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Part::Breaks,
         Step::desk(Text::new("moved to another place", "다른 자리로 옮기기"), "")
             .saying(text!(
-                en: "Without associated data nothing says whose balance it is. {owner} copies the sealed balance of {other} over the own one, and the bank opens it without complaint.",
+                en: "Without associated data nothing says whose balance it is. {owner} copies the sealed balance of {other} over {owner}'s own, and the bank opens it without complaint.",
                 ko: "연관 데이터가 없으면 누구의 잔액인지 말해 주는 것이 없다. {owner} 고객이 {other} 고객의 봉한 잔액을 자기 것 위에 복사하고, 은행은 아무 탈 없이 연다.",
             ))
             .because(Text::new(
@@ -180,7 +180,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("two readers, two letters", "두 독자, 두 편지"), "")
             .saying(Text::new(
                 "The same bytes go to both. A reviewed library opens them under either key, with the tag right both times, to two different letters.",
-                "같은 바이트를 둘에게 보낸다. 검증된 라이브러리가 어느 키로든, 두 번 다 올바른 태그로, 서로 다른 편지를 연다.",
+                "같은 바이트를 둘에게 보낸다. 검토된 라이브러리가 어느 키로든, 두 번 다 올바른 태그로, 서로 다른 편지를 연다.",
             ))
             .because(Text::new(
                 "It was shown in 2018 how to send an abusive picture in Facebook's messenger so that the one who received it saw it, and the moderators, opening the report, saw another. Partitioning oracles (Len, Grubbs and Ristenpart 2021) make ciphertexts that open under thousands of passwords, and test all of them with one question to a server.",

@@ -189,7 +189,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             Question::word(
                 text!(
                     en: "The secret has {n} byte{s}. How many characters does it have in base64, with padding?",
-                    ko: "비밀은 {n}바이트이다. base64로는 채움까지 몇 글자인가?",
+                    ko: "비밀은 {n}바이트이다. base64로는 패딩까지 몇 글자인가?",
                     s = plural(n),
                 ),
                 digits,
@@ -317,7 +317,7 @@ fn as_base64(secret: &[u8]) -> Step {
         ))
         .because(Text::new(
             "Made for mail, which once carried 7-bit text only (PEM in 1987, MIME in 1992). URLs have a variant of their own, with - and _ for + and / (RFC 4648 §5): JSON Web Tokens use it, without padding.",
-            "한때 7비트 글만 나르던 전자 우편을 위해 만들었다(1987년 PEM, 1992년 MIME). URL에는 + 와 / 대신 - 와 _ 를 쓰는 변형이 있고(RFC 4648 §5), JSON Web Token은 그것을 채움 없이 쓴다.",
+            "한때 7비트 글만 나르던 전자 우편을 위해 만들었다(1987년 PEM, 1992년 MIME). URL에는 + 와 / 대신 - 와 _ 를 쓰는 변형이 있고(RFC 4648 §5), JSON Web Token은 그것을 패딩 없이 쓴다.",
         ))
         .with(Value::plain(
             Text::new("first groups", "첫 묶음"),

@@ -1,7 +1,7 @@
 //! The one-time pad: a key as long as the message, used once, is proven to hide it; used twice, it hides neither.
 
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
@@ -100,8 +100,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Part::Works,
         Step::desk(Text::new("the pad", "패드"), "")
             .saying(text!(
-                en: "A key of random bytes, as long as the message ({n} bytes), that both ends got beforehand.",
+                en: "A key of random bytes, as long as the message ({n} byte{s}), that both ends got beforehand.",
                 ko: "메시지만큼 긴({n}바이트) 무작위 바이트의 키이며, 양 끝이 미리 나누어 가졌다.",
+                s = plural(n),
             ))
             .because(Text::new(
                 "How it gets to both ends is the whole difficulty: whoever can carry a pad in secret could have carried the message. That is why TLS makes its keys on the spot, from 32 bytes.",

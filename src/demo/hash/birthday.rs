@@ -401,8 +401,8 @@ fn finish(mut scene: Scene, rows: &[(u32, Found)]) -> Story {
             ),
             Question::choice(
                 Text::new(
-                    "A file is published with its MD5 sum, which nobody chose to be attacked. What does an attacker need to swap the file unnoticed?",
-                    "공격에 쓰려고 만들지 않은 파일이 MD5 값과 함께 이미 공개되었다. 들키지 않고 파일을 바꾸려면 공격자에게 무엇이 필요한가?",
+                    "An honest file was published with its MD5 sum. What does an attacker need to swap the file unnoticed?",
+                    "정직한 파일이 MD5 값과 함께 공개되었다. 들키지 않고 파일을 바꾸려면 공격자에게 무엇이 필요한가?",
                 ),
                 Text::new("a second preimage: some 2^128 hashes", "제2 역상, 해시 2^128번쯤"),
                 [

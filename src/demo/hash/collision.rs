@@ -171,7 +171,7 @@ fn blocks() -> Step {
         ))
         .because(Text::new(
             "Wang, Feng, Lai and Yu found it by steering differences: changes in three words of the first block leave a known difference in the state, and the second block takes it away again. An hour on a large computer then; today a second on a laptop (some 2^16 computations).",
-            "Wang, Feng, Lai, Yu는 차이를 몰고 가는 방법으로 찾았다. 첫 블록의 세 단어를 바꾸어 상태에 정해진 차이를 남기고, 둘째 블록이 그 차이를 다시 지운다. 당시 큰 컴퓨터로 한 시간, 지금은 노트북으로 1초(계산 2^16번쯤)이다.",
+            "Wang, Feng, Lai, Yu는 차이를 몰고 가는 방법으로 찾았다. 첫 블록의 세 워드를 바꾸어 상태에 정해진 차이를 남기고, 둘째 블록이 그 차이를 다시 지운다. 당시 큰 컴퓨터로 한 시간, 지금은 노트북으로 1초(계산 2^16번쯤)이다.",
         ))
         .picturing(picture(
             Text::new("bytes that differ", "다른 바이트"),

@@ -152,7 +152,7 @@ fn state(whole: &[u8], tag: &[u8]) -> Step {
     let mut step = Step::desk(Text::new("the tag is a state", "태그는 상태이다"), "FIPS 180-4 §6.2.2")
         .saying(text!(
             en: "SHA-256 works key and request into its state, {blocks} block{s} of 64 bytes; the last state, as it is, is the tag.",
-            ko: "SHA-256은 키와 요청을 블록 {blocks}개로 나누어 차례로 상태에 섞는다. 마지막 상태가 그대로 태그이다.",
+            ko: "SHA-256은 키와 요청을 블록 {blocks}개에 담아 차례로 상태에 섞는다. 마지막 상태가 그대로 태그이다.",
             s = plural(blocks),
         ))
         .because(Text::new(
@@ -213,8 +213,9 @@ fn found(forged: &Forged, queries: u64) -> Step {
     let n = forged.key_length;
     Step::desk(Text::new("guess the length of the key", "키의 길이를 추측한다"), "")
         .saying(text!(
-            en: "One request for each length: at question {queries} the server accepts, so the key has {n} bytes. Not one of them is known.",
+            en: "One request for each length: at question {queries} the server accepts, so the key has {n} byte{s}. Nothing of it is known.",
             ko: "길이마다 요청을 하나씩 보낸다. 질문 {queries}번째에 서버가 받아들였으니 키는 {n}바이트이다. 그 내용은 한 바이트도 모른다.",
+            s = plural(n),
         ))
         .because(Text::new(
             "Often not even that is needed: the length of keys is written in manuals.",
@@ -322,7 +323,7 @@ fn finish(mut scene: Scene, key: &[u8], message: &[u8], glue: usize) -> Story {
         [
             Question::word(
                 text!(
-                    en: "Key and request have {k} + {m} bytes. How many bytes of padding come to stand in the middle of the forged request?",
+                    en: "Key and request have {k} + {m} bytes together. How many bytes of padding come to stand in the middle of the forged request?",
                     ko: "키와 요청은 {k} + {m} 바이트이다. 위조한 요청의 가운데에는 패딩 몇 바이트가 놓이는가?",
                 ),
                 glue,

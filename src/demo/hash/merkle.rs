@@ -364,7 +364,7 @@ fn finish(mut scene: Scene, at: usize, path: usize) -> Story {
             ),
             Question::choice(
                 Text::new(
-                    "A log replaced an old entry. Which proof cannot it give?",
+                    "A log replaced an old entry. Which proof can it not give?",
                     "로그가 옛 항목을 바꿔치기했다. 내놓을 수 없는 증명은 무엇인가?",
                 ),
                 Text::new("that the tree grew from the root seen before", "전에 본 뿌리에서 트리가 자랐다는 증명"),

@@ -89,11 +89,11 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Step::desk(Text::new("sixteen rounds instead of 64", "64라운드 대신 16라운드"), "")
             .saying(Text::new(
                 "With 16 rounds every round takes in one word of the block itself: the attacker writes 32 bytes of their own, and computes the other 32 so that the state ends where the real note took it.",
-                "16라운드뿐이면 라운드마다 블록의 단어 하나가 그대로 들어간다. 공격자는 앞의 32바이트에 자기 글을 쓰고, 나머지 32바이트는 진짜 쪽지와 같은 상태에서 끝나도록 계산한다.",
+                "16라운드뿐이면 라운드마다 블록의 워드 하나가 그대로 들어간다. 공격자는 앞의 32바이트에 자기 글을 쓰고, 나머지 32바이트는 진짜 쪽지와 같은 상태에서 끝나도록 계산한다.",
             ))
             .because(Text::new(
                 "Eight rounds move eight words into eight variables, so eight chosen words reach any state there is. No guess is needed: each word is one subtraction. This is why the schedule goes on after the sixteenth word: from then on every word depends on all that came before, and no word can be chosen freely.",
-                "여덟 라운드는 여덟 단어를 여덟 변수로 옮긴다. 그래서 단어 여덟 개를 고르면 어떤 상태에든 닿는다. 추측은 필요 없고 단어마다 뺄셈 한 번이면 된다. 열여섯째 단어 뒤로도 스케줄이 이어지는 까닭이 이것이다. 그때부터는 모든 단어가 앞의 단어에 매여 있어 어느 것도 마음대로 고를 수 없다.",
+                "여덟 라운드는 여덟 워드를 여덟 변수로 옮긴다. 그래서 워드 여덟 개를 고르면 어떤 상태에든 닿는다. 추측은 필요 없고 워드마다 뺄셈 한 번이면 된다. 열여섯째 워드 뒤로도 스케줄이 이어지는 까닭이 이것이다. 그때부터는 모든 워드가 앞의 워드에 매여 있어 어느 것도 마음대로 고를 수 없다.",
             ))
             .because(Text::new(
                 "Published attacks on SHA-256 reach collisions up to 31 of 64 rounds, with far more work; the full function stands. Rounds are a safety margin, and cutting them to be faster spends it.",
@@ -153,7 +153,7 @@ fn finish(mut scene: Scene, message: &[u8], padding: usize, average: u32) -> Sto
         ),
         [
             Question::word(
-                text!(en: "How many bytes of padding stand behind this message of {n} bytes?", ko: "길이 {n}바이트인 이 메시지 뒤에 붙는 패딩은 몇 바이트인가?"),
+                text!(en: "How many bytes of padding stand behind this message of {n} byte{s}?", ko: "길이 {n}바이트인 이 메시지 뒤에 붙는 패딩은 몇 바이트인가?", s = plural(n)),
                 padding,
                 text!(en: "One byte 80, {zeros} zeros, 8 bytes of length: then the blocks of 64 are whole.", ko: "80 한 바이트, 0이 {zeros}바이트, 길이 8바이트. 그러면 64바이트 블록으로 나누어떨어진다."),
             ),
@@ -187,9 +187,10 @@ fn padded_step(message: &[u8], padded: &[u8], padding: usize) -> Step {
     let (n, blocks) = (message.len(), padded.len() / BLOCK);
     Step::desk(Text::new("padding", "패딩"), "FIPS 180-4 §5.1.1")
         .saying(text!(
-            en: "{n} bytes and {padding} of padding make {blocks} block{s} of 64: a bit 1, zeros, and the length in bits.",
+            en: "{n} byte{more} and {padding} of padding make {blocks} block{s} of 64: a bit 1, zeros, and the length in bits.",
             ko: "{n}바이트에 패딩 {padding}바이트를 더해 64바이트 블록 {blocks}개가 된다. 비트 1, 0들, 그리고 비트 단위의 길이이다.",
             s = plural(blocks),
+            more = plural(n),
         ))
         .because(Text::new(
             "The bit 1 keeps two messages apart that differ only in zeros at their end. The length makes the proof work that the whole is as good as the compression of one block (Merkle and Damgård, 1989). The padding holds no secret: everyone can compute it, and length extension does.",
@@ -215,11 +216,11 @@ fn schedule_step(schedule: &[u32]) -> Step {
     let mut step = Step::desk(Text::new("message schedule", "메시지 스케줄"), "FIPS 180-4 §6.2.2")
         .saying(Text::new(
             "The first block is 16 words; 48 more are made, each from four earlier ones: Wt = σ1(Wt-2) + Wt-7 + σ0(Wt-15) + Wt-16.",
-            "첫 블록은 단어 16개이다. 여기에 48개를 더 만들며, 하나하나가 앞의 네 단어에서 나온다: Wt = σ1(Wt-2) + Wt-7 + σ0(Wt-15) + Wt-16.",
+            "첫 블록은 워드 16개이다. 여기에 48개를 더 만들며, 하나하나가 앞의 네 워드에서 나온다: Wt = σ1(Wt-2) + Wt-7 + σ0(Wt-15) + Wt-16.",
         ))
         .because(Text::new(
             "σ0 and σ1 turn and shift a word and add the results bit by bit. A bit that is flipped in one word of the block is in nearly all words a dozen rounds later.",
-            "σ0과 σ1은 단어를 돌리고 밀어 낸 값들을 비트끼리 더한다. 블록의 단어 하나에서 뒤집힌 비트는 열두어 라운드 뒤에는 거의 모든 단어에 들어 있다.",
+            "σ0과 σ1은 워드를 돌리고 밀어 낸 값들을 비트끼리 더한다. 블록의 워드 하나에서 뒤집힌 비트는 열두어 라운드 뒤에는 거의 모든 워드에 들어 있다.",
         ));
     for (name, at) in [
         ("W0", 0),
@@ -238,15 +239,15 @@ fn rounds_step(working: &[State]) -> Step {
     let mut step = Step::desk(Text::new("64 rounds", "64라운드"), "FIPS 180-4 §6.2.2")
         .saying(Text::new(
             "Each round takes in one word and one constant, makes a and e anew and moves the rest one place on. After so many rounds, a to h:",
-            "라운드마다 단어 하나와 상수 하나가 들어가 a와 e가 새로 만들어지고 나머지는 한 자리씩 옮겨 간다. 라운드 수에 따른 a~h:",
+            "라운드마다 워드 하나와 상수 하나가 들어가 a와 e가 새로 만들어지고 나머지는 한 자리씩 옮겨 간다. 라운드 수에 따른 a~h:",
         ))
         .because(Text::new(
             "T1 = h + Σ1(e) + Ch(e, f, g) + Kt + Wt and T2 = Σ0(a) + Maj(a, b, c); the new a is T1 + T2, the new e is d + T1. Ch lets e choose between f and g, Maj takes the vote of a, b, c: both bend what would otherwise be a sum that one could solve.",
             "T1 = h + Σ1(e) + Ch(e, f, g) + Kt + Wt, T2 = Σ0(a) + Maj(a, b, c). 새 a는 T1 + T2, 새 e는 d + T1이다. Ch는 e가 f와 g 중에서 고르게 하고 Maj는 a, b, c의 다수결이다. 둘 다 풀 수 있는 합에 그쳤을 식을 휘게 한다.",
         ))
         .because(Text::new(
-            "The constants are the cube roots of the first 64 primes, the start values square roots of the first eight: numbers that nobody can have picked for a purpose.",
-            "상수는 처음 소수 64개의 세제곱근, 시작값은 처음 소수 8개의 제곱근에서 온다. 누구도 속셈을 가지고 골랐을 수 없는 수이다.",
+            "The constants come from the cube roots of the first 64 primes, the start values from the square roots of the first eight (32 bits behind the point each): numbers that nobody can have picked for a purpose.",
+            "상수는 처음 소수 64개의 세제곱근, 시작값은 처음 소수 8개의 제곱근에서 온다(저마다 소수점 아래 32비트). 누구도 속셈을 가지고 골랐을 수 없는 수이다.",
         ));
     for t in ["0", "1", "2", "3", "16", "64"] {
         let at = t.parse().unwrap_or(0);

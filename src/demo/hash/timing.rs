@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::bits::{flipped, last_flipped};
@@ -372,8 +372,9 @@ fn finish(mut scene: Scene, tag: &[u8], queries: u64) -> Story {
         [
             Question::word(
                 text!(
-                    en: "A guess has its first {right} bytes right and the next one wrong. After how many bytes does the hasty comparison stop?",
+                    en: "A guess has its first {right} byte{s} right and the next one wrong. After how many bytes does the hasty comparison stop?",
                     ko: "추측의 처음 {right}바이트가 맞고 그다음 바이트가 틀렸다. 일찍 멈추는 비교는 몇 바이트를 비교하고 멈추는가?",
+                    s = plural(right),
                 ),
                 compared,
                 text!(en: "{right} right ones and the wrong one: {compared}.", ko: "맞은 {right}바이트와 틀린 1바이트, 모두 {compared}바이트이다."),

@@ -39,7 +39,7 @@ pub static DEMO: Demo = Demo {
     }],
     exercise: Exercise {
         number: 33,
-        title: Doc::new("The key schedule", "키 스케줄"),
+        title: Doc::new("The key schedule", "키 일정"),
     },
     tell,
     attacks: &[
@@ -244,7 +244,7 @@ fn reflected(back: Option<&[u8]>) -> Step {
     let Some(back) = back else {
         return step.saying(Text::new(
             "The attacker sends the client its own record: it is refused.",
-            "공격자가 클라이언트에게 자기 레코드를 보낸다. 거절된다.",
+            "공격자가 클라이언트에게 자기 레코드를 보낸다. 거부된다.",
         ));
     };
     step.saying(Text::new(
@@ -266,7 +266,7 @@ fn apart(read: &[u8], order: &[u8], accepted: bool) -> Step {
     };
     let (back_en, back_ko) = match accepted {
         true => ("accepted", "받아들여진다"),
-        false => ("refused", "거절된다"),
+        false => ("refused", "거부된다"),
     };
     Step::desk(Text::new("a label each", "레이블을 따로"), "RFC 8446 §7.1")
         .saying(text!(

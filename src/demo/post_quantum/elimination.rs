@@ -4,8 +4,8 @@ use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
+use crate::demo::equal::equal;
 use crate::demo::glass::lwe::{Key, Public, Sizes as Toy};
-use crate::demo::show::same;
 use crate::story::model::{Step, Value};
 use crate::text;
 
@@ -20,6 +20,12 @@ pub(super) const TOY: Toy = Toy {
 /// Numbers in columns.
 pub(super) fn list(numbers: &[i64]) -> String {
     let digits: Vec<String> = numbers.iter().map(|x| format!("{x:>3}")).collect();
+    digits.join(" ")
+}
+
+/// Numbers one after the other, as a sentence has them.
+pub(super) fn row(numbers: &[i64]) -> String {
+    let digits: Vec<String> = numbers.iter().map(i64::to_string).collect();
     digits.join(" ")
 }
 
@@ -46,12 +52,6 @@ pub(super) fn no_noise(key: &Key) -> Step {
 
 pub(super) fn solved_for(key: &Key, solved: Option<&(Vec<i64>, u64)>) -> Step {
     let (found, work) = solved.cloned().unwrap_or_default();
-    let bytes = |numbers: &[i64]| -> Vec<u8> {
-        numbers
-            .iter()
-            .map(|x| u8::try_from(*x).unwrap_or(u8::MAX))
-            .collect()
-    };
     Step::desk(Text::new("solve for the key", "키를 풀어내다"), "")
         .saying(text!(
             en: "Anyone solves {n} equations in {n} unknowns as at school, by elimination, with {work} multiplications: that is s.",
@@ -63,12 +63,11 @@ pub(super) fn solved_for(key: &Key, solved: Option<&(Vec<i64>, u64)>) -> Step {
             "n³번쯤 곱하면 된다. ML-KEM-768의 미지수 768개라면 5억 번, 1초 거리이다. 안전은 모두 오류에 달려 있다.",
         ))
         .with(Value::plain("s", list(&found), Knows::Attacker))
-        .proving(same(
+        .proving(equal(
             Text::new("the secret key", "비밀 키"),
             "secret_found",
             "A·x = b",
-            &bytes(&found),
-            &bytes(&key.secret),
+            [&found, &key.secret].map(|numbers| row(numbers)),
             Text::new(
                 "out of the public key alone: the secret, number by number",
                 "공개 키만으로 얻은 비밀, 수 하나까지 같다",

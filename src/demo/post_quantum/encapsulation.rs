@@ -8,6 +8,8 @@ use crate::demo::attack::{Attack, Instance};
 use crate::demo::bits;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise};
+use crate::demo::equal::equal;
+use crate::demo::post_quantum::elimination::row;
 use crate::demo::post_quantum::reaction::{self, Server, TOY, recover};
 use crate::demo::primitive::{hash, kem};
 use crate::demo::scene::{Part, Scene};
@@ -303,12 +305,12 @@ fn beside(chance: &mut Chance) -> Option<Step> {
             Text::new("bytes of a key share", "키 몫의 바이트 수"),
             Text::new(
                 "The hybrid shares are almost forty times as long.",
-                "혼합 몫은 거의 마흔 배 길다.",
+                "하이브리드 몫은 거의 마흔 배 길다.",
             ),
             Drawing::Bars(vec![
                 bar(Text::new("X25519, each", "X25519, 각각"), classical),
-                bar(Text::new("hybrid, client", "혼합, 클라이언트"), client),
-                bar(Text::new("hybrid, server", "혼합, 서버"), server),
+                bar(Text::new("hybrid, client", "하이브리드, 클라이언트"), client),
+                bar(Text::new("hybrid, server", "하이브리드, 서버"), server),
             ]),
         ))
         .proving(same(
@@ -351,31 +353,24 @@ fn one_number(asked: &reaction::Asked, key: &[i64]) -> Step {
         .iter()
         .map(|(v, answer)| format!("{v}{}", if *answer { "✓" } else { "✗" }))
         .collect();
-    let byte = |x: i64| [u8::try_from(x).unwrap_or(u8::MAX)];
     Step::desk(Text::new("one number", "수 하나"), "")
         .saying(text!(
             en: "The attacker sends u = (1 0 … 0) and a v of choice: the handshake goes on while v is within {quarter} of s1. {asks} tries find the edge: s1 = {found}.",
             ko: "공격자는 u = (1 0 … 0)과 고른 v를 보낸다. v가 s1에서 {quarter} 안에 있으면 핸드셰이크가 이어진다. {asks}번 만에 경계를 찾는다: s1 = {found}.",
         ))
         .with(Value::plain(Text::new("v, and whether it went on", "v, 그리고 이어졌는지"), trail.join(" "), Knows::Attacker))
-        .proving(same(
+        .proving(equal(
             Text::new("the key's first number", "키의 첫 수"),
             "first_number",
             "s1 = v − q/4",
-            &byte(found),
-            &byte(real),
+            [found, real],
             Text::new("found without ever seeing it", "본 적 없이 찾아냈다"),
         ))
 }
 
 fn whole_key(found: &[reaction::Asked], server: &Server) -> Step {
     let numbers: Vec<i64> = found.iter().map(|one| one.number).collect();
-    let bytes = |numbers: &[i64]| -> Vec<u8> {
-        let one = |x: &i64| u8::try_from(*x).unwrap_or(u8::MAX);
-        numbers.iter().map(one).collect()
-    };
     let asked = server.asked;
-    let said: Vec<String> = numbers.iter().map(i64::to_string).collect();
     Step::desk(Text::new("the whole key", "키 전체"), "")
         .saying(text!(
             en: "The same for every number: after {asked} handshakes the attacker has the key.",
@@ -385,13 +380,12 @@ fn whole_key(found: &[reaction::Asked], server: &Server) -> Step {
             "ML-KEM-768 without its check would last some thousand handshakes: its numbers lie between −2 and 2, so that two or three answers settle each of 768.",
             "검사를 뺀 ML-KEM-768도 핸드셰이크 몇천 번이면 끝난다. 수가 −2에서 2 사이라서 768개 각각이 두세 번의 대답으로 정해진다.",
         ))
-        .with(Value::plain("s", said.join(" "), Knows::Attacker))
-        .proving(same(
+        .with(Value::plain("s", row(&numbers), Knows::Attacker))
+        .proving(equal(
             Text::new("the secret key", "비밀 키"),
             "key_recovered",
             "s",
-            &bytes(&numbers),
-            &bytes(server.key()),
+            [&numbers[..], server.key()].map(row),
             Text::new("every number of it", "수 하나하나가 같다"),
         ))
 }

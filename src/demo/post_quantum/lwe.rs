@@ -6,12 +6,13 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::Attack;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::equal::equal;
 use crate::demo::glass::lwe::{Ciphertext, Key, Sizes as Toy, centred};
 use crate::demo::post_quantum::elimination::{
     self, TOY, list, no_noise, real_sizes, rubbish, solved_for,
 };
 use crate::demo::scene::{Part, Scene};
-use crate::demo::show::{same, words};
+use crate::demo::show::words;
 use crate::demo::sizes::Sizes;
 use crate::demo::topic::Topic;
 use crate::demo::wrong::Wrong;
@@ -174,8 +175,8 @@ fn made(key: &Key) -> Step {
     let Toy { n, q, m, bound } = TOY;
     let mut step = Step::desk(Text::new("a key", "키"), "Regev 2005")
         .saying(text!(
-            en: "The secret s is {n} numbers below {q}. The public key is {m} equations in it, each wrong by at most {bound}: b = row·s + e mod {q}.",
-            ko: "비밀 s는 {q}보다 작은 수 {n}개이다. 공개 키는 그에 대한 방정식 {m}개이며 각각 최대 {bound}만큼 틀리다: b = 행·s + e (mod {q}).",
+            en: "The secret s is {n} numbers below {q}. The public key is {m} rows with their right sides, b = row·s + e mod {q}; the errors e (the + and −, at most {bound}) stay secret.",
+            ko: "비밀 s는 {q}보다 작은 수 {n}개이다. 공개 키는 행 {m}개와 우변 b = 행·s + e (mod {q})이다. 오류 e(+ 와 − 뒤의 수, 최대 {bound})는 알리지 않는다.",
         ))
         .because(Text::new(
             "Oded Regev proved in 2005 that whoever solves such equations on average solves hard problems of lattices in the worst case, with a quantum computer in between. No quantum algorithm is known that finds the errors; Shor's finds periods, and here is none.",
@@ -198,11 +199,6 @@ fn made(key: &Key) -> Step {
         "The rows and the right sides are public; s and the errors (the + and − behind \"s\") are not. The errors are thrown away at once: nobody needs them again.",
         "행과 우변은 공개되고 s와 오류(\"s\" 뒤의 + 와 −)는 공개되지 않는다. 오류는 곧바로 버린다. 다시 쓸 일이 없다.",
     ))
-}
-
-/// A number mod q as a byte.
-fn residue(x: i64) -> [u8; 1] {
-    [u8::try_from(x.rem_euclid(TOY.q)).unwrap_or(u8::MAX)]
 }
 
 /// The numbers of the rows that are marked.
@@ -272,12 +268,11 @@ fn decrypted(key: &Key, bit: bool, chosen: &[bool], sealed: &Ciphertext) -> Step
                 bar("q/4", "q/4", room),
             ]),
         ))
-        .proving(same(
+        .proving(equal(
             Text::new("nothing else is left", "다른 것은 남지 않는다"),
             "phase",
             "v − u·s = Σe + bit·q/2",
-            &residue(phase),
-            &residue(expected),
+            [phase, expected],
             Text::new(
                 "what is left is the errors of the chosen rows, and the bit",
                 "남은 것은 고른 행들의 오류와 비트뿐이다",
@@ -291,25 +286,32 @@ fn whole(key: &Key, message: &[u8], sealed: &[(Vec<bool>, Ciphertext)]) -> Step 
         .chunks(8)
         .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit)))
         .collect();
-    let said = words(&read);
+    let said = quoted(&read);
     let (count, numbers) = (bits.len(), bits.len() * (TOY.n + 1));
     Step::desk(Text::new("a message", "메시지"), "Regev 2005")
         .saying(text!(
-            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as \"{said}\".",
-            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 \"{said}\" 로 돌아온다.",
+            en: "Bit by bit: {count} bits became {numbers} numbers, and come back as {said}.",
+            ko: "비트마다 되풀이한다. {count}비트가 수 {numbers}개가 되고 다시 {said} 로 돌아온다.",
         ))
         .because(Text::new(
             "That is wasteful, and why ML-KEM computes with polynomials: one ring element carries 256 bits at once, and A is written down as a seed of 32 bytes.",
             "낭비가 심하다. 그래서 ML-KEM은 다항식으로 계산한다. 환의 원소 하나가 256비트를 한꺼번에 나르고, A는 32바이트 시드로 적는다.",
         ))
-        .proving(same(
+        .proving(equal(
             Text::new("it comes back", "되돌아온다"),
             "message",
             "decrypt(encrypt(m)) = m",
-            &read,
-            message,
+            [&read, message].map(quoted),
             Text::new("every bit is right", "모든 비트가 맞다"),
         ))
+}
+
+/// Bytes as words where they are words, so that their digits are not taken for numbers mod q.
+fn quoted(bytes: &[u8]) -> String {
+    match bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => format!("\"{}\"", words(bytes)),
+        false => hex::encode(bytes),
+    }
 }
 
 /// Encryptions for each size of error.
@@ -343,7 +345,7 @@ fn budget(chance: &mut Chance) -> Step {
     let half = f64::from(TRIES) / 2.0;
     Step::desk(Text::new("too much noise", "잡음이 너무 많으면"), "FIPS 203 §3.2")
         .saying(text!(
-            en: "{TRIES} bits for each size of error: from ±{first} on some come back wrong, at ±{BOUNDS} {lost} of them: the budget is overdrawn.",
+            en: "{TRIES} bits for each size of error: from ±{first} on some come back wrong, at ±{BOUNDS} it is {lost}: the budget is overdrawn.",
             ko: "오류 크기마다 {TRIES}비트를 보냈다. ±{first} 부터 틀린 비트가 나오고 ±{BOUNDS} 에서는 {lost}개가 틀린다. 예산을 넘긴 것이다.",
         ))
         .because(Text::new(

@@ -133,7 +133,7 @@ impl Dh {
                 ),
                 Text::new(
                     "refuse such a peer, as RFC 7748 §6.1 and TLS 1.3 do",
-                    "RFC 7748 §6.1과 TLS 1.3처럼 그런 상대를 거절한다",
+                    "RFC 7748 §6.1과 TLS 1.3처럼 그런 상대를 거부한다",
                 ),
             ),
         })

@@ -203,7 +203,7 @@ pub fn argon2_with(
         Ok(()) => Ok(out),
         Err(why) => Err(Wrong::unfit(
             "--memory",
-            text!(en: "Argon2 refuses these parameters: {why}", ko: "Argon2가 매개변수를 거절함: {why}"),
+            text!(en: "Argon2 refuses these parameters: {why}", ko: "Argon2가 매개변수를 거부함: {why}"),
             Text::new(
                 "try memory 65536 (KiB), passes 3, lanes 4",
                 "메모리 65536(KiB), 패스 3, 레인 4로 해 본다",
@@ -281,7 +281,7 @@ fn too_small_r() -> Wrong {
         "--r",
         Text::new(
             "scrypt refuses these parameters: N must be below 2^(16 r)",
-            "scrypt가 매개변수를 거절함. N은 2^(16 r)보다 작아야 한다",
+            "scrypt가 매개변수를 거부함. N은 2^(16 r)보다 작아야 한다",
         ),
         Text::new(
             "try --log-n 14 --r 8 --p 1",

@@ -2,7 +2,7 @@
 
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Knows;
-use crate::base::text::{Doc, Text};
+use crate::base::text::{Doc, Text, plural};
 use crate::base::verdict::Verdict;
 use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
@@ -74,8 +74,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         Some(own) => {
             let (file, number, n) = (&own.file, own.connection, own.certificates.len());
             scene.remark(text!(
-                en: "From connection {number} of {file}: {n} certificates its server showed. How it breaks and the repair are told with certificates made here.",
+                en: "From connection {number} of {file}: {n} certificate{s} its server showed. How it breaks and the repair are told with certificates made here.",
                 ko: "{file} 파일의 {number}번 연결에서 서버가 보인 인증서 {n}개를 쓴다. 무너지는 모습과 고치는 법은 여기서 만든 인증서로 보인다.",
+                s = plural(n),
             ));
             own.certificates.clone()
         }

@@ -133,7 +133,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                     ),
                     Text::new(
                         "so that an eavesdropper cannot see the messages",
-                        "엿듣는 이가 메시지를 보지 못하도록",
+                        "도청자가 메시지를 보지 못하도록",
                     ),
                 ],
                 turn,
@@ -172,7 +172,7 @@ fn recorded(session: &stolen_key::Session) -> Step {
         "RFC 5246 §7.4.7.1",
     )
     .saying(text!(
-        en: "Until TLS 1.2 the client could send the premaster secret encrypted to the server's RSA key ({BITS} bits here). Somebody records all of it, and cannot read it.",
+        en: "Until TLS 1.2 a client could send the premaster secret under the server's RSA key ({BITS} bits here). Somebody records it all.",
         ko: "TLS 1.2까지는 클라이언트가 프리마스터 비밀을 서버의 RSA 키(여기서는 {BITS}비트)로 암호화해 보낼 수 있었다. 누군가 모두 녹화하지만 읽지는 못한다.",
     ))
     .because(Text::new(
@@ -200,7 +200,7 @@ fn years_later(session: &stolen_key::Session, read: &stolen_key::Read) -> Step {
     let premaster = read.premaster.clone().unwrap_or_default();
     Step::desk(Text::new("the key is stolen", "키가 도난당하다"), "RFC 8017 §7.2.2")
         .saying(Text::new(
-            "Years later the server's private key gets out. It decrypts the premaster secret of every connection ever recorded.",
+            "Years later the server's private key gets out. It decrypts the premaster secret of every connection recorded so.",
             "몇 해 뒤 서버의 개인 키가 새어 나간다. 녹화된 모든 연결의 프리마스터 비밀이 그것으로 풀린다.",
         ))
         .because(Text::new(
@@ -278,7 +278,7 @@ fn stays_shut(shut: &stolen_key::Read) -> Step {
     let tries = shut.tries;
     let step = Step::desk(
         Text::new("the thief tries everything", "도둑이 모두 넣어 본다"),
-        "RFC 8446 appendix E.1",
+        "",
     );
     let step = match &shut.message {
         None => step.saying(text!(

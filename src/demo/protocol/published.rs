@@ -129,8 +129,8 @@ pub(super) fn nonce(iv: &[u8], sequence: u64) -> Vec<u8> {
 fn agreed(shared: &[u8], other: &[u8]) -> Step {
     Step::desk(Text::new("shared secret", "공유 비밀"), "RFC 8446 §7.4.2, RFC 8448 §3")
         .saying(Text::new(
-            "RFC 8448 publishes a whole handshake with all private keys. Each end multiplies its own X25519 key (a, b) with the other's share (B, A).",
-            "RFC 8448은 핸드셰이크 하나를 개인 키까지 모두 공개한다. 양 끝은 자기 X25519 키(a, b)를 상대의 몫(B, A)에 곱한다.",
+            "RFC 8448 publishes a handshake with its private keys. Each end multiplies the other's X25519 share by its key (a, b).",
+            "RFC 8448은 핸드셰이크 하나를 개인 키까지 모두 공개한다. 양 끝은 상대의 X25519 몫(B, A)에 자기 키(a, b)를 곱한다.",
         ))
         .because(Text::new(
             "These are test vectors: whoever writes a TLS library runs them first. Here they are run again, from the private keys on; nothing below is typed in but what the proofs compare with.",
@@ -157,7 +157,7 @@ fn first(early: &Derived, salt: &Derived, handshake: &Derived) -> Step {
         ))
         .because(Text::new(
             "Extract takes in what is secret but not evenly random, and gives something that looks evenly random; Expand then makes as many keys of it as are wanted, each with a label of its own (HKDF, RFC 5869).",
-            "Extract는 비밀이지만 고르게 무작위는 아닌 것을 받아 고르게 무작위로 보이는 것을 만든다. Expand는 거기서 라벨마다 다른 키를 필요한 만큼 만든다(HKDF, RFC 5869).",
+            "Extract는 비밀이지만 고르게 무작위는 아닌 것을 받아 고르게 무작위로 보이는 것을 만든다. Expand는 거기서 레이블마다 다른 키를 필요한 만큼 만든다(HKDF, RFC 5869).",
         ))
         .proving(proof(early, "early_secret", trace::EARLY))
         .proving(proof(salt, "early_derived", trace::DERIVED))

@@ -79,8 +79,8 @@ pub(super) static STAGES: &[Stage] = &[
             "기관 아래의 모든 이름이 그 기관이 보증할 수 있는 이름에 들어야 한다.",
         ),
         why: Doc::new(
-            "The root of this run may vouch for .test, localhost and 127.0.0.0/8 only. Fences add up on the way down: what an authority excludes, none below it brings back.",
-            "이 실행의 루트는 .test, localhost, 127.0.0.0/8 만 보증할 수 있다. 울타리는 내려갈수록 더해진다. 위에서 뺀 것을 아래에서 되살릴 수 없다.",
+            "A company's authority may be held to the names of the company, the root of a test to names that exist nowhere. Fences add up on the way down: what an authority excludes, none below it brings back.",
+            "회사의 기관은 회사의 이름으로, 시험용 루트는 세상에 없는 이름으로 제한할 수 있다. 울타리는 내려갈수록 더해진다. 위에서 뺀 것을 아래에서 되살릴 수 없다.",
         ),
     },
     Stage {
@@ -116,10 +116,17 @@ pub(super) fn staged(stage: &Stage, path: &Candidate, culprits: &Culprits<'_>) -
     let mut step = Step::desk(stage.name.into(), stage.rfc)
         .saying(stage.says)
         .because(stage.why);
+    // What a root above others says of itself is not looked at, and need not be said.
+    let root = path.members.len().checked_sub(1).filter(|top| *top > 0);
     let checks = path
         .checks
         .iter()
-        .filter(|check| stage.checks.contains(&check.key));
+        .filter(|check| stage.checks.contains(&check.key))
+        .filter(|check| {
+            check.verdict != Verdict::Holds
+                || check.index != root
+                || check.key != "signature" && check.key != "issuer" && check.key != "purpose"
+        });
     let mut verdict = Verdict::Holds;
     for check in checks {
         let name = check.index.map_or_else(
@@ -143,10 +150,7 @@ pub(super) fn staged(stage: &Stage, path: &Candidate, culprits: &Culprits<'_>) -
         "stage",
         verdict,
         match verdict {
-            Verdict::Holds => Text::new(
-                "on every certificate it concerns",
-                "해당하는 모든 인증서에서",
-            ),
+            Verdict::Holds => Text::EMPTY,
             Verdict::Fails => Text::new("the path is refused", "경로를 거부한다"),
             Verdict::NotReached => {
                 Text::new("not everything could be checked", "모두 검사하지는 못했다")

@@ -8,8 +8,8 @@ use crate::demo::asked::{Asked, Input};
 use crate::demo::attack::{Attack, Instance};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::equal::equal;
 use crate::demo::glass::modular::{power, times};
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::exchange::{
     Group, Mallory, Sent, Signer, Trust, count_back, ffdhe2048, open, seal,
 };
@@ -125,7 +125,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     Ok(scene.finish(
         Text::new(
             "Diffie-Hellman hides the secret from those who listen, in a group too large to count. Who the other is, only a signature says.",
-            "디피-헬먼은 셀 수 없이 큰 군에서 엿듣는 이에게 비밀을 감춘다. 상대가 누구인지는 서명만이 말해 준다.",
+            "디피-헬먼은 셀 수 없이 큰 군에서 도청자에게 비밀을 감춘다. 상대가 누구인지는 서명만이 말해 준다.",
         ),
         questions(&group, turn),
     ))
@@ -237,7 +237,7 @@ fn signed(group: &Group, sent: &Sent, signer: &Signer, trust: &Trust) -> Step {
 fn refused(group: &Group, mallory: &Mallory, sent: &Sent, trust: &Trust) -> Step {
     let [kept, signed] = mallory.switches(group, sent);
     let share = kept.share;
-    Step::desk(Text::new("the switched share is refused", "바꿔치기한 몫은 거절된다"), "")
+    Step::desk(Text::new("the switched share is refused", "바꿔치기한 몫은 거부된다"), "")
         .saying(text!(
             en: "Mallory sends {share} once under Alice's signature for {real}, once under a signature of Mallory's own.",
             ko: "맬러리가 {share} 값을 한 번은 앨리스가 {real} 에 한 서명과 함께, 한 번은 자기 서명과 함께 보낸다.",
@@ -284,7 +284,7 @@ fn verdict(taken: bool) -> Text {
         true => Text::new("takes the share", "몫을 받아들임"),
         false => Text::new(
             "refused: the signature does not fit",
-            "거절: 서명이 맞지 않음",
+            "거부: 서명이 맞지 않음",
         ),
     }
 }

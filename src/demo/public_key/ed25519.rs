@@ -158,8 +158,8 @@ fn works(scene: &mut Scene, seed: &[u8; 32], key: &Expanded, message: &[u8]) -> 
                 "질문 k는 R과 공개 키와 메시지의 해시이다. 대답 S = r + k·a는 서명자가 a를 안다는 것을 보이며, a는 r이 가린다.",
             ))
             .because(Text::new(
-                "That is Schnorr's proof of 1989: commit to R, be asked k, answer S. The hash asks in place of a verifier; whoever could choose k after seeing S could answer without a.",
-                "1989년 슈노르의 증명이다. R을 내걸고, k를 질문받고, S로 대답한다. 검증자 대신 해시가 묻는다. S를 먼저 정하고 k를 고를 수 있다면 a 없이도 대답할 수 있다.",
+                "That is Schnorr's proof of 1989: commit to R, be asked k, answer S. The hash asks in place of a verifier; whoever knew k before R could answer without a: take any S, and R = S·B - k·A.",
+                "1989년 슈노르의 증명이다. R을 내걸고, k를 질문받고, S로 대답한다. 검증자 대신 해시가 묻는다. R을 내기 전에 k를 안다면 a 없이도 대답할 수 있다. 아무 S나 골라 R = S·B - k·A 로 두면 된다.",
             ))
             .with(Value::hex("k = SHA-512(R, A, m)", &signed.k.to_bytes(), Knows::Wire))
             .with(Value::hex("S = r + k·a", &s, Knows::Wire))
@@ -375,8 +375,8 @@ fn finish(mut scene: Scene, signed: &Signed, copies: usize) -> Story {
     let s = (r + k * a) % 101;
     scene.finish(
         Text::new(
-            "A verifier must refuse what it need not accept, and a signer must not believe what it knows itself.",
-            "검증자는 받지 않아도 되는 것을 거부해야 하고, 서명자는 스스로 아는 것을 남에게서 듣지 않아야 한다.",
+            "A verifier accepts one form of a signature and refuses all others; a signer works out its public key and lets nobody tell it.",
+            "검증자는 서명의 한 가지 꼴만 받고 나머지는 거부한다. 서명자는 제 공개 키를 남에게서 듣지 않고 스스로 구한다.",
         ),
         [
             Question::word(

@@ -168,7 +168,7 @@ fn sealed(
     let keys = schedule(Mode::Base, &shared.secret, INFO);
     scene.step(
         Part::Works,
-        Step::desk(Text::new("key schedule", "키 스케줄"), "RFC 9180 §5.1")
+        Step::desk(Text::new("key schedule", "키 일정"), "RFC 9180 §5.1")
             .saying(Text::new(
                 "From the shared secret come a key and a nonce, bound to the mode and to info, which says what the letter is for.",
                 "공유 비밀에서 키와 논스가 나온다. 모드와, 편지의 용도를 말하는 info에 묶여 있다.",

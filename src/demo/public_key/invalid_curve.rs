@@ -11,9 +11,9 @@ use crate::demo::attack::{Attack, Instance};
 use crate::demo::bits::last_flipped;
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise};
+use crate::demo::equal::equal;
 use crate::demo::glass::curve::{Curve, Point, Prime};
 use crate::demo::glass::modular::{power, times};
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::leaks::{all_zero, low_order, said, stray_points, subgroup, telling};
 use crate::demo::public_key::small_order::{
     Check, Leak, Numbers, Server, Stray, confine, invalid_curve, number_of_order, probe,
@@ -168,7 +168,7 @@ fn on_curve(prime: &Prime, stray: &Stray, asked: u64, answered: usize) -> Step {
     Step::desk(Text::new("is the point on the curve?", "점이 곡선 위에 있는가"), "RFC 8446 §4.2.8.2")
         .saying(text!(
             en: "One comparison before the key is used: for ({x}, {y}) y² is {left}, x³ + {a}x + {b} is {right}. Refused, and so are the others.",
-            ko: "키를 쓰기 전에 한 번 비교한다. 점 ({x}, {y}) 에서 y² = {left}, x³ + {a}x + {b} = {right}. 거절한다. 다른 점들도 마찬가지이다.",
+            ko: "키를 쓰기 전에 한 번 비교한다. 점 ({x}, {y}) 에서 y² = {left}, x³ + {a}x + {b} = {right}. 거부한다. 다른 점들도 마찬가지이다.",
         ))
         .because(Text::new(
             "Points sent in compressed form (x and one bit of y) cannot be off the curve: y is computed from the curve's own equation. The ladder of X25519 uses only x, and its curve was chosen so that the twist, where every other x lives, is safe as well.",
@@ -188,7 +188,7 @@ fn real_curve(chance: &mut Chance) -> Step {
     let off = last_flipped(&good);
     let judged = |point: &[u8]| match PublicKey::from_sec1_bytes(point) {
         Ok(_) => Text::new("taken", "받아들임"),
-        Err(_) => Text::new("refused: not on P-256", "거절: P-256 위에 없음"),
+        Err(_) => Text::new("refused: not on P-256", "거부: P-256 위에 없음"),
     };
     Step::desk(Text::new("a real library checks", "실제 라이브러리는 확인한다"), "SEC 1 §3.2.2.1")
         .saying(Text::new(
@@ -207,7 +207,7 @@ fn in_subgroup(group: &Numbers, x: u64, key: [u8; 32]) -> Step {
     let mut careful = Server::new(x, Check::Member);
     let answer = match confine(&mut careful, group, r) {
         Some(_) => Text::new("answered", "답함"),
-        None => Text::new("refused", "거절"),
+        None => Text::new("refused", "거부"),
     };
     let own = StaticSecret::from(key);
     let refused = low_order()
@@ -226,7 +226,7 @@ fn in_subgroup(group: &Numbers, x: u64, key: [u8; 32]) -> Step {
             "RFC 7919의 모든 군처럼 안전 소수(p - 1이 소수의 두 배)를 쓰면 위수가 작은 수는 1과 p - 1뿐이라 1 < h < p - 1만 확인하면 된다.",
         ))
         .with(Value::new(text!(en: "h = {h}", ko: "h = {h}"), answer, Knows::Wire))
-        .with(Value::plain(Text::new("low-order u refused by the zero check", "0 확인으로 거절한 낮은 위수의 u"), format!("{refused}/{}", low_order().len()), Knows::Wire))
+        .with(Value::plain(Text::new("low-order u refused by the zero check", "0 확인으로 거부한 낮은 위수의 u"), format!("{refused}/{}", low_order().len()), Knows::Wire))
 }
 
 fn questions(curve: &Curve, strays: &[Stray], leaks: &[Leak], turn: u64) -> [Question; 3] {

@@ -5,9 +5,9 @@ use x25519_dalek::StaticSecret;
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
+use crate::demo::equal::equal;
 use crate::demo::glass::curve::{Curve, Point, Prime};
 use crate::demo::glass::modular::{minus, power, times};
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::small_order::{
     Leak, Numbers, Stray, combine, number_of_order, unsquare,
 };

@@ -3,8 +3,8 @@
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
+use crate::demo::equal::equal;
 use crate::demo::glass::modular::power;
-use crate::demo::public_key::equal::equal;
 use crate::demo::public_key::exchange::{Group, Mallory, Sent, open, seal};
 use crate::demo::show::{same, words};
 use crate::story::model::{Step, Value};
@@ -25,7 +25,7 @@ pub(super) fn counted(group: &Group, found: u64, to_alice: u64, secret: u64) -> 
     Step::desk(Text::new("too small: count", "너무 작다: 세어 보기"), "")
         .saying(text!(
             en: "Whoever listens multiplies {g} again and again until A comes: it comes at power {found}, and that is Alice's secret number.",
-            ko: "엿듣는 이가 A가 나올 때까지 {g} 값을 거듭 곱한다. 지수 {found} 에서 나오고, 그것이 앨리스의 비밀 수이다.",
+            ko: "도청자가 A가 나올 때까지 {g} 값을 거듭 곱한다. 지수 {found} 에서 나오고, 그것이 앨리스의 비밀 수이다.",
         ))
         .because(Text::new(
             "This is the discrete logarithm. Counting is the dullest way; baby-step giant-step needs the square root of the steps, index calculus far fewer. In 2015 Logjam took servers that could be talked into primes of 512 bits: a week of preparation for a prime, then about a minute for each connection.",
@@ -38,7 +38,7 @@ pub(super) fn counted(group: &Group, found: u64, to_alice: u64, secret: u64) -> 
             "counted_secret",
             "B^a mod p",
             [reached, secret],
-            Text::new("the listener has the secret of both", "엿듣는 이가 두 사람의 비밀을 얻었다"),
+            Text::new("the listener has the secret of both", "도청자가 두 사람의 비밀을 얻었다"),
         ))
 }
 

@@ -7,7 +7,6 @@ pub mod ed25519;
 mod ed25519_attack;
 mod emsa;
 mod envelope;
-mod equal;
 mod exchange;
 mod hpke_inputs;
 pub mod hybrid;

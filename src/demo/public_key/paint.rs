@@ -26,12 +26,13 @@ pub(super) fn picture(numbers: &Numbers) -> Picture {
         secret,
     } = *numbers;
     let [common, of_a, of_b] = [pigment(g, 0), pigment(a, 120), pigment(b, 240)];
-    let named = |rgb, name: &str, number: u64| swatch(rgb, format!("{name} = {number}"));
-    let start = named(common, "g", g);
-    let (alice, bob) = (named(of_a, "a", a), named(of_b, "b", b));
-    let from_alice = named(mixed(&[common, of_a]), "A", to_bob);
-    let from_bob = named(mixed(&[common, of_b]), "B", to_alice);
-    let end = named(mixed(&[common, of_a, of_b]), "s", secret);
+    let named =
+        |rgb, glyph, name: &str, number: u64| Swatch::new(rgb, glyph, format!("{name} = {number}"));
+    let start = named(common, '.', "g", g);
+    let (alice, bob) = (named(of_a, 'o', "a", a), named(of_b, 'x', "b", b));
+    let from_alice = named(mixed(&[common, of_a]), '%', "A", to_bob);
+    let from_bob = named(mixed(&[common, of_b]), '&', "B", to_alice);
+    let end = named(mixed(&[common, of_a, of_b]), '#', "s", secret);
     let mix = |label, parts: [&Swatch; 2], gives: &Swatch| Mix {
         label,
         parts: parts.map(Clone::clone).to_vec(),
@@ -79,16 +80,6 @@ fn mixed(parts: &[[u8; 3]]) -> [u8; 3] {
         u8::try_from(all.map(usize::from).sum::<usize>() / count).unwrap_or(u8::MAX)
     };
     [mean(0), mean(1), mean(2)]
-}
-
-fn swatch(rgb: [u8; 3], word: String) -> Swatch {
-    /// From much ink to little.
-    const INK: &[u8] = b"@#%&xo:,.";
-    let [r, g, b] = rgb.map(usize::from);
-    let light = (r * 30 + g * 59 + b * 11) / 100;
-    let at = (light * INK.len() / 256).min(INK.len() - 1);
-    let glyph = INK.get(at).copied().map_or('#', char::from);
-    Swatch::new(rgb, glyph, word)
 }
 
 #[cfg(test)]

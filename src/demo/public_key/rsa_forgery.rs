@@ -8,7 +8,7 @@ use crate::demo::attack::Instance;
 use crate::demo::chance::Chance;
 use crate::demo::glass::pkcs1::LEAST;
 use crate::demo::glass::rsa::invert;
-use crate::demo::public_key::emsa::{reads_well, start};
+use crate::demo::public_key::emsa::{reads_well, start, whole};
 
 /// How many primes make a key, and how many bits each has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,27 +160,37 @@ fn floor_of_cube_root(number: &BigUint) -> (BigUint, u64) {
     (root, steps)
 }
 
+/// Whether ring accepts what the owner signs: a verifier that refuses that as well would be no repair, and counts as beaten.
+fn honest(pair: &Pair, message: &[u8]) -> bool {
+    let signature = pair.sign(&whole(message, pair.public.size()));
+    pair.public.ring_accepts(message, &signature)
+}
+
 /// A message and a signature that fit each other, by whoever has no key.
 pub(super) fn existential_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let public = Pair::draw(chance, QUICK).public;
+    let pair = Pair::draw(chance, QUICK);
+    let public = &pair.public;
     let signature = public.bytes(&BigUint::from_bytes_be(&chance.vec(120)));
-    let message = existential(&public, &signature);
+    let message = existential(public, &signature);
     match instance {
         Instance::Weak => public.textbook_accepts(&message, &signature),
-        Instance::Fixed => public.ring_accepts(&message, &signature),
+        Instance::Fixed => honest(&pair, &message) == public.ring_accepts(&message, &signature),
     }
 }
 
 /// A signature of a chosen message.
 pub(super) fn cube_root_wins(chance: &mut Chance, instance: Instance) -> bool {
-    let public = Pair::draw(chance, QUICK).public;
+    let pair = Pair::draw(chance, QUICK);
+    let public = &pair.public;
     let message = chance.vec(20);
-    let Some(forged) = cube_root(&public, &message) else {
+    let Some(forged) = cube_root(public, &message) else {
         return false;
     };
     match instance {
         Instance::Weak => public.lax_accepts(&message, &forged.signature),
-        Instance::Fixed => public.ring_accepts(&message, &forged.signature),
+        Instance::Fixed => {
+            honest(&pair, &message) == public.ring_accepts(&message, &forged.signature)
+        }
     }
 }
 
@@ -202,7 +212,6 @@ fn prime(chance: &mut Chance, bits: usize) -> BigUint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::public_key::emsa::whole;
 
     #[test]
     fn cube_roots_are_cut() {

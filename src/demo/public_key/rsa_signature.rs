@@ -372,7 +372,7 @@ fn finish(mut scene: Scene, pair: &Pair, forged: &[u8]) -> Story {
     let turn = scene.chance.below(3);
     let size = pair.public.size();
     let padding = filling(size);
-    let n = 10_007;
+    let n = 101 * 107;
     let s = 20 + scene.chance.below(60);
     let m = s * s * s % n;
     let lax = reads_well(&pair.public.block(forged), GOAL);

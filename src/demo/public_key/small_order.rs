@@ -91,10 +91,11 @@ fn tag(agreed: &[u8]) -> Vec<u8> {
     whole.get(..8).unwrap_or_default().to_vec()
 }
 
-/// What ends agree on when they agree on a point: its x; nothing for that at infinity.
+/// What ends agree on when they agree on a point: its x; a word for that at infinity, because to HMAC no key and a key of zeros
+/// (x = 0) are the same.
 fn across(point: Point) -> Vec<u8> {
     match point {
-        Point::Infinity => Vec::new(),
+        Point::Infinity => b"infinity".to_vec(),
         Point::At(x, _) => bytes(x),
     }
 }

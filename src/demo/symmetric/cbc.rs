@@ -241,8 +241,8 @@ fn padded(message: &[u8], chain: &Chain) -> Step {
     let fill = BLOCK - message.len() % BLOCK;
     Step::desk(Text::new("padding", "패딩"), "RFC 5652 §6.3")
         .saying(text!(
-            en: "The message has {n} byte{s}; {fill} of value {fill:02x} make whole blocks of it.",
-            ko: "메시지는 {n}바이트이다. 값이 {fill:02x} 인 바이트 {fill}개를 더해 블록을 채운다.",
+            en: "The message has {n} byte{s}; a padding of {fill}, each byte of value {fill:02x} (hexadecimal), fills up the last block.",
+            ko: "메시지는 {n}바이트이다. 값이 {fill:02x}(16진수)인 바이트 {fill}개를 더해 블록을 채운다.",
             n = message.len(),
             s = plural(message.len()),
         ))
@@ -331,7 +331,7 @@ fn confirmed(first: &Found) -> Step {
     let guesses = first.guesses;
     Step::desk(Text::new("a guess is confirmed", "추측이 확인된다"), "")
         .saying(text!(
-            en: "A prefix of 15 known bytes leaves one unknown byte in the block. The attacker sends guess ⊕ IV before ⊕ IV next, so that AES gets what it got before if the guess is right: guess {guesses} becomes the same block.",
+            en: "A prefix of 15 known bytes leaves one unknown byte in the block. The attacker sends guess ⊕ IV before ⊕ IV next, so that AES gets what it got before if the guess is right: guess number {guesses} becomes the same block.",
             ko: "아는 바이트 15개를 앞에 붙이면 블록에 모르는 바이트는 하나뿐이다. 공격자는 추측 ⊕ 앞의 IV ⊕ 다음 IV를 보낸다. 추측이 맞으면 AES에 앞에서와 같은 값이 들어간다. {guesses}번째 추측이 같은 블록이 된다.",
         ))
         .because(Text::new(

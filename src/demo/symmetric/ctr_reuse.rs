@@ -350,7 +350,7 @@ fn overlapping(key: &[u8], start: &[u8], first: &[u8], secret: &[u8]) -> Result<
     Ok(
         Step::desk(Text::new("counters that overlap", "겹치는 카운터"), "SP 800-38A app. B")
             .saying(text!(
-                en: "It needs no equal start. If the second message begins one counter later, its keystream is that of the first from its second block on: {n} of {all} bytes are read.",
+                en: "It needs no equal start. If the second message begins one counter later, its keystream is that of the first from its second block on. Bytes read: {n} of {all}.",
                 ko: "시작이 같지 않아도 된다. 둘째 메시지가 카운터 하나 뒤에서 시작하면, 그 키스트림은 첫 메시지의 둘째 블록부터와 같다. {all}바이트 가운데 {n}바이트가 읽힌다.",
             ))
             .because(Text::new(
@@ -374,7 +374,7 @@ fn unread(fresh: &[u8], first: &[u8], sealed: &[u8], secret: &[u8]) -> Step {
     let all = secret.len();
     Step::desk(Text::new("a nonce of its own", "메시지마다 새 논스"), "RFC 5116 §3.1")
         .saying(text!(
-            en: "Under a nonce of its own the second message has a keystream of its own: the same attacker gets {right} of {all} bytes right, no better than luck.",
+            en: "Under a nonce of its own the second message has a keystream of its own: bytes that the same attacker gets right: {right} of {all}, no better than luck.",
             ko: "논스를 따로 쓰면 둘째 메시지의 키스트림도 따로 생긴다. 같은 공격자가 맞히는 것은 {all}바이트 가운데 {right}바이트이고, 운보다 나을 것이 없다.",
         ))
         .with(Value::hex(Text::new("fresh nonce", "새 논스"), fresh, Knows::Wire))

@@ -231,8 +231,8 @@ fn padded(message: &[u8], filled: &[u8]) -> Step {
     let last = filled.last_chunk::<BLOCK>().copied().unwrap_or_default();
     Step::desk(Text::new("the last block is filled up", "마지막 블록을 채운다"), "RFC 5652 §6.3")
         .saying(text!(
-            en: "{fill} byte{s} of value {byte:02x} fill up the last block, so that whoever decrypts knows how many to take off.",
-            ko: "마지막 블록을 값이 {byte:02x} 인 {fill}바이트로 채운다. 복호화하는 쪽이 몇 바이트를 떼어야 할지 알 수 있다.",
+            en: "{fill} byte{s} of value {byte:02x} (hexadecimal) fill up the last block, so that whoever decrypts knows how many to take off.",
+            ko: "마지막 블록을 값이 {byte:02x}(16진수)인 {fill}바이트로 채운다. 복호화하는 쪽이 몇 바이트를 떼어야 할지 알 수 있다.",
             s = plural(fill),
         ))
         .because(Text::new(

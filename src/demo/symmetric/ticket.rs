@@ -61,7 +61,7 @@ pub(super) fn by_the_iv(
                 "D(k, c₁) ⊕ IV ⊕ old ⊕ new",
                 &after,
                 &role.wanted(&before),
-                Text::new("is changed, and not a byte else", "역할만 바뀌고 다른 바이트는 그대로이다"),
+                Text::new("is changed, and no other byte", "역할만 바뀌고 다른 바이트는 그대로이다"),
             )),
     )
 }

@@ -36,6 +36,14 @@ pub fn possible(mac: &Mac, wanted: Wanted<'_>) -> Result<(), Wrong> {
     };
     match need.fits(have) {
         true => Ok(()),
+        false if matches!(wanted, Wanted::Tag(_)) => {
+            let most = mac.length;
+            Err(Wrong::unfit(
+                input,
+                text!(en: "{have} is out of bounds", ko: "{have} 값은 범위 밖임"),
+                text!(en: "a number from {FEWEST} to {most} goes here", ko: "{FEWEST}에서 {most}까지의 수를 받는다"),
+            ))
+        }
         false => Err(Wrong::Size { input, have, need }),
     }
 }

@@ -73,6 +73,16 @@ pub fn run(bytes: &[u8]) -> Result<Told, Wrong> {
                 "소수이다. 어느 검사에서도 아니라는 증거가 나오지 않았다.",
             )),
         ),
+        false if bits < 2 => (
+            Outcome::No("neither"),
+            against(
+                step.saying(Text::new(
+                    "Not prime, and not composite either: primes begin at 2.",
+                    "소수도 합성수도 아니다. 소수는 2부터이다.",
+                )),
+                &number,
+            ),
+        ),
         false => (
             Outcome::No("composite"),
             against(
@@ -92,8 +102,8 @@ pub fn run(bytes: &[u8]) -> Result<Told, Wrong> {
             "합성수가 밀러-라빈 한 번을 통과할 확률은 많아야 4분의 1이고, 이 검사를 모두 통과하는 합성수는 알려져 있지 않다",
         ),
         Text::new(
-            "prove it, or say that the prime is fit for a key: for that it must be random, and large",
-            "소수임을 증명하지는 않으며, 키에 쓸 만하다고도 말해 주지 않는다. 키에 쓰려면 무작위로 고른 큰 소수여야 한다",
+            "prove that a number is prime, or say that a prime is fit for a key: for that it must be random, and large",
+            "어떤 수가 소수임을 증명하지는 않으며, 소수가 키에 쓸 만하다고도 말해 주지 않는다. 키에 쓰려면 무작위로 고른 큰 소수여야 한다",
         ),
     ))
 }

@@ -107,7 +107,7 @@ pub fn open(suite: &Suite, input: Input<'_>) -> Result<Told, Wrong> {
     )
     .saying(Text::new(
         "The private key gets the key back, or the padded message; what was changed is refused.",
-        "개인 키로 키 또는 패딩된 메시지를 되찾는다. 바뀐 것은 거절한다.",
+        "개인 키로 키 또는 패딩된 메시지를 되찾는다. 바뀐 것은 거부한다.",
     ))
     .given(Text::new("private key", "개인 키"), private, Knows::Secret)
     .given(Text::same("info"), input.info, Knows::Wire)

@@ -51,6 +51,7 @@ impl Outcome {
                     "valid" => "맞음",
                     "prime" => "소수",
                     "composite" => "합성수",
+                    "neither" => "소수도 합성수도 아님",
                     other => other,
                 },
             ),

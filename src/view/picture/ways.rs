@@ -32,8 +32,13 @@ impl Ways {
                 Drawing::Grid(grid) => Some(grid),
                 Drawing::Bars(_) | Drawing::Curves(_) | Drawing::Mix(_) => None,
             });
+        // What stands in the legend must be told apart as well, though no cell has it in this run.
         let mut colours: Vec<[u8; 3]> = grids
-            .flat_map(|grid| grid.cells.iter().filter_map(|cell| grid.swatch(*cell)))
+            .flat_map(|grid| {
+                let shown = grid.cells.iter().filter_map(|cell| grid.swatch(*cell));
+                let meant = grid.swatches.iter();
+                shown.chain(meant.filter(|swatch| !swatch.word.is_empty()))
+            })
             .map(|swatch| swatch.rgb)
             .collect();
         colours.sort_by_key(|rgb| (light(*rgb), *rgb));

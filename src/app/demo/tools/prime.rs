@@ -12,7 +12,7 @@ use crate::demo::tool::prime;
 
 /// Tell whether a number is prime
 ///
-/// Exit code 1: it is composite.
+/// Exit code 1: it is not prime.
 #[derive(Args, Debug)]
 pub(in crate::app::demo) struct PrimeTool {
     /// The number: decimal digits, or 0x and hexadecimal ones; at most 1024 bytes

@@ -5,8 +5,8 @@ use num_bigint_dig::BigUint;
 use crate::base::side::Knows;
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
+use crate::demo::equal::{equal, equal_long};
 use crate::demo::glass::rsa::{Private, Public};
-use crate::demo::public_key::equal::equal_long;
 use crate::demo::public_key::rsa::attacks::{
     Wiener, broadcast, common_modulus, confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
@@ -97,11 +97,11 @@ fn double(chance: &mut Chance, key: &Private) -> Told {
             "RSA keeps products: (a·b)^e = a^e · b^e. That is useful for blind signatures, and ruinous where the receiver takes whatever decrypts.",
             "RSA는 곱을 지킨다: (a·b)^e = a^e · b^e. 은닉 서명에는 쓸모가 있지만, 복호화되는 대로 믿는 수신자에게는 치명적이다.",
         ))
-        .proving(equal_long(
+        .proving(equal(
             Text::new("twice the bid", "입찰가의 두 배"),
             "doubled",
             "(c · 2^e)^d mod n = 2m",
-            [&opened, &BigUint::from(2 * amount)],
+            [opened.clone(), BigUint::from(2 * amount)],
             text!(en: "{opened} = 2 · {amount}", ko: "{opened} = 2 · {amount}"),
         ));
     Told { step, cost: None }

@@ -9,9 +9,9 @@ use crate::base::text::{Doc, Text};
 use crate::demo::asked::{Asked, Input};
 use crate::demo::chance::Chance;
 use crate::demo::demonstration::{Demo, Exercise, Takes};
+use crate::demo::equal::{equal, equal_long};
 use crate::demo::glass::modular::{inverse, power, prime_between};
 use crate::demo::glass::rsa::{Private, carmichael};
-use crate::demo::public_key::equal::{equal, equal_long};
 use crate::demo::public_key::rsa::attacks::{
     confirmed, cube_root, doubled, fermat, shared_prime, wiener,
 };
@@ -170,7 +170,7 @@ fn real(key: &Private, message: &[u8]) -> [Step; 2] {
             "library_d",
             "d mod lcm(p - 1, q - 1)",
             [&(d % carmichael(primes)), &of_library],
-            Text::new("ours and that of the reviewed crate", "우리 계산과 검토된 크레이트의 계산"),
+            Text::new("ours and that of the reviewed crate", "우리 계산과 검토된 라이브러리의 계산"),
         ));
     let m = BigUint::from_bytes_be(message);
     let c = public.raw(&m);

@@ -10,7 +10,7 @@ use crate::demo::show::same;
 use crate::story::model::Proof;
 
 /// That `result`, computed by `formula`, is the number that was `seen`.
-pub(super) fn equal<N: PartialEq + Display>(
+pub(crate) fn equal<N: PartialEq + Display>(
     claim: Text,
     key: &'static str,
     formula: &str,
@@ -32,7 +32,7 @@ pub(super) fn equal<N: PartialEq + Display>(
 }
 
 /// The same of numbers too long to be read.
-pub(super) fn equal_long(
+pub(crate) fn equal_long(
     claim: Text,
     key: &'static str,
     formula: &str,
