@@ -90,6 +90,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     (
         "num_bigint_dig",
         &[
+            "demo/equal.rs",
             "demo/glass",
             "demo/primitive/prime.rs",
             "demo/protocol/link.rs",
