@@ -26,7 +26,7 @@ pub(super) fn steps(own: &Recording) -> Result<Vec<Step>, Wrong> {
     match own.version {
         Some(Version::TLS13) => {}
         Some(other) => return Err(another(&other.name())),
-        None => return Err(another("—")),
+        None => return Err(none_agreed()),
     }
     let computed = own.story.steps.iter().filter(|step| {
         let computation = matches!(step.kind, Kind::Computation { .. });
@@ -139,6 +139,21 @@ fn by_hand(step: &Step, from: Side, keys: &Writing, sequence: u64, record: &[u8]
         ));
     }
     Some(told)
+}
+
+/// No ServerHello of TLS over TCP was seen.
+fn none_agreed() -> Wrong {
+    Wrong::Unfit {
+        input: Input::Recording.flag(),
+        why: Text::new(
+            "no version of TLS is agreed on in this connection",
+            "이 연결에서는 TLS 버전이 정해지지 않음",
+        ),
+        hint: Text::new(
+            "choose a TLS 1.3 connection over TCP with --connection; tlslab inspect FILE lists what is there",
+            "TCP 위의 TLS 1.3 연결을 --connection 으로 고른다. tlslab inspect 파일 로 목록을 본다",
+        ),
+    }
 }
 
 fn another(version: &str) -> Wrong {

@@ -150,7 +150,7 @@ pub(super) fn staged(stage: &Stage, path: &Candidate, culprits: &Culprits<'_>) -
         "stage",
         verdict,
         match verdict {
-            Verdict::Holds => Text::EMPTY,
+            Verdict::Holds => Text::new("nothing speaks against it", "어긋나는 것이 없다"),
             Verdict::Fails => Text::new("the path is refused", "경로를 거부한다"),
             Verdict::NotReached => {
                 Text::new("not everything could be checked", "모두 검사하지는 못했다")
