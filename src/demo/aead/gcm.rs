@@ -196,7 +196,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .saying(match accepted {
                 false => Text::new(
                     "The receiver computes the tag again first, finds another, and gives out nothing but \"refused\".",
-                    "받는 쪽은 태그부터 다시 계산하고, 값이 다르므로 거절했다는 것 말고는 아무것도 내주지 않는다.",
+                    "받는 쪽은 태그부터 다시 계산하고, 값이 다르므로 거부했다는 것 말고는 아무것도 내주지 않는다.",
                 ),
                 true => Text::new("The receiver accepts it.", "받는 쪽이 받아들인다."),
             })
@@ -250,7 +250,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 format!("{:02x}", m ^ c),
                 text!(
                     en: "{m:02x} ⊕ {c:02x}, the keystream: nothing added to it gives itself. The tag refuses it afterwards.",
-                    ko: "{m:02x} ⊕ {c:02x}, 곧 키스트림이다. 아무것도 더하지 않으면 그대로 남는다. 그러나 태그가 거절한다.",
+                    ko: "{m:02x} ⊕ {c:02x}, 곧 키스트림이다. 아무것도 더하지 않으면 그대로 남는다. 그러나 태그가 거부한다.",
                 ),
             ),
             Question::choice(
@@ -315,20 +315,20 @@ fn flipped(refused: &[bool], bound: &[bool], message: usize) -> Step {
             Swatch::new(
                 [70, 130, 180],
                 '+',
-                Text::new("ciphertext, refused", "암호문, 거절"),
+                Text::new("ciphertext, refused", "암호문, 거부"),
             ),
-            Swatch::new([60, 160, 90], 'o', Text::new("tag, refused", "태그, 거절")),
+            Swatch::new([60, 160, 90], 'o', Text::new("tag, refused", "태그, 거부")),
             Swatch::new([200, 60, 50], '#', Text::new("accepted", "수락")),
         ],
     };
     Step::desk(Text::new("every bit, one at a time", "모든 비트를 하나씩"), "")
         .saying(text!(
             en: "Each of the {all} bits of ciphertext and tag is flipped alone and sent: {count} of {all} are refused.",
-            ko: "암호문과 태그의 {all}비트를 하나씩만 뒤집어 보낸다. {all}개 중 {count}개가 거절된다.",
+            ko: "암호문과 태그의 {all}비트를 하나씩만 뒤집어 보낸다. {all}개 중 {count}개가 거부된다.",
         ))
         .because(text!(
             en: "Associated data is sent in the clear, and is bound all the same: of its {n} bits, flipped one at a time, {held} are refused. Key commitment, further on, shows what the tag does not promise.",
-            ko: "연관 데이터는 평문으로 보내지만 역시 묶여 있다. 그 {n}비트를 하나씩 뒤집어도 {held}개가 거절된다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
+            ko: "연관 데이터는 평문으로 보내지만 역시 묶여 있다. 그 {n}비트를 하나씩 뒤집어도 {held}개가 거부된다. 태그가 약속하지 않는 것은 뒤의 키 확약 시연에 나온다.",
             n = bound.len(),
             held = bound.iter().filter(|refused| **refused).count(),
         ))

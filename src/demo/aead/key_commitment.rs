@@ -227,7 +227,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .saying(match moved {
                 false => text!(
                     en: "With the owner as associated data the moved balance is refused: it was sealed for {other} and is opened for {owner}.",
-                    ko: "소유자를 연관 데이터로 넣으면 옮긴 잔액은 거절된다. 봉할 때의 소유자 {other}, 열 때의 소유자 {owner}.",
+                    ko: "소유자를 연관 데이터로 넣으면 옮긴 잔액은 거부된다. 봉할 때의 소유자 {other}, 열 때의 소유자 {owner}.",
                 ),
                 true => Text::new("The moved balance was accepted.", "옮긴 잔액이 수락되었다."),
             }),
@@ -246,7 +246,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .saying(match (firsts, seconds) {
                 (true, false) => Text::new(
                     "In front stands HMAC-SHA-256(key, \"commit\" ‖ nonce), and whoever opens checks it first. The twofold ciphertext now opens under the first key and is refused under the second.",
-                    "앞에 HMAC-SHA-256(키, \"commit\" ‖ 논스)를 두고, 여는 쪽은 그것부터 확인한다. 두 키로 열리던 암호문이 이제 첫 키로는 열리고 둘째 키로는 거절된다.",
+                    "앞에 HMAC-SHA-256(키, \"commit\" ‖ 논스)를 두고, 여는 쪽은 그것부터 확인한다. 두 키로 열리던 암호문이 이제 첫 키로는 열리고 둘째 키로는 거부된다.",
                 ),
                 (_, true) => Text::new("It still opens under the second key.", "아직도 둘째 키로 열린다."),
                 (false, false) => Text::new("It opens under neither key.", "어느 키로도 열리지 않는다."),

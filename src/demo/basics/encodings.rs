@@ -236,7 +236,7 @@ fn as_text(secret: &[u8]) -> Step {
     let n = secret.len();
     let step = Step::desk(Text::new("text: UTF-8", "글: UTF-8"), "RFC 3629 §3").because(Text::new(
         "Before Unicode the same two bytes were one syllable in EUC-KR and two letters of Western Europe in Latin-1: bytes do not say which agreement they follow, and the wrong one shows nonsense. Even UTF-8 leaves a choice: a syllable may be one character (NFC) or its letters one after the other (NFD), which look the same and are other bytes. A password typed on one system can so be refused on another.",
-        "유니코드 이전에는 같은 두 바이트가 EUC-KR에서는 음절 하나, Latin-1에서는 서유럽 글자 둘이었다. 바이트는 어느 약속을 따르는지 말하지 않으므로 약속을 틀리면 글자가 깨진다. UTF-8에도 선택이 남아 있다. 음절은 한 글자(NFC)일 수도, 자모를 늘어놓은 것(NFD)일 수도 있고, 보기에는 같아도 바이트가 다르다. 그래서 한 시스템에서 친 비밀번호가 다른 시스템에서 거절되기도 한다.",
+        "유니코드 이전에는 같은 두 바이트가 EUC-KR에서는 음절 하나, Latin-1에서는 서유럽 글자 둘이었다. 바이트는 어느 약속을 따르는지 말하지 않으므로 약속을 틀리면 글자가 깨진다. UTF-8에도 선택이 남아 있다. 음절은 한 글자(NFC)일 수도, 자모를 늘어놓은 것(NFD)일 수도 있고, 보기에는 같아도 바이트가 다르다. 그래서 한 시스템에서 친 비밀번호가 다른 시스템에서 거부되기도 한다.",
     ));
     let Some(first) = str::from_utf8(secret)
         .ok()

@@ -243,7 +243,7 @@ fn moves(good: &[u8], bad: &[u8], signature: &[u8], moved: bool) -> Step {
             ),
             (false, _) => Text::new(
                 "The signature of the first document is refused under the second.",
-                "첫째 문서의 서명이 둘째 문서에서는 거절된다.",
+                "첫째 문서의 서명이 둘째 문서에서는 거부된다.",
             ),
         })
         .because(Text::new(
@@ -266,7 +266,7 @@ fn moves(good: &[u8], bad: &[u8], signature: &[u8], moved: bool) -> Step {
 fn verdict(accepted: bool) -> Text {
     match accepted {
         true => Text::new("accepted", "받아들임"),
-        false => Text::new("refused", "거절"),
+        false => Text::new("refused", "거부"),
     }
 }
 

@@ -31,7 +31,7 @@ pub static DEMO: Demo = Demo {
     ),
     line: Doc::new(
         "The attacker adds to a message and computes its tag, without the key; HMAC refuses.",
-        "공격자가 키 없이 메시지에 덧붙이고 그 태그까지 계산한다. HMAC은 거절한다.",
+        "공격자가 키 없이 메시지에 덧붙이고 그 태그까지 계산한다. HMAC은 거부한다.",
     ),
     takes: &[
         Takes {
@@ -105,7 +105,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
             .saying(match again {
                 None => text!(
                     en: "The attacker carries the tag on and tries all {n} lengths again: the server refuses every one.",
-                    ko: "공격자가 태그를 이어 계산하고 길이 {n}가지를 모두 다시 시도한다. 서버는 전부 거절한다.",
+                    ko: "공격자가 태그를 이어 계산하고 길이 {n}가지를 모두 다시 시도한다. 서버는 전부 거부한다.",
                     n = careful.queries,
                 ),
                 Some(_) => Text::new("The server accepted a forgery.", "서버가 위조를 받아들였다."),
@@ -118,12 +118,12 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
                 "Other repairs: SHA-512/256 and SHA-384 do not show their whole state, SHA-3 keeps 512 bits of it back; KMAC needs no nesting. A key behind the message instead of before it is not one: there a collision of the bare hash becomes a forgery.",
                 "다른 방법도 있다. SHA-512/256과 SHA-384는 상태를 다 내보이지 않고, SHA-3은 512비트를 감춘다. KMAC은 겹칠 필요가 없다. 키를 메시지 뒤에 붙이는 것은 해결책이 아니다. 그러면 해시의 충돌이 곧 위조가 된다.",
             ))
-            .with(Value::plain(Text::new("lengths refused", "거절된 길이"), careful.queries, Knows::Wire)),
+            .with(Value::plain(Text::new("lengths refused", "거부된 길이"), careful.queries, Knows::Wire)),
     );
     scene.cost(
         Part::Repair,
         "refused",
-        Text::new("questions HMAC refused", "HMAC이 거절한 질문"),
+        Text::new("questions HMAC refused", "HMAC이 거부한 질문"),
         careful.queries,
     );
     let glue = forged.as_ref().map_or(0, |forged| forged.glue);

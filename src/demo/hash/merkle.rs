@@ -235,7 +235,7 @@ fn grown(old_root: &Node, root: &Node, proof: &[Node], entries: &[Vec<u8>]) -> S
 fn checked(holds: bool) -> Text {
     match holds {
         true => Text::new("accepted", "받아들임"),
-        false => Text::new("refused", "거절"),
+        false => Text::new("refused", "거부"),
     }
 }
 
@@ -252,7 +252,7 @@ fn no_prefix(forged: &Forged, root: &Node) -> Step {
         ))
         .because(Text::new(
             "Bitcoin's tree has no prefixes: there a transaction of 64 bytes can be taken for a node, and wallets that check only paths had to learn to refuse it.",
-            "비트코인의 트리에는 접두가 없다. 64바이트 거래를 노드로 볼 수 있어서, 길만 검사하는 지갑은 이를 거절하도록 고쳐야 했다.",
+            "비트코인의 트리에는 접두가 없다. 64바이트 거래를 노드로 볼 수 있어서, 길만 검사하는 지갑은 이를 거부하도록 고쳐야 했다.",
         ))
         .with(Value::hex(Text::new("entry nobody logged", "아무도 올리지 않은 항목"), &forged.entry, Knows::Attacker))
         .proving(same(

@@ -29,7 +29,7 @@ pub static DEMO: Demo = Demo {
     ),
     line: Doc::new(
         "An amount under CTR and a role under CBC are changed without the key; GCM refuses.",
-        "CTR로 암호화한 금액과 CBC로 암호화한 역할이 키 없이 바뀐다. GCM은 거절한다.",
+        "CTR로 암호화한 금액과 CBC로 암호화한 역할이 키 없이 바뀐다. GCM은 거부한다.",
     ),
     takes: &[
         Takes {
@@ -327,7 +327,7 @@ fn refused(key: &[u8], swap: &Swap, tagged: &Sealed) -> Result<Step, Wrong> {
         Some(read) => Text::same(words(&read)),
         None => Text::new(
             "refused, nothing is decrypted",
-            "거절, 아무것도 복호화하지 않는다",
+            "거부, 아무것도 복호화하지 않는다",
         ),
     };
     Ok(

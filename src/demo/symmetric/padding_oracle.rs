@@ -109,7 +109,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     scene.cost(
         Part::Repair,
         "refused_queries",
-        Text::new("questions refused after the repair", "고친 뒤 거절된 질문"),
+        Text::new("questions refused after the repair", "고친 뒤 거부된 질문"),
         server.queries(),
     );
 
@@ -221,7 +221,7 @@ fn said(answer: Answer) -> Text {
     match answer {
         Answer::Padded => Text::new("\"padding is right\"", "\"패딩이 맞다\""),
         Answer::BadPadding => Text::new("\"padding is wrong\"", "\"패딩이 틀렸다\""),
-        Answer::Refused => Text::new("\"refused\"", "\"거절\""),
+        Answer::Refused => Text::new("\"refused\"", "\"거부\""),
     }
 }
 
@@ -372,7 +372,7 @@ fn all_alike(nothing: &[Work], queries: u64) -> Step {
     Step::desk(Text::new("all answers alike", "모든 대답이 똑같다"), "")
         .saying(text!(
             en: "The same attacker asks {queries} times and hears \"refused\" each time: bytes found: {found}.",
-            ko: "같은 공격자가 {queries}번 묻고 매번 \"거절\"만 듣는다. 알아낸 바이트는 {found}개이다.",
+            ko: "같은 공격자가 {queries}번 묻고 매번 \"거부\"만 듣는다. 알아낸 바이트는 {found}개이다.",
         ))
         .because(Text::new(
             "The tag is compared in constant time, or it becomes the next oracle.",

@@ -301,14 +301,14 @@ fn fates(outcome: Outcome) -> Text {
     let changed = match outcome.changed {
         true => Text::new("a changed letter is taken;", "변조한 편지가 통한다."),
         false => {
-            text!(en: "all {tries} changed letters are refused;", ko: "변조한 편지 {tries}통은 모두 거절된다.")
+            text!(en: "all {tries} changed letters are refused;", ko: "변조한 편지 {tries}통은 모두 거부된다.")
         }
     };
     let posed = match outcome.posed {
         true => Text::new("the impostor's letter is taken.", "사칭자의 편지가 통한다."),
         false => Text::new(
             "the impostor's letter is refused.",
-            "사칭자의 편지는 거절된다.",
+            "사칭자의 편지는 거부된다.",
         ),
     };
     read.then(&changed).then(&posed)
