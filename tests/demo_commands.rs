@@ -102,7 +102,7 @@ fn what_does_not_fit_is_said() {
     refused(
         &["one-time-pad", "--key", "00"],
         2,
-        "--key has 1 bytes; it needs",
+        "--key has 1 byte; it needs",
     );
     refused(
         &["one-time-pad", "--message", ""],
