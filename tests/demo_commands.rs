@@ -227,6 +227,12 @@ fn halves_and_forms() {
         run(&["one-time-pad", "--weak", "--quiz"]).status.code(),
         Some(2)
     );
+    assert_eq!(run(&["--weak"]).status.code(), Some(2), "of what?");
+    assert_eq!(
+        run(&["--from", "x.pcap"]).status.code(),
+        Some(2),
+        "for what?"
+    );
     refused(&["tour", "--weak"], 2, "the tour has no halves");
     let html = said(&["one-time-pad", "--seed", "1", "--as", "html"]);
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("패드"));

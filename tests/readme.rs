@@ -47,7 +47,10 @@ fn the_commands_of_the_readme_work() {
         let room = room(&format!("commands-{page}"));
         for command in commands(page) {
             // Without a terminal there is nobody to step for, and nobody to answer.
-            if command.iter().any(|word| word == "--step" || word == "--quiz") {
+            if command
+                .iter()
+                .any(|word| word == "--step" || word == "--quiz")
+            {
                 continue;
             }
             let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))

@@ -35,36 +35,41 @@ pub struct DemoCommand {
     /// Which demonstration, by name or number; without one, the learning path
     name: Option<String>,
     /// Draw everything random from this number, so that a run can be had again
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, requires = "name", value_name = "NUMBER")]
     seed: Option<u64>,
     /// Only how it breaks
-    #[arg(long, conflicts_with = "fixed")]
+    #[arg(long, requires = "name", conflicts_with = "fixed")]
     weak: bool,
     /// Only the primitive at work and the repair
-    #[arg(long)]
+    #[arg(long, requires = "name")]
     fixed: bool,
     /// Answer its three questions; each answer is judged at once
-    #[arg(long, conflicts_with_all = ["weak", "fixed", "step"])]
+    #[arg(long, requires = "name", conflicts_with_all = ["weak", "fixed", "step"])]
     quiz: bool,
     /// A key of your own: hexadecimal digits, or text:words
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, requires = "name", value_name = "BYTES")]
     key: Option<String>,
     /// A nonce or IV of your own
-    #[arg(long, visible_alias = "iv", value_name = "BYTES")]
+    #[arg(long, requires = "name", visible_alias = "iv", value_name = "BYTES")]
     nonce: Option<String>,
     /// Associated data of your own
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, requires = "name", value_name = "BYTES")]
     aad: Option<String>,
     /// A message of your own
-    #[arg(long, value_name = "BYTES", conflicts_with = "message_file")]
+    #[arg(
+        long,
+        requires = "name",
+        value_name = "BYTES",
+        conflicts_with = "message_file"
+    )]
     message: Option<String>,
     /// The same from a file; - is standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, requires = "name", value_name = "FILE")]
     message_file: Option<PathBuf>,
     #[command(flatten)]
     from: Source,
     /// Also measure with a real clock, where a demonstration is about time
-    #[arg(long)]
+    #[arg(long, requires = "name")]
     real_clock: bool,
 }
 

@@ -19,7 +19,7 @@ use crate::text;
 #[derive(Args, Debug)]
 pub(super) struct Source {
     /// Take a connection of this capture for the first part: its certificates, its keys
-    #[arg(long = "from", value_name = "FILE")]
+    #[arg(long = "from", requires = "name", value_name = "FILE")]
     file: Option<PathBuf>,
     /// With --from: which connection; tlslab inspect has the numbers
     #[arg(long, value_name = "NUMBER", requires = "file")]
