@@ -79,7 +79,6 @@ fn scrypt() {
 
 /// The last one of RFC 7914 §12: 1 GiB of memory.
 #[test]
-#[ignore = "takes 1 GiB of memory and several seconds"]
 fn scrypt_with_a_gibibyte() {
     let derived = kdf::scrypt(b"pleaseletmein", b"SodiumChloride", 20, 8, 1, 64);
     assert_eq!(

@@ -231,12 +231,3 @@ fn every_ink_can_be_read_by_day_and_by_night() {
         }
     }
 }
-
-#[test]
-#[ignore = "for the eyes: writes tlslab-sample.html into the folder for temporary files"]
-fn seen() {
-    let place = std::env::temp_dir().join("tlslab-sample.html");
-    let look = look(Lang::En, "tlslab demo one-time-pad");
-    std::fs::write(&place, page(&story(), &look)).unwrap();
-    println!("{}", place.display());
-}

@@ -139,12 +139,3 @@ fn odd_pictures_do_no_harm() {
         }
     }
 }
-
-#[test]
-#[ignore = "for the eyes: cargo test --lib view::picture::tests::seen -- --ignored --nocapture"]
-fn seen() {
-    for mut look in looks() {
-        look.width = 80;
-        println!("{look:?}\n{}", drawn(&pictures(), &look, 80));
-    }
-}
