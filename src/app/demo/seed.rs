@@ -5,7 +5,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 use crate::app::refusal::Refusal;
 use crate::base::text::Text;
 
-/// A number that is easy to type, from the operating system.
+/// A number that is easy to type, of at most five digits, from the operating system.
 ///
 /// # Errors
 /// If the operating system has nothing random to give.
@@ -20,5 +20,5 @@ pub(super) fn drawn() -> Result<u64, Refusal> {
             Text::new("give one with --seed", "--seed 로 수를 준다"),
         )
     })?;
-    Ok(u64::from(u32::from_be_bytes(bytes)))
+    Ok(u64::from(u32::from_be_bytes(bytes) % 100_000))
 }
