@@ -100,6 +100,11 @@ impl Input {
 }
 
 impl Own {
+    /// What was given for `input`, or else what is `drawn`.
+    pub fn or(&self, input: Input, drawn: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        self.of(input).map_or_else(drawn, <[u8]>::to_vec)
+    }
+
     /// What was given for `input`.
     pub fn of(&self, input: Input) -> Option<&[u8]> {
         match input {

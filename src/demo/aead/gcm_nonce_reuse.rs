@@ -105,10 +105,9 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
         .nonce
         .clone()
         .unwrap_or_else(|| scene.chance.vec(12));
-    let first = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => line(&mut scene.chance, PUBLIC),
-    };
+    let first = asked
+        .own
+        .or(Input::Message, || line(&mut scene.chance, PUBLIC));
     // A message that is sent again under its nonce is the same ciphertext again, and tells nothing.
     let private = PRIVATE.iter().copied();
     let others: Vec<&str> = private.filter(|other| other.as_bytes() != first).collect();

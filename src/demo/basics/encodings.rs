@@ -72,10 +72,7 @@ const UTF8_STRING: u8 = 0x0c;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let secret = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => password(&mut scene.chance),
-    };
+    let secret = asked.own.or(Input::Message, || password(&mut scene.chance));
     let n = secret.len();
     scene.step(Part::Works, as_text(&secret));
     scene.step(Part::Works, as_hex(&secret));

@@ -79,10 +79,7 @@ static REPLIES: &[&str] = &[
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let first = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => letter(&mut scene.chance),
-    };
+    let first = asked.own.or(Input::Message, || letter(&mut scene.chance));
     let pad = match &asked.own.key {
         Some(own) if own.len() < first.len() => {
             return Err(Wrong::Size {

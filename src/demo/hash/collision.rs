@@ -58,10 +58,7 @@ pub static DEMO: Demo = Demo {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let fair = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => harmless(&mut scene.chance),
-    };
+    let fair = asked.own.or(Input::Message, || harmless(&mut scene.chance));
     let unfair = harmful(&mut scene.chance);
     let signer = Signer::new(&mut scene.chance, MD5.hash);
     let [good, bad] = documents(&MD5, &fair, &unfair);

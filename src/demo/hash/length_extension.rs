@@ -58,14 +58,8 @@ pub static DEMO: Demo = Demo {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => secret(&mut scene.chance),
-    };
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => request(&mut scene.chance),
-    };
+    let key = asked.own.or(Input::Key, || secret(&mut scene.chance));
+    let message = asked.own.or(Input::Message, || request(&mut scene.chance));
     let mut server = Server::new(key.clone(), Tag::Naive);
     let tag = server.tag(&message);
     let whole = [key.as_slice(), &message].concat();

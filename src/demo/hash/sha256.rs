@@ -63,10 +63,7 @@ const SIDE: usize = 24;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => note(&mut scene.chance),
-    };
+    let message = asked.own.or(Input::Message, || note(&mut scene.chance));
     let padding = glass::padding(message.len());
     let padded = [message.as_slice(), &padding].concat();
     let block = padded.get(..BLOCK).unwrap_or(&padded).to_vec();

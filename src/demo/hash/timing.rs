@@ -67,14 +67,8 @@ const SHOWN: u8 = 16;
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(32),
-    };
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => order(&mut scene.chance),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(32));
+    let message = asked.own.or(Input::Message, || order(&mut scene.chance));
     let tag = hmac_sha256(&key, &message);
     let wrong = scene.chance.vec(TAG);
     scene.step(Part::Works, tagged(&message, &tag));

@@ -56,10 +56,7 @@ pub static DEMO: Demo = Demo {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let shared = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(32),
-    };
+    let shared = asked.own.or(Input::Key, || scene.chance.vec(32));
     let transcript = sha256(&scene.chance.bytes::<32>());
     let salt = [0; 32];
     let secret = extract(&salt, &shared)?;

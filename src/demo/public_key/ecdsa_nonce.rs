@@ -66,10 +66,9 @@ static GOAL: &[u8] = b"pay mallory 1000";
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
     let d = number(&mut scene.chance);
-    let first = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => letter(&mut scene.chance, b""),
-    };
+    let first = asked
+        .own
+        .or(Input::Message, || letter(&mut scene.chance, b""));
     let second = letter(&mut scene.chance, &first);
     works(&mut scene, d, &first);
     let same_nonce = reused(&mut scene, d, [&first, &second]);

@@ -77,10 +77,7 @@ fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let own = asked.own.key.as_deref();
     let seed = own.and_then(|own| own.try_into().ok()).unwrap_or(drawn);
     let letter = scene.chance.pick(LETTERS).copied().unwrap_or_default();
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => letter.as_bytes().to_vec(),
-    };
+    let message = asked.own.or(Input::Message, || letter.as_bytes().to_vec());
     let key = expand(&seed);
     let signed = works(&mut scene, &seed, &key, &message);
     let copies = malleable(&mut scene, &key, &message, &signed);

@@ -74,10 +74,7 @@ static GOAL: &[u8] = b"this key is an authority for every name";
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
     let letter = scene.chance.pick(LETTERS).copied().unwrap_or_default();
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => letter.as_bytes().to_vec(),
-    };
+    let message = asked.own.or(Input::Message, || letter.as_bytes().to_vec());
     let pair = Pair::draw(&mut scene.chance, USUAL);
     let real = RsaPrivateKey::from_primes(pair.primes.clone(), BigUint::from(3u8)).ok();
     works(&mut scene, &pair, real.as_ref(), &message);

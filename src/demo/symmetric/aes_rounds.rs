@@ -68,10 +68,7 @@ pub static DEMO: Demo = Demo {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(16),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(16));
     let input: Block = match asked.own.message.as_deref().map(TryInto::try_into) {
         Some(Ok(own)) => own,
         Some(Err(_)) | None => scene.chance.bytes(),

@@ -70,18 +70,9 @@ pub static DEMO: Demo = Demo {
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(16),
-    };
-    let start = match &asked.own.nonce {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(BLOCK),
-    };
-    let order = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => order(&mut scene.chance),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(16));
+    let start = asked.own.or(Input::Nonce, || scene.chance.vec(BLOCK));
+    let order = asked.own.or(Input::Message, || order(&mut scene.chance));
     let sealed = seal(&key, &start, &order, Cover::Ctr)?;
     scene.step(Part::Works, encrypted(&key, &order, &sealed)?);
     scene.step(Part::Works, one_bit(&key, &order, &sealed)?);

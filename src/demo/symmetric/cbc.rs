@@ -68,18 +68,14 @@ static DIGITS: &[u8] = b"0123456789abcdef";
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(16),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(16));
     let iv: [u8; BLOCK] = match asked.own.nonce.as_deref().map(TryInto::try_into) {
         Some(Ok(own)) => own,
         Some(Err(_)) | None => scene.chance.bytes(),
     };
-    let message = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => [b"id=7; cookie=".to_vec(), cookie(&mut scene.chance, 24)].concat(),
-    };
+    let message = asked.own.or(Input::Message, || {
+        [b"id=7; cookie=".to_vec(), cookie(&mut scene.chance, 24)].concat()
+    });
     let chain = Chain::of(&key, &iv, &message)?;
     let sealed = cbc_encrypt(&key, &iv, &message, Padding::Pkcs7)?;
     scene.step(Part::Works, chained(&message, &iv, &chain, &sealed));

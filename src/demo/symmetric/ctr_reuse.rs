@@ -88,18 +88,9 @@ static PUBLIC: &[u8] =
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(16),
-    };
-    let nonce = match &asked.own.nonce {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(NONCE),
-    };
-    let secret = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => letter(&mut scene.chance),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(16));
+    let nonce = asked.own.or(Input::Nonce, || scene.chance.vec(NONCE));
+    let secret = asked.own.or(Input::Message, || letter(&mut scene.chance));
     let start = counter_block(&nonce, 1);
     let first = ctr(&key, &start, PUBLIC)?;
     scene.step(Part::Works, counted(&key, &start, &first)?);

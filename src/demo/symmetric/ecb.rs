@@ -75,10 +75,7 @@ static LETTERS: &[&str] = &[
 
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
-    let key = match &asked.own.key {
-        Some(own) => own.clone(),
-        None => scene.chance.vec(16),
-    };
+    let key = asked.own.or(Input::Key, || scene.chance.vec(16));
     let message = match &asked.own.message {
         Some(own) => own.clone(),
         None => {

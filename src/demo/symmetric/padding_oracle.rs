@@ -62,10 +62,9 @@ static USERS: &[&str] = &["mina", "jiho", "alice", "bob", "sora", "minsu"];
 fn tell(asked: &Asked) -> Result<Story, Wrong> {
     let mut scene = Scene::new(&DEMO, asked);
     let (key, iv) = (scene.chance.vec(16), scene.chance.bytes());
-    let text = match &asked.own.message {
-        Some(own) => own.clone(),
-        None => token_text(&mut scene.chance),
-    };
+    let text = asked
+        .own
+        .or(Input::Message, || token_text(&mut scene.chance));
     let mut server = Server::trusting(&key);
     let token = server.issue(&iv, &text)?;
     scene.step(Part::Works, issued(&key, &iv, &text, &token)?);
