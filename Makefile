@@ -23,6 +23,6 @@ SECONDS := 60
 
 fuzz: ; fuzz/seed.sh $(CAPTURES) && cd fuzz && for target in $$(cargo fuzz list); do cargo fuzz run -s none $$target -- -max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -dict=$$PWD/dictionary.txt || exit 1; done
 
-bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected --test cert_pages --test cert_lint --test demos
+bless: ; INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --test goldens --test inspected --test cert_pages --test cert_lint --test demos --test tui
 
 check: lint test ;

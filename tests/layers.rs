@@ -86,7 +86,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ),
     ("ml_dsa", &["demo/primitive"]),
     ("ml_kem", &["demo/primitive/kem.rs", "keys"]),
-    ("nix", &["lab", "pki/authority/disk.rs", "view/terminal.rs"]),
+    ("nix", &["lab", "pki/authority/disk.rs", "view/raw.rs"]),
     (
         "num_bigint_dig",
         &[
@@ -123,6 +123,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("png", &["view/html/picture/grid.rs"]),
     ("rand_chacha", &["demo/chance.rs", "lab", "pki"]),
     ("rcgen", &["pki"]),
+    ("ratatui", &["view/tui"]),
     (
         "ring",
         &[

@@ -20,7 +20,7 @@ pub struct Everywhere {
     /// How deep to go: a line a step, a block, every field, every byte
     #[arg(long, global = true, value_name = "DEPTH", default_value = "block")]
     pub depth: Deep,
-    /// Text for people, JSON for programs, or a page for a browser
+    /// Text for people, the whole screen, JSON for programs, or a page for a browser
     #[arg(
         long = "as",
         global = true,
@@ -94,6 +94,8 @@ impl From<Deep> for Depth {
 pub enum Form {
     /// Text for people
     Plain,
+    /// The whole screen of a terminal: go through it with keys and mouse
+    Tui,
     /// JSON for programs
     Json,
     /// A page for a browser, in one file: one story

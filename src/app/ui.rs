@@ -1,5 +1,6 @@
 //! Where a command's output goes and how it looks; how errors are said.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -20,6 +21,8 @@ use crate::view::json;
 use crate::view::look::{Depth, Folded, Look, Marks, Paint};
 use crate::view::plain;
 use crate::view::terminal;
+use crate::view::tui;
+use crate::view::tui::story::reader::Reader;
 
 /// The user's side of a command.
 #[derive(Debug)]
@@ -97,6 +100,16 @@ impl Ui {
         match self.form() {
             Form::Plain => Ok(ListForm::Plain),
             Form::Json => Ok(ListForm::Json),
+            Form::Tui => Err(Refusal::usage(
+                Text::new(
+                    "--as tui shows one story on the whole screen, and this is none",
+                    "--as tui 는 이야기 하나를 전체 화면으로 보여 준다. 이것은 이야기가 아니다",
+                ),
+                Text::new(
+                    "ask for one story: `tlslab handshake`, `tlslab demo NAME`, `tlslab cert show FILE`; of lists, `tlslab inspect FILE --as tui` alone has a screen",
+                    "이야기 하나를 고른다: `tlslab handshake`, `tlslab demo 이름`, `tlslab cert show 파일`. 목록 가운데서는 `tlslab inspect 파일 --as tui` 만 전체 화면으로 볼 수 있다",
+                ),
+            )),
             Form::Html => Err(Refusal::usage(
                 Text::new(
                     "--as html makes a page of one story, and this is none",
@@ -113,7 +126,7 @@ impl Ui {
     /// Refuses what cannot be shown, before any work is done for it.
     ///
     /// # Errors
-    /// `--step` with a file, with JSON, or away from a terminal; a page for a browser on a terminal; a file in a folder that is not
+    /// `--step` or `--as tui` with a file, with another form, or away from a terminal; a page for a browser on a terminal; a file in a folder that is not
     /// there, or that is a folder.
     pub fn check(&self) -> Result<()> {
         if let Some(place) = self.output() {
@@ -132,36 +145,48 @@ impl Ui {
             )
             .into());
         }
-        if !self.everywhere.step {
+        let (flag, en, ko) = match (self.everywhere.step, self.form()) {
+            (true, Form::Plain) | (false, Form::Tui) if self.output().is_none() => {
+                return self.at_terminal();
+            }
+            (false, Form::Plain | Form::Json | Form::Html) => return Ok(()),
+            (true, _) => (
+                "--step",
+                "--step or -o and --as",
+                "--step 을 빼거나, -o 와 --as 를",
+            ),
+            (false, Form::Tui) => ("--as tui", "--as tui or -o", "--as tui 를 빼거나, -o 를"),
+        };
+        Err(Refusal::usage(
+            text!(
+                en: "{flag} talks to a person at a terminal, not to a file or a program",
+                ko: "{flag}: 터미널 앞의 사람을 위한 것이다. 파일이나 프로그램에는 쓸 수 없다",
+            ),
+            text!(en: "leave {en} out", ko: "{ko} 뺀다"),
+        )
+        .into())
+    }
+
+    /// Refuses to talk where nobody listens.
+    fn at_terminal(&self) -> Result<()> {
+        if io::stdin().is_terminal() && io::stdout().is_terminal() {
             return Ok(());
         }
-        if self.everywhere.output.is_some() || self.form() != Form::Plain {
-            return Err(Refusal::usage(
-                Text::new(
-                    "--step talks to a person at a terminal, not to a file or a program",
-                    "--step 은 터미널 앞의 사람을 위한 것이다. 파일이나 프로그램에는 쓸 수 없다",
-                ),
-                Text::new(
-                    "leave --step or -o and --as out",
-                    "--step 을 빼거나, -o 와 --as 를 뺀다",
-                ),
-            )
-            .into());
-        }
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(Refusal::usage(
-                Text::new(
-                    "--step needs a terminal to read keys from and to write to",
-                    "--step 에는 키를 읽고 글을 쓸 터미널이 필요하다",
-                ),
-                Text::new(
-                    "run it without a pipe, or leave --step out; --depth field shows as much",
-                    "파이프 없이 실행하거나 --step 을 뺀다. --depth field 로도 같은 내용을 볼 수 있다",
-                ),
-            )
-            .into());
-        }
-        Ok(())
+        let flag = match self.everywhere.step {
+            true => "--step",
+            false => "--as tui",
+        };
+        Err(Refusal::usage(
+            text!(
+                en: "{flag} needs a terminal to read keys from and to write to",
+                ko: "{flag}: 키를 읽고 글을 쓸 터미널이 필요하다",
+            ),
+            text!(
+                en: "run it without a pipe, or leave {flag} out; --depth field shows as much",
+                ko: "파이프 없이 실행하거나 {flag} 없이 실행한다. --depth field 로도 같은 내용을 볼 수 있다",
+            ),
+        )
+        .into())
     }
 
     /// Shows `story` in the form asked for, with commands to try next.
@@ -169,18 +194,18 @@ impl Ui {
     /// # Errors
     /// Those of the output.
     pub fn story(&self, story: &Story, folded: Folded, next: Vec<String>) -> Result<()> {
-        if self.steps() {
+        if self.talks() {
             return Ok(self.tell(story, folded, next, &mut io::sink())?);
         }
         self.write(&mut |out| self.tell(story, folded, next.clone(), out))
     }
 
-    /// Whether somebody steps through what is told.
-    pub fn steps(&self) -> bool {
-        self.everywhere.step
+    /// Whether somebody at the terminal goes through what is told, step by step.
+    pub fn talks(&self) -> bool {
+        self.everywhere.step || self.form() == Form::Tui
     }
 
-    /// Writes `story` to `out` in the form asked for, with commands to try next; a story that is stepped through goes to the terminal.
+    /// Writes `story` to `out` in the form asked for, with commands to try next; a story that somebody goes through goes to the terminal.
     ///
     /// # Errors
     /// Those of the output.
@@ -197,7 +222,8 @@ impl Ui {
             ..self.look.clone()
         };
         match self.form() {
-            Form::Plain if self.steps() => terminal::step(story, look, &mut io::stdout().lock()),
+            Form::Plain if self.talks() => terminal::step(story, look, &mut io::stdout().lock()),
+            Form::Tui => tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))),
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
             Form::Html => html::write(story, &look, out),

@@ -78,6 +78,20 @@ impl Span {
     pub fn blank(columns: usize) -> Self {
         Self::plain(" ".repeat(columns))
     }
+
+    /// Its ink.
+    pub fn ink(&self) -> Ink {
+        self.ink
+    }
+
+    /// The characters that reach the screen.
+    pub fn shown(&self, marks: Marks) -> String {
+        let text = self.text.replace(TIE, " ");
+        match marks {
+            Marks::Unicode => text,
+            Marks::Ascii => text.chars().map(ascii).collect(),
+        }
+    }
 }
 
 /// One row of spans.
@@ -142,11 +156,7 @@ impl Row {
             row.0.pop();
         }
         for span in &row.0 {
-            let text = span.text.replace(TIE, " ");
-            let text = match look.marks {
-                Marks::Unicode => text,
-                Marks::Ascii => text.chars().map(ascii).collect(),
-            };
+            let text = span.shown(look.marks);
             match look.paint {
                 Paint::Plain => out.write_all(text.as_bytes())?,
                 Paint::Colour => painted(&text, span.ink, out)?,

@@ -1,4 +1,4 @@
-//! A story to eyes: plain text, stepping through it at a terminal, JSON, a page for a browser.
+//! A story to eyes: plain text, stepping through it at a terminal, the whole screen, JSON, a page for a browser.
 //!
 //! Knows the shape of a [`Story`](crate::story::model::Story) and nothing of how it came about. No clock and no environment: width,
 //! language, colour and marks come in as a [`Look`](look::Look). Nothing from outside reaches a terminal unescaped:
@@ -21,6 +21,7 @@ pub mod picture;
 pub mod plain;
 pub mod proofs;
 pub mod quiz;
+mod raw;
 #[cfg(test)]
 mod sample;
 pub mod sheet;
@@ -28,3 +29,4 @@ pub mod step;
 pub mod table;
 pub mod tally;
 pub mod terminal;
+pub mod tui;

@@ -1,14 +1,13 @@
 //! Stepping at a terminal: keys are read as they are pressed, and the terminal is given back as it was on every way out.
 
 use std::io::{self, Write};
-use std::panic;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::terminal;
 
 use crate::story::model::Story;
 use crate::view::layout::Row;
 use crate::view::look::Look;
+use crate::view::raw::Raw;
 use crate::view::step::{Heard, Key, Stepper};
 
 /// Steps through `story` until the user quits. Standard input and `out` must be a terminal.
@@ -16,7 +15,7 @@ use crate::view::step::{Heard, Key, Stepper};
 /// # Errors
 /// Those of the terminal.
 pub fn step(story: &Story, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let _raw = Raw::enter()?;
+    let _raw = Raw::lines()?;
     let mut stepper = Stepper::new(story, look);
     show(&stepper.open(), stepper.look(), out)?;
     loop {
@@ -69,58 +68,4 @@ fn show(rows: &[Row], look: &Look, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     out.write_all(&text)
-}
-
-/// Raw mode, left again when this is dropped or the program panics.
-struct Raw;
-
-impl Raw {
-    fn enter() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            // A terminal that cannot be restored is not worth a second panic.
-            let _ = terminal::disable_raw_mode();
-            before(panic);
-        }));
-        #[cfg(target_os = "linux")]
-        signals::watch();
-        Ok(Self)
-    }
-}
-
-/// Signals that end the program: the terminal is given back first, then they do what they always do.
-#[cfg(target_os = "linux")]
-mod signals {
-    use std::thread;
-
-    use crossterm::terminal;
-    use nix::sys::signal::{SigSet, Signal, raise};
-
-    /// A thread waits for them; all others are deaf to them.
-    pub(super) fn watch() {
-        let ends: SigSet = [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT]
-            .into_iter()
-            .collect();
-        if ends.thread_block().is_err() {
-            return;
-        }
-        let waits = thread::Builder::new().spawn(move || {
-            let signal = ends.wait();
-            // Nothing is left to tell an error to.
-            let _ = terminal::disable_raw_mode();
-            let _ = ends.thread_unblock();
-            let _ = signal.map(raise);
-        });
-        if waits.is_err() {
-            let _ = ends.thread_unblock();
-        }
-    }
-}
-
-impl Drop for Raw {
-    fn drop(&mut self) {
-        // Nothing is left to tell an error to.
-        let _ = terminal::disable_raw_mode();
-    }
 }

@@ -28,11 +28,11 @@ pub(super) fn show(ui: &Ui, name: &str, sheet: &Sheet, stories: &[Story]) -> Res
         }
         Ok(())
     };
-    if ui.steps() {
+    if ui.talks() {
         tell(&mut io::sink())?;
     }
     ui.write(&mut |out| {
-        if !ui.steps() {
+        if !ui.talks() {
             tell(out)?;
         }
         match form {

@@ -110,7 +110,7 @@ impl Inspect {
     fn hands(&self, ui: &Ui) -> Hands {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         // What is exported has the same names for every capture: the last one stays.
-        match processors > 1 && !ui.steps() && self.export.is_none() {
+        match processors > 1 && !ui.talks() && self.export.is_none() {
             true => Hands::Two,
             false => Hands::One,
         }

@@ -97,7 +97,7 @@ impl Work<'_> {
             (None, Some(number), _) => self.follow(input, number, manner, out),
             (None, None, _) if self.asked.summary => self.sum(input, manner, out),
             (None, None, Form::Json) => self.lines(input, manner, out),
-            (None, None, Form::Html) => self.table(input, ROWS, manner, out),
+            (None, None, Form::Html | Form::Tui) => self.table(input, ROWS, manner, out),
             (None, None, Form::Plain) => match (self.asked.limit, &self.asked.sort) {
                 (Some(0), None) => self.rows(input, manner, out),
                 (Some(0), Some(_)) => self.table(input, usize::MAX, manner, out),
@@ -323,7 +323,7 @@ impl Work<'_> {
             follow.into_iter().chain([deep, json]).collect()
         });
         let story = tell(&evidence);
-        if form != Form::Plain || self.ui.steps() {
+        if form != Form::Plain || self.ui.talks() {
             self.ui.tell(&story, folded, commands, out)?;
         } else {
             self.ui.tell(&story, folded, Vec::new(), out)?;
@@ -353,8 +353,10 @@ impl Work<'_> {
         }
         match (self.ui.form(), following.silent()) {
             (Form::Json, _) => json::follow::write(&name, number, &following.talk, out)?,
-            (Form::Plain | Form::Html, Some(why)) => remarks::say(&[why], self.ui.look(), out)?,
-            (Form::Plain | Form::Html, None) => {
+            (Form::Plain | Form::Tui | Form::Html, Some(why)) => {
+                remarks::say(&[why], self.ui.look(), out)?
+            }
+            (Form::Plain | Form::Tui | Form::Html, None) => {
                 follow::write(&following.talk, self.ui.look(), out)?
             }
         }
@@ -374,9 +376,9 @@ impl Work<'_> {
         let look = self.ui.look();
         match self.ui.form() {
             Form::Json => json::tally::write(&input.name(), &summing.tally, out)?,
-            Form::Plain | Form::Html
+            Form::Plain | Form::Tui | Form::Html
                 if ended.broken.is_some() && summing.tally.connections == 0 => {}
-            Form::Plain | Form::Html => {
+            Form::Plain | Form::Tui | Form::Html => {
                 remarks::named(&input.name(), look, out)?;
                 tally::write(&summing.tally, look, out)?;
                 remarks::say(&remarks::remarks(&ended.closing), look, out)?;

@@ -1,0 +1,46 @@
+//! Screens on a terminal.
+
+use std::io::{self, stdout};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event;
+
+use crate::view::raw::Raw;
+use crate::view::tui::input::{self, Input};
+use crate::view::tui::screen::{Screen, Then};
+
+/// Shows `first` and what it opens until everything is left. Standard input and output must be a terminal.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
+    let _raw = Raw::screen()?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    let mut stack = vec![first];
+    while let Some(top) = stack.last_mut() {
+        terminal.draw(|frame| top.draw(frame))?;
+        let Some(input) = next(top.as_ref())? else {
+            continue;
+        };
+        match (input, top.take(input)) {
+            (Input::Stop, _) | (_, Then::Quit) => return Ok(()),
+            (_, Then::Stay) => {}
+            (_, Then::Leave) => {
+                stack.pop();
+            }
+            (_, Then::Open(screen)) => stack.push(screen),
+        }
+    }
+    Ok(())
+}
+
+/// The next input; none: something came that means nothing.
+fn next(screen: &dyn Screen) -> io::Result<Option<Input>> {
+    if let Some(patience) = screen.patience()
+        && !event::poll(patience)?
+    {
+        return Ok(Some(Input::Tick));
+    }
+    Ok(input::read(&event::read()?))
+}

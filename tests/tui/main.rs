@@ -1,0 +1,5 @@
+//! The whole screen, drawn before no terminal: every kind of story at three sizes in both languages, and what keys and mouse do.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod reading;
+mod screen;
