@@ -43,7 +43,7 @@ impl Place {
 /// What a row leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A step of the story.
+    /// A step of the story. In a panel right of the steps too: Enter or a click goes there, Backspace comes back.
     Step(usize),
     /// An exhibit of this step.
     Exhibit(usize),
