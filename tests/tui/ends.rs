@@ -1,9 +1,6 @@
 //! The states of both ends: where they stand at each step of every scenario and capture, and that they only ever move along the
 //! arrows of the standards.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
 use tlslab::base::side::Side;
 use tlslab::lab::scenarios::list::SCENARIOS;
 use tlslab::story::ends::tcp::Tcp;
@@ -11,7 +8,8 @@ use tlslab::story::ends::tls::{Guard, Tls};
 use tlslab::story::ends::{Moment, Sight, moments, passed};
 use tlslab::story::model::{Fate, Kind, Story};
 
-use crate::screen::{captured, story};
+use crate::captures::captured;
+use crate::screen::story;
 
 /// RFC 9293 figure 5 and its notes, sending and hearing segments only; RST leads to CLOSED from everywhere.
 const TCP_ARROWS: &[(Tcp, Tcp)] = &[
@@ -155,33 +153,14 @@ fn every_scenario_moves_along_the_arrows() {
 
 #[test]
 fn every_capture_moves_along_the_arrows() {
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for file in files(Path::new("tests/data/captures")) {
-        for (name, story) in captured(&file) {
-            count += 1;
-            wrong.extend(strays(&name, &story));
-        }
-    }
-    assert!(count > 20, "only {count} connections were looked at");
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    let stories = captured();
+    assert!(stories.len() > 20, "only {} connections were looked at", stories.len());
+    let strays = stories.iter().flat_map(|(name, story)| strays(name, story));
+    let strays: Vec<_> = strays.collect();
+    assert!(strays.is_empty(), "{strays:#?}");
 }
 
-fn files(dir: &Path) -> BTreeSet<std::path::PathBuf> {
-    let mut found = BTreeSet::new();
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.to_string_lossy().into_owned();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if name.ends_with(".pcap") || name.ends_with(".pcapng") {
-            found.insert(path);
-        }
-    }
-    found
-}
-
-/// The last moment before the first step with this name, the moment after it, and both ends' states.
+/// The moment after the first step with this name.
 fn after(story: &Story, name: &str) -> Moment {
     let at = story.steps.iter().position(|step| step.name.en == name);
     moments(story)[at.unwrap_or_else(|| panic!("no step {name}"))]
