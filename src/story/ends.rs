@@ -308,7 +308,10 @@ impl Walk {
             return;
         }
         let opens = cover == Cover::Clear || !session.parted;
-        let broken = step.exhibits.last().is_some_and(|shown| shown.broken.is_some());
+        let broken = step
+            .exhibits
+            .last()
+            .is_some_and(|shown| shown.broken.is_some());
         let heard = match opens && !broken && *fate != Fate::Lost {
             true => Heard::Yes,
             false => Heard::No,

@@ -91,7 +91,8 @@ impl Pen {
             {
                 // A ticket comes under encryption, and goes back in the clear.
                 let ticket = value.name.en == "ticket";
-                let unsent = value.knows == Knows::Wire && matches!(step.kind, Kind::Computation { .. });
+                let unsent =
+                    value.knows == Knows::Wire && matches!(step.kind, Kind::Computation { .. });
                 let at = self.write(n, value.name.clone(), &value.what, since, differs);
                 let sides = match &step.kind {
                     Kind::Computation { by: Who::Client } if unsent => &[Side::Client][..],
@@ -105,7 +106,11 @@ impl Pen {
             }
         }
         let made = matches!(step.kind, Kind::Computation { .. });
-        for proof in step.proofs.iter().filter(|proof| made && makes_a_key(proof)) {
+        for proof in step
+            .proofs
+            .iter()
+            .filter(|proof| made && makes_a_key(proof))
+        {
             if let Some(result) = &proof.result {
                 let since = [Some(n), Some(n), None];
                 let what = What::Bytes(result.clone());
@@ -140,13 +145,26 @@ impl Pen {
                 Who::Server => one(Side::Server),
                 Who::Both => both,
             }),
-            (Knows::Wire, Kind::Wire { from, fate: Fate::Lost, .. }) => {
+            (
+                Knows::Wire,
+                Kind::Wire {
+                    from,
+                    fate: Fate::Lost,
+                    ..
+                },
+            ) => {
                 let [client, server, _] = one(*from);
                 Some([client, server, here])
             }
             (Knows::Wire, _) => Some(all),
             // A fingerprint of what stands in the clear, or a hash of what only the ends have read.
-            (Knows::Recomputed, Kind::Wire { cover: Cover::Clear, .. }) => None,
+            (
+                Knows::Recomputed,
+                Kind::Wire {
+                    cover: Cover::Clear,
+                    ..
+                },
+            ) => None,
             (Knows::Recomputed, _) => Some(both),
         }
     }

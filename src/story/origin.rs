@@ -41,8 +41,14 @@ impl Origins {
                 }
             }
             let values = step.values.iter().filter_map(|value| value.bytes());
-            let results = step.proofs.iter().filter_map(|proof| proof.result.as_deref());
-            for bytes in values.chain(results).filter(|bytes| bytes.len() >= SHORTEST) {
+            let results = step
+                .proofs
+                .iter()
+                .filter_map(|proof| proof.result.as_deref());
+            for bytes in values
+                .chain(results)
+                .filter(|bytes| bytes.len() >= SHORTEST)
+            {
                 if !index.values.contains_key(bytes) {
                     index.values.insert(bytes.to_vec(), n);
                 }

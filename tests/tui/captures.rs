@@ -32,7 +32,10 @@ pub(crate) fn captured() -> Vec<(String, Story)> {
             let Carries::Tcp(segment) = &ip.carries else {
                 continue;
             };
-            let mut ends = [(ip.source, segment.source), (ip.destination, segment.destination)];
+            let mut ends = [
+                (ip.source, segment.source),
+                (ip.destination, segment.destination),
+            ];
             ends.sort();
             by_ends.entry(ends).or_default().push(packet.clone());
         }
@@ -52,6 +55,9 @@ fn files(dir: &Path) -> BTreeSet<PathBuf> {
     let entries = fs::read_dir(dir).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths
-        .filter(|path| path.extension().is_some_and(|end| end == "pcap" || end == "pcapng"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| end == "pcap" || end == "pcapng")
+        })
         .collect()
 }

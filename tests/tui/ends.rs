@@ -128,11 +128,21 @@ fn strays(name: &str, story: &Story) -> Vec<String> {
             let reset = b.tcp == Tcp::Closed;
             let arrow = |from, to| TCP_ARROWS.contains(&(from, to));
             if a.tcp != b.tcp && !reset && !leads(a.tcp, b.tcp, &TCP, &arrow) {
-                strays.push(format!("{name}, step {}: {side:?} {:?} -> {:?}", n + 2, a.tcp, b.tcp));
+                strays.push(format!(
+                    "{name}, step {}: {side:?} {:?} -> {:?}",
+                    n + 2,
+                    a.tcp,
+                    b.tcp
+                ));
             }
             let arrow = |from, to| tls_arrow(side, from, to);
             if a.tls != b.tls && !leads(a.tls, b.tls, &SILENT, &arrow) {
-                strays.push(format!("{name}, step {}: {side:?} {:?} -> {:?}", n + 2, a.tls, b.tls));
+                strays.push(format!(
+                    "{name}, step {}: {side:?} {:?} -> {:?}",
+                    n + 2,
+                    a.tls,
+                    b.tls
+                ));
             }
         }
     }
@@ -146,7 +156,9 @@ fn end(moment: &Moment, side: Side) -> tlslab::story::ends::End {
 
 #[test]
 fn every_scenario_moves_along_the_arrows() {
-    let strays = SCENARIOS.iter().flat_map(|scenario| strays(scenario.name, &story(scenario.name)));
+    let strays = SCENARIOS
+        .iter()
+        .flat_map(|scenario| strays(scenario.name, &story(scenario.name)));
     let strays: Vec<_> = strays.collect();
     assert!(strays.is_empty(), "{strays:#?}");
 }
@@ -154,7 +166,11 @@ fn every_scenario_moves_along_the_arrows() {
 #[test]
 fn every_capture_moves_along_the_arrows() {
     let stories = captured();
-    assert!(stories.len() > 20, "only {} connections were looked at", stories.len());
+    assert!(
+        stories.len() > 20,
+        "only {} connections were looked at",
+        stories.len()
+    );
     let strays = stories.iter().flat_map(|(name, story)| strays(name, story));
     let strays: Vec<_> = strays.collect();
     assert!(strays.is_empty(), "{strays:#?}");
@@ -174,19 +190,37 @@ fn states(moment: Moment) -> [(Tcp, Tls); 2] {
 fn a_full_handshake_step_by_step() {
     let story = story("full");
     let at = |name: &str| states(after(&story, name));
-    assert_eq!(at("SYN"), [(Tcp::SynSent, Tls::Start), (Tcp::Listen, Tls::Start)]);
-    assert_eq!(at("SYN, ACK"), [(Tcp::Established, Tls::Start), (Tcp::SynReceived, Tls::Start)]);
+    assert_eq!(
+        at("SYN"),
+        [(Tcp::SynSent, Tls::Start), (Tcp::Listen, Tls::Start)]
+    );
+    assert_eq!(
+        at("SYN, ACK"),
+        [
+            (Tcp::Established, Tls::Start),
+            (Tcp::SynReceived, Tls::Start)
+        ]
+    );
     assert_eq!(at("ACK"), [(Tcp::Established, Tls::Start); 2]);
     let tls = |name: &str| at(name).map(|(_, tls)| tls);
     assert_eq!(tls("ClientHello"), [Tls::WaitSh, Tls::RecvdCh]);
     assert_eq!(tls("ServerHello"), [Tls::WaitEe, Tls::Negotiated]);
-    assert_eq!(tls("EncryptedExtensions"), [Tls::WaitCertCr, Tls::Negotiated]);
+    assert_eq!(
+        tls("EncryptedExtensions"),
+        [Tls::WaitCertCr, Tls::Negotiated]
+    );
     assert_eq!(tls("Certificate"), [Tls::WaitCv, Tls::Negotiated]);
-    assert_eq!(tls("CertificateVerify"), [Tls::WaitFinished, Tls::Negotiated]);
+    assert_eq!(
+        tls("CertificateVerify"),
+        [Tls::WaitFinished, Tls::Negotiated]
+    );
     assert_eq!(tls("Finished"), [Tls::WaitFinished, Tls::WaitFinished]);
     assert_eq!(tls("application data"), [Tls::Connected; 2]);
     let data = after(&story, "application data").ends;
-    assert!(data.iter().all(|end| end.sends == Guard::Application(0) && end.reads == Guard::Application(0)));
+    assert!(
+        data.iter()
+            .all(|end| end.sends == Guard::Application(0) && end.reads == Guard::Application(0))
+    );
     let last = moments(&story);
     let last = last.last().unwrap();
     assert_eq!(last.ends.map(|end| end.tls), [Tls::Over; 2]);
@@ -202,7 +236,10 @@ fn whoever_sends_the_last_finished_is_connected_first() {
         .map(|(n, _)| n)
         .collect();
     let moments = moments(&story);
-    assert_eq!(moments[finished[1]].ends.map(|end| end.tls), [Tls::Connected; 2]);
+    assert_eq!(
+        moments[finished[1]].ends.map(|end| end.tls),
+        [Tls::Connected; 2]
+    );
     assert_eq!(moments[finished[0]].ends[0].sends, Guard::Handshake);
     assert_eq!(moments[finished[0]].ends[1].sends, Guard::Application(0));
 }
@@ -216,10 +253,13 @@ fn before_tls_1_3_the_flights_are_named() {
     assert_eq!(tls("Finished"), [Tls::LastFlight; 2]);
     assert_eq!(tls("application data"), [Tls::Connected; 2]);
     let changed = after(&full, "ChangeCipherSpec").ends;
-    assert_eq!(changed.map(|end| (end.sends, end.reads)), [
-        (Guard::Session, Guard::Clear),
-        (Guard::Clear, Guard::Session),
-    ]);
+    assert_eq!(
+        changed.map(|end| (end.sends, end.reads)),
+        [
+            (Guard::Session, Guard::Clear),
+            (Guard::Clear, Guard::Session),
+        ]
+    );
 }
 
 #[test]
@@ -229,7 +269,16 @@ fn a_resumed_connection_needs_no_certificate_and_begins_anew() {
     let last = moments.len() - 1;
     assert_eq!(moments[last].connection, Some(1));
     let client = passed(&moments, last, |moment| moment.ends[0].tls);
-    assert_eq!(client[..5], [Tls::Start, Tls::WaitSh, Tls::WaitEe, Tls::WaitFinished, Tls::Connected]);
+    assert_eq!(
+        client[..5],
+        [
+            Tls::Start,
+            Tls::WaitSh,
+            Tls::WaitEe,
+            Tls::WaitFinished,
+            Tls::Connected
+        ]
+    );
     let tcp = passed(&moments, last, |moment| moment.ends[0].tcp);
     assert_eq!(tcp[..2], [Tcp::SynSent, Tcp::Established]);
 }
@@ -240,7 +289,10 @@ fn early_data_and_its_end() {
     let moments = moments(&story);
     let server = passed(&moments, moments.len() - 1, |moment| moment.ends[1].tls);
     assert!(server.contains(&Tls::WaitEoed), "{server:?}");
-    let early = story.steps.iter().position(|step| step.name.en.starts_with("early"));
+    let early = story
+        .steps
+        .iter()
+        .position(|step| step.name.en.starts_with("early"));
     assert_eq!(moments[early.unwrap()].ends[0].sends, Guard::Early);
     let end = after(&story, "EndOfEarlyData");
     assert_eq!(end.ends.map(|end| end.tls), [Tls::WaitFinished; 2]);
@@ -254,8 +306,22 @@ fn asked_for_a_certificate_the_client_shows_it() {
     let last = moments.len() - 1;
     let client = passed(&moments, last, |moment| moment.ends[0].tls);
     let server = passed(&moments, last, |moment| moment.ends[1].tls);
-    assert!(client.windows(3).any(|w| w == [Tls::WaitCertCr, Tls::WaitCert, Tls::WaitCv]), "{client:?}");
-    assert!(server.windows(4).any(|w| w == [Tls::WaitCert, Tls::WaitCv, Tls::WaitFinished, Tls::Connected]), "{server:?}");
+    assert!(
+        client
+            .windows(3)
+            .any(|w| w == [Tls::WaitCertCr, Tls::WaitCert, Tls::WaitCv]),
+        "{client:?}"
+    );
+    assert!(
+        server.windows(4).any(|w| w
+            == [
+                Tls::WaitCert,
+                Tls::WaitCv,
+                Tls::WaitFinished,
+                Tls::Connected
+            ]),
+        "{server:?}"
+    );
 }
 
 #[test]
@@ -263,13 +329,26 @@ fn a_retry_leads_back_to_the_start() {
     let story = story("retry");
     let moments = moments(&story);
     let client = passed(&moments, moments.len() - 1, |moment| moment.ends[0].tls);
-    assert_eq!(client[..5], [Tls::Start, Tls::WaitSh, Tls::Start, Tls::WaitSh, Tls::WaitEe]);
+    assert_eq!(
+        client[..5],
+        [
+            Tls::Start,
+            Tls::WaitSh,
+            Tls::Start,
+            Tls::WaitSh,
+            Tls::WaitEe
+        ]
+    );
 }
 
 #[test]
 fn what_was_lost_moves_only_its_sender() {
     let mut story = story("full");
-    let at = story.steps.iter().position(|step| step.name.en == "SYN").unwrap();
+    let at = story
+        .steps
+        .iter()
+        .position(|step| step.name.en == "SYN")
+        .unwrap();
     story.steps.truncate(at + 1);
     if let Kind::Wire { fate, .. } = &mut story.steps[at].kind {
         *fate = Fate::Lost;
@@ -283,10 +362,19 @@ fn what_was_lost_moves_only_its_sender() {
 fn a_flipped_bit_leaves_the_other_end_where_it_was() {
     let flipped = story("flip-finished");
     let moments_of = moments(&flipped);
-    let data = flipped.steps.iter().position(|step| step.name.en == "application data");
+    let data = flipped
+        .steps
+        .iter()
+        .position(|step| step.name.en == "application data");
     let moment = moments_of[data.unwrap()];
-    assert_eq!(moment.ends.map(|end| end.tls), [Tls::Connected, Tls::WaitFinished]);
-    assert_eq!(moments_of.last().unwrap().ends.map(|end| end.tls), [Tls::Failed; 2]);
+    assert_eq!(
+        moment.ends.map(|end| end.tls),
+        [Tls::Connected, Tls::WaitFinished]
+    );
+    assert_eq!(
+        moments_of.last().unwrap().ends.map(|end| end.tls),
+        [Tls::Failed; 2]
+    );
 
     let parted = story("flip-server-hello");
     let certificate = after(&parted, "Certificate");
@@ -298,7 +386,11 @@ fn a_flipped_bit_leaves_the_other_end_where_it_was() {
 fn a_port_nobody_listens_on_stays_closed() {
     let story = story("refused");
     let moments = moments(&story);
-    assert!(moments.iter().all(|moment| moment.ends[1].tcp == Tcp::Closed));
+    assert!(
+        moments
+            .iter()
+            .all(|moment| moment.ends[1].tcp == Tcp::Closed)
+    );
     assert_eq!(moments.last().unwrap().ends[0].tcp, Tcp::Closed);
 }
 

@@ -16,7 +16,13 @@ use crate::screen::story;
 fn in_the_clear(story: &Story) -> Vec<&[u8]> {
     let packets = story.packets.iter().map(|packet| &packet.bytes[..]);
     let clear = story.steps.iter().filter(|step| {
-        matches!(step.kind, Kind::Wire { cover: Cover::Clear, .. })
+        matches!(
+            step.kind,
+            Kind::Wire {
+                cover: Cover::Clear,
+                ..
+            }
+        )
     });
     let shown = clear.flat_map(|step| step.exhibits.iter().map(|shown| &shown.bytes[..]));
     packets.chain(shown).collect()
@@ -32,12 +38,17 @@ fn leaks(name: &str, story: &Story) -> Vec<String> {
         .collect();
     let clear = in_the_clear(story);
     let mut leaks = Vec::new();
-    for entry in ledger.known(last).filter(|entry| entry.is_known(Holder::Outsider, last)) {
+    for entry in ledger
+        .known(last)
+        .filter(|entry| entry.is_known(Holder::Outsider, last))
+    {
         let What::Bytes(bytes) = &entry.what else {
             continue;
         };
         // A ticket comes under encryption and goes back in the clear; nothing else the ends keep ever shows.
-        let shows = clear.iter().any(|part| part.windows(bytes.len()).any(|w| w == bytes));
+        let shows = clear
+            .iter()
+            .any(|part| part.windows(bytes.len()).any(|w| w == bytes));
         if !shows || (kept.contains(bytes) && entry.name.en != "ticket") {
             leaks.push(format!("{name}: {} {}", entry.name.en, hex::encode(bytes)));
         }
@@ -59,11 +70,17 @@ fn the_eavesdropper_has_only_what_stood_on_the_wire() {
 
 fn entry<'l>(ledger: &'l Ledger, name: &str) -> &'l Entry {
     let mut known = ledger.known(usize::MAX);
-    known.find(|entry| entry.name.en == name).unwrap_or_else(|| panic!("no {name}"))
+    known
+        .find(|entry| entry.name.en == name)
+        .unwrap_or_else(|| panic!("no {name}"))
 }
 
 fn step(story: &Story, name: &str) -> usize {
-    story.steps.iter().position(|step| step.name.en == name).unwrap()
+    story
+        .steps
+        .iter()
+        .position(|step| step.name.en == name)
+        .unwrap()
 }
 
 #[test]
@@ -86,7 +103,11 @@ fn a_public_half_is_the_makers_until_it_is_sent() {
         let made = all.map(|holder| public.is_known(holder, public.step));
         assert_eq!(made.iter().filter(|known| **known).count(), 1, "{name}");
         let last = story.steps.len();
-        assert_eq!(all.map(|holder| public.is_known(holder, last)), [true; 3], "{name}");
+        assert_eq!(
+            all.map(|holder| public.is_known(holder, last)),
+            [true; 3],
+            "{name}"
+        );
         let private = entry(&ledger, "private");
         let ever = all.map(|holder| private.is_known(holder, last));
         assert_eq!(ever.iter().filter(|known| **known).count(), 1, "{name}");
@@ -97,7 +118,9 @@ fn a_public_half_is_the_makers_until_it_is_sent() {
 fn a_ticket_goes_back_in_the_clear() {
     let story = story("resumption");
     let ledger = Ledger::of(&story);
-    let tickets: Vec<&Entry> = (ledger.known(usize::MAX)).filter(|entry| entry.name.en == "ticket").collect();
+    let tickets: Vec<&Entry> = (ledger.known(usize::MAX))
+        .filter(|entry| entry.name.en == "ticket")
+        .collect();
     let seen = |entry: &&&Entry| entry.is_known(Holder::Outsider, usize::MAX);
     assert_eq!(tickets.iter().filter(seen).count(), 1);
     let psk = entry(&ledger, "PSK");
@@ -142,12 +165,20 @@ fn inputs_lead_to_the_step_that_showed_them() {
                     };
                     let source = &story.steps[there];
                     let values = source.values.iter().filter_map(|value| value.bytes());
-                    let results = source.proofs.iter().filter_map(|proof| proof.result.as_deref());
+                    let results = source
+                        .proofs
+                        .iter()
+                        .filter_map(|proof| proof.result.as_deref());
                     let fields = (source.exhibits.iter())
                         .flat_map(|shown| shown.notes.iter().map(|note| note.of(&shown.bytes)));
                     let whole = source.exhibits.iter().map(|shown| &shown.bytes[..]);
                     let mut all = values.chain(results).chain(fields).chain(whole);
-                    assert!(all.any(|one| one == bytes), "{} {at}: {}", scenario.name, given.value.name.en);
+                    assert!(
+                        all.any(|one| one == bytes),
+                        "{} {at}: {}",
+                        scenario.name,
+                        given.value.name.en
+                    );
                 }
             }
         }
@@ -158,5 +189,8 @@ fn inputs_lead_to_the_step_that_showed_them() {
     let at = step(&story, "handshake_secret");
     let last = story.steps[at].proofs.last().unwrap();
     let shared = last.inputs.last().unwrap();
-    assert_eq!(origins.seen(&story, at, shared), Seen::Step(step(&story, "shared secret")));
+    assert_eq!(
+        origins.seen(&story, at, shared),
+        Seen::Step(step(&story, "shared secret"))
+    );
 }

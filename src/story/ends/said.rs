@@ -12,12 +12,21 @@ use crate::story::model::{Cover, Kind, Step};
 /// What is said in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
-    ClientHello { early: bool },
+    ClientHello {
+        early: bool,
+    },
     Retry,
-    ServerHello { chosen: Setting, resumes: bool },
-    EncryptedExtensions { early: bool },
+    ServerHello {
+        chosen: Setting,
+        resumes: bool,
+    },
+    EncryptedExtensions {
+        early: bool,
+    },
     CertificateRequest,
-    Certificate { empty: bool },
+    Certificate {
+        empty: bool,
+    },
     CertificateVerify,
     ServerHelloDone,
     EndOfEarlyData,
@@ -52,7 +61,12 @@ pub(crate) fn said(step: &Step, agreed: &Setting) -> Option<Said> {
     if named("Alert") {
         return Some(spoken_alert(inner, agreed));
     }
-    if inner.notes.iter().take(2).any(|note| note.field.name == "msg_type") {
+    if inner
+        .notes
+        .iter()
+        .take(2)
+        .any(|note| note.field.name == "msg_type")
+    {
         return Some(spoken_message(inner, agreed));
     }
     (cover == Cover::Opened).then_some(Said::Data)

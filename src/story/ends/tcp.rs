@@ -67,19 +67,13 @@ impl Tcp {
     /// What it waits for.
     pub fn waits(self) -> Text {
         match self {
-            Self::Closed => Text::new(
-                "nothing: there is no connection",
-                "없음: 연결이 없다",
-            ),
+            Self::Closed => Text::new("nothing: there is no connection", "없음: 연결이 없다"),
             Self::Listen => Text::new("a SYN", "SYN"),
             Self::SynSent => Text::new(
                 "SYN, ACK: an answer to its own SYN",
                 "자기 SYN에 대한 답인 SYN, ACK",
             ),
-            Self::SynReceived => Text::new(
-                "the ACK of its own SYN",
-                "자기 SYN에 대한 ACK",
-            ),
+            Self::SynReceived => Text::new("the ACK of its own SYN", "자기 SYN에 대한 ACK"),
             Self::Established => Text::new("data, or a FIN", "데이터 또는 FIN"),
             Self::FinWait1 => Text::new(
                 "the ACK of its own FIN, or the other's FIN",
@@ -93,10 +87,9 @@ impl Tcp {
                 "its own program to be done, then it sends its FIN",
                 "자기 프로그램이 끝나기를. 그러면 FIN을 보낸다",
             ),
-            Self::Closing | Self::LastAck => Text::new(
-                "the ACK of its own FIN",
-                "자기 FIN에 대한 ACK",
-            ),
+            Self::Closing | Self::LastAck => {
+                Text::new("the ACK of its own FIN", "자기 FIN에 대한 ACK")
+            }
             Self::TimeWait => Text::new(
                 "time to pass (twice the longest life of a segment), should its last ACK be lost",
                 "시간이 지나기를(세그먼트 최대 수명의 두 배). 마지막 ACK가 사라졌을 때를 위해서이다",

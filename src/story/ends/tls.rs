@@ -99,7 +99,10 @@ impl Tls {
             (_, Self::Connected) => &[Self::SaidGoodbye, Self::HeardGoodbye],
             (_, Self::SaidGoodbye | Self::HeardGoodbye) => &[Self::Over],
             (_, Self::Over | Self::Failed) => &[],
-            (Side::Client, Self::RecvdCh | Self::Negotiated | Self::WaitEoed | Self::WaitFlight2)
+            (
+                Side::Client,
+                Self::RecvdCh | Self::Negotiated | Self::WaitEoed | Self::WaitFlight2,
+            )
             | (Side::Server, Self::WaitSh | Self::WaitEe | Self::WaitCertCr) => &[],
         }
     }

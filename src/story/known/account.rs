@@ -217,11 +217,15 @@ pub(crate) fn on_paper<'e>(known: impl Iterator<Item = &'e Entry>, at: usize) ->
     let (won, lacks) = (names(&found), names(&hidden));
     let won = match won.is_empty() {
         true => Text::EMPTY,
-        false => text!(en: "The attacker has worked out: {en}.", ko: "공격자가 알아낸 것: {ko}.", en = won.en, ko = won.ko),
+        false => {
+            text!(en: "The attacker has worked out: {en}.", ko: "공격자가 알아낸 것: {ko}.", en = won.en, ko = won.ko)
+        }
     };
     let lacks = match lacks.is_empty() {
         true => Text::EMPTY,
-        false => text!(en: "The attacker does not know: {en}.", ko: "공격자가 모르는 것: {ko}.", en = lacks.en, ko = lacks.ko),
+        false => {
+            text!(en: "The attacker does not know: {en}.", ko: "공격자가 모르는 것: {ko}.", en = lacks.en, ko = lacks.ko)
+        }
     };
     match won.is_empty() && lacks.is_empty() {
         true => Text::new(

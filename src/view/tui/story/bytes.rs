@@ -60,7 +60,12 @@ pub(super) fn chosen(story: &Story, place: Place, at: usize) -> Place {
 }
 
 /// So many bytes to the right and rows down, and the field of the byte one comes to is chosen.
-pub(super) fn moved(story: &Story, place: Place, (right, down): (isize, isize), columns: usize) -> Place {
+pub(super) fn moved(
+    story: &Story,
+    place: Place,
+    (right, down): (isize, isize),
+    columns: usize,
+) -> Place {
     let Some(shown) = place.exhibit(story) else {
         return place;
     };
@@ -150,7 +155,10 @@ pub(super) fn rows(
         for (n, (at, byte)) in (start..).zip(chunk).enumerate() {
             let inner = chosen.contains(&at) && n > 0 && chosen.contains(&(at - 1));
             line.push(drawn(seam(at, n == 0, false), inner, look));
-            line.push(Span::styled(format!("{byte:02x}"), style(at, &chosen, place, look)));
+            line.push(Span::styled(
+                format!("{byte:02x}"),
+                style(at, &chosen, place, look),
+            ));
         }
         let end = start + chunk.len();
         line.push(drawn(seam(end, false, true), false, look));
@@ -160,7 +168,10 @@ pub(super) fn rows(
                 0x20..=0x7e => char::from(*byte),
                 _ => '.',
             };
-            line.push(Span::styled(said.to_string(), style(at, &chosen, place, look)));
+            line.push(Span::styled(
+                said.to_string(),
+                style(at, &chosen, place, look),
+            ));
         }
         Line::from(line)
     });

@@ -9,6 +9,7 @@ mod diagram;
 mod ends;
 mod keys;
 mod known;
+mod memory;
 mod page;
 mod place;
 mod proofs;

@@ -168,12 +168,7 @@ fn lesson(note: &Note, shown: &Exhibit, look: &Look, columns: usize) -> Vec<Row>
         }
     }
     if let Some(meaning) = note.field.meaning(bytes) {
-        rows.extend(wrap(
-            &[Span::plain(meaning.say(look.lang))],
-            columns,
-            0,
-            0,
-        ));
+        rows.extend(wrap(&[Span::plain(meaning.say(look.lang))], columns, 0, 0));
     }
     let doc = [Span::plain(note.field.doc.say(look.lang))];
     rows.extend(wrap(&doc, columns, 0, 0));

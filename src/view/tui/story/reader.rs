@@ -1,7 +1,6 @@
 //! Reading a story: where one is, and what input changes about it.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,6 +16,7 @@ use crate::view::tui::paint::{self, HasKeys};
 use crate::view::tui::screen::{Screen, Then};
 use crate::view::tui::story::arrange::areas;
 use crate::view::tui::story::keys::{KEYS, Wish, wish};
+use crate::view::tui::story::memory::Memory;
 use crate::view::tui::story::place::{Panel, Part, Place, Target};
 use crate::view::tui::story::{bytes, diagram, ends, known, page, proofs};
 
@@ -32,6 +32,7 @@ pub struct Reader<'s> {
     diagram: (Leaf<Target>, Window),
     page: (Leaf<Target>, Window),
     bytes: Window,
+    memory: Memory,
 }
 
 impl<'s> Reader<'s> {
@@ -47,6 +48,7 @@ impl<'s> Reader<'s> {
             diagram: Default::default(),
             page: Default::default(),
             bytes: Window::default(),
+            memory: Memory::default(),
         };
         reader.fold();
         reader
@@ -171,15 +173,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The bytes of the chosen field.
-    fn chosen(&self) -> Range<usize> {
-        let exhibit = self.place.exhibit(&self.story);
-        let note = exhibit
-            .zip(self.place.note)
-            .and_then(|(exhibit, note)| exhibit.notes.get(note));
-        note.map_or(0..0, |note| note.range())
-    }
-
     fn keys(&self, part: Part) -> HasKeys {
         match part == self.part {
             true => HasKeys::Yes,
@@ -210,13 +203,13 @@ impl<'s> Reader<'s> {
         let inner = block.inner(area);
         let (columns, height) = (inner.width.into(), inner.height.into());
         let (leaf, window) = &mut self.page;
-        let make = match self.panel {
-            Panel::Step => page::leaf,
-            Panel::Proofs => proofs::leaf,
-            Panel::Known => known::leaf,
-            Panel::Ends => ends::leaf,
+        let (story, place, look) = (&*self.story, self.place, &self.look);
+        *leaf = match self.panel {
+            Panel::Step => page::leaf(story, place, look, columns),
+            Panel::Proofs => proofs::leaf(&self.memory.origins(story), story, place, look, columns),
+            Panel::Known => known::leaf(&self.memory.ledger(story), place, look, columns),
+            Panel::Ends => ends::leaf(&self.memory.moments(story), place, look, columns),
         };
-        *leaf = make(&self.story, self.place, &self.look, columns);
         let field = self.place.note.map(|note| Target::Note {
             exhibit: self.place.exhibit,
             note,
@@ -244,13 +237,10 @@ impl<'s> Reader<'s> {
             return frame.render_widget(block, area);
         };
         let seen = (0, usize::from(inner.height));
-        let rows = bytes::rows(
-            exhibit,
-            &self.chosen(),
-            seen,
-            inner.width.into(),
-            &self.look,
-        );
+        let columns = inner.width.into();
+        let rows = bytes::rows(exhibit, self.place, seen, columns, &self.look);
+        let told = bytes::told(exhibit, self.place, &self.look, columns);
+        let block = block.title_bottom(paint::line(&told, &self.look));
         frame.render_widget(Paragraph::new(rows).block(block), area);
     }
 }
