@@ -4,5 +4,6 @@
 mod captures;
 mod ends;
 mod known;
+mod panels;
 mod reading;
 mod screen;

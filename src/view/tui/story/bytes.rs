@@ -87,9 +87,10 @@ pub(super) fn range(shown: &Exhibit, place: Place) -> Range<usize> {
     note.map_or(0..0, |note| note.range())
 }
 
-/// The byte that must be in sight.
-pub(super) fn spot(shown: &Exhibit, place: Place) -> usize {
-    place.byte.unwrap_or(range(shown, place).start)
+/// The byte that must be in sight; none: any may be.
+pub(super) fn spot(shown: &Exhibit, place: Place) -> Option<usize> {
+    let field = place.note.map(|_| range(shown, place).start);
+    place.byte.or(field)
 }
 
 /// The chosen field in one row: its name, its value, its place.

@@ -85,9 +85,13 @@ fn told(leaf: &mut Leaf<Target>, step: &Step, number: usize, look: &Look, column
         words.push(Span::plain("  "));
         words.push(Span::tight(step.rfc, Ink::Faint));
     }
+    let mut head = vec![
+        Span::tight(look.say(&step.name), Ink::Strong),
+        Span::plain("  "),
+    ];
+    head.extend(header::besides(step, number, look));
+    leaf.say(wrap(&head, columns, 0, 2));
     leaf.say(wrap(&words, columns, 0, 0));
-    let besides = header::besides(step, number, look);
-    leaf.say(wrap(&besides, columns, 0, 2));
     if let Some(fate) = header::fate_told(step) {
         let words = [Span::new(look.say(&fate), Ink::Maybe)];
         leaf.say(wrap(&words, columns, 0, 2));
