@@ -37,6 +37,22 @@ fn to(story: &Story, name: &str) -> String {
 }
 
 #[test]
+fn the_step_from_its_beginning() {
+    let story = story("full");
+    keep("told", &story, &to(&story, "Certificate"));
+}
+
+#[test]
+fn a_fault_and_its_repair() {
+    let story = story("expired");
+    keep(
+        "fault",
+        &story,
+        &to(&story, "check of the certificate path"),
+    );
+}
+
+#[test]
 fn the_step_with_a_field_opened() {
     let story = story("full");
     let keys = format!("{}<Tab>jjjjjjjj", to(&story, "ClientHello"));
@@ -141,8 +157,8 @@ fn fields_are_walked_over_all_exhibits_and_back() {
 fn opened(reader: &mut dyn Screen, size: (u16, u16)) -> Option<String> {
     let screen = seen(reader, size);
     let mut rows = screen.lines();
-    rows.find(|row| row.contains("▶ ") && row.contains('┃'))
-        .map(|row| row.split("▶ ").last().unwrap_or_default().to_owned())
+    let row = rows.find(|row| row.contains("▼ "))?;
+    row.split("▼ ").last().map(str::to_owned)
 }
 
 #[test]
@@ -155,7 +171,7 @@ fn a_clicked_byte_chooses_its_field_and_brackets_show_it() {
     let screen = seen(&mut reader, size);
     let row = screen
         .lines()
-        .position(|row| row.contains("0000 "))
+        .position(|row| row.contains("│0000  02"))
         .unwrap();
     // The second byte of the message's random, in digits: byte 7.
     let column = 1 + 5 + 3 * 7 + 1;
@@ -164,7 +180,7 @@ fn a_clicked_byte_chooses_its_field_and_brackets_show_it() {
         row: row.try_into().unwrap(),
     }));
     let screen = seen(&mut reader, size);
-    assert!(screen.contains("▶ random"), "{screen}");
+    assert!(screen.contains("▼ random"), "{screen}");
     let line = screen.lines().nth(row).unwrap();
     let cells: Vec<char> = line.chars().collect();
     assert_eq!(cells[1 + 5 + 3 * 6], '[', "{line}");
@@ -187,7 +203,7 @@ fn an_input_leads_to_the_step_that_showed_it() {
         &mut reader,
         &format!("{}<Tab>p", to(&story, "handshake_secret")),
     );
-    let size = (120, 40);
+    let size = (120, 80);
     let shared = number(&story, "shared secret");
     let screen = seen(&mut reader, size);
     assert!(screen.contains(&format!("step {shared} →")), "{screen}");

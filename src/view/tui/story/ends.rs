@@ -33,6 +33,8 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
         let words = text!(en: "connection {n}", ko: "{n}번 연결");
         leaf.say([Row(vec![Span::new(look.say(&words), Ink::Strong)])]);
     }
+    leaf.say(brief(moment, look).map(|row| row.fit(columns)));
+    leaf.say([Row::default()]);
     let side = |side: Side, columns: usize| {
         let [client, server] = moment.ends;
         let page = Page {
@@ -73,6 +75,27 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
     leaf
 }
 
+/// Both ends in three rows.
+fn brief(moment: &Moment, look: &Look) -> [Row; 3] {
+    const WHO: usize = 12;
+    const TCP: usize = 14;
+    let head = Row(vec![Span::blank(WHO), Span::new("TCP", Ink::Faint)]);
+    let mut head = head.padded(WHO + TCP);
+    head.0.push(Span::new("TLS", Ink::Faint));
+    let row = |side: Side| {
+        let [client, server] = moment.ends;
+        let end = side.of(client, server);
+        let who = Span::new(look.say(&side.text()), Ink::from(side));
+        let mut row = Row(vec![who]).padded(WHO);
+        row.0.push(Span::new(end.tcp.name(), Ink::Strong));
+        let mut row = row.padded(WHO + TCP);
+        row.0
+            .push(Span::new(look.say(&end.tls.name()), Ink::Strong));
+        row
+    };
+    [head, row(Side::Client), row(Side::Server)]
+}
+
 /// How far it can be trusted, in a sentence.
 fn sight(sight: Sight) -> Text {
     match sight {
@@ -105,7 +128,11 @@ impl Page<'_> {
             let [client, server] = moment.ends;
             side.of(client, server)
         };
-        let came = passed(moments, at, |moment| own(moment).tcp);
+        let mut came = passed(moments, at, |moment| own(moment).tcp);
+        // Before its own SYN it was closed, and no step of the connection shows that.
+        if came.first() == Some(&Tcp::SynSent) {
+            came.insert(0, Tcp::Closed);
+        }
         let names = |states: &[Tcp]| -> Vec<Text> {
             states
                 .iter()

@@ -131,7 +131,7 @@ fn tree(
         let guides = guides(note, columns);
         let mut row = guides.clone();
         let open = chosen == Some(n);
-        row.push(Span::new(if open { "▶ " } else { "  " }, Ink::Strong));
+        row.push(Span::new(if open { "▼ " } else { "  " }, Ink::Strong));
         row.extend(fields::here(note, shown));
         row.extend(fields::name_and_value(note, shown, look, fields::Long::Cut));
         let target = Target::Note { exhibit, note: n };
