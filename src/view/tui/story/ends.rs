@@ -6,6 +6,7 @@ use crate::base::text::Text;
 use crate::story::ends::tcp::Tcp;
 use crate::story::ends::tls::Tls;
 use crate::story::ends::{End, Moment, Sight, passed};
+use crate::story::model::{Cover, Fate, Kind, Step, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, beside, wrap};
 use crate::view::look::Look;
@@ -16,7 +17,13 @@ use crate::view::tui::story::place::{Place, Target};
 const WIDE: usize = 90;
 
 /// The state of both ends at `place`.
-pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize) -> Leaf<Target> {
+pub(super) fn leaf(
+    moments: &[Moment],
+    story: &Story,
+    place: Place,
+    look: &Look,
+    columns: usize,
+) -> Leaf<Target> {
     let mut leaf = Leaf::default();
     let moment = moments.get(place.step);
     let Some((moment, connection)) = moment.and_then(|moment| Some((moment, moment.connection?)))
@@ -32,6 +39,10 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
         let n = connection + 1;
         let words = text!(en: "connection {n}", ko: "{n}번 연결");
         leaf.say([Row(vec![Span::new(look.say(&words), Ink::Strong)])]);
+    }
+    if let Some(missed) = place.step(story).and_then(missed) {
+        let words = [Span::new(look.say(&missed), Ink::Maybe)];
+        leaf.say(wrap(&words, columns, 0, 0));
     }
     leaf.say(brief(moment, look).map(|row| row.fit(columns)));
     leaf.say([Row::default()]);
@@ -73,6 +84,27 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
     );
     leaf.say(wrap(&[Span::new(names, Ink::Faint)], columns, 0, 0));
     leaf
+}
+
+/// That the other end hears nothing of a step.
+fn missed(step: &Step) -> Option<Text> {
+    let Kind::Wire {
+        from, fate, cover, ..
+    } = &step.kind
+    else {
+        return None;
+    };
+    let who = from.peer().text();
+    let (en, ko) = (&who.en, &who.ko);
+    match (fate, cover) {
+        (Fate::Lost, _) => Some(
+            text!(en: "This frame was lost: the {en} hears nothing of it and stays where it was.", ko: "이 프레임은 손실되었다. {ko} 쪽은 아무것도 듣지 못해 있던 상태에 머문다."),
+        ),
+        (Fate::Changed, Cover::Sealed) => Some(
+            text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Delivered | Fate::Changed | Fate::Again(_), _) => None,
+    }
 }
 
 /// Both ends in three rows.
