@@ -151,11 +151,16 @@ fn page(reading: &mut Reading<'_>, area: Rect, frame: &mut Frame<'_>) {
     let block = paint::frame("", has_keys(reading, Part::Page), &look);
     let inner = block.inner(area);
     let leaf = reading.leaf(inner.width.into());
-    let chosen = chosen_rows(reading, &leaf.stops());
+    let stops = leaf.stops();
+    let chosen = chosen_rows(reading, &stops);
     let (window, sight) = &mut reading.page;
     if *sight == Sight::Follows
         && let Some(rows) = &chosen
     {
+        // What is opened below it comes into sight too, as far as there is room for both.
+        let next = stops.iter().find(|(other, _)| other.start >= rows.end);
+        let end = next.map_or(leaf.len(), |(next, _)| next.start);
+        window.reveal(end.saturating_sub(1), inner.height.into());
         window.reveal(rows.start, inner.height.into());
     }
     let chosen = chosen.unwrap_or(0..0);
@@ -247,18 +252,21 @@ fn draw_bytes(reading: &mut Reading<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (Some(exhibit), Some(place), 0) = (exhibit, place, reading.hidden_here()) else {
         return frame.render_widget(block, area);
     };
-    let note = place.note.and_then(|note| exhibit.notes.get(note));
-    let chosen = note.map_or(0..0, |note| note.range());
     let columns = usize::from(inner.width);
     let abreast = bytes::on_a_row(columns).max(1);
     let (mut window, sight) = reading.bytes;
-    if sight == Sight::Follows && note.is_some() {
-        window.reveal(chosen.start / abreast, inner.height.into());
+    if sight == Sight::Follows
+        && let Some(spot) = bytes::spot(exhibit, place)
+    {
+        window.reveal(spot / abreast, inner.height.into());
     }
+    // The numbers of the rows in sight stand at its right end.
+    let told = bytes::told(exhibit, place, look, columns.saturating_sub(16));
+    let block = block.title_bottom(paint::line(&told, look));
     let rows = exhibit.bytes.len().div_ceil(abreast);
     let top = window.place_in(area, &block, rows);
     let seen = (top, usize::from(inner.height));
-    let lines = bytes::rows(exhibit, &chosen, seen, columns, look);
+    let lines = bytes::rows(exhibit, place, seen, columns, look);
     frame.render_widget(Paragraph::new(lines).block(block), area);
     more(&window, rows, area, look, frame);
     reading.bytes.0 = window;

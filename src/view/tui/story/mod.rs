@@ -14,6 +14,7 @@ mod hidden;
 pub mod keys;
 mod known;
 mod mark;
+mod memory;
 mod outline;
 mod page;
 mod place;

@@ -12,6 +12,8 @@ pub(super) struct Place {
     pub(super) exhibit: usize,
     /// Which note of that exhibit is chosen.
     pub(super) note: Option<usize>,
+    /// Which byte of that exhibit the keys stand at, where they walk over bytes.
+    pub(super) byte: Option<usize>,
     /// Which of its proofs is chosen.
     pub(super) proof: usize,
 }

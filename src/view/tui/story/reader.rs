@@ -84,6 +84,9 @@ impl Reader<'_> {
                 return Then::Stay;
             }
             Key::Escape if self.calms() => return Then::Stay,
+            Key::Left | Key::Right | Key::Up | Key::Down if self.over_bytes(key) => {
+                return Then::Stay;
+            }
             _ => {}
         }
         let typed = std::mem::take(&mut self.0.typed);
@@ -102,6 +105,27 @@ impl Reader<'_> {
                 Then::Stay
             }
         }
+    }
+
+    /// Arrows go from byte to byte where the bytes have the keys.
+    fn over_bytes(&mut self, key: Key) -> bool {
+        let reading = &mut self.0;
+        let by = match key {
+            Key::Left => (-1, 0),
+            Key::Right => (1, 0),
+            Key::Up => (0, -1),
+            _ => (0, 1),
+        };
+        let At::Step(place) = reading.at else {
+            return false;
+        };
+        if reading.part != Part::Bytes || !reading.has_fields() {
+            return false;
+        }
+        let columns = reading.bytes.0.width();
+        reading.at = At::Step(bytes::moved(&reading.story, place, by, columns));
+        reading.follow();
+        true
     }
 
     /// Ends what is going on, if anything is, instead of leaving.

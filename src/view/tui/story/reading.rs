@@ -12,6 +12,7 @@ use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::{Leaf, Window};
 use crate::view::tui::story::arrange::Alone;
 use crate::view::tui::story::hidden::Hidden;
+use crate::view::tui::story::memory::Memory;
 use crate::view::tui::story::outline::{Line, Outline, Shown, fails};
 use crate::view::tui::story::place::{At, Panel, Part, Place, Target};
 use crate::view::tui::story::play::Play;
@@ -79,6 +80,7 @@ pub(super) struct Reading<'s> {
     pub(super) help: Window,
     /// Where the names of the panels stand.
     pub(super) tabs: Vec<(Rect, Panel)>,
+    memory: Memory,
 }
 
 impl<'s> Reading<'s> {
@@ -109,6 +111,7 @@ impl<'s> Reading<'s> {
             bytes: window(),
             help: Window::default(),
             tabs: Vec::new(),
+            memory: Memory::default(),
             story,
             look,
         }
@@ -346,13 +349,13 @@ impl<'s> Reading<'s> {
         {
             return hidden.leaf(story, place.step, look, columns);
         }
-        let make = match self.panel {
-            Panel::Step => page::leaf,
-            Panel::Proofs => proofs::leaf,
-            Panel::Known => known::leaf,
-            Panel::Ends => ends::leaf,
-        };
-        make(story, place, look, columns)
+        let memory = &self.memory;
+        match self.panel {
+            Panel::Step => page::leaf(story, place, look, columns),
+            Panel::Proofs => proofs::leaf(&memory.origins(story), story, place, look, columns),
+            Panel::Known => known::leaf(&memory.ledger(story), place, look, columns),
+            Panel::Ends => ends::leaf(&memory.moments(story), place, look, columns),
+        }
     }
 
     /// So many rows of the page on, or back: fields and rows that lead somewhere are chosen, anything else moves.
@@ -430,12 +433,12 @@ impl<'s> Reading<'s> {
             }
             (Target::Exhibit(exhibit), At::Step(place)) => {
                 place.exhibit = exhibit;
-                place.note = None;
+                (place.note, place.byte) = (None, None);
                 self.bytes.0.rewind();
             }
             (Target::Note { exhibit, note }, At::Step(place)) => {
                 place.exhibit = exhibit;
-                place.note = Some(note);
+                (place.note, place.byte) = (Some(note), None);
             }
             (Target::Proof(proof), At::Step(place)) => {
                 place.proof = proof;
@@ -454,7 +457,7 @@ impl<'s> Reading<'s> {
         match step.map_or(0, |step| step.exhibits.len()) {
             count @ 2.. => {
                 place.exhibit = (place.exhibit + 1) % count;
-                place.note = None;
+                (place.note, place.byte) = (None, None);
                 self.bytes.0.rewind();
                 self.follow();
             }
