@@ -2,17 +2,35 @@
 
 use std::fs::File;
 use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::OpenOptionsExt;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::pty::{OpenptyResult, Winsize, openpty};
+use nix::fcntl::OFlag;
+use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
 
 use crate::tmux::PATIENCE;
 
 /// A program at a terminal that does not rule it, so that no signal says that it is gone; and the other end of that terminal.
-fn begin(size: Option<Winsize>, form: &[&str]) -> (Child, File) {
-    let OpenptyResult { master, slave } = openpty(&size, None).unwrap();
+fn begin(settings: &[&str], form: &[&str]) -> (Child, File) {
+    // Closed in every program that is begun meanwhile: only so is it gone when it is dropped here.
+    let master = posix_openpt(OFlag::O_RDWR | OFlag::O_NOCTTY | OFlag::O_CLOEXEC).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let slave = File::options()
+        .read(true)
+        .write(true)
+        .custom_flags(OFlag::O_NOCTTY.bits())
+        .open(ptsname_r(&master).unwrap())
+        .unwrap();
+    let set = Command::new("stty")
+        .args(settings)
+        .stdin(slave.try_clone().unwrap())
+        .status()
+        .unwrap();
+    assert!(set.success());
     let child = Command::new(env!("CARGO_BIN_EXE_tlslab"))
         .args(["handshake", "--seed", "1", "--lang", "en"])
         .args(form)
@@ -23,7 +41,7 @@ fn begin(size: Option<Winsize>, form: &[&str]) -> (Child, File) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    (child, File::from(master))
+    (child, File::from(OwnedFd::from(master)))
 }
 
 /// Reads until `says` was written.
@@ -62,17 +80,12 @@ fn ends(mut child: Child) {
     assert_ne!(status.code(), Some(101), "{errors}");
 }
 
-const SIZE: Winsize = Winsize {
-    ws_row: 24,
-    ws_col: 80,
-    ws_xpixel: 0,
-    ws_ypixel: 0,
-};
+const SIZE: [&str; 4] = ["rows", "24", "cols", "80"];
 
 #[test]
 fn while_it_waits_for_a_key() {
     for form in [&["--as", "tui"][..], &["--step"]] {
-        let (child, mut master) = begin(Some(SIZE), form);
+        let (child, mut master) = begin(&SIZE, form);
         wait(&mut master, "ARP request");
         drop(master);
         ends(child);
@@ -81,7 +94,7 @@ fn while_it_waits_for_a_key() {
 
 #[test]
 fn while_it_draws() {
-    let (child, mut master) = begin(Some(SIZE), &["--as", "tui"]);
+    let (child, mut master) = begin(&SIZE, &["--as", "tui"]);
     wait(&mut master, "ARP request");
     // Nobody reads what it draws for these keys.
     master.write_all(&b"jk".repeat(400)).unwrap();
@@ -91,7 +104,7 @@ fn while_it_draws() {
 
 #[test]
 fn a_signal_ends_it_even_if_the_terminal_takes_nothing_more() {
-    let (child, mut master) = begin(Some(SIZE), &["--as", "tui"]);
+    let (child, mut master) = begin(&SIZE, &["--as", "tui"]);
     wait(&mut master, "ARP request");
     // Every key changes the whole screen, and nobody reads, until the terminal is full.
     for _ in 0..200 {
@@ -109,7 +122,7 @@ fn a_signal_ends_it_even_if_the_terminal_takes_nothing_more() {
 
 #[test]
 fn a_terminal_without_a_size_is_no_reason_to_panic() {
-    let (child, mut master) = begin(None, &["--as", "tui"]);
+    let (child, mut master) = begin(&["rows", "0", "cols", "0"], &["--as", "tui"]);
     wait(&mut master, "\x1b[?1049h");
     master.write_all(b"jjlq").unwrap();
     let left = child.wait_with_output().unwrap();

@@ -18,11 +18,11 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     terminal.clear();
     terminal.line(COMMAND);
     terminal.wait(" ARP request ");
-    for (key, name) in [("Down", " ARP reply "), ("Down", " SYN ")] {
-        terminal.press(key, name);
+    for (name, before_it) in [(" ARP reply ", "handshake --seed 1"), (" SYN ", "ready> fg")] {
+        terminal.press("Down", name);
         terminal.press("C-z", "Stopped");
         let shell = wait_for_shell(&terminal);
-        assert!(shell.contains(COMMAND), "what stood there:\n{shell}");
+        assert!(shell.contains(before_it), "what stood there:\n{shell}");
         assert_eq!(before, terminal.state(), "stopped");
         terminal.clear();
         terminal.line("fg");

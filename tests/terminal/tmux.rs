@@ -50,7 +50,7 @@ impl Terminal {
         let (columns, rows) = (columns.to_string(), rows.to_string());
         let program = env!("CARGO_BIN_EXE_tlslab");
         // Without what may stand in the environment of whoever runs the tests, but in a terminal that tmux says it is.
-        let shell = format!("unset NO_COLOR COLUMNS LINES; T='{program}' PS1='ready> ' exec sh");
+        let shell = format!("unset NO_COLOR COLUMNS LINES RUST_BACKTRACE; T='{program}' PS1='ready> ' exec sh");
         terminal.tmux(&[
             "new-session",
             "-d",

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::mem;
+use std::thread;
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -124,7 +125,8 @@ impl Write for Picture {
         }
         queue!(self.bytes, EndSynchronizedUpdate)?;
         let bytes = mem::take(&mut self.bytes);
-        if self.torn {
+        // Who is dropped in a panic wants to show the cursor; that was done.
+        if self.torn || thread::panicking() {
             return Ok(());
         }
         let sent = raw::write(&bytes);
