@@ -36,7 +36,11 @@ const PRESSED: &[(&str, &[Key], Key)] = &[
     ("last", &[Key::Home], Key::End),
     ("first", &[Key::End], Key::Home),
     ("screenful", &[], Key::PageDown),
-    ("search, a letter", &[Key::Escape, Key::Char('/')], Key::Char('F')),
+    (
+        "search, a letter",
+        &[Key::Escape, Key::Char('/')],
+        Key::Char('F'),
+    ),
     (
         "search, found",
         &[
@@ -49,7 +53,11 @@ const PRESSED: &[(&str, &[Key], Key)] = &[
         ],
         Key::Enter,
     ),
-    ("search, nothing", &[Key::Char('/'), Key::Char('~'), Key::Char('~')], Key::Enter),
+    (
+        "search, nothing",
+        &[Key::Char('/'), Key::Char('~'), Key::Char('~')],
+        Key::Enter,
+    ),
     ("next proof", &[], Key::Char(']')),
     ("fold", &[], Key::Char('a')),
     ("computations", &[], Key::Char('c')),

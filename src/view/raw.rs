@@ -228,28 +228,25 @@ fn retake() {
 }
 
 /// Ends the program if the terminal goes away and nobody says so: not every terminal is the one that rules its programs, and a
-/// program may be told to ignore SIGHUP. Reading from a terminal that is gone gives nothing at once, for ever.
+/// program may be told to ignore SIGHUP. Reading from a terminal that is gone gives nothing at once, for ever. Standard output is
+/// asked: it is the terminal also where a capture comes in through standard input.
 #[cfg(target_os = "linux")]
 fn outlive() {
-    use std::io::stdin;
-
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
     const GONE: PollFlags = PollFlags::POLLHUP
         .union(PollFlags::POLLERR)
         .union(PollFlags::POLLNVAL);
     loop {
-        let stdin = stdin();
-        let mut waits = [PollFd::new(stdin.as_fd(), PollFlags::empty())];
+        let stdout = stdout();
+        let mut waits = [PollFd::new(stdout.as_fd(), PollFlags::empty())];
         // Some ways to go away wake nobody who does not wait for bytes, so it looks now and then.
         let _ = poll(&mut waits, PollTimeout::from(1000_u16));
         let [terminal] = waits;
-        if !terminal.revents().is_some_and(|seen| seen.intersects(GONE)) {
-            continue;
+        if terminal.revents().is_some_and(|seen| seen.intersects(GONE)) {
+            let _held = given_back();
+            let _ = emulate_default_handler(SIGHUP);
+            return;
         }
-        let given_back = given_back();
-        let _ = emulate_default_handler(SIGHUP);
-        drop(given_back);
-        return;
     }
 }

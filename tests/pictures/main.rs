@@ -67,13 +67,19 @@ fn the_pictures_of_the_readme_are_there_and_small() {
         let pictures = pictures.map(|rest| rest.split(')').next().unwrap().to_owned());
         let before = named.len();
         named.extend(pictures);
-        assert!(named.len() >= before + 2, "{page} has no pictures of its own");
+        assert!(
+            named.len() >= before + 2,
+            "{page} has no pictures of its own"
+        );
     }
     let kept = fs::read_dir(docs()).unwrap();
     let kept: BTreeSet<String> = kept
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(kept, named, "pictures that are there, and those that are named");
+    assert_eq!(
+        kept, named,
+        "pictures that are there, and those that are named"
+    );
     for name in &kept {
         let bytes = fs::metadata(docs().join(name)).unwrap().len();
         let most = match name.ends_with(".svg") {

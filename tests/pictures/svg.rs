@@ -47,7 +47,10 @@ pub(crate) fn draw(screen: &mut dyn Screen, (columns, rows): (u16, u16), lang: L
 
 fn picture(buffer: &Buffer, lang: Lang) -> String {
     let size = |cells: u16, one: u32| units(u32::from(cells) * one + 2 * EDGE);
-    let (width, height) = (size(buffer.area.width, WIDE), size(buffer.area.height, HIGH));
+    let (width, height) = (
+        size(buffer.area.width, WIDE),
+        size(buffer.area.height, HIGH),
+    );
     let lang = match lang {
         Lang::En => "en",
         Lang::Ko => "ko",
@@ -142,7 +145,9 @@ fn units(hundredths: u32) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match rest {
         0 => whole.to_string(),
-        _ => format!("{whole}.{rest:02}").trim_end_matches('0').to_owned(),
+        _ => format!("{whole}.{rest:02}")
+            .trim_end_matches('0')
+            .to_owned(),
     }
 }
 

@@ -4,7 +4,8 @@
 mod gone;
 #[path = "../oracle/mod.rs"]
 mod oracle;
-mod panicking;
+mod own;
+
 mod reading;
 mod refused;
 mod stepping;

@@ -1,5 +1,7 @@
 //! Stopped in the midst, by Ctrl-Z or from outside, and gone on with.
 
+use std::fs;
+
 use crate::tmux::{Terminal, prompt};
 
 const SIZE: (u16, u16) = (100, 30);
@@ -18,12 +20,22 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     terminal.clear();
     terminal.line(COMMAND);
     terminal.wait(" ARP request ");
-    for (name, before_it) in [(" ARP reply ", "handshake --seed 1"), (" SYN ", "ready> fg")] {
+    for (name, before_it) in [
+        (" ARP reply ", "handshake --seed 1"),
+        (" SYN ", "ready> fg"),
+    ] {
         terminal.press("Down", name);
         terminal.press("C-z", "Stopped");
         let shell = wait_for_shell(&terminal);
         assert!(shell.contains(before_it), "what stood there:\n{shell}");
         assert_eq!(before, terminal.state(), "stopped");
+        // In the background it may not have the terminal, and does not take it.
+        terminal.line("bg");
+        terminal.eventually("it is stopped again", || {
+            let stat = format!("/proc/{}/stat", terminal.program());
+            fs::read_to_string(stat).is_ok_and(|stat| stat.contains(") T "))
+        });
+        assert_eq!(before, terminal.state(), "in the background");
         terminal.clear();
         terminal.line("fg");
         let screen = terminal.until(name, |screen| {

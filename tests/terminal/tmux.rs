@@ -50,7 +50,9 @@ impl Terminal {
         let (columns, rows) = (columns.to_string(), rows.to_string());
         let program = env!("CARGO_BIN_EXE_tlslab");
         // Without what may stand in the environment of whoever runs the tests, but in a terminal that tmux says it is.
-        let shell = format!("unset NO_COLOR COLUMNS LINES RUST_BACKTRACE; T='{program}' PS1='ready> ' exec sh");
+        let shell = format!(
+            "unset NO_COLOR COLUMNS LINES RUST_BACKTRACE; T='{program}' PS1='ready> ' exec sh"
+        );
         terminal.tmux(&[
             "new-session",
             "-d",
@@ -155,7 +157,9 @@ impl Terminal {
     /// Begins `command` below what stands there; how it ends will be said. `$T` is the program.
     pub(crate) fn begin(&self, command: &str) {
         self.clear();
-        self.line(&format!("echo '{BEFORE}'; {command}; echo \"left with $?\""));
+        self.line(&format!(
+            "echo '{BEFORE}'; {command}; echo \"left with $?\""
+        ));
     }
 
     /// Waits until what was begun has left with this code, and what stood there before is seen again.

@@ -16,11 +16,20 @@ use crate::view::raw::{self, Raw};
 use crate::view::tui::input::{self, Input};
 use crate::view::tui::screen::{Screen, Then};
 
-/// Shows `first` and what it opens until everything is left. Standard input and output must be a terminal.
+/// How the screen was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The last screen was left.
+    Left,
+    /// Ctrl-C ended everything.
+    Stopped,
+}
+
+/// Shows `first` and what it opens until everything is left. Standard output must be a terminal.
 ///
 /// # Errors
 /// Those of the terminal.
-pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
+pub fn show(first: Box<dyn Screen + '_>) -> io::Result<End> {
     let raw = Raw::screen()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Picture::default()))?;
     let mut incoming = Incoming { raw, kept: None };
@@ -33,7 +42,8 @@ pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
         let mut came = Some(incoming.wait(top.patience())?);
         while let Some(input) = came {
             match (input, top.take(input)) {
-                (Input::Stop, _) | (_, Then::Quit) => return Ok(()),
+                (Input::Stop, _) => return Ok(End::Stopped),
+                (_, Then::Quit) => return Ok(End::Left),
                 (_, Then::Stay) => {}
                 (_, Then::Leave) => {
                     stack.pop();
@@ -47,7 +57,7 @@ pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
             came = incoming.more()?;
         }
     }
-    Ok(())
+    Ok(End::Left)
 }
 
 /// What comes in.
