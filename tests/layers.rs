@@ -161,7 +161,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("sha1", &["demo/primitive/rsa_key.rs"]),
     ("sha2", &["demo/primitive"]),
     ("sha3", &["demo/primitive"]),
-    ("signal_hook", &["app"]),
+    ("signal_hook", &["app", "view/raw.rs"]),
     ("smoltcp", &["lab"]),
     ("tempfile", &["app"]),
     ("tokio", &["lab"]),

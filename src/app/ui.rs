@@ -223,7 +223,9 @@ impl Ui {
         };
         match self.form() {
             Form::Plain if self.talks() => terminal::step(story, look, &mut io::stdout().lock()),
-            Form::Tui => tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))),
+            Form::Tui => {
+                tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))).map(drop)
+            }
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
             Form::Html => html::write(story, &look, out),
