@@ -19,7 +19,7 @@ pub struct Blank {
 }
 
 /// A part of a step that can be left blank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// What is sent.
     Name,

@@ -5,6 +5,7 @@
 
 pub mod blank;
 mod book;
+pub mod broke;
 mod captured;
 mod cause;
 pub mod certificate;

@@ -6,14 +6,20 @@
 //!
 //! A file a part: [`page`] puts them in order, `style.css` is how they look. Knows the shape of a story, and no clock and no files.
 
+mod blank;
 mod bytes;
+mod certificates;
 mod closing;
+mod drawing;
 mod faults;
+mod given;
 mod head;
 mod markup;
+mod nest;
 mod opening;
 mod page;
 mod picture;
+mod place;
 mod proof;
 mod quiz;
 mod sequence;
