@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod exported;
 mod following;
 mod gaps;
+pub mod handout;
 mod losses;
 pub mod model;
 mod neighbours;

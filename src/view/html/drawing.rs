@@ -156,19 +156,23 @@ fn turns(m: &mut Markup, rows: &[Row<'_>]) {
         let What::Step(_, step) = &row.what else {
             continue;
         };
+        // Whose card has an address is asked before there is a connection.
+        if step.rfc == "RFC 826" {
+            continue;
+        }
         let Kind::Wire { from, fate, .. } = &step.kind else {
             continue;
         };
         let middle = row.at + row.height.saturating_sub(13);
         match (from, asked) {
-            (Side::Client, None) if *fate != Fate::Lost => asked = Some(middle),
+            (Side::Client, _) if *fate != Fate::Lost => asked = Some(middle),
             (Side::Server, Some(top)) if *fate != Fate::Lost => {
                 number += 1;
                 let path = format!("M12 {top}H6V{middle}H12");
                 m.void("path", &[("class", "turn"), ("d", &path)]);
                 let y = (top + middle) / 2 + 4;
                 let y = y.to_string();
-                m.tag("text", &[("class", "turn"), ("x", "9"), ("y", &y)], |m| {
+                m.tag("text", &[("class", "turn"), ("x", "10"), ("y", &y)], |m| {
                     m.text(&number.to_string());
                 });
                 asked = None;

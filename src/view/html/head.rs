@@ -40,4 +40,5 @@ const STYLES: &[&str] = &[
     include_str!("bytes.css"),
     include_str!("record.css"),
     include_str!("certificate.css"),
+    include_str!("handout.css"),
 ];

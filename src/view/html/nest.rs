@@ -8,6 +8,7 @@ use crate::base::verdict::Verdict;
 use crate::story::model::{Cover, Given, Kind, Proof, Step, What};
 use crate::text;
 use crate::view::html::given;
+use crate::view::html::lock::lock;
 use crate::view::html::markup::Markup;
 use crate::view::html::place::Place;
 use crate::view::html::value;
@@ -95,7 +96,7 @@ fn outside(m: &mut Markup, place: &Place<'_>, n: usize, nest: &Nest<'_>) {
         });
         m.tag("div", &[("class", "shell sealed")], |m| {
             m.tag("p", &[("class", "layer")], |m| {
-                m.ours("<span aria-hidden=\"true\">🔒</span> ");
+                lock(m);
                 m.tag("b", &[], |m| {
                     m.word(
                         "encrypted: this is what stood on the path",
@@ -111,7 +112,6 @@ fn outside(m: &mut Markup, place: &Place<'_>, n: usize, nest: &Nest<'_>) {
             if let Some(proof) = nest.proof {
                 m.tag("details", &[("class", "shell key")], |m| {
                     m.tag("summary", &[], |m| {
-                        m.ours("<span aria-hidden=\"true\">🔑</span> ");
                         m.word(
                             "open it: with which key, which nonce, what is inside",
                             "열기: 어느 키와 논스로, 안에는 무엇이 있나",

@@ -1,7 +1,9 @@
 //! The parts of the page, in order.
 
 use crate::base::text::Text;
+use crate::story::handout::Handout;
 use crate::story::model::Story;
+use crate::view::html::blank;
 use crate::view::html::certificates;
 use crate::view::html::closing;
 use crate::view::html::head;
@@ -16,16 +18,42 @@ use crate::view::look::Look;
 /// The whole page of one story.
 pub(super) fn page(story: &Story, look: &Look) -> String {
     let place = Place::new(story, "");
-    around(&story.title, look, |m| {
+    around(Markup::default(), &story.title, look, |m| {
         opening::write(m, story, look);
         told(m, &place);
         closing::next(m, look);
     })
 }
 
+/// The page with blanks.
+pub(super) fn handout(story: &Story, handout: &Handout, look: &Look) -> String {
+    let place = Place::asking(&handout.story, &handout.blanks);
+    let m = Markup::veiled(handout.veils.clone());
+    around(m, &story.title, look, |m| {
+        opening::write(m, &handout.story, look);
+        blank::heading(m, handout);
+        told(m, &place);
+        blank::why(m, handout, story);
+    })
+}
+
+/// The page with the answers.
+pub(super) fn key(story: &Story, handout: &Handout, look: &Look) -> String {
+    around(Markup::default(), &story.title, look, |m| {
+        m.tag("div", &[("class", "switches")], |m| {
+            opening::switches(m, look)
+        });
+        blank::key(m, handout, story);
+    })
+}
+
 /// A page with what `inside` writes between its head and its foot.
-pub(super) fn around(title: &Text, look: &Look, inside: impl FnOnce(&mut Markup)) -> String {
-    let mut m = Markup::default();
+pub(super) fn around(
+    mut m: Markup,
+    title: &Text,
+    look: &Look,
+    inside: impl FnOnce(&mut Markup),
+) -> String {
     m.ours("<!DOCTYPE html>\n");
     m.tag("html", &[("lang", look.word("en", "ko"))], |m| {
         head::write(m, title, look);

@@ -9,6 +9,7 @@ use crate::view::html::blank;
 use crate::view::html::bytes;
 use crate::view::html::certificates;
 use crate::view::html::faults;
+use crate::view::html::lock::lock;
 use crate::view::html::markup::Markup;
 use crate::view::html::nest;
 use crate::view::html::picture;
@@ -105,9 +106,17 @@ fn facts(m: &mut Markup, step: &Step) {
     fact(m, &bytes_told(*length));
     match cover {
         Cover::Clear => {}
-        Cover::Opened => fact(m, &Text::new("🔒 opened", "🔒 열어 봄")),
-        Cover::Sealed => fact(m, &Text::new("🔒 sealed", "🔒 열지 못함")),
+        Cover::Opened => locked(m, &Text::new("opened", "열어 봄")),
+        Cover::Sealed => locked(m, &Text::new("sealed", "열지 못함")),
     }
+}
+
+fn locked(m: &mut Markup, text: &Text) {
+    m.ours(" ");
+    m.tag("span", &[("class", "fact")], |m| {
+        lock(m);
+        m.say(text);
+    });
 }
 
 fn body(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step) {
