@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::env;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -214,7 +215,12 @@ impl Ui {
 
     /// Refuses to talk where nobody listens.
     fn at_terminal(&self) -> Result<()> {
-        if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        // The whole screen takes its keys from the terminal itself, so that a capture may come through standard input.
+        let keys = || match self.form() {
+            Form::Tui => File::open("/dev/tty").is_ok(),
+            Form::Plain | Form::Json | Form::Html => false,
+        };
+        if io::stdout().is_terminal() && (io::stdin().is_terminal() || keys()) {
             return Ok(());
         }
         let flag = match self.everywhere.step {
@@ -268,7 +274,9 @@ impl Ui {
         };
         match self.form() {
             Form::Plain if self.talks() => terminal::step(story, look, &mut io::stdout().lock()),
-            Form::Tui => tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))),
+            Form::Tui => {
+                tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))).map(drop)
+            }
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
             Form::Html if self.everywhere.blanks => self.hand_out(story, &look, out),
