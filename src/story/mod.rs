@@ -5,6 +5,7 @@
 
 pub mod blank;
 mod book;
+pub mod broke;
 mod captured;
 mod cause;
 pub mod certificate;
@@ -16,6 +17,7 @@ pub mod exported;
 mod following;
 mod gaps;
 pub mod known;
+pub mod handout;
 mod losses;
 pub mod model;
 mod neighbours;
