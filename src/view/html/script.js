@@ -118,25 +118,26 @@
   const copier = bytes => button('copy hex', '16진수 복사', async self => {
     const done = await copy(bytes.map(part => part.textContent).join('').replace(/\s/g, ''));
     const words = done ? ['copied', '복사했음'] : ['the browser refuses', '브라우저가 거절함'];
-    say(...words);
     const old = [...self.childNodes];
     self.replaceChildren(...made('span', ...words).childNodes);
     self.focus();
+    say(...words);
     setTimeout(() => self.replaceChildren(...old), 1500);
   });
 
-  /** A button beside all bytes in sight; what is folded away gets its own when it is opened. */
-  function dress(within) {
-    for (const bytes of all('.hex, code.bytes', within)) {
-      if (bytes.dataset.copy || bytes.closest('details:not([open])')) continue;
-      bytes.dataset.copy = 'yes';
-      bytes.after(copier([bytes]));
+  /** Buttons for bytes that can be seen; what is folded away gets its own when it is opened. */
+  function dress(part) {
+    for (const value of all('code.bytes:not(.copied)', part)) {
+      if (value.closest('details:not([open])')) continue;
+      value.classList.add('copied');
+      value.after(copier([value]));
     }
-    const place = within.matches?.('.field') && within.querySelector(':scope > p[id]');
-    const runs = place && !place.dataset.copy ? all(`.hex a[href="#${place.id}"]`) : [];
-    if (!runs.length) return;
-    place.dataset.copy = 'yes';
-    place.append(' ', copier(runs));
+    if (part === document || part.querySelector(':scope > p > button, :scope > button')) return;
+    if (part.matches('.exhibit')) part.firstElementChild.after(copier(all('.field code', part)));
+    if (!part.matches('.field')) return;
+    const group = part.matches('.group > :first-child') ? part.parentElement : part;
+    const bytes = all('.field code, summary code', group);
+    if (bytes.length) part.lastElementChild.append(' ', copier(bytes));
   }
   document.addEventListener('toggle', event => event.target.open && dress(event.target), true);
 

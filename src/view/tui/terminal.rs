@@ -10,11 +10,20 @@ use crate::view::raw::Raw;
 use crate::view::tui::input::{self, Input};
 use crate::view::tui::screen::{Screen, Then};
 
-/// Shows `first` and what it opens until everything is left. Standard input and output must be a terminal.
+/// How the screen was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The last screen was left.
+    Left,
+    /// Ctrl-C ended everything.
+    Stopped,
+}
+
+/// Shows `first` and what it opens until everything is left. Standard output must be a terminal.
 ///
 /// # Errors
 /// Those of the terminal.
-pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
+pub fn show(first: Box<dyn Screen + '_>) -> io::Result<End> {
     let _raw = Raw::screen()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     let mut stack = vec![first];
@@ -24,7 +33,8 @@ pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
             continue;
         };
         match (input, top.take(input)) {
-            (Input::Stop, _) | (_, Then::Quit) => return Ok(()),
+            (Input::Stop, _) => return Ok(End::Stopped),
+            (_, Then::Quit) => return Ok(End::Left),
             (_, Then::Stay) => {}
             (_, Then::Leave) => {
                 stack.pop();
@@ -32,7 +42,7 @@ pub fn show(first: Box<dyn Screen + '_>) -> io::Result<()> {
             (_, Then::Open(screen)) => stack.push(screen),
         }
     }
-    Ok(())
+    Ok(End::Left)
 }
 
 /// The next input; none: something came that means nothing.
