@@ -8,3 +8,4 @@ mod moving;
 mod panels;
 mod reading;
 mod screen;
+mod table;

@@ -113,7 +113,10 @@ impl Columns {
 
     fn cells(&self, says: &dyn Fn(Column) -> (String, Ink)) -> Row {
         let mut row = Row::default();
-        for (column, wide) in &self.shown {
+        for (n, (column, wide)) in self.shown.iter().enumerate() {
+            if n > 0 {
+                row.0.push(Span::blank(GAP));
+            }
             let (text, ink) = says(*column);
             let text = cut(&text, *wide);
             let missing = Span::blank(wide.saturating_sub(width(&text)));
@@ -122,7 +125,6 @@ impl Columns {
                 Column::Number => row.0.extend([missing, text]),
                 _ => row.0.extend([text, missing]),
             }
-            row.0.push(Span::blank(GAP));
         }
         row
     }

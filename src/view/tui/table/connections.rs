@@ -162,6 +162,7 @@ impl<'s> Connections<'s> {
             self.open(id);
         }
         self.state.reading = Reading::Over(over);
+        self.sought = None;
     }
 
     /// The story lies on the table.

@@ -1,5 +1,6 @@
 //! What can be wished for in the table, and the keys for it: help, the line of keys and the table's own ears are made from one list.
 
+use crate::base::text::Doc;
 use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
 use crate::view::table::line::Column;
@@ -38,55 +39,55 @@ pub(super) enum Wish {
     Leave,
 }
 
-/// A wish, its keys, how they are written, and what it is in English and in Korean.
-pub(super) struct Binding {
+/// A wish, its keys, how they are written, what it is in a word or two, and in a sentence for help.
+struct Binding {
     wish: Wish,
     keys: &'static [Key],
     written: &'static str,
-    en: &'static str,
-    ko: &'static str,
+    word: Doc,
+    help: Doc,
 }
 
 const fn binding(
     wish: Wish,
     keys: &'static [Key],
     written: &'static str,
-    en: &'static str,
-    ko: &'static str,
+    word: (&'static str, &'static str),
+    help: (&'static str, &'static str),
 ) -> Binding {
     Binding {
         wish,
         keys,
         written,
-        en,
-        ko,
+        word: Doc::new(word.0, word.1),
+        help: Doc::new(help.0, help.1),
     }
 }
 
 /// Every wish but the digits, which order by the column of that number.
 #[rustfmt::skip] // one row a line
 static KEYS: &[Binding] = &[
-    binding(Wish::Open, &[Key::Enter, Key::Right], "Enter", "open its story", "이야기 열기"),
-    binding(Wish::Sort, &[Key::Char('s')], "s", "sort by the next column", "다음 열로 정렬"),
-    binding(Wish::Turn, &[Key::Char('r')], "r", "other way round", "역순"),
-    binding(Wish::Filter, &[Key::Char('f')], "f", "filter", "거르기"),
-    binding(Wish::Search, &[Key::Char('/')], "/", "search", "찾기"),
-    binding(Wish::Again, &[Key::Char('n')], "n", "next found", "다음 결과"),
-    binding(Wish::AgainBack, &[Key::Char('N')], "N", "found before", "이전 결과"),
-    binding(Wish::About, &[Key::Char('i'), Key::Tab], "i", "about the capture", "캡처 정보"),
-    binding(Wish::Room, &[Key::Char('d')], "d", "more or no details", "상세 넓게·숨기기"),
-    binding(Wish::Language, &[Key::Char('l')], "l", "한국어", "English"),
-    binding(Wish::Help, &[Key::Char('?'), Key::Char('h')], "?", "keys", "키"),
-    binding(Wish::Leave, &[Key::Char('q')], "q", "leave", "나가기"),
-    binding(Wish::Escape, &[Key::Escape], "Esc", "end the reading, or leave", "읽기 그만두기, 또는 나가기"),
-    binding(Wish::Down, &[Key::Down, Key::Char('j')], "Down j", "next row", "다음 행"),
-    binding(Wish::Up, &[Key::Up, Key::Char('k')], "Up k", "row before", "이전 행"),
-    binding(Wish::PageDown, &[Key::PageDown, Key::Char(' ')], "PageDown Space", "page on", "다음 쪽"),
-    binding(Wish::PageUp, &[Key::PageUp, Key::Char('b')], "PageUp b", "page back", "이전 쪽"),
-    binding(Wish::First, &[Key::Home, Key::Char('g')], "Home g", "first row", "첫 행"),
-    binding(Wish::Last, &[Key::End, Key::Char('G')], "End G", "last row", "마지막 행"),
-    binding(Wish::DetailsDown, &[Key::Char('J')], "J", "details on", "상세 아래로"),
-    binding(Wish::DetailsUp, &[Key::Char('K')], "K", "details back", "상세 위로"),
+    binding(Wish::Open, &[Key::Enter, Key::Right], "Enter", ("open", "열기"), ("open the story of the chosen connection", "고른 연결의 이야기를 연다")),
+    binding(Wish::Sort, &[Key::Char('s')], "s", ("sort", "정렬"), ("sort by the next column", "다음 열로 정렬한다")),
+    binding(Wish::Turn, &[Key::Char('r')], "r", ("reverse", "역순"), ("sort the other way round", "거꾸로 정렬한다")),
+    binding(Wish::Filter, &[Key::Char('f')], "f", ("filter", "거르기"), ("show only connections for which something holds, in the language of --where", "조건에 맞는 연결만 본다. --where 와 같은 언어이다")),
+    binding(Wish::Search, &[Key::Char('/')], "/", ("search", "찾기"), ("search the rows for a word", "행에서 글자를 찾는다")),
+    binding(Wish::Help, &[Key::Char('?'), Key::Char('h')], "?", ("keys", "키"), ("these keys", "이 도움말을 본다")),
+    binding(Wish::Leave, &[Key::Char('q')], "q", ("leave", "나가기"), ("leave", "나간다")),
+    binding(Wish::About, &[Key::Char('i'), Key::Tab], "i", ("capture", "캡처"), ("what there is to say of the capture; again: of the connection", "캡처에 대해 말할 것을 본다. 다시 누르면 고른 연결을 본다")),
+    binding(Wish::Room, &[Key::Char('d')], "d", ("details", "상세"), ("more room for what stands below, then none", "아래쪽을 넓힌다. 다시 누르면 숨긴다")),
+    binding(Wish::Language, &[Key::Char('l')], "l", ("한국어", "English"), ("한국어", "English")),
+    binding(Wish::Again, &[Key::Char('n')], "n", ("next", "다음"), ("next row with the word searched for", "찾던 글자가 든 다음 행으로 간다")),
+    binding(Wish::AgainBack, &[Key::Char('N')], "N", ("before", "이전"), ("row before with that word", "찾던 글자가 든 이전 행으로 간다")),
+    binding(Wish::Escape, &[Key::Escape], "Esc", ("end", "끝"), ("end the reading that goes on; else leave", "진행 중인 읽기를 그만둔다. 없으면 나간다")),
+    binding(Wish::Down, &[Key::Down, Key::Char('j')], "Down j", ("down", "아래"), ("next row", "다음 행으로 간다")),
+    binding(Wish::Up, &[Key::Up, Key::Char('k')], "Up k", ("up", "위"), ("row before", "이전 행으로 간다")),
+    binding(Wish::PageDown, &[Key::PageDown, Key::Char(' ')], "PageDown Space", ("page on", "다음 쪽"), ("page on", "다음 쪽으로 간다")),
+    binding(Wish::PageUp, &[Key::PageUp, Key::Char('b')], "PageUp b", ("page back", "이전 쪽"), ("page back", "이전 쪽으로 간다")),
+    binding(Wish::First, &[Key::Home, Key::Char('g')], "Home g", ("first", "처음"), ("first row", "첫 행으로 간다")),
+    binding(Wish::Last, &[Key::End, Key::Char('G')], "End G", ("last", "끝"), ("last row", "마지막 행으로 간다")),
+    binding(Wish::DetailsDown, &[Key::Char('J')], "J", ("details on", "상세 아래"), ("what stands below: on", "아래쪽 내용을 아래로 움직인다")),
+    binding(Wish::DetailsUp, &[Key::Char('K')], "K", ("details back", "상세 위"), ("what stands below: back", "아래쪽 내용을 위로 움직인다")),
 ];
 
 /// What `key` asks for.
@@ -108,7 +109,7 @@ pub(super) fn column(key: Key) -> Option<Column> {
 pub(super) fn brief(look: &Look, columns: usize) -> Row {
     let mut row = Row::default();
     for binding in KEYS {
-        let (key, what) = (binding.written, look.word(binding.en, binding.ko));
+        let (key, what) = (binding.written, binding.word.say(look.lang));
         if row.width() + width(key) + 1 + width(what) > columns {
             continue;
         }
@@ -133,7 +134,7 @@ pub(super) fn help(look: &Look, columns: usize) -> Vec<Row> {
         "행을 누르면 고르고 한 번 더 누르면 연다. 열 이름을 누르면 그 열로 정렬한다. 휠로 움직인다",
     );
     let all = KEYS.iter().map(|one| {
-        let what = look.word(one.en, one.ko).to_owned();
+        let what = one.help.say(look.lang).to_owned();
         (one.written.to_owned(), what)
     });
     let more = [

@@ -112,7 +112,8 @@ impl Picture {
         ])
         .areas(whole);
         let look = &table.look;
-        put(self::title(table), title, look, frame);
+        let words = self::title(table, title.width.into());
+        put(words, title, look, frame);
         if table.below == Below::Help {
             self.draw_help(rows.union(below), look, frame);
         } else {
@@ -231,7 +232,7 @@ fn put(row: Row, area: Rect, look: &Look, frame: &mut Frame<'_>) {
 }
 
 /// What is read, and how much of it.
-fn title(table: &State) -> Row {
+fn title(table: &State, columns: usize) -> Row {
     let look = &table.look;
     let name = match table.names.as_slice() {
         [only] => only.clone(),
@@ -249,19 +250,28 @@ fn title(table: &State) -> Row {
         }
         Reading::Over(over) => told(&over.far),
     };
-    Row(vec![
-        Span::new(name, Ink::Strong),
-        Span::plain("  "),
-        Span::plain(look.say(&far)),
-    ])
+    let with = |name: &str| {
+        Row(vec![
+            Span::new(name, Ink::Strong),
+            Span::plain("  "),
+            Span::plain(look.say(&far)),
+        ])
+    };
+    let whole = with(&name);
+    // The folders of a long name stand with what there is to say of the capture.
+    match name.rsplit_once('/') {
+        Some((_, last)) if whole.width() > columns => with(last),
+        Some(_) | None => whole,
+    }
 }
 
 /// Which connections, and in which order.
 fn frame_title(table: &State) -> String {
     let look = &table.look;
     let (shown, rows) = (table.rows.shown(), table.rows.len());
+    let here = (table.position() + 1).min(shown);
     let count = match table.rows.settled() {
-        true => text!(en: "connections: {rows}", ko: "연결: {rows}"),
+        true => text!(en: "connections: {here} of {rows}", ko: "연결: {rows} 가운데 {here}"),
         false => {
             text!(en: "connections: {shown} of {rows} in order", ko: "연결: {rows} 가운데 {shown} 정렬됨")
         }

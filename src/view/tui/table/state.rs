@@ -96,16 +96,19 @@ impl State {
 
 /// How far a reading has come, in words.
 pub(super) fn told(far: &Far) -> Text {
-    const MEGA: u64 = 1 << 20;
+    const KILO: u64 = 1 << 10;
     let (packets, connections) = (far.packets, far.connections);
-    let megabytes = far.bytes / MEGA;
+    let (size, unit) = match far.bytes / KILO {
+        kilobytes @ 0..10_240 => (kilobytes, "KiB"),
+        more => (more / KILO, "MiB"),
+    };
     let done = far
         .percent
         .map(|percent| text!(en: "{percent} %, ", ko: "{percent} %, "));
     let done = done.unwrap_or(Text::EMPTY);
     let (en, ko) = (done.en, done.ko);
     text!(
-        en: "{en}{packets} packets, {megabytes} MiB, {connections} connections",
-        ko: "{ko}패킷 {packets}개, {megabytes} MiB, 연결 {connections}개"
+        en: "{en}{packets} packets, {size} {unit}, {connections} connections",
+        ko: "{ko}패킷 {packets}개, {size} {unit}, 연결 {connections}개"
     )
 }
