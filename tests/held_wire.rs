@@ -176,7 +176,7 @@ fn tls_notices_what_an_attacker_changes() {
         let all = whole(scenario);
         let mut unnoticed = Vec::new();
         for (number, start, end) in numbers(&all) {
-            for at in (start..end).filter(|at| *at < start + 6 || at % 11 == 0) {
+            for at in start..end {
                 let bit = Bit {
                     at,
                     bit: (at % 8) as u8,
@@ -198,15 +198,24 @@ fn tls_notices_what_an_attacker_changes() {
                             cause.sentence.en
                         );
                     }
-                    None => unnoticed.push((
-                        number,
-                        at - start,
-                        all.packets[number as usize - 1].bytes[at],
-                    )),
+                    None => unnoticed.push((number, at)),
                 }
             }
         }
-        println!("{scenario}: {unnoticed:?}");
+        // What nobody signs or seals: the version of a record in the clear, which RFC 8446 §5.1 says to ignore. And the last goodbye,
+        // which comes to an end that has said its own and listens no more.
+        let last = numbers(&all)
+            .iter()
+            .rev()
+            .find(|(_, start, end)| start < end)
+            .unwrap()
+            .0;
+        let ignored = |(number, at): &(u32, usize)| {
+            let record = &all.packets[*number as usize - 1].bytes[at - 2..=*at];
+            matches!(record, [20 | 22, 3, 1 | 3])
+        };
+        assert!(unnoticed.iter().any(ignored), "{scenario}");
+        unnoticed.retain(|at| !ignored(at) && at.0 != last);
         assert!(unnoticed.is_empty(), "{scenario}: {unnoticed:?}");
     }
 }

@@ -3,6 +3,7 @@
 //! Sans-I/O: evidence goes in (frames, secrets, what the ends said of themselves), a [`Story`](model::Story) comes out.
 //! Names, values and order are the run's own; prose states nothing that this run does not show.
 
+pub mod aim;
 pub mod blank;
 mod book;
 mod captured;
