@@ -52,6 +52,60 @@ impl<'s> Reader<'s> {
         reader
     }
 
+    /// Another telling of the same: more of it, or what came of a change. Place, language and folds stay.
+    pub fn replace(&mut self, story: Cow<'s, Story>) {
+        self.story = story;
+        self.fold();
+    }
+
+    /// Goes to this step, or where it is folded to the last before it.
+    pub fn stand_at(&mut self, step: usize) {
+        let here = self.shown.iter().rev().find(|n| **n <= step);
+        if let Some(step) = here.or(self.shown.first()).copied() {
+            self.go(step);
+        }
+    }
+
+    /// The step it stands at, and whether it is the last that is shown.
+    pub fn stands_at(&self) -> (usize, bool) {
+        let last = self.shown.last() == Some(&self.place.step);
+        (self.place.step, last || self.shown.is_empty())
+    }
+
+    /// What is read.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// How it looks by now: the language may have been changed.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Draws all of it in a part of the screen.
+    pub fn draw_in(&mut self, area: Rect, frame: &mut Frame<'_>) {
+        let areas = areas(area);
+        let title = Row(vec![Span::new(
+            self.look.say(&self.story.title),
+            Ink::Strong,
+        )]);
+        let title = paint::line(&title.fit(areas.title.width.into()), &self.look);
+        frame.render_widget(title, areas.title);
+        self.draw_diagram(areas.diagram, frame);
+        self.draw_page(areas.page, frame);
+        self.draw_bytes(areas.bytes, frame);
+        let keys = KEYS.iter().filter_map(|binding| {
+            let key = binding.keys.first()?;
+            Some(format!(
+                "{key:?} {}",
+                self.look.word(binding.en, binding.ko)
+            ))
+        });
+        let keys = Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]);
+        let keys = paint::line(&keys.fit(areas.status.width.into()), &self.look);
+        frame.render_widget(keys, areas.status);
+    }
+
     /// Finds out which steps are shown, and stands at one of them.
     fn fold(&mut self) {
         let all = self.look.folded == Folded::Show;
@@ -257,26 +311,7 @@ impl<'s> Reader<'s> {
 
 impl Screen for Reader<'_> {
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        let areas = areas(frame.area());
-        let title = Row(vec![Span::new(
-            self.look.say(&self.story.title),
-            Ink::Strong,
-        )]);
-        let title = paint::line(&title.fit(areas.title.width.into()), &self.look);
-        frame.render_widget(title, areas.title);
-        self.draw_diagram(areas.diagram, frame);
-        self.draw_page(areas.page, frame);
-        self.draw_bytes(areas.bytes, frame);
-        let keys = KEYS.iter().filter_map(|binding| {
-            let key = binding.keys.first()?;
-            Some(format!(
-                "{key:?} {}",
-                self.look.word(binding.en, binding.ko)
-            ))
-        });
-        let keys = Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]);
-        let keys = paint::line(&keys.fit(areas.status.width.into()), &self.look);
-        frame.render_widget(keys, areas.status);
+        self.draw_in(frame.area(), frame);
     }
 
     fn take(&mut self, input: Input) -> Then {
