@@ -67,6 +67,15 @@ pub enum Holds {
 }
 
 impl Hand {
+    /// The hand that does this and holds nothing.
+    pub fn of(orders: &[Order]) -> Self {
+        let deeds = orders.iter().map(|order| (order.frame, order.deed));
+        Self {
+            deeds: deeds.collect(),
+            holds: Holds::Never,
+        }
+    }
+
     /// What is done to frame `number`; none: it waits.
     pub fn deed(&self, number: u32) -> Option<Deed> {
         match (self.deeds.get(&number), self.holds) {
