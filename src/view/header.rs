@@ -71,6 +71,29 @@ fn verdicts(step: &Step, look: &Look) -> Row {
     row
 }
 
+/// What a header says besides the name, for a place that has the name already: number, who to whom, moment, frames, length, lock.
+pub fn besides(step: &Step, number: usize, look: &Look) -> Vec<Span> {
+    let mut spans = vec![Span::new(format!("{number}  "), Ink::Faint)];
+    spans.extend(zone(&step.kind, look));
+    if step.time.is_some() {
+        let moment = moment(step.time);
+        spans.push(Span::plain("  "));
+        spans.push(Span::tight(moment.trim_start(), Ink::Faint));
+    }
+    let end = end(step, look);
+    if end.width() > 0 {
+        spans.push(Span::plain("  "));
+        spans.extend(end.0);
+    }
+    if let Kind::Wire { cover, .. } = &step.kind
+        && let Some(span) = lock(*cover, look, Lock::Said)
+    {
+        spans.push(Span::plain("  "));
+        spans.push(span);
+    }
+    spans
+}
+
 /// What is on paper has neither moment nor hosts: number and name.
 fn desk(step: &Step, number: usize, look: &Look) -> Row {
     Row(vec![
