@@ -14,14 +14,15 @@ pub(super) struct Areas {
     pub(super) status: Option<Rect>,
 }
 
-/// Whether the part that has the keys has the screen to itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Alone {
-    /// All parts that find room are seen.
-    #[default]
-    No,
-    /// It alone is seen.
-    Yes,
+/// Who gets the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// All parts for which there is some.
+    All,
+    /// All but the bytes: there are none.
+    NoBytes,
+    /// The part that has the keys.
+    Alone,
 }
 
 /// A frame and a row in it: less is too small.
@@ -36,7 +37,7 @@ const DIAGRAM: u16 = 92;
 const WIDE: u16 = 150;
 
 /// Divides `whole` for someone whose keys go to `part`; none: nothing fits.
-pub(super) fn areas(whole: Rect, part: Part, alone: Alone) -> Option<Areas> {
+pub(super) fn areas(whole: Rect, part: Part, room: Room) -> Option<Areas> {
     if whole.width < LEAST.0 || whole.height < LEAST.1 {
         return None;
     }
@@ -53,11 +54,16 @@ pub(super) fn areas(whole: Rect, part: Part, alone: Alone) -> Option<Areas> {
         status: seen(status),
         ..Areas::default()
     };
-    let parts = match (alone, body.width >= TWO, body.height) {
-        (Alone::No, true, 9..) if body.width >= WIDE => wide(body, part),
-        (Alone::No, true, 9..) => side_by_side(body, part),
-        (Alone::No, false, 20..) => stacked(body, part),
-        (Alone::No | Alone::Yes, _, _) => one(body, part),
+    let below = match (room, part, body.height) {
+        (Room::NoBytes, Part::Diagram | Part::Page, _) => 0,
+        (_, Part::Diagram | Part::Page, ..14) => 0,
+        (_, part, height) => bytes(height, part),
+    };
+    let parts = match (room, body.width >= TWO, body.height) {
+        (Room::All | Room::NoBytes, true, 9..) if body.width >= WIDE => wide(body, below),
+        (Room::All | Room::NoBytes, true, 9..) => side_by_side(body, below),
+        (Room::All | Room::NoBytes, false, 20..) => stacked(body, part),
+        (Room::All | Room::NoBytes | Room::Alone, _, _) => one(body, part),
     };
     Some(Areas {
         title: frame.title,
@@ -107,11 +113,7 @@ fn bytes(height: u16, part: Part) -> u16 {
     .min(18)
 }
 
-fn side_by_side(body: Rect, part: Part) -> Areas {
-    let below = match body.height {
-        ..14 if part != Part::Bytes => 0,
-        height => bytes(height, part),
-    };
+fn side_by_side(body: Rect, below: u16) -> Areas {
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(body);
     let [left, right] =
@@ -125,19 +127,16 @@ fn side_by_side(body: Rect, part: Part) -> Areas {
     }
 }
 
-fn wide(body: Rect, part: Part) -> Areas {
+fn wide(body: Rect, below: u16) -> Areas {
     let [left, right] =
         Layout::horizontal([Constraint::Length(diagram(body.width)), Constraint::Fill(1)])
             .areas(body);
-    let [upper, lower] = Layout::vertical([
-        Constraint::Fill(1),
-        Constraint::Length(bytes(body.height, part)),
-    ])
-    .areas(right);
+    let [upper, lower] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(right);
     Areas {
         diagram: Some(left),
         page: Some(upper),
-        bytes: Some(lower),
+        bytes: (below > 0).then_some(lower),
         ..Areas::default()
     }
 }

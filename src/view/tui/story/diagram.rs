@@ -3,6 +3,7 @@
 
 use crate::base::level::Level;
 use crate::base::side::Side;
+use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::model::{Cover, Fate, Kind, Step, Story, Who};
 use crate::text;
@@ -152,17 +153,15 @@ impl<'a> Diagram<'a> {
             1 => Some(text!(en: "1 round trip", ko: "왕복 1번")),
             _ => Some(text!(en: "{n} round trips", ko: "왕복 {n}번")),
         };
-        let began = chapter.began.map(|at| {
-            let at = header::moment(Some(at));
-            let at = at.trim();
-            text!(en: "at {at}", ko: "시각 {at}")
-        });
+        let began = chapter
+            .began
+            .map(|at| Text::same(header::moment(Some(at)).trim().to_owned()));
         let both = began.iter().chain(&trips).map(|text| self.look.say(text));
         let both = Vec::from_iter(both).join(", ");
         let few = trips.as_ref().map_or("", |trips| self.look.say(trips));
-        let short = match (n, self.look.marks) {
-            (0, _) => String::new(),
-            (n, _) => format!("{n} RTT"),
+        let short = match n {
+            0 => String::new(),
+            n => format!("{n} RTT"),
         };
         let room = self.grid.whole.saturating_sub(row.width() + 2);
         let fits = [both.as_str(), few, short.as_str()];
@@ -303,7 +302,7 @@ impl<'a> Diagram<'a> {
         let shaft = |columns: usize| Span::new(line.repeat(columns), ink);
         // Two of the shaft and a blank before the name, a blank, one of the shaft and the head behind it.
         const AROUND: usize = 6;
-        let name = self.name(n, step, inner.saturating_sub(AROUND));
+        let mut name = self.name(n, step, inner.saturating_sub(AROUND));
         let wide = Row(name.clone()).width();
         let rest = inner.saturating_sub(wide + AROUND - 1);
         let mut spans = vec![shaft(2), Span::blank(1)];
@@ -320,7 +319,6 @@ impl<'a> Diagram<'a> {
             }
             Fate::Delivered | Fate::Changed | Fate::Again(_) => vec![shaft(rest), head],
         };
-        let mut name = name;
         if let Side::Server = from {
             // The same, mirrored: the head stands left.
             tail.reverse();

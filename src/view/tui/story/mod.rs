@@ -5,16 +5,20 @@
 
 mod around;
 mod arrange;
+mod bars;
 mod bytes;
 mod diagram;
 mod draw;
 mod ends;
+mod finding;
+mod goals;
 mod help;
 mod hidden;
 pub mod keys;
 mod known;
 mod mark;
 mod memory;
+mod mouse;
 mod outline;
 mod page;
 mod place;

@@ -4,20 +4,20 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::base::text::Lang;
 use crate::story::model::Story;
 use crate::view::look::{Folded, Look};
-use crate::view::tui::input::{Cell, Input, Key};
+use crate::view::tui::input::{Input, Key};
 use crate::view::tui::screen::{Screen, Then};
-use crate::view::tui::story::arrange::Alone;
 use crate::view::tui::story::bytes;
 use crate::view::tui::story::draw;
 use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::keys::{Wish, wish};
-use crate::view::tui::story::outline::{Line, Shown};
-use crate::view::tui::story::place::{At, Panel, Part, Target};
-use crate::view::tui::story::reading::{Mode, Reading, Sight};
+use crate::view::tui::story::outline::Shown;
+use crate::view::tui::story::place::{At, Part, Target};
+use crate::view::tui::story::reading::{Alone, Mode, Reading, Sight};
 
 /// A story being read.
 pub struct Reader<'s>(Reading<'s>);
@@ -27,18 +27,50 @@ impl<'s> Reader<'s> {
     pub fn new(story: Cow<'s, Story>, look: Look) -> Self {
         Self(Reading::new(story, look))
     }
+
+    /// Another telling of the same: more of it, or what came of a change. Place, language and folds stay.
+    pub fn replace(&mut self, story: Cow<'s, Story>) {
+        self.0.replace(story);
+    }
+
+    /// Goes to this step (counted from 0), or where it is folded to the last before it.
+    pub fn stand_at(&mut self, step: usize) {
+        self.0.stand_near(step);
+    }
+
+    /// The step it stands at, and whether it is the last that is shown.
+    pub fn stands_at(&self) -> (usize, bool) {
+        let step = self.0.step().unwrap_or(0);
+        let last = self.0.outline.steps.last();
+        (step, last.is_none_or(|last| *last <= step))
+    }
+
+    /// What is read.
+    pub fn story(&self) -> &Story {
+        &self.0.story
+    }
+
+    /// How it looks by now: the language may have been changed.
+    pub fn look(&self) -> &Look {
+        &self.0.look
+    }
+
+    /// Draws all of it in a part of the screen.
+    pub fn draw_in(&mut self, area: Rect, frame: &mut Frame<'_>) {
+        draw::draw(&mut self.0, area, frame);
+    }
 }
 
 impl Screen for Reader<'_> {
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        draw::draw(&mut self.0, frame);
+        self.draw_in(frame.area(), frame);
     }
 
     fn take(&mut self, input: Input) -> Then {
         match input {
             Input::Key(key) => return self.key(key),
-            Input::Click(cell) => self.click(cell),
-            Input::Scroll(cell, rows) => self.scroll(cell, rows.into()),
+            Input::Click(cell) => self.0.click(cell),
+            Input::Scroll(cell, rows) => self.0.scroll(cell, rows.into()),
             Input::Tick => self.tick(),
             Input::Size => {}
             Input::Stop => return Then::Quit,
@@ -60,7 +92,7 @@ impl Reader<'_> {
         match std::mem::replace(&mut self.0.mode, Mode::Read) {
             Mode::Read => self.read(key),
             Mode::Search { typed, from } => {
-                self.search(key, typed, from);
+                self.0.type_query(key, typed, from);
                 Then::Stay
             }
             Mode::Help => {
@@ -184,7 +216,7 @@ impl Reader<'_> {
             Wish::Proof => reading.to_proof(),
             Wish::ProofBefore => reading.to_proof_before(),
             Wish::Failure => reading.to_failure(),
-            Wish::Panel(panel) => self.panel(panel),
+            Wish::Panel(panel) => reading.open(panel),
             Wish::Exhibit => reading.next_exhibit(),
             Wish::Fold => {
                 let folded = other(reading.shown.folded);
@@ -285,13 +317,6 @@ impl Reader<'_> {
         self.0.follow();
     }
 
-    fn panel(&mut self, panel: Panel) {
-        self.0.panel = panel;
-        self.0.cursor = None;
-        self.0.page.0.rewind();
-        self.0.follow();
-    }
-
     /// To where the row leads; the next answer where some are hidden; else the next step.
     fn choose(&mut self) {
         let cursor = self.0.cursor().filter(|_| self.0.part == Part::Page);
@@ -332,79 +357,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What is typed is searched for at once; Enter stays where it was found, Escape goes back.
-    fn search(&mut self, key: Key, mut typed: String, from: At) {
-        let reading = &mut self.0;
-        let found = match key {
-            Key::Enter => {
-                let found = reading.at;
-                if found != from {
-                    reading.stand(from);
-                    reading.jump(found);
-                }
-                if reading.search.count() == 0 && !reading.search.is_busy(&reading.story) {
-                    reading.to_match(None);
-                }
-                return;
-            }
-            Key::Escape => {
-                reading.search.ask("", 0, &reading.story);
-                return reading.stand(from);
-            }
-            Key::Down => reading.search.after(reading.step()),
-            Key::Up => reading.search.before(reading.step()),
-            Key::Char(c) => {
-                typed.push(c);
-                return self.ask(typed, from);
-            }
-            Key::Backspace => {
-                typed.pop();
-                return self.ask(typed, from);
-            }
-            Key::Tab
-            | Key::BackTab
-            | Key::Left
-            | Key::Right
-            | Key::PageUp
-            | Key::PageDown
-            | Key::Home
-            | Key::End => None,
-        };
-        reading.mode = Mode::Search { typed, from };
-        if let Some(n) = found {
-            self.stand_at_match(n);
-        }
-    }
-
-    fn ask(&mut self, typed: String, from: At) {
-        let reading = &mut self.0;
-        let first = from.place().map_or(0, |place| place.step);
-        reading.search.ask(&typed, first, &reading.story);
-        reading.mode = Mode::Search { typed, from };
-        reading.stand(from);
-        self.seek();
-    }
-
-    /// While it is being typed, one stands where it is found first.
-    fn seek(&mut self) {
-        let reading = &mut self.0;
-        let Mode::Search { from, .. } = reading.mode else {
-            return;
-        };
-        if reading.at != from {
-            return;
-        }
-        let before = from.place().and_then(|place| place.step.checked_sub(1));
-        if let Some(n) = reading.search.after(before) {
-            self.stand_at_match(n);
-        }
-    }
-
-    fn stand_at_match(&mut self, n: usize) {
-        let place = self.0.search.place(n, &self.0.story);
-        self.0.stand(At::Step(place));
-    }
-
     fn help(&mut self, key: Key) {
         let rows = self.0.help.height().saturating_sub(1).max(1).cast_signed();
         let by = match key {
@@ -435,7 +387,7 @@ impl Reader<'_> {
         let reading = &mut self.0;
         if reading.search.is_busy(&reading.story) {
             reading.search.work(&reading.story);
-            return self.seek();
+            return reading.seek();
         }
         if reading.play.stay().is_none() {
             return;
@@ -446,60 +398,6 @@ impl Reader<'_> {
         }
         if self.0.at == At::Closing {
             self.0.play.stop();
-        }
-    }
-
-    fn click(&mut self, cell: Cell) {
-        let reading = &mut self.0;
-        reading.told = None;
-        if let Mode::Help | Mode::Search { .. } = reading.mode {
-            reading.mode = Mode::Read;
-            return;
-        }
-        let tab = reading
-            .tabs
-            .iter()
-            .find(|(area, _)| area.contains((cell.column, cell.row).into()));
-        if let Some((_, panel)) = tab {
-            let panel = *panel;
-            return self.panel(panel);
-        }
-        if let Some((row, column)) = reading.bytes.0.at(cell) {
-            reading.part = Part::Bytes;
-            let at = bytes::byte(row, column, reading.bytes.0.width());
-            if let (Some(at), At::Step(place), true) = (at, reading.at, reading.has_fields()) {
-                reading.at = At::Step(bytes::chosen(&reading.story, place, at));
-                reading.follow();
-            }
-        } else if let Some((row, _)) = reading.diagram.0.at(cell) {
-            reading.part = Part::Diagram;
-            let at = match reading.outline.lines.get(row) {
-                Some(Line::Opening) => At::Opening,
-                Some(Line::Step(n)) => reading.step_at(*n),
-                Some(Line::Closing) => At::Closing,
-                Some(Line::Chapter(_)) | None => return,
-            };
-            self.jump(at);
-        } else if let Some((row, _)) = reading.page.0.at(cell) {
-            reading.part = Part::Page;
-            let leaf = reading.leaf(reading.page.0.width());
-            if let Some(target) = leaf.target(row) {
-                reading.lead(*target);
-            }
-        }
-    }
-
-    /// The wheel moves the part under it; what is chosen stays chosen.
-    fn scroll(&mut self, cell: Cell, rows: isize) {
-        let reading = &mut self.0;
-        if reading.mode == Mode::Help {
-            return reading.help.scroll(rows);
-        }
-        for (window, sight) in [&mut reading.diagram, &mut reading.page, &mut reading.bytes] {
-            if window.at(cell).is_some() {
-                window.scroll(rows);
-                *sight = Sight::Rests;
-            }
         }
     }
 }

@@ -7,10 +7,8 @@ use ratatui::layout::Rect;
 
 use crate::base::text::Text;
 use crate::story::model::Story;
-use crate::text;
 use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::{Leaf, Window};
-use crate::view::tui::story::arrange::Alone;
 use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::memory::Memory;
 use crate::view::tui::story::outline::{Line, Outline, Shown, fails};
@@ -28,6 +26,13 @@ pub(super) enum Mode {
     Search { typed: String, from: At },
     /// Looking at what the keys do.
     Help,
+}
+
+/// Whether the part that has the keys has the screen to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    No,
+    Yes,
 }
 
 /// Whether a window follows what is chosen, or rests where one has scrolled it.
@@ -117,6 +122,34 @@ impl<'s> Reading<'s> {
         }
     }
 
+    /// Another telling of the same: more of it, or what came of a change. Where one is, language and folds stay.
+    pub(super) fn replace(&mut self, story: Cow<'s, Story>) {
+        self.story = story;
+        self.memory = Memory::default();
+        self.hidden = self.hidden.as_ref().map(|_| Hidden::new(&self.story));
+        let query = self.search.query().to_owned();
+        self.search = Search::default();
+        self.search
+            .ask(&query, self.step().unwrap_or(0), &self.story);
+        self.cursor = None;
+        let steps = self.story.steps.len();
+        self.been
+            .retain(|at| at.place().is_none_or(|place| place.step < steps));
+        if self.at.place().is_some_and(|place| place.step >= steps) {
+            self.stand(At::Closing);
+        }
+        self.show(self.shown);
+    }
+
+    /// Stands at `step`, or where it is folded at the last before it.
+    pub(super) fn stand_near(&mut self, step: usize) {
+        let at = match self.outline.lines.get(self.outline.row(step)) {
+            Some(Line::Step(n)) => self.step_at(*n),
+            Some(Line::Opening | Line::Chapter(_) | Line::Closing) | None => At::Opening,
+        };
+        self.stand(at);
+    }
+
     /// What is chosen comes into sight again.
     pub(super) fn follow(&mut self) {
         for (_, sight) in [&mut self.diagram, &mut self.page, &mut self.bytes] {
@@ -196,12 +229,7 @@ impl<'s> Reading<'s> {
         if let At::Step(place) = self.at
             && self.outline.steps.binary_search(&place.step).is_err()
         {
-            let near = self.outline.lines.get(self.outline.row(place.step));
-            let at = match near {
-                Some(Line::Step(n)) => self.step_at(*n),
-                Some(Line::Opening | Line::Chapter(_) | Line::Closing) | None => At::Opening,
-            };
-            self.stand(at);
+            self.stand_near(place.step);
         }
         self.follow();
     }
@@ -228,91 +256,6 @@ impl<'s> Reading<'s> {
             Some(n) => steps.get(n).map_or(At::Closing, |n| self.step_at(*n)),
         };
         self.stand(at);
-    }
-
-    /// To the step with this number, from 1.
-    pub(super) fn to_number(&mut self, number: usize) {
-        let last = self.story.steps.len();
-        match number.checked_sub(1).filter(|n| *n < last) {
-            Some(n) => self.jump(self.step_at(n)),
-            None => {
-                self.told =
-                    Some(text!(en: "steps go from 1 to {last}", ko: "단계 번호의 범위: 1~{last}"));
-            }
-        }
-    }
-
-    /// The next step with a proof.
-    pub(super) fn to_proof(&mut self) {
-        let from = self.after();
-        let mut later = self.story.steps.iter().enumerate().skip(from);
-        match later.find(|(_, step)| !step.proofs.is_empty()) {
-            Some((n, _)) => self.jump(self.step_at(n)),
-            None => self.tell("no proof after this step", "이 뒤로는 증명이 없다"),
-        }
-    }
-
-    /// The step before with a proof.
-    pub(super) fn to_proof_before(&mut self) {
-        let until = match self.at {
-            At::Opening => 0,
-            At::Step(place) => place.step,
-            At::Closing => self.story.steps.len(),
-        };
-        let mut earlier = self.story.steps.iter().enumerate().take(until);
-        match earlier.rfind(|(_, step)| !step.proofs.is_empty()) {
-            Some((n, _)) => self.jump(self.step_at(n)),
-            None => self.tell("no proof before this step", "이 앞에는 증명이 없다"),
-        }
-    }
-
-    /// The next step where something is wrong, then the cause, then the first again.
-    pub(super) fn to_failure(&mut self) {
-        let from = self.after();
-        let wrong = |from: usize, until: usize| {
-            let steps = self.story.steps.iter().enumerate();
-            let mut between = steps.take(until).skip(from);
-            between.find(|(_, step)| fails(step)).map(|(n, _)| n)
-        };
-        let all = self.story.steps.len();
-        let later = (self.at != At::Closing).then(|| wrong(from, all)).flatten();
-        match (later, &self.story.cause) {
-            (Some(n), _) => self.jump(self.step_at(n)),
-            (None, Some(_)) if self.at != At::Closing => self.jump(At::Closing),
-            (None, _) => match wrong(0, all) {
-                Some(n) => self.jump(self.step_at(n)),
-                None => self.tell("nothing is wrong here", "잘못된 것이 없다"),
-            },
-        }
-    }
-
-    /// The first step after the one one is at.
-    fn after(&self) -> usize {
-        match self.at {
-            At::Opening => 0,
-            At::Step(place) => place.step + 1,
-            At::Closing => self.story.steps.len(),
-        }
-    }
-
-    /// To where it is found next, or to `found` while that is being typed.
-    pub(super) fn to_match(&mut self, found: Option<usize>) {
-        match found {
-            Some(n) => {
-                let place = self.search.place(n, &self.story);
-                self.jump(At::Step(place));
-            }
-            None if self.search.query().is_empty() => {
-                self.tell(
-                    "nothing was searched for yet: / asks",
-                    "아직 찾은 것이 없다. / 로 찾는다",
-                );
-            }
-            None => {
-                let query = self.search.query();
-                self.told = Some(text!(en: "not found: {query}", ko: "찾지 못함: {query}"));
-            }
-        }
     }
 
     /// Says something in place of the keys.
@@ -446,6 +389,14 @@ impl<'s> Reading<'s> {
             }
             (Target::Exhibit(_) | Target::Note { .. } | Target::Proof(_), _) => {}
         }
+    }
+
+    /// Opens another panel right of the steps.
+    pub(super) fn open(&mut self, panel: Panel) {
+        self.panel = panel;
+        self.cursor = None;
+        self.page.0.rewind();
+        self.follow();
     }
 
     /// Another exhibit of the step.
