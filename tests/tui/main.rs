@@ -3,6 +3,7 @@
 
 mod captures;
 mod ends;
+mod holding;
 mod known;
 mod moving;
 mod panels;
