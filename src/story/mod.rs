@@ -8,6 +8,7 @@ mod book;
 mod captured;
 mod cause;
 pub mod certificate;
+pub mod compare;
 mod connection;
 mod end;
 pub mod evidence;

@@ -21,14 +21,17 @@ use crate::app::inspect::remarks;
 use crate::app::inspect::report::{Report, Unused};
 use crate::app::inspect::rows::Rows;
 use crate::app::inspect::secrets::Secrets;
-use crate::app::inspect::single::{Single, no_such};
+use crate::app::inspect::single::{Single, no_such, which};
 use crate::app::inspect::stopping::Stopping;
 use crate::app::inspect::summing::Summing;
 use crate::app::inspect::wanted::Wanted;
+use crate::app::refusal::Refusal;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::keys::log::Log;
+use crate::story::evidence::Evidence;
 use crate::story::tell::tell;
+use crate::survey::connection::Connection;
 use crate::survey::pass::Pass;
 use crate::survey::tally::Tally;
 use crate::text;
@@ -304,10 +307,7 @@ impl Work<'_> {
         if form == Form::Plain {
             remarks::say(&before, look, out)?;
         }
-        let mut inside = Log::parse(&ended.inside).0;
-        inside.extend(&Log::parse(manner.more).0);
-        let (given, keys) = (self.secrets.log(), &self.private.keys);
-        let evidence = single.evidence(&name, &told, &given, &inside, keys);
+        let evidence = self.told_from(single, &told, &name, [&ended.inside, manner.more]);
         let folded = match self.asked.all {
             true => Folded::Show,
             false => Folded::Hide,
@@ -334,6 +334,63 @@ impl Work<'_> {
             remarks::next(&commands, look, out)?;
         }
         Ok(report(input, ended, All::NotRead))
+    }
+
+    /// What the story of a connection is told from, with the secrets that stood in the capture.
+    fn told_from(
+        &self,
+        single: Single,
+        told: &Connection,
+        name: &str,
+        [first, more]: [&str; 2],
+    ) -> Evidence {
+        let mut inside = Log::parse(first).0;
+        inside.extend(&Log::parse(more).0);
+        let (given, keys) = (self.secrets.log(), &self.private.keys);
+        single.evidence(name, told, &given, &inside, keys)
+    }
+
+    /// What the story of connection `number` is told from, or else that of the only one with TLS; and what is wrong with the capture.
+    ///
+    /// # Errors
+    /// If it cannot be read, if there is no such connection, or several to choose from.
+    pub(super) fn evidence(&self, input: &Input, number: Option<u32>) -> Result<Picked> {
+        let mut manner = Manner::first(Seat::Front);
+        let mut found = String::new();
+        let number = match number {
+            Some(number) => number,
+            None => {
+                input.keep();
+                let mut listing = Listing::new(&self.wanted, self.ui.look(), 0);
+                let ended = self.read(input, &manner, &mut listing)?;
+                let counting = &listing.counting;
+                let only = counting.only().or((counting.all == 1).then_some(1));
+                let (_, refusal) = found::judge(input, &ended);
+                match (only, refusal) {
+                    (Some(only), _) => {
+                        found = ended.inside;
+                        manner.which = Which::Second;
+                        only
+                    }
+                    (None, Some(refusal)) => return Err(refusal.into()),
+                    (None, None) => return Err(which(&input.name(), counting).into()),
+                }
+            }
+        };
+        manner.more = &found;
+        let mut single = Single::new(number);
+        let ended = self.read(input, &manner, &mut single)?;
+        input.once();
+        let name = input.name();
+        let (_, broken) = found::judge(input, &ended);
+        match (single.told.take(), broken) {
+            (Some(told), broken) => Ok(Picked {
+                evidence: self.told_from(single, &told, &name, [&ended.inside, &found]),
+                broken,
+            }),
+            (None, Some(broken)) => Err(broken.into()),
+            (None, None) => Err(no_such(number, &name, ended.closing.connections).into()),
+        }
     }
 
     /// What one connection said.
@@ -386,6 +443,14 @@ impl Work<'_> {
         }
         Ok(report(input, ended, All::Read))
     }
+}
+
+/// What a story is told from, and what is wrong with the capture it was picked out of.
+pub(in crate::app) struct Picked {
+    /// What it is told from.
+    pub(in crate::app) evidence: Evidence,
+    /// Where the capture is damaged.
+    pub(in crate::app) broken: Option<Refusal>,
 }
 
 /// Whether a reading went through all connections.

@@ -1,5 +1,6 @@
 //! What stands before the page itself: its policy, its title, its style.
 
+use crate::base::text::Text;
 use crate::story::model::Story;
 use crate::view::html::markup::Markup;
 use crate::view::look::Look;
@@ -9,6 +10,11 @@ const POLICY: &str = include_str!("policy.txt");
 
 /// The head.
 pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
+    titled(m, &story.title, look, "");
+}
+
+/// The head of a page that has `more` style of its own.
+pub(super) fn titled(m: &mut Markup, title: &Text, look: &Look, more: &'static str) {
     m.tag("head", &[], |m| {
         m.void("meta", &[("charset", "utf-8")]);
         m.void(
@@ -26,7 +32,10 @@ pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
         ] {
             m.void("meta", &[("name", name), ("content", content)]);
         }
-        m.with("title", &[], look.say(&story.title));
-        m.tag("style", &[], |m| m.ours(include_str!("style.css")));
+        m.with("title", &[], look.say(title));
+        m.tag("style", &[], |m| {
+            m.ours(include_str!("style.css"));
+            m.ours(more);
+        });
     });
 }

@@ -8,6 +8,7 @@
 
 mod bytes;
 mod closing;
+pub mod compare;
 mod faults;
 mod head;
 mod markup;

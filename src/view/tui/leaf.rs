@@ -113,6 +113,11 @@ impl Window {
         self.top = 0;
     }
 
+    /// The first row in sight.
+    pub(super) fn seen(&self) -> usize {
+        self.top
+    }
+
     /// Rows that were in sight when it was last drawn.
     pub(super) fn height(&self) -> usize {
         self.inner.height.into()
