@@ -9,7 +9,7 @@ use clap::Args;
 /// One connection with TLS is told at once, step by step; of many, and of several captures, a table says who spoke with whom, what
 /// was agreed, how it ended and what is worth a look. Exit code 0 if everything was read, 3 if a file is damaged or is no capture, 130 if ended by Ctrl-C;
 /// what stands before the damage is shown in any case.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Inspect {
     /// Captures: pcap or pcapng, plain or compressed with gzip or zstd; - is standard input
     #[arg(value_name = "CAPTURE", required = true)]

@@ -16,6 +16,7 @@ mod found;
 mod input;
 mod lines;
 mod listing;
+pub(in crate::app) mod one;
 mod outbox;
 mod private;
 mod progress;

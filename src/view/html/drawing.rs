@@ -352,10 +352,28 @@ fn arrow(m: &mut Markup, from: Side, fate: &Fate, y: &str) {
             format!("M372 {y}H238l-5-7-8 14-8-14-5 7H80"),
             format!("M73 {y}l10-5v10z"),
         ),
-        (Side::Client, Fate::Delivered | Fate::Again(_)) => {
+        (Side::Client, Fate::Damaged) => (
+            format!("M72 {y}H206l5-7 8 14 8-14 5 7H358"),
+            format!("M364 {y}m-6-6l12 12m0-12l-12 12"),
+        ),
+        (Side::Server, Fate::Damaged) => (
+            format!("M372 {y}H238l-5-7-8 14-8-14-5 7H86"),
+            format!("M80 {y}m-6-6l12 12m0-12l-12 12"),
+        ),
+        (Side::Client, Fate::Waiting) => (format!("M72 {y}H222"), format!("M222 {y}v-6v12")),
+        (Side::Server, Fate::Waiting) => (format!("M372 {y}H222"), format!("M222 {y}v-6v12")),
+        (Side::Client, Fate::Twice) => (
+            format!("M72 {y}H354"),
+            format!("M371 {y}l-10-5v10zm-10 0l-10-5v10z"),
+        ),
+        (Side::Server, Fate::Twice) => (
+            format!("M372 {y}H90"),
+            format!("M73 {y}l10-5v10zm10 0l10-5v10z"),
+        ),
+        (Side::Client, Fate::Delivered | Fate::Late(_) | Fate::Again(_)) => {
             (format!("M72 {y}H364"), format!("M371 {y}l-10-5v10z"))
         }
-        (Side::Server, Fate::Delivered | Fate::Again(_)) => {
+        (Side::Server, Fate::Delivered | Fate::Late(_) | Fate::Again(_)) => {
             (format!("M372 {y}H80"), format!("M73 {y}l10-5v10z"))
         }
     };

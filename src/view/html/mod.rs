@@ -11,6 +11,7 @@ mod blank;
 mod bytes;
 mod certificates;
 mod closing;
+pub mod compare;
 mod drawing;
 mod faults;
 mod given;

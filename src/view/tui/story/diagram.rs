@@ -307,17 +307,24 @@ impl<'a> Diagram<'a> {
         let rest = inner.saturating_sub(wide + AROUND - 1);
         let mut spans = vec![shaft(2), Span::blank(1)];
         let head = match (fate, from) {
-            (Fate::Lost, _) => "✗",
+            (Fate::Lost | Fate::Damaged, _) => "✗",
+            (Fate::Waiting, _) => "○",
             (_, Side::Client) => "▶",
             (_, Side::Server) => "◀",
         };
-        let head = Span::new(head, if *fate == Fate::Lost { Ink::Bad } else { ink });
+        let gone = matches!(fate, Fate::Lost | Fate::Damaged);
+        let head = Span::new(head, if gone { Ink::Bad } else { ink });
         let mut tail = match fate {
-            Fate::Lost => {
+            Fate::Lost | Fate::Waiting => {
                 let gone = (inner / 3).min(rest.saturating_sub(1));
                 vec![shaft(rest - gone), head, Span::blank(gone)]
             }
-            Fate::Delivered | Fate::Changed | Fate::Again(_) => vec![shaft(rest), head],
+            Fate::Delivered
+            | Fate::Changed
+            | Fate::Damaged
+            | Fate::Twice
+            | Fate::Late(_)
+            | Fate::Again(_) => vec![shaft(rest), head],
         };
         if let Side::Server = from {
             // The same, mirrored: the head stands left.
