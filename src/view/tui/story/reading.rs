@@ -314,7 +314,7 @@ impl<'s> Reading<'s> {
             Panel::Step => page::leaf(story, place, look, columns),
             Panel::Proofs => proofs::leaf(&memory.origins(story), story, place, look, columns),
             Panel::Known => known::leaf(&memory.ledger(story), place, look, columns),
-            Panel::Ends => ends::leaf(&memory.moments(story), place, look, columns),
+            Panel::Ends => ends::leaf(&memory.moments(story), story, place, look, columns),
         }
     }
 
