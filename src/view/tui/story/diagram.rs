@@ -308,23 +308,25 @@ impl<'a> Diagram<'a> {
         let mut spans = vec![shaft(2), Span::blank(1)];
         let head = match (fate, from) {
             (Fate::Lost | Fate::Damaged, _) => "✗",
-            (Fate::Waiting, _) => "○",
+            (Fate::Waiting, _) => "…",
             (_, Side::Client) => "▶",
             (_, Side::Server) => "◀",
         };
-        let gone = matches!(fate, Fate::Lost | Fate::Damaged);
-        let head = Span::new(head, if gone { Ink::Bad } else { ink });
+        let ink = match fate {
+            Fate::Lost | Fate::Damaged => Ink::Bad,
+            Fate::Waiting => Ink::Strong,
+            _ => ink,
+        };
+        let head = Span::new(head, ink);
         let mut tail = match fate {
-            Fate::Lost | Fate::Waiting => {
+            // It does not come as far as the other's line.
+            Fate::Lost | Fate::Damaged | Fate::Waiting => {
                 let gone = (inner / 3).min(rest.saturating_sub(1));
                 vec![shaft(rest - gone), head, Span::blank(gone)]
             }
-            Fate::Delivered
-            | Fate::Changed
-            | Fate::Damaged
-            | Fate::Twice
-            | Fate::Late(_)
-            | Fate::Again(_) => vec![shaft(rest), head],
+            Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_) => {
+                vec![shaft(rest), head]
+            }
         };
         if let Side::Server = from {
             // The same, mirrored: the head stands left.

@@ -104,10 +104,10 @@ fn missed(step: &Step) -> Option<Text> {
             text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
         ),
         (Fate::Damaged, _) => Some(
-            text!(en: "What arrived was damaged and was thrown away: the {en} stays where it was.", ko: "도착한 것이 손상되어 버려졌다. {ko} 쪽은 있던 상태에 머문다."),
+            text!(en: "What arrived does not fit its checksum and was thrown away: the {en} stays where it was.", ko: "도착한 것이 체크섬과 맞지 않아 버려졌다. {ko} 쪽은 있던 상태에 머문다."),
         ),
         (Fate::Waiting, _) => Some(
-            text!(en: "This frame still waits on the wire: the {en} stays where it was.", ko: "이 프레임은 아직 선로에서 기다린다. {ko} 쪽은 있던 상태에 머문다."),
+            text!(en: "This frame has not arrived yet: the {en} stays where it was.", ko: "이 프레임은 아직 도착하지 않았다. {ko} 쪽은 있던 상태에 머문다."),
         ),
         (Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_), _) => None,
     }
