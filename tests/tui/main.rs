@@ -3,8 +3,10 @@
 
 mod captures;
 mod ends;
+mod holding;
 mod known;
 mod moving;
 mod panels;
 mod reading;
 mod screen;
+mod table;

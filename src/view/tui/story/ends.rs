@@ -94,7 +94,13 @@ fn missed(step: &Step) -> Option<Text> {
         (Fate::Changed, Cover::Sealed) => Some(
             text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
         ),
-        (Fate::Delivered | Fate::Changed | Fate::Again(_), _) => None,
+        (Fate::Damaged, _) => Some(
+            text!(en: "What arrived does not fit its checksum and was thrown away: the {en} stays where it was.", ko: "도착한 것이 체크섬과 맞지 않아 버려졌다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Waiting, _) => Some(
+            text!(en: "This frame has not arrived yet: the {en} stays where it was.", ko: "이 프레임은 아직 도착하지 않았다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_), _) => None,
     }
 }
 
