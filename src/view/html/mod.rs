@@ -8,6 +8,7 @@
 
 mod blank;
 mod bytes;
+pub mod capture;
 mod certificates;
 mod closing;
 mod drawing;
