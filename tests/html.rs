@@ -49,6 +49,8 @@ const STORIES: &[&[&str]] = &[
         "tests/data/captures/tls12-encrypt-then-mac.pcapng",
         "--keys",
         "tests/data/captures/tls12-encrypt-then-mac.pcapng.keylog.txt",
+        "--connection",
+        "1",
     ],
     &["cert", "gallery", "leaf-expired"],
     &["cert", "show", "tests/data/captures/tls12-ecdhe.pcap"],
@@ -141,10 +143,7 @@ fn the_sequence_is_drawn() {
         json.extend(["--as", "json"]);
         let json: serde_json::Value = serde_json::from_slice(&run(&json).stdout).unwrap();
         let steps = json["steps"].as_array().unwrap();
-        let hosts = json["hosts"].as_array().unwrap();
-        let alone = hosts
-            .iter()
-            .all(|host| host["name"] == "" && host["address"] == "");
+        let alone = json["hosts"].is_null();
         assert_eq!(page.contains("class=\"drawn\""), !alone, "{story:?}");
         if alone {
             continue;
@@ -208,7 +207,7 @@ fn why_it_failed_is_said_first() {
 fn records_open_inwards_and_certificates_hang_together() {
     let full = page(&["handshake", "--seed", "1"]);
     let nests: Vec<&str> = full.split("<figure class=\"nest\">").skip(1).collect();
-    assert_eq!(nests.len(), 8, "one a protected record");
+    assert_eq!(nests.len(), 7, "one a protected record");
     let first = nests[0].split("</figure>").next().unwrap();
     for part in [
         "content_type",
@@ -232,7 +231,7 @@ fn records_open_inwards_and_certificates_hang_together() {
     // Two were sent, and the root stands above them.
     assert_eq!(full.matches("class=\"card\"").count(), 2);
     assert_eq!(full.matches("class=\"card root\"").count(), 1);
-    assert_eq!(full.matches("the signature verifies</span>").count(), 2);
+    assert_eq!(full.matches("✔ the signature verifies</span>").count(), 1);
     assert!(full.contains("trusted by the other end"));
     let shown = page(&["cert", "gallery", "leaf-expired"]);
     elements(&shown);

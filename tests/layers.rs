@@ -50,7 +50,12 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("argon2", &["demo/primitive/kdf.rs"]),
     (
         "base64",
-        &["app/demo/own.rs", "pki", "view/html/picture/grid.rs"],
+        &[
+            "app/demo/own.rs",
+            "pki",
+            "view/html/picture/grid.rs",
+            "view/html/veil.rs",
+        ],
     ),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["demo/primitive/cipher.rs", "keys"]),
