@@ -18,6 +18,7 @@ mod lines;
 mod listing;
 pub(in crate::app) mod one;
 mod outbox;
+mod paging;
 mod private;
 mod progress;
 mod reading;

@@ -144,12 +144,18 @@ impl Markup {
 /// Attributes that hold names of our own and no words.
 const OWN: &[&str] = &[
     "class",
+    "content",
     "d",
     "href",
+    "http-equiv",
     "id",
     "lang",
+    "name",
     "scope",
+    "src",
+    "style",
     "transform",
+    "type",
     "viewBox",
 ];
 
