@@ -8,6 +8,7 @@ pub mod compare;
 pub mod hold;
 pub mod input;
 mod leaf;
+pub mod live;
 mod paint;
 pub mod screen;
 pub mod story;
