@@ -1,6 +1,6 @@
 //! Hand-outs: a blank with its number, the page that asks, and the key that answers.
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::story::blank::{Blank, Part};
 use crate::story::handout::Handout;
 use crate::story::model::Story;
@@ -19,6 +19,7 @@ pub(super) fn write(m: &mut Markup, blank: &Blank) {
 /// What stands at the head of a hand-out.
 pub(super) fn heading(m: &mut Markup, handout: &Handout) {
     let n = handout.blanks.len();
+    let s = plural(n);
     m.tag("section", &[("class", "handout")], |m| {
         m.tag("p", &[("class", "lines")], |m| {
             for (en, ko) in [("Name", "이름"), ("Date", "날짜")] {
@@ -29,7 +30,7 @@ pub(super) fn heading(m: &mut Markup, handout: &Handout) {
             }
         });
         m.said("p", &[], &text!(
-            en: "Fill in the {n} blanks. What was sent stands in the bytes of its step; what was computed follows from the inputs shown. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
+            en: "Fill in {n} blank{s}. What was sent stands in the bytes of its step; what was computed follows from the inputs shown. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
             ko: "빈칸 {n}개를 채운다. 보낸 것은 그 단계의 바이트에서 읽고, 계산한 것은 보이는 입력에서 구한다. 다른 곳의 ▁(5)▁ 표시는 5번 빈칸에 들어갈 것을 뜻한다. 답은 이 파일에 없다."
         ));
     });

@@ -296,7 +296,8 @@ fn messages(m: &mut Markup, place: &Place<'_>, n: usize) {
         let Kind::Wire { .. } = step.kind else {
             continue;
         };
-        if opened_by(step) != Some(record) {
+        // Under the next key records are counted from 0 again: one that brings its own record is of another.
+        if opened_by(step) != Some(record) || (k != n && !nests(step).is_empty()) {
             break;
         }
         for (e, exhibit) in step.exhibits.iter().enumerate() {
