@@ -36,8 +36,26 @@ pub fn differences(left: &Step, right: &Step, draws: Draws) -> Vec<Difference> {
     values(&left.values, &right.values, &mut found);
     proofs(&left.proofs, &right.proofs, &mut found);
     faults(left, right, &mut found);
-    fields_of(left, right, changed(left, right, draws), &mut found);
+    let changed = changed(left, right, draws);
+    fields_of(left, right, changed, &mut found);
+    if changed {
+        settle(&mut found);
+    }
     found
+}
+
+/// Where runs are the same but for a change on the way, what was drawn differs because of it; and a message that only shares its
+/// frame with the change was not changed itself.
+fn settle(found: &mut Vec<Difference>) {
+    let hurt = found.iter().any(|difference| {
+        difference.aspect == Aspect::Field && difference.nature == Nature::Changed
+    });
+    found.retain(|d| !(d.aspect == Aspect::Value && d.nature == Nature::Fresh));
+    for difference in found {
+        if difference.aspect == Aspect::Fate && !hurt {
+            difference.nature = Nature::Follows;
+        }
+    }
 }
 
 fn whole(aspect: Aspect, name: Text, says: [Option<Text>; 2], nature: Nature) -> Difference {
@@ -186,7 +204,11 @@ fn proofs(left: &[Proof], right: &[Proof], found: &mut Vec<Difference>) {
             found.push(whole(Aspect::Proof, a.claim.clone(), says, nature));
         } else if a.formula != b.formula {
             let says = [a, b].map(|proof| Some(Text::same(proof.formula.clone())));
-            found.push(whole(Aspect::Proof, a.claim.clone(), says, Nature::Meant));
+            let nature = match nature::COUNTED.contains(&a.key) {
+                true => Nature::Fresh,
+                false => Nature::Meant,
+            };
+            found.push(whole(Aspect::Proof, a.claim.clone(), says, nature));
         }
     }
 }

@@ -116,6 +116,9 @@ pub static FOLLOWS: &[&str] = &[
     "JA4",
 ];
 
+/// Proofs whose formula counts bytes of this connection, by key.
+pub static COUNTED: &[&str] = &["acknowledgment"];
+
 /// What a field of that name means when its bytes differ.
 pub fn field(name: &str) -> Nature {
     listed(name).unwrap_or(Nature::Meant)

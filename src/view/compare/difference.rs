@@ -81,7 +81,8 @@ pub fn said(difference: &Difference, side: usize, look: &Look) -> Vec<Span> {
         Some(value) => {
             let word = look.say(value);
             let hex = word.len() > 20 && word.bytes().all(|b| b.is_ascii_hexdigit());
-            let word = match hex && look.depth == Depth::Block {
+            let cut = look.depth == Depth::Block && difference.nature != Nature::Changed;
+            let word = match hex && cut {
                 true => middle(word),
                 false => word.to_owned(),
             };
@@ -125,7 +126,7 @@ pub fn rows(
         }
         rows.push(first.fit(columns));
         rows.extend(lines);
-        if look.depth == Depth::Byte {
+        if look.depth == Depth::Byte || difference.nature == Nature::Changed {
             rows.extend(bytes::rows(
                 comparison,
                 pair,

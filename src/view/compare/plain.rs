@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use crate::base::text::Text;
-use crate::story::compare::model::{Comparison, Likeness, Pair, Place};
+use crate::story::compare::model::{Comparison, Likeness, Nature, Pair, Place};
 use crate::story::model::Weight;
 use crate::text;
 use crate::view::block;
-use crate::view::compare::{difference, headlines, pair};
+use crate::view::compare::{bytes, difference, headlines, pair};
 use crate::view::layout::{Ink, Row, Span, beside, flow, wrap};
 use crate::view::look::{Depth, Folded, Look};
 
@@ -156,11 +156,9 @@ fn abreast(comparison: &Comparison<'_>, this: &Pair, look: &Look) -> Vec<Row> {
             words.push(Span::plain("  "));
             words.extend(difference::said(one, side, look));
             column.extend(wrap(&words, half, INDENT, INDENT + 2));
-            if look.depth == Depth::Byte {
+            if look.depth == Depth::Byte || one.nature == Nature::Changed {
                 let room = (half, INDENT + 2);
-                column.extend(crate::view::compare::bytes::rows(
-                    comparison, this, one, side, room,
-                ));
+                column.extend(bytes::rows(comparison, this, one, side, room));
             }
         }
         let rows = left.len().max(right.len());

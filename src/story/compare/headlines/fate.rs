@@ -53,8 +53,8 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
     };
     let (en, ko) = (&told.en, &told.ko);
     let says = text!(
-        en: "Both runs are the same up to step {number} of {bad}{same_en}; then one byte was changed on the way: {en} was 0x{was:02x} when sent, as {good} has it, and arrives as 0x{is:02x}.",
-        ko: "{bad} 단계 {number} 앞까지 두 실행은 같다{same_ko}. 거기서 도중에 바이트 하나가 바뀌었다: {ko}. 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착할 때는 0x{is:02x}.",
+        en: "Until step {number} of {bad}, both runs are the same{same_en}. There one byte was changed on the way: {en}, counted from 0, was 0x{was:02x} when sent, as {good} has it, and arrived as 0x{is:02x}.",
+        ko: "{bad} 단계 {number} 앞까지 두 실행은 같다{same_ko}. 거기서 도중에 바이트 하나가 바뀌었다: {ko}(0부터 셈). 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착했을 때는 0x{is:02x}.",
         same_en = same.en.as_ref(), same_ko = same.ko.as_ref()
     );
     let bits = (was ^ is).count_ones();
@@ -145,20 +145,20 @@ pub(super) fn noticed(case: &Case<'_>) -> Option<Headline> {
     let end = match alert {
         Some(alert) => {
             let word = alert.name.trim_start_matches("alert ").to_owned();
-            let who = the(alert.side);
-            let (who, who_ko) = (&who.en, &who.ko);
-            text!(
-                en: "{who} ends it with the alert {word}.",
-                ko: "{who_ko} 쪽이 경고로 끝낸다: {word}."
-            )
+            match alert.side {
+                Side::Client => text!(
+                    en: "The client ends it with the alert {word}.",
+                    ko: "클라이언트가 경고로 끝낸다: {word}."
+                ),
+                Side::Server => text!(
+                    en: "The server ends it with the alert {word}.",
+                    ko: "서버가 경고로 끝낸다: {word}."
+                ),
+            }
         }
         None => Text::new("No alert is seen.", "경고는 보이지 않는다."),
     };
-    let says = text!(en: "In {bad}, {en}. ", ko: "{bad}: {ko}. ");
-    let says = Text {
-        en: says.en.trim_end().to_owned().into(),
-        ko: says.ko.trim_end().to_owned().into(),
-    };
+    let says = text!(en: "In {bad}, {en}.", ko: "{bad}: {ko}.");
     let why = match dark {
         Some(_) => Text::new(
             "The tag is a MAC over all of the record under a key that only the ends have. One bit is enough, and it does not matter which.",
@@ -169,28 +169,7 @@ pub(super) fn noticed(case: &Case<'_>) -> Option<Headline> {
             "TLS 1.3의 키는 두 헬로 메시지의 해시에서 나오고, Finished와 서명은 모든 메시지를 덮는다. 그래서 평문인데도 헬로 메시지를 몰래 바꿀 수 없다.",
         ),
     };
-    say("noticed", capital(&says.then(&end)), why, "RFC 8446 §5.2")
-}
-
-/// The sentence with a capital where a sentence begins.
-fn capital(text: &Text) -> Text {
-    let mut en = String::new();
-    let mut begins = true;
-    for c in text.en.chars() {
-        match begins && c.is_alphabetic() {
-            true => en.extend(c.to_uppercase()),
-            false => en.push(c),
-        }
-        begins = match c {
-            ' ' => begins,
-            '.' => true,
-            _ => false,
-        };
-    }
-    Text {
-        en: en.into(),
-        ko: text.ko.clone(),
-    }
+    say("noticed", says.then(&end), why, "RFC 8446 §5.2")
 }
 
 /// A record that was changed, and whose tag therefore does not verify.
@@ -221,6 +200,7 @@ fn refuted(case: &Case<'_>, bad: usize) -> Option<Text> {
         let found = proofs.find(|proof| {
             let mut others = well.proofs.iter();
             proof.verdict == Verdict::Fails
+                && proof.seen.is_some()
                 && others.any(|o| o.key == proof.key && o.verdict != Verdict::Fails)
         })?;
         Some(found.claim.clone())
@@ -254,14 +234,18 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
         let well = match data {
             true => text!(en: "{good} ends well", ko: "{good} 쪽은 성공한다"),
             false => {
-                text!(en: "nothing of {good} shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
+                text!(en: "in {good} nothing shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
             }
         };
         let (well, well_ko) = (&well.en, &well.ko);
-        let says = capital(&text!(
-            en: "{well}; {bad} fails. {en}",
-            ko: "{well_ko}. {bad} 쪽은 실패한다. {ko}"
-        ));
+        // What was changed on the way has been said by then.
+        let says = match facts.tampered && !other.tampered {
+            true => text!(en: "{well}; {bad} fails.", ko: "{well_ko}. {bad} 쪽은 실패한다."),
+            false => text!(
+                en: "{well}; {bad} fails. {en}",
+                ko: "{well_ko}. {bad} 쪽은 실패한다. {ko}"
+            ),
+        };
         let why = cause(case, bad).map_or(Text::EMPTY, both_ends);
         return say("outcome", says, why, "");
     }
