@@ -44,6 +44,12 @@ const STORIES: &[&[&str]] = &[
     &["cert", "gallery", "leaf-expired"],
 ];
 
+/// Two stories on one page.
+const PAIRS: &[&[&str]] = &[
+    &["diff", "full", "tls12"],
+    &["diff", "flip-server-hello", "full"],
+];
+
 /// The elements of a page: name and attributes; a wrong nesting is a panic.
 fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut open: Vec<&str> = Vec::new();
@@ -92,7 +98,7 @@ fn pairs(mut attributes: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_page_is_sound() {
-    for story in STORIES {
+    for story in STORIES.iter().chain(PAIRS) {
         let page = page(story);
         let mut ids = HashSet::new();
         let mut links = Vec::new();

@@ -1,5 +1,6 @@
 //! The whole screen, drawn before no terminal: every kind of story at three sizes in both languages, and what keys and mouse do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod comparing;
 mod reading;
 mod screen;

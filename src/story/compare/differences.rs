@@ -202,7 +202,7 @@ fn proofs(left: &[Proof], right: &[Proof], found: &mut Vec<Difference>) {
                 _ => Nature::Follows,
             };
             found.push(whole(Aspect::Proof, a.claim.clone(), says, nature));
-        } else if a.formula != b.formula {
+        } else if a.formula != b.formula && !a.formula.is_empty() && !b.formula.is_empty() {
             let says = [a, b].map(|proof| Some(Text::same(proof.formula.clone())));
             let nature = match nature::COUNTED.contains(&a.key) {
                 true => Nature::Fresh,
@@ -261,13 +261,17 @@ fn fields_of(left: &Step, right: &Step, changed: bool, found: &mut Vec<Differenc
                 (Nature::Follows, _) => Nature::Follows,
                 (_, _) => Nature::Meant,
             };
-            let said = |exhibit: &Exhibit, n: Option<usize>| {
-                let note = exhibit.notes.get(n?)?;
-                let bytes = note.of(&exhibit.bytes);
-                let size = bytes.len();
-                let told = note.field.value(bytes);
-                Some(told.unwrap_or_else(|| text!(en: "{size} bytes", ko: "{size}바이트")))
-            };
+            let said =
+                |exhibit: &Exhibit, n: Option<usize>| {
+                    let note = exhibit.notes.get(n?)?;
+                    let bytes = note.of(&exhibit.bytes);
+                    let size = bytes.len();
+                    let told = note.field.value(bytes);
+                    // A group has no value: it is there, which is what matters where the other has none.
+                    Some(told.unwrap_or_else(
+                        || text!(en: "there, {size} bytes", ko: "있음, {size}바이트"),
+                    ))
+                };
             let spot = |exhibit: &Exhibit, which: usize, n: Option<usize>| {
                 let at = exhibit.notes.get(n?)?.range();
                 Some(Spot { exhibit: which, at })

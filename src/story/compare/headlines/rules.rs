@@ -52,6 +52,7 @@ static RULES: &[Rule] = &[
     protection::eavesdropper,
     kept::earlier,
     kept::unknown,
+    kept::on_paper,
 ];
 
 /// Everything that is to be said first.
