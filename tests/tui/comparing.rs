@@ -82,7 +82,7 @@ fn keys_lead_everywhere_and_out() {
     assert!(matches!(screen.take(Input::Key(Key::Escape)), Then::Stay));
     press(&mut screen, "l");
     assert!(seen(&mut screen, (80, 24)).contains("다음 차이"));
-    press(&mut screen, "lGg<Down>f");
+    press(&mut screen, "lGg<Down><Down>f");
     let deep = seen(&mut screen, (80, 40));
     assert!(
         deep.contains("Sequence Number") || deep.contains("fresh"),

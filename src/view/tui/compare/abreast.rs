@@ -187,7 +187,8 @@ impl<'c> Abreast<'c> {
         let [left, right] = &self.comparison.names;
         let title = format!("{left} | {right}");
         let title = Row(vec![Span::plain(title)]);
-        let title = title.fit(usize::from(area.width).saturating_sub(4)).text();
+        let title = title.fit(usize::from(area.width).saturating_sub(4));
+        let title: String = title.0.iter().map(|span| span.shown(look.marks)).collect();
         let block = paint::frame(&title, HasKeys::Yes, look);
         let inner = block.inner(area);
         let columns = inner.width.into();
