@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::exhibit::{Exhibit, Origin};
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::fields;
 use crate::story::compare::model::{Aspect, Difference, Nature, Spot};
@@ -105,7 +105,10 @@ fn wires(left: &Step, right: &Step, found: &mut Vec<Difference>) {
             (Cover::Sealed, Cover::Sealed) => Nature::Meant,
             _ => Nature::Follows,
         };
-        let says = [a, b].map(|n| Some(text!(en: "{n} bytes", ko: "{n}바이트")));
+        let says = [a, b].map(|n| {
+            let s = plural(*n);
+            Some(text!(en: "{n} byte{s}", ko: "{n}바이트"))
+        });
         found.push(whole(
             Aspect::Length,
             Text::new("length", "길이"),
@@ -261,17 +264,16 @@ fn fields_of(left: &Step, right: &Step, changed: bool, found: &mut Vec<Differenc
                 (Nature::Follows, _) => Nature::Follows,
                 (_, _) => Nature::Meant,
             };
-            let said =
-                |exhibit: &Exhibit, n: Option<usize>| {
-                    let note = exhibit.notes.get(n?)?;
-                    let bytes = note.of(&exhibit.bytes);
-                    let size = bytes.len();
-                    let told = note.field.value(bytes);
-                    // A group has no value: it is there, which is what matters where the other has none.
-                    Some(told.unwrap_or_else(
-                        || text!(en: "there, {size} bytes", ko: "있음, {size}바이트"),
+            let said = |exhibit: &Exhibit, n: Option<usize>| {
+                let note = exhibit.notes.get(n?)?;
+                let bytes = note.of(&exhibit.bytes);
+                let size = bytes.len();
+                let told = note.field.value(bytes);
+                // A group has no value: it is there, which is what matters where the other has none.
+                Some(told.unwrap_or_else(
+                        || text!(en: "there, {size} byte{s}", ko: "있음, {size}바이트", s = plural(size)),
                     ))
-                };
+            };
             let spot = |exhibit: &Exhibit, which: usize, n: Option<usize>| {
                 let at = exhibit.notes.get(n?)?.range();
                 Some(Spot { exhibit: which, at })

@@ -38,7 +38,9 @@ pub fn shown<'p>(pair: &'p Pair, look: &Look) -> (Vec<&'p Difference>, usize) {
 fn told_by(value: &Difference, field: &Difference) -> bool {
     let name: &str = &field.name.en;
     let mut parts = name.split(" › ");
-    value.aspect == Aspect::Value && parts.any(|part| part == value.name.en)
+    // A key share is called with its group.
+    let own = value.name.en.split(' ').next().unwrap_or_default();
+    value.aspect == Aspect::Value && parts.any(|part| part == own)
 }
 
 /// What is fresh and what follows, by name, in a row; nothing at depths where each has rows of its own.

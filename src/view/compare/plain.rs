@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::story::compare::model::{Comparison, Likeness, Nature, Pair, Place};
 use crate::story::model::Weight;
 use crate::text;
@@ -183,8 +183,9 @@ fn last(this: &Pair, more: usize, look: &Look, columns: usize, indent: usize) ->
     let mut said = Vec::new();
     if more > 0 {
         said.push(text!(
-            en: "{more} more fields differ: --depth field",
-            ko: "다른 필드가 {more}개 더 있다: --depth field"
+            en: "{more} more field{s}: --depth field",
+            ko: "다른 필드가 {more}개 더 있다: --depth field",
+            s = plural(more)
         ));
     }
     said.extend(difference::quiet(this, look));

@@ -2,7 +2,7 @@
 
 use crate::base::exhibit::Exhibit;
 use crate::base::side::Side;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::facts::{Facts, the};
 use crate::story::compare::headlines::rules::{Case, say};
@@ -54,7 +54,7 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
     let (en, ko) = (&told.en, &told.ko);
     let says = text!(
         en: "Until step {number} of {bad}, both runs are the same{same_en}. There one byte was changed on the way: {en}, counted from 0, was 0x{was:02x} when sent, as {good} has it, and arrived as 0x{is:02x}.",
-        ko: "{bad} 단계 {number} 앞까지 두 실행은 같다{same_ko}. 거기서 도중에 바이트 하나가 바뀌었다: {ko}(0부터 셈). 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착했을 때는 0x{is:02x}.",
+        ko: "{bad} 단계 {number} 앞까지 두 실행은 {same_ko}같다. 거기서 도중에 바이트 하나가 바뀌었다: {ko}(0부터 셈). 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착했을 때는 0x{is:02x}.",
         same_en = same.en.as_ref(), same_ko = same.ko.as_ref()
     );
     let bits = (was ^ is).count_ones();
@@ -90,7 +90,7 @@ fn same_before(case: &Case<'_>, here: &Pair) -> Text {
         Likeness::AsItMust | Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => false,
     };
     match before.all(same) {
-        true => Text::new(", to the byte", ", 바이트까지"),
+        true => Text::new(", to the byte", "바이트까지 "),
         false => Text::EMPTY,
     }
 }
@@ -270,13 +270,57 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
     say("outcome", says, why, "")
 }
 
+/// Up to where the one that fails is like the other.
+pub(super) fn parted(case: &Case<'_>) -> Option<Headline> {
+    let [(bad, facts), (good, other)] = case.one(|facts| facts.fails)?;
+    if facts.tampered || other.tampered {
+        return None;
+    }
+    let side = usize::from(bad == case.r);
+    let compared = || {
+        let pairs = case.all.pairs.iter();
+        pairs.filter(|pair| pair.place == Place::Compared)
+    };
+    let differs = |pair: &&Pair| !matches!(pair.likeness(), Likeness::Same | Likeness::AsItMust);
+    let first = compared().find(differs)?;
+    let before = compared()
+        .take_while(|pair| pair.steps != first.steps)
+        .count();
+    let [a, b] = case.all.steps(first);
+    let (own, well) = match side {
+        1 => (b, a),
+        _ => (a, b),
+    };
+    let step = own.or(well)?;
+    let number = first
+        .steps
+        .get(usize::from(own.is_none()) ^ side)
+        .copied()
+        .flatten()?
+        + 1;
+    let holder = match own {
+        Some(_) => bad,
+        None => good,
+    };
+    let (name, name_ko) = (&step.name.en, &step.name.ko);
+    if before == 0 {
+        return None;
+    }
+    let steps = plural(before);
+    let says = text!(
+        en: "For {before} step{steps} nothing differs in meaning; the first difference is step {number} of {holder}, {name}.",
+        ko: "단계 {before}개까지는 뜻이 다른 것이 없다. 처음 다른 것: {holder} 단계 {number}, {name_ko}."
+    );
+    say("parted", says, Text::EMPTY, "")
+}
+
 /// What each end needed, and the alert.
 fn both_ends(cause: &Cause) -> Text {
     let (client, server, alert) = (&cause.client, &cause.server, &cause.alert);
     let (client_ko, server_ko, alert_ko) = (&client.ko, &server.ko, &alert.ko);
     let (client, server, alert) = (&client.en, &server.en, &alert.en);
     text!(
-        en: "Client: {client}. Server: {server}. Alert: {alert}.",
-        ko: "클라이언트: {client_ko}. 서버: {server_ko}. 경고: {alert_ko}."
+        en: "The client {client}. The server {server}. Alert: {alert}.",
+        ko: "클라이언트 쪽 {client_ko}. 서버 쪽 {server_ko}. 경고: {alert_ko}."
     )
 }

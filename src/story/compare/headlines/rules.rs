@@ -29,6 +29,7 @@ static RULES: &[Rule] = &[
     fate::changed,
     fate::noticed,
     fate::outcome,
+    fate::parted,
     agreement::version,
     identity::resumed,
     trips::early,
