@@ -57,6 +57,12 @@ const STORIES: &[&[&str]] = &[
     &["cert", "verify", "tests/data/captures/tls12-ecdhe.pcap"],
 ];
 
+/// Two stories on one page.
+const PAIRS: &[&[&str]] = &[
+    &["diff", "full", "tls12"],
+    &["diff", "flip-server-hello", "full"],
+];
+
 /// The elements of a page: name and attributes; a wrong nesting is a panic.
 fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut open: Vec<&str> = Vec::new();
@@ -111,7 +117,7 @@ fn pairs(mut attributes: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_page_is_sound() {
-    for story in STORIES {
+    for story in STORIES.iter().chain(PAIRS) {
         sound(&page(story), &format!("{story:?}"));
     }
 }

@@ -32,14 +32,17 @@ pub fn align(left: &[Step], right: &[Step]) -> Vec<[Option<usize>; 2]> {
     let middle = |tokens: &'_ [Token]| tokens.len().saturating_sub(after);
     let (n, m) = (middle(a_rest), middle(b_rest));
     let mut pairs: Vec<[Option<usize>; 2]> = (0..before).map(|n| [Some(n), Some(n)]).collect();
-    let inner = between(
-        a_rest.get(..n).unwrap_or_default(),
-        b_rest.get(..m).unwrap_or_default(),
-    );
+    // Turned round, so that of partners worth the same the first is taken.
+    let turned = |tokens: &'_ [Token], end: usize| -> Vec<Token> {
+        tokens.iter().take(end).rev().copied().collect()
+    };
+    let inner = between(&turned(a_rest, n), &turned(b_rest, m));
+    let place = |at: Option<usize>, end: usize| at.map(|at| before + end - 1 - at);
     pairs.extend(
         inner
             .into_iter()
-            .map(|[a, b]| [a.map(|n| n + before), b.map(|n| n + before)]),
+            .rev()
+            .map(|[a, b]| [place(a, n), place(b, m)]),
     );
     pairs.extend((0..after).map(|k| [Some(before + n + k), Some(before + m + k)]));
     pairs

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::exhibit::{Exhibit, Origin};
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::fields;
 use crate::story::compare::model::{Aspect, Difference, Nature, Spot};
@@ -36,8 +36,26 @@ pub fn differences(left: &Step, right: &Step, draws: Draws) -> Vec<Difference> {
     values(&left.values, &right.values, &mut found);
     proofs(&left.proofs, &right.proofs, &mut found);
     faults(left, right, &mut found);
-    fields_of(left, right, changed(left, right, draws), &mut found);
+    let changed = changed(left, right, draws);
+    fields_of(left, right, changed, &mut found);
+    if changed {
+        settle(&mut found);
+    }
     found
+}
+
+/// Where runs are the same but for a change on the way, what was drawn differs because of it; and a message that only shares its
+/// frame with the change was not changed itself.
+fn settle(found: &mut Vec<Difference>) {
+    let hurt = found.iter().any(|difference| {
+        difference.aspect == Aspect::Field && difference.nature == Nature::Changed
+    });
+    found.retain(|d| !(d.aspect == Aspect::Value && d.nature == Nature::Fresh));
+    for difference in found {
+        if difference.aspect == Aspect::Fate && !hurt {
+            difference.nature = Nature::Follows;
+        }
+    }
 }
 
 fn whole(aspect: Aspect, name: Text, says: [Option<Text>; 2], nature: Nature) -> Difference {
@@ -87,7 +105,10 @@ fn wires(left: &Step, right: &Step, found: &mut Vec<Difference>) {
             (Cover::Sealed, Cover::Sealed) => Nature::Meant,
             _ => Nature::Follows,
         };
-        let says = [a, b].map(|n| Some(text!(en: "{n} bytes", ko: "{n}바이트")));
+        let says = [a, b].map(|n| {
+            let s = plural(*n);
+            Some(text!(en: "{n} byte{s}", ko: "{n}바이트"))
+        });
         found.push(whole(
             Aspect::Length,
             Text::new("length", "길이"),
@@ -188,9 +209,13 @@ fn proofs(left: &[Proof], right: &[Proof], found: &mut Vec<Difference>) {
                 _ => Nature::Follows,
             };
             found.push(whole(Aspect::Proof, a.claim.clone(), says, nature));
-        } else if a.formula != b.formula {
+        } else if a.formula != b.formula && !a.formula.is_empty() && !b.formula.is_empty() {
             let says = [a, b].map(|proof| Some(Text::same(proof.formula.clone())));
-            found.push(whole(Aspect::Proof, a.claim.clone(), says, Nature::Meant));
+            let nature = match nature::COUNTED.contains(&a.key) {
+                true => Nature::Fresh,
+                false => Nature::Meant,
+            };
+            found.push(whole(Aspect::Proof, a.claim.clone(), says, nature));
         }
     }
 }
@@ -248,7 +273,10 @@ fn fields_of(left: &Step, right: &Step, changed: bool, found: &mut Vec<Differenc
                 let bytes = note.of(&exhibit.bytes);
                 let size = bytes.len();
                 let told = note.field.value(bytes);
-                Some(told.unwrap_or_else(|| text!(en: "{size} bytes", ko: "{size}바이트")))
+                // A group has no value: it is there, which is what matters where the other has none.
+                Some(told.unwrap_or_else(
+                        || text!(en: "there, {size} byte{s}", ko: "있음, {size}바이트", s = plural(size)),
+                    ))
             };
             let spot = |exhibit: &Exhibit, which: usize, n: Option<usize>| {
                 let at = exhibit.notes.get(n?)?.range();

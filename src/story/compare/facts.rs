@@ -299,7 +299,8 @@ fn early(hello: Option<&Step>, answer: Option<&Step>) -> Early {
     }
     match answer {
         None => Early::Unknown,
-        Some(_) if value(answer, "early_data").is_some() => Early::Taken,
+        // The extension itself, sent back, is the yes.
+        Some(step) if step.exhibits.iter().any(|e| e.find("early_data").is_some()) => Early::Taken,
         Some(_) => Early::Refused,
     }
 }

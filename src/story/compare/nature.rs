@@ -102,6 +102,10 @@ pub static FOLLOWS: &[&str] = &[
     "signature value",
     "signatureValue",
     "r, s",
+    "R",
+    "S",
+    "subject key identifier",
+    "key identifier",
     "log signature",
     "binder",
     "PSK",
@@ -115,6 +119,9 @@ pub static FOLLOWS: &[&str] = &[
     "JA3S",
     "JA4",
 ];
+
+/// Proofs whose formula counts bytes of this connection, by key.
+pub static COUNTED: &[&str] = &["acknowledgment"];
 
 /// What a field of that name means when its bytes differ.
 pub fn field(name: &str) -> Nature {

@@ -38,7 +38,9 @@ pub fn shown<'p>(pair: &'p Pair, look: &Look) -> (Vec<&'p Difference>, usize) {
 fn told_by(value: &Difference, field: &Difference) -> bool {
     let name: &str = &field.name.en;
     let mut parts = name.split(" › ");
-    value.aspect == Aspect::Value && parts.any(|part| part == value.name.en)
+    // A key share is called with its group.
+    let own = value.name.en.split(' ').next().unwrap_or_default();
+    value.aspect == Aspect::Value && parts.any(|part| part == own)
 }
 
 /// What is fresh and what follows, by name, in a row; nothing at depths where each has rows of its own.
@@ -81,7 +83,8 @@ pub fn said(difference: &Difference, side: usize, look: &Look) -> Vec<Span> {
         Some(value) => {
             let word = look.say(value);
             let hex = word.len() > 20 && word.bytes().all(|b| b.is_ascii_hexdigit());
-            let word = match hex && look.depth == Depth::Block {
+            let cut = look.depth == Depth::Block && difference.nature != Nature::Changed;
+            let word = match hex && cut {
                 true => middle(word),
                 false => word.to_owned(),
             };
@@ -125,7 +128,7 @@ pub fn rows(
         }
         rows.push(first.fit(columns));
         rows.extend(lines);
-        if look.depth == Depth::Byte {
+        if look.depth == Depth::Byte || difference.nature == Nature::Changed {
             rows.extend(bytes::rows(
                 comparison,
                 pair,

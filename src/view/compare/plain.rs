@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::base::text::Text;
-use crate::story::compare::model::{Comparison, Likeness, Pair, Place};
+use crate::base::text::{Text, plural};
+use crate::story::compare::model::{Comparison, Likeness, Nature, Pair, Place};
 use crate::story::model::Weight;
 use crate::text;
 use crate::view::block;
-use crate::view::compare::{difference, headlines, pair};
+use crate::view::compare::{bytes, difference, headlines, pair};
 use crate::view::layout::{Ink, Row, Span, beside, flow, wrap};
 use crate::view::look::{Depth, Folded, Look};
 
@@ -156,11 +156,9 @@ fn abreast(comparison: &Comparison<'_>, this: &Pair, look: &Look) -> Vec<Row> {
             words.push(Span::plain("  "));
             words.extend(difference::said(one, side, look));
             column.extend(wrap(&words, half, INDENT, INDENT + 2));
-            if look.depth == Depth::Byte {
+            if look.depth == Depth::Byte || one.nature == Nature::Changed {
                 let room = (half, INDENT + 2);
-                column.extend(crate::view::compare::bytes::rows(
-                    comparison, this, one, side, room,
-                ));
+                column.extend(bytes::rows(comparison, this, one, side, room));
             }
         }
         let rows = left.len().max(right.len());
@@ -185,8 +183,9 @@ fn last(this: &Pair, more: usize, look: &Look, columns: usize, indent: usize) ->
     let mut said = Vec::new();
     if more > 0 {
         said.push(text!(
-            en: "{more} more fields differ: --depth field",
-            ko: "다른 필드가 {more}개 더 있다: --depth field"
+            en: "{more} more field{s}: --depth field",
+            ko: "다른 필드가 {more}개 더 있다: --depth field",
+            s = plural(more)
         ));
     }
     said.extend(difference::quiet(this, look));

@@ -2,7 +2,7 @@
 
 use crate::base::exhibit::Exhibit;
 use crate::base::side::Side;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::facts::{Facts, the};
 use crate::story::compare::headlines::rules::{Case, say};
@@ -53,8 +53,8 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
     };
     let (en, ko) = (&told.en, &told.ko);
     let says = text!(
-        en: "Both runs are the same up to step {number} of {bad}{same_en}; then one byte was changed on the way: {en} was 0x{was:02x} when sent, as {good} has it, and arrives as 0x{is:02x}.",
-        ko: "{bad} 단계 {number} 앞까지 두 실행은 같다{same_ko}. 거기서 도중에 바이트 하나가 바뀌었다: {ko}. 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착할 때는 0x{is:02x}.",
+        en: "Until step {number} of {bad}, both runs are the same{same_en}. There one byte was changed on the way: {en}, counted from 0, was 0x{was:02x} when sent, as {good} has it, and arrived as 0x{is:02x}.",
+        ko: "{bad} 단계 {number} 앞까지 두 실행은 {same_ko}같다. 거기서 도중에 바이트 하나가 바뀌었다: {ko}(0부터 셈). 보낼 때는 {good} 쪽과 같은 0x{was:02x}, 도착했을 때는 0x{is:02x}.",
         same_en = same.en.as_ref(), same_ko = same.ko.as_ref()
     );
     let bits = (was ^ is).count_ones();
@@ -90,7 +90,7 @@ fn same_before(case: &Case<'_>, here: &Pair) -> Text {
         Likeness::AsItMust | Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => false,
     };
     match before.all(same) {
-        true => Text::new(", to the byte", ", 바이트까지"),
+        true => Text::new(", to the byte", "바이트까지 "),
         false => Text::EMPTY,
     }
 }
@@ -145,20 +145,20 @@ pub(super) fn noticed(case: &Case<'_>) -> Option<Headline> {
     let end = match alert {
         Some(alert) => {
             let word = alert.name.trim_start_matches("alert ").to_owned();
-            let who = the(alert.side);
-            let (who, who_ko) = (&who.en, &who.ko);
-            text!(
-                en: "{who} ends it with the alert {word}.",
-                ko: "{who_ko} 쪽이 경고로 끝낸다: {word}."
-            )
+            match alert.side {
+                Side::Client => text!(
+                    en: "The client ends it with the alert {word}.",
+                    ko: "클라이언트가 경고로 끝낸다: {word}."
+                ),
+                Side::Server => text!(
+                    en: "The server ends it with the alert {word}.",
+                    ko: "서버가 경고로 끝낸다: {word}."
+                ),
+            }
         }
         None => Text::new("No alert is seen.", "경고는 보이지 않는다."),
     };
-    let says = text!(en: "In {bad}, {en}. ", ko: "{bad}: {ko}. ");
-    let says = Text {
-        en: says.en.trim_end().to_owned().into(),
-        ko: says.ko.trim_end().to_owned().into(),
-    };
+    let says = text!(en: "In {bad}, {en}.", ko: "{bad}: {ko}.");
     let why = match dark {
         Some(_) => Text::new(
             "The tag is a MAC over all of the record under a key that only the ends have. One bit is enough, and it does not matter which.",
@@ -169,28 +169,7 @@ pub(super) fn noticed(case: &Case<'_>) -> Option<Headline> {
             "TLS 1.3의 키는 두 헬로 메시지의 해시에서 나오고, Finished와 서명은 모든 메시지를 덮는다. 그래서 평문인데도 헬로 메시지를 몰래 바꿀 수 없다.",
         ),
     };
-    say("noticed", capital(&says.then(&end)), why, "RFC 8446 §5.2")
-}
-
-/// The sentence with a capital where a sentence begins.
-fn capital(text: &Text) -> Text {
-    let mut en = String::new();
-    let mut begins = true;
-    for c in text.en.chars() {
-        match begins && c.is_alphabetic() {
-            true => en.extend(c.to_uppercase()),
-            false => en.push(c),
-        }
-        begins = match c {
-            ' ' => begins,
-            '.' => true,
-            _ => false,
-        };
-    }
-    Text {
-        en: en.into(),
-        ko: text.ko.clone(),
-    }
+    say("noticed", says.then(&end), why, "RFC 8446 §5.2")
 }
 
 /// A record that was changed, and whose tag therefore does not verify.
@@ -221,6 +200,7 @@ fn refuted(case: &Case<'_>, bad: usize) -> Option<Text> {
         let found = proofs.find(|proof| {
             let mut others = well.proofs.iter();
             proof.verdict == Verdict::Fails
+                && proof.seen.is_some()
                 && others.any(|o| o.key == proof.key && o.verdict != Verdict::Fails)
         })?;
         Some(found.claim.clone())
@@ -254,14 +234,18 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
         let well = match data {
             true => text!(en: "{good} ends well", ko: "{good} 쪽은 성공한다"),
             false => {
-                text!(en: "nothing of {good} shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
+                text!(en: "in {good} nothing shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
             }
         };
         let (well, well_ko) = (&well.en, &well.ko);
-        let says = capital(&text!(
-            en: "{well}; {bad} fails. {en}",
-            ko: "{well_ko}. {bad} 쪽은 실패한다. {ko}"
-        ));
+        // What was changed on the way has been said by then.
+        let says = match facts.tampered && !other.tampered {
+            true => text!(en: "{well}; {bad} fails.", ko: "{well_ko}. {bad} 쪽은 실패한다."),
+            false => text!(
+                en: "{well}; {bad} fails. {en}",
+                ko: "{well_ko}. {bad} 쪽은 실패한다. {ko}"
+            ),
+        };
         let why = cause(case, bad).map_or(Text::EMPTY, both_ends);
         return say("outcome", says, why, "");
     }
@@ -286,13 +270,57 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
     say("outcome", says, why, "")
 }
 
+/// Up to where the one that fails is like the other.
+pub(super) fn parted(case: &Case<'_>) -> Option<Headline> {
+    let [(bad, facts), (good, other)] = case.one(|facts| facts.fails)?;
+    if facts.tampered || other.tampered {
+        return None;
+    }
+    let side = usize::from(bad == case.r);
+    let compared = || {
+        let pairs = case.all.pairs.iter();
+        pairs.filter(|pair| pair.place == Place::Compared)
+    };
+    let differs = |pair: &&Pair| !matches!(pair.likeness(), Likeness::Same | Likeness::AsItMust);
+    let first = compared().find(differs)?;
+    let before = compared()
+        .take_while(|pair| pair.steps != first.steps)
+        .count();
+    let [a, b] = case.all.steps(first);
+    let (own, well) = match side {
+        1 => (b, a),
+        _ => (a, b),
+    };
+    let step = own.or(well)?;
+    let number = first
+        .steps
+        .get(usize::from(own.is_none()) ^ side)
+        .copied()
+        .flatten()?
+        + 1;
+    let holder = match own {
+        Some(_) => bad,
+        None => good,
+    };
+    let (name, name_ko) = (&step.name.en, &step.name.ko);
+    if before == 0 {
+        return None;
+    }
+    let steps = plural(before);
+    let says = text!(
+        en: "For {before} step{steps} nothing differs in meaning; the first difference is step {number} of {holder}, {name}.",
+        ko: "단계 {before}개까지는 뜻이 다른 것이 없다. 처음 다른 것: {holder} 단계 {number}, {name_ko}."
+    );
+    say("parted", says, Text::EMPTY, "")
+}
+
 /// What each end needed, and the alert.
 fn both_ends(cause: &Cause) -> Text {
     let (client, server, alert) = (&cause.client, &cause.server, &cause.alert);
     let (client_ko, server_ko, alert_ko) = (&client.ko, &server.ko, &alert.ko);
     let (client, server, alert) = (&client.en, &server.en, &alert.en);
     text!(
-        en: "Client: {client}. Server: {server}. Alert: {alert}.",
-        ko: "클라이언트: {client_ko}. 서버: {server_ko}. 경고: {alert_ko}."
+        en: "The client {client}. The server {server}. Alert: {alert}.",
+        ko: "클라이언트 쪽 {client_ko}. 서버 쪽 {server_ko}. 경고: {alert_ko}."
     )
 }

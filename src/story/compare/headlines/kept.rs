@@ -1,6 +1,7 @@
 //! What is the same, how many bytes were sent, and what is not known.
 
 use crate::base::text::Text;
+use crate::story::compare::facts::Facts;
 use crate::story::compare::headlines::rules::{Case, say};
 use crate::story::compare::model::{Headline, Likeness, Place};
 use crate::text;
@@ -93,9 +94,36 @@ pub(super) fn earlier(case: &Case<'_>) -> Option<Headline> {
     )
 }
 
+/// Only one of the two shows what its ends computed in secret.
+pub(super) fn on_paper(case: &Case<'_>) -> Option<Headline> {
+    let [left, right] = [0, 1].map(|side: usize| {
+        let pairs = case.all.pairs.iter();
+        let compared = pairs.filter(|pair| pair.place == Place::Compared);
+        let mut steps = compared.filter_map(|pair| *case.all.steps(pair).get(side)?);
+        steps.any(|step| SECRETS.contains(&step.name.en.as_ref()))
+    });
+    // Who never chose a version did not come to a shared secret, and who resumes a session needs none.
+    let fresh = |facts: &Facts| facts.version.is_some() && facts.group.is_some();
+    if left == right || !fresh(case.left) || !fresh(case.right) {
+        return None;
+    }
+    let (with, without) = match left {
+        true => (case.l, case.r),
+        false => (case.r, case.l),
+    };
+    let says = text!(
+        en: "Key pairs and the shared secret are shown of {with} only: in {without} they were there as well, but no capture holds what never travelled.",
+        ko: "키 쌍과 공유 비밀은 {with} 쪽에서만 보인다. {without} 쪽에도 있었지만, 선로를 지나지 않은 것은 캡처에 없다."
+    );
+    say("not_captured", says, Text::EMPTY, "")
+}
+
+/// Steps that hold what each end keeps to itself.
+const SECRETS: &[&str] = &["shared secret", "premaster secret"];
+
 /// Records stay shut.
 pub(super) fn unknown(case: &Case<'_>) -> Option<Headline> {
-    let shut = |facts: &crate::story::compare::facts::Facts| facts.shut && !facts.tampered;
+    let shut = |facts: &Facts| facts.shut && !facts.tampered;
     let names = match (shut(case.left), shut(case.right)) {
         (false, false) => return None,
         (true, false) => Text::same(case.l.to_owned()),

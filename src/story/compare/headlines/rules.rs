@@ -29,6 +29,7 @@ static RULES: &[Rule] = &[
     fate::changed,
     fate::noticed,
     fate::outcome,
+    fate::parted,
     agreement::version,
     identity::resumed,
     trips::early,
@@ -52,6 +53,7 @@ static RULES: &[Rule] = &[
     protection::eavesdropper,
     kept::earlier,
     kept::unknown,
+    kept::on_paper,
 ];
 
 /// Everything that is to be said first.

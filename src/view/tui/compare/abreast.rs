@@ -187,7 +187,8 @@ impl<'c> Abreast<'c> {
         let [left, right] = &self.comparison.names;
         let title = format!("{left} | {right}");
         let title = Row(vec![Span::plain(title)]);
-        let title = title.fit(usize::from(area.width).saturating_sub(4)).text();
+        let title = title.fit(usize::from(area.width).saturating_sub(4));
+        let title: String = title.0.iter().map(|span| span.shown(look.marks)).collect();
         let block = paint::frame(&title, HasKeys::Yes, look);
         let inner = block.inner(area);
         let columns = inner.width.into();
@@ -238,11 +239,12 @@ impl<'c> Abreast<'c> {
 
 impl Screen for Abreast<'_> {
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        let halves = [
-            Constraint::Fill(1),
-            Constraint::Fill(1),
-            Constraint::Length(1),
-        ];
+        // What is said first is read, not searched: it has more room.
+        let room = match self.panel {
+            Panel::Headlines | Panel::Help => Constraint::Fill(2),
+            Panel::Pair => Constraint::Fill(1),
+        };
+        let halves = [Constraint::Fill(1), room, Constraint::Length(1)];
         let [above, below, status] = Layout::vertical(halves).areas(frame.area());
         self.draw_pairs(above, frame);
         self.draw_below(below, frame);

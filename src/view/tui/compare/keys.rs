@@ -59,8 +59,8 @@ pub(super) static KEYS: &[Binding] = &[
         Wish::Before,
         &[Key::Char('N'), Key::BackTab, Key::Char('b')],
         "N",
-        "difference before",
-        "이전 차이",
+        "back",
+        "이전",
     ),
     binding(
         Wish::Hide,
@@ -69,21 +69,6 @@ pub(super) static KEYS: &[Binding] = &[
         "hide the same",
         "같은 것 숨기기",
     ),
-    binding(
-        Wish::Headlines,
-        &[Key::Char('h')],
-        "h",
-        "what differs, in words",
-        "차이를 말로",
-    ),
-    binding(
-        Wish::Deeper,
-        &[Key::Char('f'), Key::Char('x')],
-        "f",
-        "every field and byte",
-        "모든 필드와 바이트",
-    ),
-    binding(Wish::Language, &[Key::Char('l')], "l", "한국어", "English"),
     binding(Wish::Help, &[Key::Char('?')], "?", "keys", "키"),
     binding(
         Wish::Leave,
@@ -92,6 +77,15 @@ pub(super) static KEYS: &[Binding] = &[
         "leave",
         "나가기",
     ),
+    binding(Wish::Headlines, &[Key::Char('h')], "h", "in words", "말로"),
+    binding(
+        Wish::Deeper,
+        &[Key::Char('f'), Key::Char('x')],
+        "f",
+        "every field and byte",
+        "모든 필드와 바이트",
+    ),
+    binding(Wish::Language, &[Key::Char('l')], "l", "한국어", "English"),
     binding(
         Wish::Forward,
         &[Key::Down, Key::Right, Key::Char('j')],
