@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::env;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -169,7 +170,12 @@ impl Ui {
 
     /// Refuses to talk where nobody listens.
     fn at_terminal(&self) -> Result<()> {
-        if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        // The whole screen takes its keys from the terminal itself, so that a capture may come through standard input.
+        let keys = || match self.form() {
+            Form::Tui => File::open("/dev/tty").is_ok(),
+            Form::Plain | Form::Json | Form::Html => false,
+        };
+        if io::stdout().is_terminal() && (io::stdin().is_terminal() || keys()) {
             return Ok(());
         }
         let flag = match self.everywhere.step {

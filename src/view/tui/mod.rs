@@ -9,4 +9,5 @@ mod leaf;
 mod paint;
 pub mod screen;
 pub mod story;
+pub mod table;
 pub mod terminal;
