@@ -133,6 +133,7 @@ impl Ui {
         if let Some(place) = self.output() {
             possible(place)?;
         }
+        self.handout()?;
         if self.form() == Form::Html && self.output().is_none() && io::stdout().is_terminal() {
             return Err(Refusal::usage(
                 Text::new(
@@ -166,6 +167,50 @@ impl Ui {
             text!(en: "leave {en} out", ko: "{ko} 뺀다"),
         )
         .into())
+    }
+
+    /// Refuses blanks in what is no page, and a key in the place of the page.
+    fn handout(&self) -> Result<()> {
+        if self.everywhere.blanks && self.form() != Form::Html {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--blanks makes a page to hand out, and this is no page",
+                    "--blanks 는 나누어 줄 페이지를 만든다. 이것은 페이지가 아니다",
+                ),
+                Text::new(
+                    "add --as html -o handout.html; --as tui hides answers with a key",
+                    "--as html -o handout.html 을 더한다. --as tui 에서는 키로 답을 가린다",
+                ),
+            )
+            .into());
+        }
+        let Some(key) = &self.everywhere.answers else {
+            return Ok(());
+        };
+        if self.output() == Some(key.as_path()) {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--answers and -o name the same file",
+                    "--answers 와 -o 가 같은 파일을 가리킨다",
+                ),
+                Text::new(
+                    "give the key a file of its own",
+                    "정답에 다른 파일 이름을 준다",
+                ),
+            )
+            .into());
+        }
+        possible(key)
+    }
+
+    /// Writes the page to hand out, and its key where one is asked for.
+    fn hand_out(&self, story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(place) = &self.everywhere.answers {
+            let mut draft = Draft::begin(place)?;
+            html::key(story, look, &mut draft)?;
+            draft.finish()?;
+        }
+        html::handout(story, look, out)
     }
 
     /// Refuses to talk where nobody listens.
@@ -234,6 +279,7 @@ impl Ui {
             }
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
+            Form::Html if self.everywhere.blanks => self.hand_out(story, &look, out),
             Form::Html => html::write(story, &look, out),
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod blank;
 mod book;
+pub mod broke;
 mod captured;
 mod cause;
 pub mod certificate;
@@ -14,6 +15,7 @@ pub mod evidence;
 pub mod exported;
 mod following;
 mod gaps;
+pub mod handout;
 mod losses;
 pub mod model;
 mod neighbours;

@@ -57,6 +57,14 @@ static GENERAL: &[Page] = &[
                 ],
             },
             words("step", "단계마다 멈추고 키를 기다린다"),
+            words(
+                "blanks",
+                "--as html 과 함께: 답 대신 번호 붙은 빈칸을 둔 나누어 줄 페이지. 답은 그 파일에 없다",
+            ),
+            words(
+                "answers",
+                "--blanks 와 함께: 정답을 이 파일에 쓴다. 이것도 페이지이다",
+            ),
             words("output", "터미널 대신 파일에 쓴다"),
         ],
     },

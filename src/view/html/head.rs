@@ -1,6 +1,6 @@
 //! What stands before the page itself: its policy, its title, its style.
 
-use crate::story::model::Story;
+use crate::base::text::Text;
 use crate::view::html::markup::Markup;
 use crate::view::look::Look;
 
@@ -8,7 +8,7 @@ use crate::view::look::Look;
 const POLICY: &str = include_str!("policy.txt");
 
 /// The head.
-pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
+pub(super) fn write(m: &mut Markup, title: &Text, look: &Look) {
     m.tag("head", &[], |m| {
         m.void("meta", &[("charset", "utf-8")]);
         m.void(
@@ -26,7 +26,19 @@ pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
         ] {
             m.void("meta", &[("name", name), ("content", content)]);
         }
-        m.with("title", &[], look.say(&story.title));
-        m.tag("style", &[], |m| m.ours(include_str!("style.css")));
+        m.with("title", &[], look.say(title));
+        m.tag("style", &[], |m| {
+            STYLES.iter().for_each(|style| m.ours(style))
+        });
     });
 }
+
+/// How it looks, a file a part.
+const STYLES: &[&str] = &[
+    include_str!("style.css"),
+    include_str!("sequence.css"),
+    include_str!("bytes.css"),
+    include_str!("record.css"),
+    include_str!("certificate.css"),
+    include_str!("handout.css"),
+];

@@ -6,14 +6,21 @@
 //!
 //! A file a part: [`page`] puts them in order, `style.css` is how they look. Knows the shape of a story, and no clock and no files.
 
+mod blank;
 mod bytes;
+mod certificates;
 mod closing;
+mod drawing;
 mod faults;
+mod given;
 mod head;
+mod lock;
 mod markup;
+mod nest;
 mod opening;
 mod page;
 mod picture;
+mod place;
 mod proof;
 mod quiz;
 mod sequence;
@@ -21,9 +28,11 @@ mod step;
 #[cfg(test)]
 mod tests;
 mod value;
+mod veil;
 
 use std::io::{self, Write};
 
+use crate::story::handout::Handout;
 use crate::story::model::Story;
 use crate::view::look::Look;
 
@@ -34,4 +43,20 @@ use crate::view::look::Look;
 /// Only those of `out`.
 pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(page::page(story, look).as_bytes())
+}
+
+/// Writes `story` as a page with blanks, numbered, in the place of its answers, which are nowhere in it.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn handout(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(page::handout(story, &Handout::of(story), look).as_bytes())
+}
+
+/// Writes the key to the page that [`handout`] writes: what belongs into each blank.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn key(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(page::key(story, &Handout::of(story), look).as_bytes())
 }

@@ -30,7 +30,7 @@ pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
 }
 
 /// Language and light: chosen by inputs that the style asks, so that no script is needed.
-fn switches(m: &mut Markup, look: &Look) {
+pub(super) fn switches(m: &mut Markup, look: &Look) {
     let first = look.word("lang-en", "lang-ko");
     m.tag("fieldset", &[], |m| {
         m.tag("legend", &[], |m| m.word("language", "언어"));

@@ -2,13 +2,15 @@
 
 use crate::story::quiz::{Answer, Question, letter};
 use crate::view::html::markup::Markup;
+use crate::view::html::place::Place;
 
 /// The questions, if there are any.
-pub(super) fn write(m: &mut Markup, questions: &[Question]) {
+pub(super) fn write(m: &mut Markup, place: &Place<'_>, questions: &[Question]) {
     if questions.is_empty() {
         return;
     }
-    m.tag("section", &[("class", "quiz"), ("id", "quiz")], |m| {
+    let id = place.named("quiz");
+    m.tag("section", &[("class", "quiz"), ("id", &id)], |m| {
         m.tag("h2", &[], |m| {
             m.word("Did it stick?", "이해했는지 스스로 묻기")
         });
