@@ -127,7 +127,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     (
         "ring",
         &[
-            "app/demo/seed.rs",
+            "app/seed.rs",
             "demo/chance.rs",
             "demo/glass/ed25519.rs",
             "demo/primitive",

@@ -9,9 +9,10 @@ use crate::app::refusal::Refusal;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::lab::knobs::{CannotWork, Knobs};
-use crate::lab::run::{EPOCH, NotRun, on_kernel, on_virtual};
+use crate::lab::run::{EPOCH, NotRun, on_held, on_kernel, on_virtual};
 use crate::lab::scenario::Scenario;
 use crate::lab::wire::kernel;
+use crate::story::deed::Hand;
 use crate::story::evidence::Evidence;
 use crate::text;
 
@@ -60,6 +61,14 @@ pub fn carry(scenario: &Scenario, knobs: &Knobs, wire: Wire) -> Result<Evidence>
         ko: "여기서는 커널 선로를 쓸 수 없다: {ko}."
     ));
     Ok(evidence)
+}
+
+/// Carries `scenario` over the virtual wire by somebody's hand: up to the frame that waits, or to the end.
+///
+/// # Errors
+/// A [`Refusal`]: the choices cannot work together.
+pub fn by_hand(scenario: &Scenario, knobs: &Knobs, hand: &Hand) -> Result<Evidence, Refusal> {
+    on_held(scenario, knobs, EPOCH, hand).map_err(|why| unworkable(&why))
 }
 
 fn unworkable(why: &CannotWork) -> Refusal {

@@ -1,5 +1,6 @@
 //! A scenario from its name to the evidence: planned, carried by a wire, gathered.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ring::rand::{SecureRandom, SystemRandom};
@@ -27,6 +28,7 @@ use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
 use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
 use crate::pki::key::KeyKind;
+use crate::story::deed::Hand;
 use crate::story::evidence::{Evidence, Setup};
 use crate::story::model::Host;
 use crate::text;
@@ -121,6 +123,7 @@ fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
     Evidence {
         title: Some(book.title),
         wire: [vec![wire], seed(book.seed), conditions(&book.conditions)].concat(),
+        deeds: BTreeMap::new(),
         hosts: book.hosts,
         packets: recording.packets,
         done: recording.done,
@@ -140,13 +143,30 @@ fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
 /// # Errors
 /// The choices cannot work together, and are not forced.
 pub fn on_virtual(scenario: &Scenario, knobs: &Knobs, start: Time) -> Result<Evidence, CannotWork> {
+    on_held(scenario, knobs, start, &Hand::default())
+}
+
+/// Runs `scenario` on the virtual wire as somebody who holds it wants: up to the first frame that waits, or to the end. With a seed,
+/// and keys that sign the same each time, it is the same run each time but for what the hand does.
+///
+/// # Errors
+/// The choices cannot work together, and are not forced.
+pub fn on_held(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    start: Time,
+    hand: &Hand,
+) -> Result<Evidence, CannotWork> {
     let plan = plan(scenario, knobs, start)?;
-    let recording = virtually::run(plan.visits, &plan.conditions, start);
+    let recording = virtually::held(plan.visits, &plan.conditions, start, hand);
     let wire = Text::new(
         "Virtual wire: two TCP stacks of smoltcp on a clock that jumps from event to event, so times are computed, not measured.",
         "가상 선로: smoltcp의 TCP 스택 둘이 사건에서 사건으로 건너뛰는 시계로 돈다. 시각은 잰 값이 아니라 계산한 값이다.",
     );
-    Ok(evidence(plan.book, recording, wire))
+    let mut evidence = evidence(plan.book, recording, wire);
+    evidence.wire.extend(meddled(hand));
+    evidence.deeds.clone_from(&hand.deeds);
+    Ok(evidence)
 }
 
 /// Runs `scenario` on the kernel wire; the process must have [entered](kernel::enter) it, and `now` is the present.
@@ -271,6 +291,18 @@ fn seed(seed: Option<u64>) -> Vec<Text> {
         )
     };
     seed.map(said).into_iter().collect()
+}
+
+/// What was done by hand, frame by frame.
+fn meddled(hand: &Hand) -> Vec<Text> {
+    let deeds = hand.deeds.iter().filter(|(_, deed)| !deed.is_nothing());
+    deeds
+        .map(|(number, deed)| {
+            let told = deed.told();
+            let (en, ko) = (&told.en, &told.ko);
+            text!(en: "Frame {number}: {en}", ko: "프레임 {number}: {ko}")
+        })
+        .collect()
 }
 
 /// What was asked of the wire beyond carrying frames.

@@ -201,6 +201,14 @@ pub enum Fate {
     Lost,
     /// The wire changed it. What stands in the capture is what arrived.
     Changed,
+    /// The wire changed it, its checksum no longer fits, and so the receiver threw it away.
+    Damaged,
+    /// It arrived, and a copy right behind it.
+    Twice,
+    /// It arrived so much later than it would have.
+    Late(Duration),
+    /// It is on the way and waits: somebody holds the wire.
+    Waiting,
     /// It carries bytes that were sent before; the frame that carried them first.
     Again(u32),
 }

@@ -12,11 +12,13 @@ use crate::screen::{SIZES, look, press, seen, story};
 fn a_handshake_at_every_size_in_both_languages() {
     let story = story("full");
     for lang in [Lang::En, Lang::Ko] {
-        for size in SIZES {
-            let mut reader = Reader::new(Cow::Borrowed(&story), look(lang));
-            press(&mut reader, "jjjjjj");
-            let name = format!("reading_{}x{}_{lang:?}", size.0, size.1).to_lowercase();
-            assert_snapshot!(name, seen(&mut reader, size));
+        for (what, keys) in [("hello", "7g"), ("computation", "11g"), ("end", "G")] {
+            for size in SIZES {
+                let mut reader = Reader::new(Cow::Borrowed(&story), look(lang));
+                press(&mut reader, keys);
+                let name = format!("{what}_{}x{}_{lang:?}", size.0, size.1).to_lowercase();
+                assert_snapshot!(name, seen(&mut reader, size));
+            }
         }
     }
 }

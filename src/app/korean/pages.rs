@@ -103,6 +103,14 @@ static GENERAL: &[Page] = &[
             ),
             words("ipv6", "IPv6로 연결한다"),
             words(
+                "hold",
+                "선로를 붙잡는다: 프레임마다 전체 화면에서 멈추어 어떻게 할지 묻는다. 가상 선로를 쓴다",
+            ),
+            words(
+                "deeds",
+                "프레임을 어떻게 할 것인가. 보기: '4 drop'. deliver 전달, drop 버림, twice 두 번, wait 밀리초 늦춤, flip 바이트.비트 뒤집음, 끝에 noise 를 붙이면 체크섬은 그대로. 프레임마다 한 번",
+            ),
+            words(
                 "force",
                 "함께 쓸 수 없는 선택도 실행하여 실패하는 모습을 본다",
             ),

@@ -108,10 +108,12 @@ fn entry(m: &mut Markup, place: &Place<'_>, step: &Step, n: usize) {
 fn kind(kind: &Kind) -> &'static str {
     match kind {
         Kind::Wire { from, fate, .. } => match (from, fate) {
-            (Side::Client, Fate::Lost) => "wire from-client lost",
-            (Side::Server, Fate::Lost) => "wire from-server lost",
-            (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "wire from-client",
-            (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "wire from-server",
+            (Side::Client, Fate::Lost | Fate::Damaged) => "wire from-client lost",
+            (Side::Server, Fate::Lost | Fate::Damaged) => "wire from-server lost",
+            (Side::Client, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-client",
+            (Side::Client, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-client",
+            (Side::Server, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-server",
+            (Side::Server, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-server",
         },
         Kind::Computation { by: Who::Client } => "at at-client",
         Kind::Computation { by: Who::Server } => "at at-server",

@@ -9,7 +9,7 @@ use crate::base::text::Text;
 ///
 /// # Errors
 /// If the operating system has nothing random to give.
-pub(super) fn drawn() -> Result<u64, Refusal> {
+pub fn drawn() -> Result<u64, Refusal> {
     let mut bytes = [0; 4];
     SystemRandom::new().fill(&mut bytes).map_err(|_| {
         Refusal::environment(
