@@ -1,10 +1,10 @@
 # One line a target: what to type, and what it runs.
 
-.PHONY: setup demo test lint bench bench-inspect bench-authority bless check fuzz
+.PHONY: setup demo test lint bench bench-inspect bench-page bench-authority bless check fuzz
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux zstd xxd chromium libnss3-tools python3-venv && python3 -m venv target/oracles && target/oracles/bin/pip install -q pkilint==0.13.3
+setup: ; $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends build-essential tshark tcpdump time openssl curl tmux zstd xxd chromium chromium-driver fonts-nanum poppler-utils libnss3-tools python3-venv && python3 -m venv target/oracles && target/oracles/bin/pip install -q pkilint==0.13.3 && target/oracles/bin/pip install -q --no-deps axe-playwright-python==0.1.8
 
 demo: ; cargo run --release -q -- handshake
 
@@ -16,6 +16,9 @@ bench: ; cargo bench --bench instrumentation --bench demos
 
 # BENCH_MB=1000 for the sizes the bars are meant for.
 bench-inspect: ; cargo bench --bench inspect
+
+# How soon a page is there in Chromium.
+bench-page: ; cargo bench --bench page
 
 bench-authority: ; cargo bench --bench authority
 

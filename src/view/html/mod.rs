@@ -1,7 +1,8 @@
-//! A story as a page for a browser: one file that loads nothing and runs nothing.
+//! A story as a page for a browser: one file that loads nothing and is whole without a script.
 //!
-//! Both languages are in it, and a switch between them that is style alone; so are light and dark. There is no script, and the
-//! policy in its head forbids any (CSP): names, certificates and messages come from strangers. All text goes through one function,
+//! Both languages are in it, and a switch between them that is style alone; so are light and dark. `script.js` only adds comfort
+//! (keys, copying, links that open what they lead to). The policy in the page's head names its hash and forbids any other (CSP):
+//! names, certificates and messages come from strangers. All text goes through one function,
 //! [`Markup::text`](markup::Markup::text); markup of our own is `&'static str` by type, so that nothing from outside can be taken for it.
 //!
 //! A file a part: [`page`] puts them in order, `style.css` is how they look. Knows the shape of a story, and no clock and no files.

@@ -64,10 +64,13 @@ pub(super) fn around(
             inside(m);
             m.tag("footer", &[], |m| {
                 m.word(
-                    "Made by tlslab. This page is one file: it loads nothing and runs nothing.",
-                    "tlslab이 만들었다. 이 페이지는 파일 하나이며 아무것도 불러오거나 실행하지 않는다.",
+                    "Made by tlslab. This page is one file: it loads nothing, runs only the few lines of its own script, \
+                     and reads whole without them.",
+                    "tlslab이 만들었다. 이 페이지는 파일 하나이며 아무것도 불러오지 않는다. 실행되는 것은 페이지에 든 \
+                     짧은 스크립트뿐이고, 스크립트 없이도 모두 읽을 수 있다.",
                 );
             });
+            m.tag("script", &[], |m| m.ours(head::SCRIPT));
         });
     });
     m.finish()

@@ -53,7 +53,7 @@ pub(super) fn digits(m: &mut Markup, bytes: &[u8]) {
 /// Digits that may be broken after every fourth byte, never within one.
 fn code(m: &mut Markup, digits: &str) {
     const PIECE: usize = 8;
-    m.tag("code", &[], |m| {
+    m.tag("code", &[("class", "bytes")], |m| {
         let mut left = digits;
         while let Some((piece, rest)) = left.split_at_checked(PIECE) {
             m.text(piece);
