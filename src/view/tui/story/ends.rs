@@ -6,6 +6,7 @@ use crate::base::text::Text;
 use crate::story::ends::tcp::Tcp;
 use crate::story::ends::tls::Tls;
 use crate::story::ends::{End, Moment, Sight, passed};
+use crate::story::model::{Cover, Fate, Kind, Step, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, beside, wrap};
 use crate::view::look::Look;
@@ -16,7 +17,13 @@ use crate::view::tui::story::place::{Place, Target};
 const WIDE: usize = 90;
 
 /// The state of both ends at `place`.
-pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize) -> Leaf<Target> {
+pub(super) fn leaf(
+    moments: &[Moment],
+    story: &Story,
+    place: Place,
+    look: &Look,
+    columns: usize,
+) -> Leaf<Target> {
     let mut leaf = Leaf::default();
     let moment = moments.get(place.step);
     let Some((moment, connection)) = moment.and_then(|moment| Some((moment, moment.connection?)))
@@ -33,6 +40,12 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
         let words = text!(en: "connection {n}", ko: "{n}번 연결");
         leaf.say([Row(vec![Span::new(look.say(&words), Ink::Strong)])]);
     }
+    if let Some(missed) = place.step(story).and_then(missed) {
+        let words = [Span::new(look.say(&missed), Ink::Maybe)];
+        leaf.say(wrap(&words, columns, 0, 0));
+    }
+    leaf.say(brief(moment, look).map(|row| row.fit(columns)));
+    leaf.say([Row::default()]);
     let side = |side: Side, columns: usize| {
         let [client, server] = moment.ends;
         let page = Page {
@@ -73,6 +86,48 @@ pub(super) fn leaf(moments: &[Moment], place: Place, look: &Look, columns: usize
     leaf
 }
 
+/// That the other end hears nothing of a step.
+fn missed(step: &Step) -> Option<Text> {
+    let Kind::Wire {
+        from, fate, cover, ..
+    } = &step.kind
+    else {
+        return None;
+    };
+    let who = from.peer().text();
+    let (en, ko) = (&who.en, &who.ko);
+    match (fate, cover) {
+        (Fate::Lost, _) => Some(
+            text!(en: "This frame was lost: the {en} hears nothing of it and stays where it was.", ko: "이 프레임은 손실되었다. {ko} 쪽은 아무것도 듣지 못해 있던 상태에 머문다."),
+        ),
+        (Fate::Changed, Cover::Sealed) => Some(
+            text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Delivered | Fate::Changed | Fate::Again(_), _) => None,
+    }
+}
+
+/// Both ends in three rows.
+fn brief(moment: &Moment, look: &Look) -> [Row; 3] {
+    const WHO: usize = 12;
+    const TCP: usize = 14;
+    let head = Row(vec![Span::blank(WHO), Span::new("TCP", Ink::Faint)]);
+    let mut head = head.padded(WHO + TCP);
+    head.0.push(Span::new("TLS", Ink::Faint));
+    let row = |side: Side| {
+        let [client, server] = moment.ends;
+        let end = side.of(client, server);
+        let who = Span::new(look.say(&side.text()), Ink::from(side));
+        let mut row = Row(vec![who]).padded(WHO);
+        row.0.push(Span::new(end.tcp.name(), Ink::Strong));
+        let mut row = row.padded(WHO + TCP);
+        row.0
+            .push(Span::new(look.say(&end.tls.name()), Ink::Strong));
+        row
+    };
+    [head, row(Side::Client), row(Side::Server)]
+}
+
 /// How far it can be trusted, in a sentence.
 fn sight(sight: Sight) -> Text {
     match sight {
@@ -105,7 +160,11 @@ impl Page<'_> {
             let [client, server] = moment.ends;
             side.of(client, server)
         };
-        let came = passed(moments, at, |moment| own(moment).tcp);
+        let mut came = passed(moments, at, |moment| own(moment).tcp);
+        // Before its own SYN it was closed, and no step of the connection shows that.
+        if came.first() == Some(&Tcp::SynSent) {
+            came.insert(0, Tcp::Closed);
+        }
         let names = |states: &[Tcp]| -> Vec<Text> {
             states
                 .iter()
