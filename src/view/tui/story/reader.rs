@@ -55,6 +55,11 @@ impl<'s> Reader<'s> {
         &self.0.look
     }
 
+    /// Whether it is in the midst of something, so that whatever comes in is for it alone: a search, a number, the help.
+    pub fn is_busy(&self) -> bool {
+        !matches!(self.0.mode, Mode::Read) || !self.0.typed.is_empty()
+    }
+
     /// Draws all of it in a part of the screen.
     pub fn draw_in(&mut self, area: Rect, frame: &mut Frame<'_>) {
         draw::draw(&mut self.0, area, frame);
