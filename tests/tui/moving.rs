@@ -395,7 +395,10 @@ fn help_lists_every_key_and_scrolls() {
             press(&mut reader, "j");
         }
         press(&mut reader, "<Home>");
-        for line in seen(&mut reader, (80, 80)).lines().filter(|line| line.starts_with('┃')) {
+        for line in seen(&mut reader, (80, 80))
+            .lines()
+            .filter(|line| line.starts_with('┃'))
+        {
             assert!(lines.contains(line), "{line}");
         }
         press(&mut reader, "q");

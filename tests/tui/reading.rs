@@ -97,7 +97,10 @@ fn frames_that_are_lost_and_changed() {
     };
     let lossy = tell(&on_virtual(named("full").unwrap(), &lossy, EPOCH).unwrap());
     let changed = story("flip-server-hello");
-    for (story, fate, word) in [(lossy, Fate::Lost, "lost"), (changed, Fate::Changed, "changed")] {
+    for (story, fate, word) in [
+        (lossy, Fate::Lost, "lost"),
+        (changed, Fate::Changed, "changed"),
+    ] {
         let met = story.steps.iter().position(|step| match &step.kind {
             Kind::Wire { fate: of, .. } => *of == fate,
             Kind::Computation { .. } | Kind::Remark | Kind::Desk => false,

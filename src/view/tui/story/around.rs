@@ -38,7 +38,10 @@ pub(super) fn opening(
             let at = header::moment(Some(at));
             words.push(Span::tight(format!("  {}", at.trim()), Ink::Faint));
         }
-        leaf.lead(Target::Step(chapter.first), hang(number, &words, columns, 5));
+        leaf.lead(
+            Target::Step(chapter.first),
+            hang(number, &words, columns, 5),
+        );
     }
     leaf
 }

@@ -12,6 +12,8 @@ pub(super) fn hang(label: Span, words: &[Span], columns: usize, edge: usize) -> 
     }
     let mut first = label.padded(edge);
     // The blanks before the words are those of the label's column.
-    first.0.extend(rows.next().unwrap_or_default().0.into_iter().skip(1));
+    first
+        .0
+        .extend(rows.next().unwrap_or_default().0.into_iter().skip(1));
     [first].into_iter().chain(rows).collect()
 }

@@ -35,13 +35,7 @@ impl Search {
     }
 
     /// Searches for `query` from now on, at step `from` first.
-    pub(super) fn ask(
-        &mut self,
-        query: &str,
-        from: usize,
-        story: &Story,
-        hidden: Option<&Hidden>,
-    ) {
+    pub(super) fn ask(&mut self, query: &str, from: usize, story: &Story, hidden: Option<&Hidden>) {
         self.query = query.to_lowercase();
         self.from = from;
         self.looked = 0;
