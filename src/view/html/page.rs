@@ -21,7 +21,7 @@ pub(super) fn page(story: &Story, look: &Look) -> String {
     around(Markup::default(), &story.title, look, |m| {
         opening::write(m, story, look);
         told(m, &place);
-        closing::next(m, look);
+        closing::next(m, &look.next);
     })
 }
 
@@ -84,7 +84,7 @@ pub(super) fn told(m: &mut Markup, place: &Place<'_>) {
     m.tag("div", &[("class", "columns")], |m| {
         sequence::write(m, place);
         let id = place.named("steps");
-        m.tag("main", &[("id", &id)], |m| {
+        m.tag(place.main(), &[("id", &id)], |m| {
             steps(m, place);
             closing::account(m, place);
             quiz::write(m, place, &story.quiz);
