@@ -100,14 +100,14 @@ fn missed(step: &Step) -> Option<Text> {
         (Fate::Lost, _) => Some(
             text!(en: "This frame was lost: the {en} hears nothing of it and stays where it was.", ko: "이 프레임은 손실되었다. {ko} 쪽은 아무것도 듣지 못해 있던 상태에 머문다."),
         ),
-        (Fate::Waiting, _) => Some(
-            text!(en: "This frame is still on the way: the {en} has heard nothing of it yet.", ko: "이 프레임은 아직 가는 중이다. {ko} 쪽은 아직 아무것도 듣지 못했다."),
-        ),
-        (Fate::Damaged, _) => Some(
-            text!(en: "What arrived has a checksum that does not fit: the {en} threw it away and stays where it was.", ko: "도착한 것의 체크섬이 맞지 않는다. {ko} 쪽은 그것을 버리고 있던 상태에 머문다."),
-        ),
         (Fate::Changed, Cover::Sealed) => Some(
             text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Damaged, _) => Some(
+            text!(en: "What arrived does not fit its checksum and was thrown away: the {en} stays where it was.", ko: "도착한 것이 체크섬과 맞지 않아 버려졌다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Waiting, _) => Some(
+            text!(en: "This frame has not arrived yet: the {en} stays where it was.", ko: "이 프레임은 아직 도착하지 않았다. {ko} 쪽은 있던 상태에 머문다."),
         ),
         (Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_), _) => None,
     }
