@@ -49,6 +49,8 @@ const STORIES: &[&[&str]] = &[
         "tests/data/captures/tls12-encrypt-then-mac.pcapng",
         "--keys",
         "tests/data/captures/tls12-encrypt-then-mac.pcapng.keylog.txt",
+        "--connection",
+        "1",
     ],
     &["cert", "gallery", "leaf-expired"],
     &["cert", "show", "tests/data/captures/tls12-ecdhe.pcap"],
@@ -149,10 +151,7 @@ fn the_sequence_is_drawn() {
         json.extend(["--as", "json"]);
         let json: serde_json::Value = serde_json::from_slice(&run(&json).stdout).unwrap();
         let steps = json["steps"].as_array().unwrap();
-        let hosts = json["hosts"].as_array().unwrap();
-        let alone = hosts
-            .iter()
-            .all(|host| host["name"] == "" && host["address"] == "");
+        let alone = json["hosts"].is_null();
         assert_eq!(page.contains("class=\"drawn\""), !alone, "{story:?}");
         if alone {
             continue;
@@ -216,7 +215,7 @@ fn why_it_failed_is_said_first() {
 fn records_open_inwards_and_certificates_hang_together() {
     let full = page(&["handshake", "--seed", "1"]);
     let nests: Vec<&str> = full.split("<figure class=\"nest\">").skip(1).collect();
-    assert_eq!(nests.len(), 8, "one a protected record");
+    assert_eq!(nests.len(), 7, "one a protected record");
     let first = nests[0].split("</figure>").next().unwrap();
     for part in [
         "content_type",
@@ -240,7 +239,7 @@ fn records_open_inwards_and_certificates_hang_together() {
     // Two were sent, and the root stands above them.
     assert_eq!(full.matches("class=\"card\"").count(), 2);
     assert_eq!(full.matches("class=\"card root\"").count(), 1);
-    assert_eq!(full.matches("the signature verifies</span>").count(), 2);
+    assert_eq!(full.matches("✔ the signature verifies</span>").count(), 1);
     assert!(full.contains("trusted by the other end"));
     let shown = page(&["cert", "gallery", "leaf-expired"]);
     elements(&shown);
@@ -420,6 +419,30 @@ fn plain(text: &str) -> String {
     text.replace("&#39;", "'").replace("&amp;", "&")
 }
 
+/// All of a page that somebody could read: its text, and what its attributes say, without measures and names of its own.
+fn words(page: &str) -> String {
+    const OWN: &[&str] = &[
+        "class", "d", "dy", "height", "href", "id", "rx", "transform", "viewBox", "width", "x", "y",
+    ];
+    let body = page.split("</style>").nth(1).unwrap();
+    let body = body.split("<script>").next().unwrap().replace("<wbr/>", "");
+    let mut words = String::new();
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap();
+        let attributes = tag.split_once(' ').map_or("", |(_, rest)| rest);
+        for (key, value) in pairs(attributes.trim_end_matches('/')) {
+            if !OWN.contains(&key.as_str()) {
+                words.push_str(&format!(" {value} "));
+            }
+        }
+        words.push_str(text);
+        words.push('\n');
+    }
+    let title = page.split("<title>").nth(1).unwrap();
+    words.push_str(title.split("</title>").next().unwrap());
+    plain(&words)
+}
+
 /// Whether `word` stands in `page` and is no part of a longer one.
 fn stands(page: &str, word: &str) -> bool {
     let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -473,8 +496,7 @@ fn a_hand_out_has_no_answer_and_its_key_has_all() {
         let key = fs::read_to_string(key_at).unwrap();
         elements(&page);
         elements(&key);
-        let whole = page.split("</style>").nth(1).unwrap().replace("<wbr/>", "");
-        let whole = plain(&whole);
+        let whole = words(&page);
         let answers = answers(&key);
         let mut hidden = 0;
         for (n, (number, texts)) in answers.iter().enumerate() {

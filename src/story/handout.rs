@@ -20,6 +20,8 @@ pub struct Handout {
     pub blanks: Vec<Blank>,
     /// Words that must not be seen.
     pub veils: Vec<Veil>,
+    /// Bytes that must not be seen, each with its blank, except where they stood on the wire.
+    pub secrets: Vec<(usize, Vec<u8>)>,
 }
 
 /// Words that would give an answer away.
@@ -60,6 +62,7 @@ impl Handout {
             story: left,
             blanks,
             veils,
+            secrets,
         }
     }
 }

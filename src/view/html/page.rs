@@ -13,6 +13,7 @@ use crate::view::html::place::Place;
 use crate::view::html::quiz;
 use crate::view::html::sequence;
 use crate::view::html::step;
+use crate::view::html::veil;
 use crate::view::look::Look;
 
 /// The whole page of one story.
@@ -28,12 +29,13 @@ pub(super) fn page(story: &Story, look: &Look) -> String {
 /// The page with blanks.
 pub(super) fn handout(story: &Story, handout: &Handout, look: &Look) -> String {
     let place = Place::asking(&handout.story, &handout.blanks);
-    let m = Markup::veiled(handout.veils.clone());
+    let m = Markup::veiled(veil::all(handout));
     around(m, &story.title, look, |m| {
         opening::write(m, &handout.story, look);
         blank::heading(m, handout);
         told(m, &place);
         blank::why(m, handout, story);
+        blank::questions(m, handout, story);
     })
 }
 
