@@ -422,7 +422,18 @@ fn plain(text: &str) -> String {
 /// All of a page that somebody could read: its text, and what its attributes say, without measures and names of its own.
 fn words(page: &str) -> String {
     const OWN: &[&str] = &[
-        "class", "d", "dy", "height", "href", "id", "rx", "transform", "viewBox", "width", "x", "y",
+        "class",
+        "d",
+        "dy",
+        "height",
+        "href",
+        "id",
+        "rx",
+        "transform",
+        "viewBox",
+        "width",
+        "x",
+        "y",
     ];
     let body = page.split("</style>").nth(1).unwrap();
     let body = body.split("<script>").next().unwrap().replace("<wbr/>", "");

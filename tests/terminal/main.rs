@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod gone;
+mod held;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod own;
