@@ -6,7 +6,6 @@ mod held;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod own;
-
 mod reading;
 mod refused;
 mod stepping;
