@@ -7,6 +7,7 @@ mod holding;
 mod known;
 mod moving;
 mod panels;
+mod comparing;
 mod reading;
 mod screen;
 mod table;

@@ -116,7 +116,7 @@ impl<'s> Reading<'s> {
             bytes: window(),
             help: Window::default(),
             tabs: Vec::new(),
-            memory: Memory::default(),
+            memory: Memory::of(&story),
             story,
             look,
         }
