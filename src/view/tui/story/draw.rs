@@ -133,6 +133,15 @@ fn page(reading: &mut Reading<'_>, area: Rect, frame: &mut Frame<'_>) {
         window.reveal(end.saturating_sub(1), inner.height.into());
         window.reveal(rows.start, inner.height.into());
     }
+    // What was searched for and is no field comes into sight where it stands.
+    let query = reading.search.query();
+    if *sight == Sight::Follows
+        && chosen.is_none()
+        && !query.is_empty()
+        && let Some(row) = leaf.says(query)
+    {
+        window.reveal(row, inner.height.into());
+    }
     let chosen = chosen.unwrap_or(0..0);
     let is_chosen = |n: usize| chosen.contains(&n);
     window.draw_rows(&leaf, is_chosen, (area, block), &look, frame);
