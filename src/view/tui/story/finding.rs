@@ -15,7 +15,7 @@ impl Reading<'_> {
                     self.jump(found);
                 }
                 if self.search.count() == 0 && !self.search.is_busy(&self.story) {
-                    self.to_match(None);
+                    self.go_to_match(None);
                 }
                 return;
             }

@@ -130,7 +130,7 @@ impl Reader<'_> {
         match (wish(key), typed.parse()) {
             (Some(Wish::Choose | Wish::First), Ok(number)) => {
                 self.0.play.stop();
-                self.0.to_number(number);
+                self.0.go_to_number(number);
                 Then::Stay
             }
             (Some(wish), _) => self.wish(wish),
@@ -212,15 +212,15 @@ impl Reader<'_> {
             }
             Wish::Match => {
                 let from = reading.at.place().map(|place| place.step);
-                reading.to_match(reading.search.after(from));
+                reading.go_to_match(reading.search.after(from));
             }
             Wish::MatchBefore => {
                 let from = reading.at.place().map(|place| place.step);
-                reading.to_match(reading.search.before(from));
+                reading.go_to_match(reading.search.before(from));
             }
-            Wish::Proof => reading.to_proof(),
-            Wish::ProofBefore => reading.to_proof_before(),
-            Wish::Failure => reading.to_failure(),
+            Wish::Proof => reading.seek_proof(),
+            Wish::ProofBefore => reading.seek_proof_before(),
+            Wish::Failure => reading.seek_failure(),
             Wish::Panel(panel) => reading.open(panel),
             Wish::Exhibit => reading.next_exhibit(),
             Wish::Fold => {
