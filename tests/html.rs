@@ -419,6 +419,41 @@ fn plain(text: &str) -> String {
     text.replace("&#39;", "'").replace("&amp;", "&")
 }
 
+/// All of a page that somebody could read: its text, and what its attributes say, without measures and names of its own.
+fn words(page: &str) -> String {
+    const OWN: &[&str] = &[
+        "class",
+        "d",
+        "dy",
+        "height",
+        "href",
+        "id",
+        "rx",
+        "transform",
+        "viewBox",
+        "width",
+        "x",
+        "y",
+    ];
+    let body = page.split("</style>").nth(1).unwrap();
+    let body = body.split("<script>").next().unwrap().replace("<wbr/>", "");
+    let mut words = String::new();
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap();
+        let attributes = tag.split_once(' ').map_or("", |(_, rest)| rest);
+        for (key, value) in pairs(attributes.trim_end_matches('/')) {
+            if !OWN.contains(&key.as_str()) {
+                words.push_str(&format!(" {value} "));
+            }
+        }
+        words.push_str(text);
+        words.push('\n');
+    }
+    let title = page.split("<title>").nth(1).unwrap();
+    words.push_str(title.split("</title>").next().unwrap());
+    plain(&words)
+}
+
 /// Whether `word` stands in `page` and is no part of a longer one.
 fn stands(page: &str, word: &str) -> bool {
     let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -472,9 +507,7 @@ fn a_hand_out_has_no_answer_and_its_key_has_all() {
         let key = fs::read_to_string(key_at).unwrap();
         elements(&page);
         elements(&key);
-        let whole = page.split("</style>").nth(1).unwrap().replace("<wbr/>", "");
-        let whole = whole.split("<script>").next().unwrap().to_owned();
-        let whole = plain(&whole);
+        let whole = words(&page);
         let answers = answers(&key);
         let mut hidden = 0;
         for (n, (number, texts)) in answers.iter().enumerate() {

@@ -17,6 +17,7 @@ pub mod held;
 pub mod help;
 pub mod inspect;
 pub mod korean;
+pub mod live;
 pub mod locale;
 pub mod man;
 pub mod misuse;

@@ -14,7 +14,7 @@ use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::known::account::Account;
 use crate::story::known::entry::Entry;
-use crate::story::model::{Cover, Fate, Kind, Proof, Step, Story, Value, What, Who};
+use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, What, Who};
 
 /// Everything known in a story.
 #[derive(Clone, Debug, Default)]
@@ -145,14 +145,7 @@ impl Pen {
                 Who::Server => one(Side::Server),
                 Who::Both => both,
             }),
-            (
-                Knows::Wire,
-                Kind::Wire {
-                    from,
-                    fate: Fate::Lost,
-                    ..
-                },
-            ) => {
+            (Knows::Wire, Kind::Wire { from, fate, .. }) if !fate.arrives() => {
                 let [client, server, _] = one(*from);
                 Some([client, server, here])
             }
@@ -228,7 +221,7 @@ impl Pen {
             if !shown.bytes.windows(bytes.len()).any(|part| part == bytes) {
                 return true;
             }
-            let arrives = *fate != Fate::Lost;
+            let arrives = fate.arrives();
             let [client, server, outsider] = &mut entry.since;
             let hearer = side.peer().of(client, server);
             if arrives {

@@ -234,10 +234,10 @@ fn hidden_answers_are_nowhere_until_they_are_revealed() {
                 assert!(row_of(&said, 7).contains('?'), "{said}");
                 for blank in blanks.iter().skip(open) {
                     let answer = blank.answer.say(lang);
-                    let known = blanks.iter().take(open).any(|open| {
-                        let open = open.answer.say(lang);
-                        open.contains(answer)
-                    });
+                    let mut revealed = blanks.iter().take(open).map(|blank| blank.answer.say(lang));
+                    // The hosts stand over their lifelines; their names are no answer.
+                    let host = story.hosts.iter().any(|host| host.name == answer);
+                    let known = host || revealed.any(|open| open.contains(answer));
                     assert!(known || !said.contains(answer), "{answer}\n{said}");
                 }
             }
@@ -339,9 +339,9 @@ fn the_mouse_chooses_and_scrolls() {
     let said = seen(&mut reader, size);
     // A step.
     reader.take(Input::Click(find(&said, "EncryptedExtensions")));
-    assert_eq!(at(&mut reader, ""), "step 15 of 41");
     // A panel, by its name on the frame.
     let said = seen(&mut reader, size);
+    assert!(said.contains("step 15 of 41"), "{said}");
     reader.take(Input::Click(find(&said, "p proofs")));
     assert!(seen(&mut reader, size).contains("formula"));
     // The wheel over the steps moves them, and leaves what is chosen.
@@ -394,10 +394,12 @@ fn help_lists_every_key_and_scrolls() {
             lines.extend(seen(&mut reader, SMALL).lines().map(str::to_owned));
             press(&mut reader, "j");
         }
-        let tall = seen(&mut reader, (100, 80));
-        for line in tall.lines().filter(|line| line.contains("    ")) {
-            let inner = line.trim_matches(|c: char| !c.is_alphanumeric());
-            assert!(lines.iter().any(|seen| seen.contains(inner)), "{inner}");
+        press(&mut reader, "<Home>");
+        for line in seen(&mut reader, (80, 80))
+            .lines()
+            .filter(|line| line.starts_with('┃'))
+        {
+            assert!(lines.contains(line), "{line}");
         }
         press(&mut reader, "q");
         assert!(!seen(&mut reader, SMALL).contains("Shift+Tab"));

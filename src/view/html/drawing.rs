@@ -336,11 +336,11 @@ fn verdict(step: &Step) -> Option<(&'static str, &'static str)> {
 fn arrow(m: &mut Markup, from: Side, fate: &Fate, y: &str) {
     let class = from.of("arrow client", "arrow server");
     let (line, tip) = match (from, fate) {
-        (Side::Client, Fate::Lost) => (
+        (Side::Client, Fate::Lost | Fate::Damaged | Fate::Waiting) => (
             format!("M72 {y}H240"),
             format!("M240 {y}m-6-6l12 12m0-12l-12 12"),
         ),
-        (Side::Server, Fate::Lost) => (
+        (Side::Server, Fate::Lost | Fate::Damaged | Fate::Waiting) => (
             format!("M372 {y}H204"),
             format!("M204 {y}m-6-6l12 12m0-12l-12 12"),
         ),
@@ -352,14 +352,14 @@ fn arrow(m: &mut Markup, from: Side, fate: &Fate, y: &str) {
             format!("M372 {y}H238l-5-7-8 14-8-14-5 7H80"),
             format!("M73 {y}l10-5v10z"),
         ),
-        (Side::Client, Fate::Delivered | Fate::Again(_)) => {
+        (Side::Client, Fate::Delivered | Fate::Twice | Fate::Late(_) | Fate::Again(_)) => {
             (format!("M72 {y}H364"), format!("M371 {y}l-10-5v10z"))
         }
-        (Side::Server, Fate::Delivered | Fate::Again(_)) => {
+        (Side::Server, Fate::Delivered | Fate::Twice | Fate::Late(_) | Fate::Again(_)) => {
             (format!("M372 {y}H80"), format!("M73 {y}l10-5v10z"))
         }
     };
-    let lost = *fate == Fate::Lost;
+    let lost = matches!(fate, Fate::Lost | Fate::Damaged | Fate::Waiting);
     m.tag("g", &[("class", class)], |m| {
         let dashes = if lost { "lost" } else { "line" };
         m.void("path", &[("class", dashes), ("d", &line)]);

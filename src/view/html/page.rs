@@ -35,6 +35,7 @@ pub(super) fn handout(story: &Story, handout: &Handout, look: &Look) -> String {
         blank::heading(m, handout);
         told(m, &place);
         blank::why(m, handout, story);
+        blank::questions(m, handout, story);
     })
 }
 

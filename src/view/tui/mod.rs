@@ -7,6 +7,7 @@
 pub mod hold;
 pub mod input;
 mod leaf;
+pub mod live;
 mod paint;
 pub mod screen;
 pub mod story;

@@ -41,11 +41,21 @@ pub(super) enum Choice {
 }
 
 impl Chooser {
-    /// Begins at the first field of the first TLS message, or of the frame if it has none.
+    /// Begins at the first TLS message: at its fields if it is in the clear, at its record if not; at the frame if it has none.
     pub(super) fn new(frame: u32, aims: Vec<Aim>) -> Self {
         let titles = aims.iter().enumerate();
         let titles = titles.filter(|(_, aim)| matches!(aim, Aim::Of(_)));
-        let title = titles.map(|(n, _)| n).nth(1).unwrap_or_default();
+        let titles = Vec::from_iter(titles.map(|(n, _)| n));
+        let place = |title: usize| match aims.get(title + 1) {
+            Some(Aim::At(target)) => target.at.clone(),
+            Some(Aim::Of(_)) | None => 0..0,
+        };
+        let title = match titles.as_slice() {
+            [_, record, message, ..] if place(*message).end <= place(*record).end => *message,
+            [_, record, ..] => *record,
+            [frame] => *frame,
+            [] => 0,
+        };
         let mut chooser = Self {
             frame,
             aims,

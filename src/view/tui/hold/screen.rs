@@ -239,8 +239,10 @@ impl Screen for Held<'_> {
             },
             (Mode::Waiting(_), Input::Key(key)) => self.type_wait(key),
             (Mode::Deciding, Input::Key(key)) => match wish(key) {
-                Some(wish) => return self.wish(wish),
-                None => return self.read(input),
+                Some(wish) if !self.reader.is_busy() => return self.wish(wish),
+                // It leaves what one is in the midst of, not the wire.
+                None if key == Key::Escape && !self.reader.is_busy() => {}
+                Some(_) | None => return self.read(input),
             },
             (Mode::Deciding | Mode::Waiting(_), input) => return self.read(input),
         }

@@ -307,17 +307,26 @@ impl<'a> Diagram<'a> {
         let rest = inner.saturating_sub(wide + AROUND - 1);
         let mut spans = vec![shaft(2), Span::blank(1)];
         let head = match (fate, from) {
-            (Fate::Lost, _) => "✗",
+            (Fate::Lost | Fate::Damaged, _) => "✗",
+            (Fate::Waiting, _) => "…",
             (_, Side::Client) => "▶",
             (_, Side::Server) => "◀",
         };
-        let head = Span::new(head, if *fate == Fate::Lost { Ink::Bad } else { ink });
+        let ink = match fate {
+            Fate::Lost | Fate::Damaged => Ink::Bad,
+            Fate::Waiting => Ink::Strong,
+            _ => ink,
+        };
+        let head = Span::new(head, ink);
         let mut tail = match fate {
-            Fate::Lost => {
+            // It does not come as far as the other's line.
+            Fate::Lost | Fate::Damaged | Fate::Waiting => {
                 let gone = (inner / 3).min(rest.saturating_sub(1));
                 vec![shaft(rest - gone), head, Span::blank(gone)]
             }
-            Fate::Delivered | Fate::Changed | Fate::Again(_) => vec![shaft(rest), head],
+            Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_) => {
+                vec![shaft(rest), head]
+            }
         };
         if let Side::Server = from {
             // The same, mirrored: the head stands left.

@@ -69,15 +69,6 @@ pub(super) fn leaf(
         }
     }
     leaf.say([Row::default()]);
-    let sight = sight(moment.ends[0].sight);
-    if !sight.is_empty() {
-        leaf.say(wrap(
-            &[Span::new(look.say(&sight), Ink::Maybe)],
-            columns,
-            0,
-            0,
-        ));
-    }
     let names = look.word(
         "Names: RFC 9293 §3.3.2 (TCP), RFC 8446 §A (TLS 1.3); flights of RFC 5246 §7.3 in words.",
         "이름의 출처: RFC 9293 §3.3.2(TCP), RFC 8446 §A(TLS 1.3). TLS 1.2까지는 RFC 5246 §7.3의 메시지 묶음을 말로 적는다.",
@@ -103,7 +94,13 @@ fn missed(step: &Step) -> Option<Text> {
         (Fate::Changed, Cover::Sealed) => Some(
             text!(en: "What arrived was changed and does not open: the {en} stays where it was.", ko: "도착한 것이 변조되어 열리지 않는다. {ko} 쪽은 있던 상태에 머문다."),
         ),
-        (Fate::Delivered | Fate::Changed | Fate::Again(_), _) => None,
+        (Fate::Damaged, _) => Some(
+            text!(en: "What arrived does not fit its checksum and was thrown away: the {en} stays where it was.", ko: "도착한 것이 체크섬과 맞지 않아 버려졌다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Waiting, _) => Some(
+            text!(en: "This frame has not arrived yet: the {en} stays where it was.", ko: "이 프레임은 아직 도착하지 않았다. {ko} 쪽은 있던 상태에 머문다."),
+        ),
+        (Fate::Delivered | Fate::Changed | Fate::Twice | Fate::Late(_) | Fate::Again(_), _) => None,
     }
 }
 
@@ -133,12 +130,12 @@ fn sight(sight: Sight) -> Text {
     match sight {
         Sight::Clear => Text::EMPTY,
         Sight::Dark => Text::new(
-            "Records stay shut here, so the ends may be further than this.",
-            "열리지 않는 레코드가 있어, 양 끝은 이보다 더 나아갔을 수 있다.",
+            "or further: records stay shut here",
+            "또는 그 뒤: 열리지 않는 레코드가 있다",
         ),
         Sight::Parted => Text::new(
-            "The ends hold different keys: neither can open what the other sends.",
-            "양 끝의 키가 다르다. 서로 상대가 보낸 것을 열지 못한다.",
+            "the ends hold different keys: neither can open what the other sends",
+            "양 끝의 키가 다르다: 서로 상대가 보낸 것을 열지 못한다",
         ),
     }
 }
@@ -177,6 +174,9 @@ impl Page<'_> {
         let names =
             |states: &[Tls]| -> Vec<Text> { states.iter().map(|state| state.name()).collect() };
         rows.extend(self.way("TLS", &names(&came), &names(end.tls.leads_to(side))));
+        let sight = sight(end.sight);
+        let words = [Span::new(look.say(&sight), Ink::Maybe)];
+        rows.extend(wrap(&words, self.columns, 6, 6));
         rows.extend(self.line("waits for", "기다림", &end.tls.waits(side)));
         rows.extend(self.line("sends", "송신", &end.sends.text(side)));
         rows.extend(self.line("hears", "수신", &end.reads.text(side.peer())));

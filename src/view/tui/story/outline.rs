@@ -8,7 +8,7 @@ use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::story::model::{Fate, Kind, Step, Story, Weight};
+use crate::story::model::{Kind, Step, Story, Weight};
 use crate::view::look::Folded;
 
 /// A row of the outline.
@@ -63,6 +63,8 @@ pub(super) struct Outline {
     pub(super) steps: Vec<usize>,
     /// The chapters of the whole story.
     pub(super) chapters: Vec<Chapter>,
+    /// How many exhibits the whole story has.
+    pub(super) exhibits: usize,
 }
 
 impl Outline {
@@ -92,6 +94,7 @@ impl Outline {
             lines,
             steps,
             chapters,
+            exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
         }
     }
 
@@ -133,7 +136,7 @@ fn chapters(story: &Story) -> Vec<Chapter> {
         let Kind::Wire { from, fate, .. } = &step.kind else {
             continue;
         };
-        if *fate == Fate::Lost {
+        if !fate.arrives() {
             continue;
         }
         if (spoke, *from) == (Some(Side::Client), Side::Server) {
