@@ -10,5 +10,6 @@ mod reading;
 mod refused;
 mod stepping;
 mod stopped;
+mod table;
 mod tmux;
 mod ways;

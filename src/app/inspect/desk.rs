@@ -66,6 +66,15 @@ impl Manner<'_> {
     }
 }
 
+/// When secrets that stand in a capture are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hidden {
+    /// Before everything else, so that those that stand late serve all of it.
+    First,
+    /// As they come: something is to be seen soon. What late ones open takes another reading.
+    AsTheyCome,
+}
+
 impl Desk<'_> {
     /// Reads `input` for `reader` until its end or Ctrl-C, with a bar where somebody may look at one.
     pub(super) fn read(
@@ -78,7 +87,14 @@ impl Desk<'_> {
             Seat::Front => Progress::of(input.size(), self.ui.lang()),
             Seat::Aside => Progress::default(),
         };
-        self.read_until(input, manner, reader, &self.stopping, &progress)
+        self.read_until(
+            input,
+            manner,
+            reader,
+            &self.stopping,
+            &progress,
+            Hidden::First,
+        )
     }
 
     /// The same until `stopping`.
@@ -89,6 +105,7 @@ impl Desk<'_> {
         reader: &mut dyn Reader,
         stopping: &Stopping,
         progress: &Progress<'_>,
+        hidden: Hidden,
     ) -> Result<Ended> {
         let bytes = match manner.which {
             Which::First => input.open()?,
@@ -99,7 +116,7 @@ impl Desk<'_> {
             Input::File(_) => bytes,
         };
         let mut log = self.secrets.log();
-        if input.may_hide_secrets() {
+        if hidden == Hidden::First && input.may_hide_secrets() {
             log.extend(&reading::secrets(input.open()?, stopping));
         }
         if !manner.more.is_empty() {

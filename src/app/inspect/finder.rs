@@ -9,7 +9,7 @@ use anyhow::{Error, Result};
 
 use crate::app::inspect::abreast::Seat;
 use crate::app::inspect::counting::Counting;
-use crate::app::inspect::desk::{All, Desk, Digests, Manner, Which, report};
+use crate::app::inspect::desk::{All, Desk, Digests, Hidden, Manner, Which, report};
 use crate::app::inspect::input::Input;
 use crate::app::inspect::progress::Progress;
 use crate::app::inspect::reading::{Ended, Reader};
@@ -18,7 +18,7 @@ use crate::app::inspect::report::Report;
 use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
 use crate::app::inspect::wanted::Wanted;
-use crate::app::refusal::Refusal;
+use crate::app::refusal::{Answer, Refusal};
 use crate::base::text::Text;
 use crate::story::tell::tell;
 use crate::survey::connection::Connection;
@@ -123,7 +123,15 @@ pub(super) fn list(
         };
         match lister.read(file, &miles, &mut over) {
             Ok(report) => reports.extend(report),
-            Err(why) => over.damage.push(said(&why)),
+            Err(why) => {
+                over.damage.push(said(&why));
+                reports.push(Report {
+                    answer: Answer::Damaged,
+                    refusal: why.downcast().ok(),
+                    notes: Vec::new(),
+                    unused: None,
+                });
+            }
         }
         if stopping.asked() {
             break;
@@ -202,6 +210,15 @@ impl Lister<'_> {
         self.wanted.all() && self.desk.asked.sort.is_none() && self.desk.asked.limit.is_none()
     }
 
+    /// A long capture shows what it has before all of it was gone through for secrets.
+    fn hidden(&self) -> Hidden {
+        const LONG: u64 = 64 << 20;
+        match self.alone && self.input.size().is_some_and(|size| size > LONG) {
+            true => Hidden::AsTheyCome,
+            false => Hidden::First,
+        }
+    }
+
     fn pass(
         &self,
         file: u16,
@@ -225,9 +242,14 @@ impl Lister<'_> {
         };
         let told = |packets: u64, bytes: &dyn Fn() -> u64| miles.at(packets, bytes);
         let progress = Progress::told(&told);
-        let ended =
-            self.desk
-                .read_until(self.input, &manner, &mut finder, self.stopping, &progress)?;
+        let ended = self.desk.read_until(
+            self.input,
+            &manner,
+            &mut finder,
+            self.stopping,
+            &progress,
+            self.hidden(),
+        )?;
         Ok((ended, finder.counting))
     }
 }
@@ -290,7 +312,14 @@ pub(super) fn open(
     };
     let mut single = Single::new(number);
     let progress = Progress::told(&told);
-    let ended = desk.read_until(input, &manner, &mut single, stopping, &progress);
+    let ended = desk.read_until(
+        input,
+        &manner,
+        &mut single,
+        stopping,
+        &progress,
+        Hidden::First,
+    );
     let what = match ended {
         _ if stopping.asked() => return,
         Err(why) => News::NoStory(said(&why)),
@@ -301,8 +330,11 @@ pub(super) fn open(
                 ended.closing.connections,
             ))),
             Some(told) => {
-                let evidence = desk.evidence(input, single, &told, &ended, &known);
-                News::Story(Box::new(tell(&evidence)))
+                let mut before = Vec::from_iter(remarks::long(single.left_out));
+                before.extend(remarks::untold(&told));
+                let mut story = tell(&desk.evidence(input, single, &told, &ended, &known));
+                story.preface.extend(before);
+                News::Story(Box::new(story))
             }
         },
     };

@@ -14,6 +14,7 @@ use crate::app::inspect::abreast::Seat;
 use crate::app::inspect::desk::{All, Desk, Manner, report};
 use crate::app::inspect::finder::{Begun, Shared, list, open};
 use crate::app::inspect::input::Input;
+use crate::app::inspect::remarks;
 use crate::app::inspect::report::Report;
 use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
@@ -88,7 +89,10 @@ pub(super) fn story(desk: &Desk<'_>, input: &Input, number: u32) -> Result<Shown
         }
         return Err(no_such(number, &input.name(), ended.closing.connections).into());
     };
-    let story = tell(&desk.evidence(input, single, &told, &ended, ""));
+    let mut before = Vec::from_iter(remarks::long(single.left_out));
+    before.extend(remarks::untold(&told));
+    let mut story = tell(&desk.evidence(input, single, &told, &ended, ""));
+    story.preface.extend(before);
     let end = show(Box::new(Reader::new(Cow::Owned(story), look(desk))))?;
     Ok((vec![report(input, ended, All::NotRead)], end))
 }

@@ -170,8 +170,7 @@ impl Line {
         }
     }
 
-    /// How it compares with `other` by what stands in `column`; none: one of them has nothing there, and which is said by
-    /// [`has`](Self::has).
+    /// How it compares with `other` by what stands in `column`, where both [have](Self::has) anything there.
     pub fn compare(&self, other: &Self, column: Column) -> Ordering {
         match column {
             Column::Number => self.number.cmp(&other.number),

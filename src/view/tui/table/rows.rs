@@ -45,7 +45,7 @@ impl Direction {
 pub(super) struct Rows {
     rows: Vec<Row>,
     keys: Vec<Key>,
-    kept: Vec<Box<Connection>>,
+    kept: Vec<Connection>,
     by: By,
     /// The first rows that came, as many as are arranged, in the order they are shown.
     order: Vec<Place>,
@@ -113,7 +113,7 @@ impl Rows {
         self.rows.push(Row { file, line });
         self.keys.extend(key);
         if self.kept.len() < KEPT {
-            self.kept.push(connection);
+            self.kept.push(*connection);
         }
         row
     }
@@ -146,7 +146,7 @@ impl Rows {
 
     /// All that was learned of its connection, where that is kept.
     pub(super) fn connection(&self, row: u32) -> Option<&Connection> {
-        self.kept.get(index(row)).map(Box::as_ref)
+        self.kept.get(index(row))
     }
 
     /// Where a row is shown.
