@@ -35,6 +35,8 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
             let stat = format!("/proc/{}/stat", terminal.program());
             fs::read_to_string(stat).is_ok_and(|stat| stat.contains(") T "))
         });
+        terminal.line("true");
+        terminal.wait("tty output");
         assert_eq!(before, terminal.state(), "in the background");
         terminal.clear();
         terminal.line("fg");
