@@ -172,6 +172,10 @@ impl Terminal {
             screen.lines().any(|row| row == BEFORE),
             "what stood there is gone:\n{screen}"
         );
+        assert!(
+            !screen.contains("Failed"),
+            "it has something to add:\n{screen}"
+        );
     }
 
     /// The process that the shell runs now.
