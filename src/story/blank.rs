@@ -53,6 +53,19 @@ pub fn blanks(story: &Story) -> Vec<Blank> {
     blanks
 }
 
+/// The blanks of `step` alone, which is the one at place `n`, numbered from 1 within it: for who looks at a step of very many.
+pub fn of_step(n: usize, step: &Step) -> Vec<Blank> {
+    let parts = (1..).zip(parts(step));
+    let blank = |(number, (part, ask, answer))| Blank {
+        number,
+        step: n,
+        part,
+        ask,
+        answer,
+    };
+    parts.map(blank).collect()
+}
+
 fn parts(step: &Step) -> Vec<(Part, Text, Text)> {
     let mut parts = Vec::new();
     if step.weight == Weight::Folded {

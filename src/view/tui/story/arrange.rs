@@ -99,8 +99,7 @@ fn diagram(width: u16) -> u16 {
     let share = u16::try_from(u32::from(width) * 45 / 100).unwrap_or(width);
     // A screen of eighty columns leaves the page its forty.
     share
-        .max(38)
-        .min(DIAGRAM)
+        .clamp(38, DIAGRAM)
         .min(width.saturating_sub(PAGE).max(24))
 }
 

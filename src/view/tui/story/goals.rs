@@ -7,7 +7,7 @@ use crate::view::tui::story::reading::Reading;
 
 impl Reading<'_> {
     /// To the step with this number, from 1.
-    pub(super) fn to_number(&mut self, number: usize) {
+    pub(super) fn go_to_number(&mut self, number: usize) {
         let last = self.story.steps.len();
         match number.checked_sub(1).filter(|n| *n < last) {
             Some(n) => self.jump(self.step_at(n)),
@@ -19,7 +19,7 @@ impl Reading<'_> {
     }
 
     /// The next step with a proof.
-    pub(super) fn to_proof(&mut self) {
+    pub(super) fn seek_proof(&mut self) {
         let from = self.after();
         let mut later = self.story.steps.iter().enumerate().skip(from);
         match later.find(|(_, step)| !step.proofs.is_empty()) {
@@ -29,7 +29,7 @@ impl Reading<'_> {
     }
 
     /// The step before with a proof.
-    pub(super) fn to_proof_before(&mut self) {
+    pub(super) fn seek_proof_before(&mut self) {
         let until = match self.at {
             At::Opening => 0,
             At::Step(place) => place.step,
@@ -43,7 +43,7 @@ impl Reading<'_> {
     }
 
     /// The next step where something is wrong, then the cause, then the first again.
-    pub(super) fn to_failure(&mut self) {
+    pub(super) fn seek_failure(&mut self) {
         let from = self.after();
         let wrong = |from: usize, until: usize| {
             let steps = self.story.steps.iter().enumerate();
@@ -72,10 +72,11 @@ impl Reading<'_> {
     }
 
     /// To where it is found next, or to `found` while that is being typed.
-    pub(super) fn to_match(&mut self, found: Option<usize>) {
+    pub(super) fn go_to_match(&mut self, found: Option<usize>) {
         match found {
             Some(n) => {
                 let place = self.search.place(n, &self.story);
+                self.show_found(place);
                 self.jump(At::Step(place));
             }
             None if self.search.query().is_empty() => {

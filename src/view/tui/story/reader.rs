@@ -130,7 +130,7 @@ impl Reader<'_> {
         match (wish(key), typed.parse()) {
             (Some(Wish::Choose | Wish::First), Ok(number)) => {
                 self.0.play.stop();
-                self.0.to_number(number);
+                self.0.go_to_number(number);
                 Then::Stay
             }
             (Some(wish), _) => self.wish(wish),
@@ -212,15 +212,15 @@ impl Reader<'_> {
             }
             Wish::Match => {
                 let from = reading.at.place().map(|place| place.step);
-                reading.to_match(reading.search.after(from));
+                reading.go_to_match(reading.search.after(from));
             }
             Wish::MatchBefore => {
                 let from = reading.at.place().map(|place| place.step);
-                reading.to_match(reading.search.before(from));
+                reading.go_to_match(reading.search.before(from));
             }
-            Wish::Proof => reading.to_proof(),
-            Wish::ProofBefore => reading.to_proof_before(),
-            Wish::Failure => reading.to_failure(),
+            Wish::Proof => reading.seek_proof(),
+            Wish::ProofBefore => reading.seek_proof_before(),
+            Wish::Failure => reading.seek_failure(),
             Wish::Panel(panel) => reading.open(panel),
             Wish::Exhibit => reading.next_exhibit(),
             Wish::Fold => {
@@ -340,7 +340,7 @@ impl Reader<'_> {
                 reading.tell("answers are shown", "답을 보인다");
             }
             None => {
-                reading.hidden = Some(Hidden::new(&reading.story));
+                reading.hidden = Some(Hidden::default());
                 reading.tell(
                     "answers are hidden: predict, then Enter reveals them one by one",
                     "답을 숨겼다. 예측한 뒤 Enter로 하나씩 본다",
@@ -351,11 +351,11 @@ impl Reader<'_> {
         reading.follow();
     }
 
-    fn reveal(&mut self, reveal: fn(&mut Hidden, usize)) {
+    fn reveal(&mut self, reveal: fn(&mut Hidden, usize, &Story)) {
         let reading = &mut self.0;
         match (&mut reading.hidden, reading.at) {
-            (Some(hidden), At::Step(place)) if hidden.left(place.step) > 0 => {
-                reveal(hidden, place.step);
+            (Some(hidden), At::Step(place)) if hidden.left(place.step, &reading.story) > 0 => {
+                reveal(hidden, place.step, &reading.story);
                 reading.ask_again();
                 reading.follow();
             }
