@@ -89,7 +89,13 @@ impl Span {
         let text = self.text.replace(TIE, " ");
         match marks {
             Marks::Unicode => text,
-            Marks::Ascii => text.chars().map(ascii).collect(),
+            // The name of the other language, which is said in that language where it can be; as wide.
+            Marks::Ascii => text
+                .replace("한국어로", "Korean  ")
+                .replace("한국어", "Korean")
+                .chars()
+                .map(ascii)
+                .collect(),
         }
     }
 }

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use nix::fcntl::OFlag;
 use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 
 use crate::tmux::PATIENCE;
 
@@ -112,10 +114,7 @@ fn a_signal_ends_it_even_if_the_terminal_takes_nothing_more() {
         thread::sleep(Duration::from_millis(5));
     }
     let pid = i32::try_from(child.id()).unwrap();
-    Command::new("kill")
-        .args(["-TERM", &pid.to_string()])
-        .status()
-        .unwrap();
+    kill(Pid::from_raw(pid), Signal::SIGTERM).unwrap();
     ends(child);
     drop(master);
 }

@@ -157,12 +157,14 @@ fn the_window_changes_its_size_in_the_midst() {
     terminal.resize(SMALL);
     // What it looks like now is what it looked like before.
     terminal.keys(&["Home"]);
+    told.wait(&terminal, 0);
     terminal.keys(&["Down"; 7]);
     terminal.until(&format!("the same screen as\n{reference}"), |screen| {
         screen == reference
     });
     terminal.keys(&["q"]);
-    terminal.left(0);
+    // What stood there before was wrapped at every size.
+    terminal.wait("left with 0");
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Stopped in the midst, by Ctrl-Z or from outside, and gone on with.
 
-use std::fs;
-
 use crate::tmux::{Terminal, prompt};
 
 const SIZE: (u16, u16) = (100, 30);
@@ -31,10 +29,14 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         assert_eq!(before, terminal.state(), "stopped");
         // In the background it may not have the terminal, and does not take it.
         terminal.line("bg");
-        terminal.eventually("it is stopped again", || {
-            let stat = format!("/proc/{}/stat", terminal.program());
-            fs::read_to_string(stat).is_ok_and(|stat| stat.contains(") T "))
+        terminal.until("a stop at the terminal's output", |screen| {
+            // The shell says it before a prompt.
+            screen.contains("tty output") || {
+                terminal.line("true");
+                false
+            }
         });
+        terminal.clear();
         assert_eq!(before, terminal.state(), "in the background");
         terminal.clear();
         terminal.line("fg");

@@ -1,5 +1,6 @@
 //! A terminal of our own: a tmux server with one window, in which a plain shell runs.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 use std::process::id;
@@ -172,6 +173,10 @@ impl Terminal {
             screen.lines().any(|row| row == BEFORE),
             "what stood there is gone:\n{screen}"
         );
+        assert!(
+            !screen.contains("Failed"),
+            "it has something to add:\n{screen}"
+        );
     }
 
     /// The process that the shell runs now.
@@ -190,13 +195,21 @@ impl Terminal {
     /// What the terminal is in. Takes a shell at its prompt.
     pub(crate) fn state(&self) -> State {
         let place = self.home.join("settings");
-        let done = self.home.join("settings.done");
-        for old in [&place, &done] {
-            let _ = fs::remove_file(old);
-        }
-        let (to, then) = (place.display(), done.display());
-        self.line(&format!("stty -a > '{to}'; touch '{then}'"));
-        self.eventually("the shell answers", || done.is_file());
+        let (to, part) = (place.display(), self.home.join("settings.part"));
+        let part = part.display();
+        let _ = fs::remove_file(&place);
+        // Whole or not there: moved when it was written.
+        let ask = format!("stty -a > '{part}' && mv '{part}' '{to}'");
+        let asked = Cell::new(None);
+        // Asked again now and then: a shell whose program a signal ended may mistake its next command.
+        self.eventually("the shell answers", || {
+            let lately = |then: Instant| then.elapsed() < Duration::from_secs(2);
+            if !asked.get().is_some_and(lately) {
+                asked.set(Some(Instant::now()));
+                self.line(&ask);
+            }
+            place.is_file()
+        });
         State {
             settings: fs::read_to_string(&place).unwrap(),
             flags: self.flags(),

@@ -70,3 +70,34 @@ fn with_its_window() {
         !Path::new(&program).exists()
     });
 }
+
+#[test]
+fn while_the_run_still_goes_on() {
+    let Some(terminal) = Terminal::open("ways-live", SIZE) else {
+        return;
+    };
+    let before = terminal.state();
+    // On the kernel's wire, where there is one, so much delay takes seconds.
+    let live = "$T handshake --delay 300 --as tui --lang en";
+    terminal.begin(live);
+    terminal.wait("ARP request");
+    terminal.keys(&["C-c"]);
+    terminal.left(0);
+    assert_eq!(before, terminal.state(), "in the midst");
+    terminal.begin(live);
+    terminal.wait("ARP request");
+    terminal.until("all of it", |screen| {
+        screen.contains("the end: the account") || {
+            terminal.keys(&["End"]);
+            false
+        }
+    });
+    terminal.keys(&["q"]);
+    terminal.left(0);
+    assert_eq!(before, terminal.state(), "at its end");
+    terminal.begin(live);
+    terminal.wait("ARP request");
+    terminal.signal("TERM");
+    terminal.left(143);
+    assert_eq!(before, terminal.state(), "by SIGTERM");
+}

@@ -30,9 +30,12 @@ pub enum End {
 /// # Errors
 /// Those of the terminal.
 pub fn show(first: Box<dyn Screen + '_>) -> io::Result<End> {
-    let raw = Raw::screen()?;
+    let mut incoming = Incoming {
+        raw: Raw::screen()?,
+        kept: None,
+    };
+    // Dropped before the terminal is given back, because it has a last word about the cursor.
     let mut terminal = Terminal::new(CrosstermBackend::new(Picture::default()))?;
-    let mut incoming = Incoming { raw, kept: None };
     let mut stack = vec![first];
     while let Some(top) = stack.last_mut() {
         if raw::stale() {
