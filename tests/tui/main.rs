@@ -5,6 +5,7 @@ mod captures;
 mod ends;
 mod holding;
 mod known;
+mod living;
 mod panels;
 mod reading;
 mod screen;
