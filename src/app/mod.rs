@@ -10,6 +10,7 @@ pub mod cert;
 pub mod cli;
 pub mod completions;
 pub mod demo;
+pub mod diff;
 pub mod draft;
 pub mod everywhere;
 pub mod handshake;

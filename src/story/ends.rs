@@ -56,7 +56,7 @@ pub enum Sight {
     /// Every message was seen.
     #[default]
     Clear,
-    /// Records stay shut: it is in this state, or further.
+    /// Records of it or to it stay shut: it is in this state, or further.
     Dark,
     /// The ends hold different keys: neither can open what the other sends.
     Parted,
@@ -305,7 +305,7 @@ impl Walk {
         };
         // A sealed record that was changed on the way stays shut for the other end alone.
         if matches!(what, Said::Sealed(_)) && *fate == Fate::Changed {
-            return;
+            return session.spoiled(from);
         }
         let opens = cover == Cover::Clear || !session.parted;
         let broken = step
@@ -327,11 +327,6 @@ impl Walk {
             };
         };
         let session = &connection.session;
-        let sight = match (session.dark, session.parted) {
-            (true, _) => Sight::Dark,
-            (false, true) => Sight::Parted,
-            (false, false) => Sight::Clear,
-        };
         let [client, server] = &connection.tcp;
         let end = |side: Side| {
             let [first, second] = session.halves;
@@ -341,7 +336,11 @@ impl Walk {
                 tls: half.state,
                 sends: half.sends,
                 reads: half.reads,
-                sight,
+                sight: match (half.dark, session.parted) {
+                    (true, _) => Sight::Dark,
+                    (false, true) => Sight::Parted,
+                    (false, false) => Sight::Clear,
+                },
             }
         };
         Moment {

@@ -7,6 +7,7 @@ use crate::base::exhibit::Exhibit;
 use crate::base::level::Level;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::picture::Picture;
@@ -33,6 +34,10 @@ pub struct Story {
     pub quiz: Vec<Question>,
     /// The frames the story was told from, for those who want the bytes.
     pub packets: Vec<Packet>,
+    /// The moment for which certificates in it are judged; none: it judges none, or nobody knows.
+    pub clock: Option<Time>,
+    /// The certificates a story on paper is about, in DER, the leaf first.
+    pub certificates: Vec<Vec<u8>>,
 }
 
 impl Story {
@@ -48,6 +53,8 @@ impl Story {
             costs: Vec::new(),
             quiz: Vec::new(),
             packets: Vec::new(),
+            clock: None,
+            certificates: Vec::new(),
         }
     }
 

@@ -68,8 +68,8 @@ impl Origins {
         let Some(bytes) = given.value.bytes().filter(|bytes| bytes.len() >= SHORTEST) else {
             return Seen::Nowhere;
         };
-        if let Some(step) = self.values.get(bytes).filter(|step| **step < at) {
-            return Seen::Step(*step);
+        if let Some(step) = self.values.get(bytes).filter(|step| **step <= at) {
+            return place(*step, at);
         }
         let upto = story.steps.get(..=at).unwrap_or(&story.steps);
         let recent = upto.iter().enumerate().rev().take(BACK);

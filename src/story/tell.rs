@@ -58,6 +58,8 @@ pub fn tell(evidence: &Evidence) -> Story {
         costs: Vec::new(),
         quiz: Vec::new(),
         packets: evidence.packets.clone(),
+        clock: captured::clock(evidence),
+        certificates: Vec::new(),
     }
 }
 

@@ -144,6 +144,11 @@ fn it_is_said_what_the_eavesdropper_cannot_do() {
     let again = story("tls12-resumption");
     let says = Ledger::of(&again).outsider(again.steps.len() - 1).en;
     assert!(says.contains("secret of the earlier connection"), "{says}");
+    let early = story("early-data");
+    let says = Ledger::of(&early)
+        .outsider(step(&early, "early application data"))
+        .en;
+    assert!(says.contains("secret of the earlier connection"), "{says}");
 }
 
 #[test]

@@ -19,8 +19,6 @@ pub(crate) struct Session {
     asked: bool,
     /// Whether the ends hold different secrets: nothing that is protected opens at the other end.
     pub(crate) parted: bool,
-    /// Whether protected records stay shut here: from then on the states are not known.
-    pub(crate) dark: bool,
 }
 
 /// One end.
@@ -34,6 +32,8 @@ pub(crate) struct Half {
     /// Whether the other's Finished came.
     heard_finished: bool,
     said_finished: bool,
+    /// Whether something stayed shut here that this end said or heard: it may be further than its state says.
+    pub(crate) dark: bool,
 }
 
 /// Whether what is said reaches the other end in a form it can read.
@@ -67,6 +67,11 @@ impl Session {
         self.agreed.is_tls13()
     }
 
+    /// Whether a version before TLS 1.3 was agreed on: there alone ChangeCipherSpec means something.
+    fn is_old(&self) -> bool {
+        self.agreed.version.is_some() && !self.tls13()
+    }
+
     fn half(&mut self, side: Side) -> &mut Half {
         let [client, server] = &mut self.halves;
         side.of(client, server)
@@ -83,13 +88,19 @@ impl Session {
         }
         let over = self.halves.iter().all(|half| half.state == Tls::Connected);
         if tls13 || !(over && kind == ContentType::APPLICATION_DATA) {
-            self.dark = true;
+            self.halves.iter_mut().for_each(|half| half.dark = true);
         }
+    }
+
+    /// A record of `from` that was changed on the way and opens nowhere: what it was is not known here.
+    pub(crate) fn spoiled(&mut self, from: Side) {
+        self.half(from).dark = true;
     }
 
     /// What saying it does to the one who says it.
     fn says(&mut self, side: Side, what: Said) {
         let (tls13, asked, early) = (self.tls13(), self.asked, self.early);
+        let old = self.is_old();
         let half = self.half(side);
         match (side, what) {
             (Side::Client, Said::ClientHello { early }) => {
@@ -115,7 +126,7 @@ impl Session {
             }
             (Side::Server, Said::ServerHelloDone) => half.state = Tls::ClientFlight,
             (Side::Client, Said::EndOfEarlyData) => half.sends = Guard::Handshake,
-            (_, Said::ChangeCipherSpec) if !tls13 && half.state != Tls::WaitSh => {
+            (_, Said::ChangeCipherSpec) if old => {
                 half.sends = Guard::Session;
             }
             (_, Said::Finished) => half.finishes(side, tls13, (asked, early)),
@@ -140,6 +151,7 @@ impl Session {
     /// What hearing it does to the one who hears it.
     fn hears(&mut self, side: Side, what: Said) {
         let (tls13, resumes, asked, early) = (self.tls13(), self.resumes, self.asked, self.early);
+        let old = self.is_old();
         let half = self.half(side);
         half.state = match (side, half.state, what) {
             (Side::Server, Tls::Start | Tls::Connected, Said::ClientHello { .. }) => {
@@ -195,7 +207,7 @@ impl Session {
             (_, state, _) => state,
         };
         match what {
-            Said::ChangeCipherSpec if !tls13 && half.state != Tls::Start => {
+            Said::ChangeCipherSpec if old => {
                 half.reads = Guard::Session;
             }
             Said::Finished => half.heard_finished = true,

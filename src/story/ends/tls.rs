@@ -107,6 +107,13 @@ impl Tls {
         }
     }
 
+    /// The state between that takes no message of its own, where the standard draws one: a server is in WAIT_FLIGHT2 for no time.
+    pub fn between(self, next: Self) -> Option<Self> {
+        let from = matches!(self, Self::Negotiated | Self::WaitEoed);
+        let to = matches!(next, Self::WaitCert | Self::WaitFinished);
+        (from && to).then_some(Self::WaitFlight2)
+    }
+
     /// What this side waits for, or does next.
     pub fn waits(self, side: Side) -> Text {
         match (side, self) {

@@ -3,7 +3,7 @@
 use crate::base::side::Side;
 use crate::base::text::{Text, plural};
 use crate::story::known::entry::{Entry, Holder};
-use crate::story::model::{Cover, Kind, Step, Story};
+use crate::story::model::{Cover, Fate, Kind, Step, Story};
 use crate::text;
 
 /// Where things stand after each step.
@@ -64,7 +64,14 @@ impl Account {
 impl Stand {
     fn after(self, n: usize, step: &Step) -> Self {
         match &step.kind {
-            Kind::Wire { from, cover, .. } => self.heard(n, step, *from, *cover),
+            Kind::Wire {
+                from, cover, fate, ..
+            } => {
+                let mut stand = self.heard(n, step, *from, *cover);
+                // What was changed on the way stays shut for everybody, keys or not.
+                stand.sealed |= *cover == Cover::Sealed && *fate != Fate::Changed;
+                stand
+            }
             Kind::Computation { .. } => Self {
                 source: self.source.after(step),
                 ..self
@@ -82,7 +89,6 @@ impl Stand {
             let (first, count) = self.covered.unwrap_or((n, 0));
             self.covered = Some((first, count + 1));
             self.tls = true;
-            self.sealed |= cover == Cover::Sealed;
             return self;
         }
         // A hello after data is the hello of another connection.
@@ -124,20 +130,20 @@ impl Stand {
         }
         let lacks = match (self.source, self.shares, self.covered) {
             (Source::Unknown, [true, true], None) => Text::new(
-                "Everything so far stood in the clear. The eavesdropper has both public key shares; the shared secret cannot be computed from them without one of the private keys.",
-                "지금까지는 모두 평문이었다. 엿듣는 사람은 두 공개 키 공유를 모두 가졌지만, 개인 키 하나라도 없으면 공유 비밀을 계산할 수 없다.",
+                "In this connection everything so far stood in the clear. The eavesdropper has both public key shares; the shared secret cannot be computed from them without one of the private keys.",
+                "이 연결에서 지금까지는 모두 평문이었다. 엿듣는 사람은 두 공개 키 공유를 모두 가졌지만, 개인 키 하나라도 없으면 공유 비밀을 계산할 수 없다.",
             ),
             (Source::Unknown, [true, false] | [false, true], None) => Text::new(
-                "Everything so far stood in the clear. The eavesdropper has one public key share, and no key can be made from it.",
-                "지금까지는 모두 평문이었다. 엿듣는 사람은 공개 키 공유 하나를 가졌지만 그것으로는 아무 키도 만들 수 없다.",
+                "In this connection everything so far stood in the clear. The eavesdropper has one public key share, and no key can be made from it.",
+                "이 연결에서 지금까지는 모두 평문이었다. 엿듣는 사람은 공개 키 공유 하나를 가졌지만 그것으로는 아무 키도 만들 수 없다.",
             ),
             (Source::Unknown, [false, false], None) => Text::new(
-                "Everything so far stood in the clear: the eavesdropper knows what both ends have said.",
-                "지금까지는 모두 평문이었다. 엿듣는 사람도 양 끝이 한 말을 모두 안다.",
+                "In this connection everything so far stood in the clear: the eavesdropper knows what both ends have said.",
+                "이 연결에서 지금까지는 모두 평문이었다. 엿듣는 사람도 양 끝이 한 말을 모두 안다.",
             ),
             (Source::Unknown, _, Some(_)) => Text::new(
-                "The eavesdropper saw the hellos and has no key.",
-                "엿듣는 사람은 헬로를 보았지만 키가 없다.",
+                "The eavesdropper has no key for this connection.",
+                "엿듣는 사람에게는 이 연결의 키가 없다.",
             ),
             (Source::Agreed, ..) => Text::new(
                 "The eavesdropper has both public key shares, but not the shared secret.",
@@ -188,9 +194,9 @@ impl Source {
         if proven("premaster_secret") || valued("premaster_secret") {
             return Self::Carried;
         }
-        match (proven("binder") || proven("master_secret"), self) {
-            (true, Self::Unknown) => Self::Kept,
-            (true | false, old) => old,
+        match (proven("binder"), proven("master_secret"), self) {
+            (true, _, _) | (false, true, Self::Unknown) => Self::Kept,
+            (false, _, old) => old,
         }
     }
 }

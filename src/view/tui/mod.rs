@@ -4,6 +4,7 @@
 //! on one another: a table of connections opens the story of one, and leaving the story uncovers the table. A panel is made of the
 //! same [`Row`](crate::view::layout::Row)s as plain text; each row may lead somewhere, for the mouse and for the keys.
 
+pub mod compare;
 pub mod hold;
 pub mod input;
 mod leaf;
@@ -11,4 +12,5 @@ pub mod live;
 mod paint;
 pub mod screen;
 pub mod story;
+pub mod table;
 pub mod terminal;

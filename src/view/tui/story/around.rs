@@ -7,6 +7,7 @@ use crate::view::header;
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::Leaf;
+use crate::view::tui::story::hang::hang;
 use crate::view::tui::story::outline::Outline;
 use crate::view::tui::story::place::Target;
 
@@ -31,15 +32,16 @@ pub(super) fn opening(
         Row(vec![Span::new(look.word("Chapters", "차례"), Ink::Strong)]),
     ]);
     for chapter in &outline.chapters {
-        let mut words = vec![
-            Span::new(format!("{:>3}  ", chapter.first + 1), Ink::Faint),
-            Span::plain(look.say(&chapter.name)),
-        ];
+        let number = Span::new(format!("{:>3}", chapter.first + 1), Ink::Faint);
+        let mut words = vec![Span::plain(look.say(&chapter.name))];
         if let Some(at) = chapter.began {
             let at = header::moment(Some(at));
             words.push(Span::tight(format!("  {}", at.trim()), Ink::Faint));
         }
-        leaf.lead(Target::Step(chapter.first), wrap(&words, columns, 0, 5));
+        leaf.lead(
+            Target::Step(chapter.first),
+            hang(number, &words, columns, 5),
+        );
     }
     leaf
 }
@@ -58,11 +60,9 @@ pub(super) fn closing(story: &Story, wrong: &[usize], look: &Look, columns: usiz
     }
     for &n in wrong.iter().take(MOST) {
         if let Some(step) = story.steps.get(n) {
-            let words = [
-                Span::new(format!("{:>3}  ", n + 1), Ink::Faint),
-                Span::plain(look.say(&step.name)),
-            ];
-            leaf.lead(Target::Step(n), wrap(&words, columns, 0, 5));
+            let number = Span::new(format!("{:>3}", n + 1), Ink::Faint);
+            let words = [Span::plain(look.say(&step.name))];
+            leaf.lead(Target::Step(n), hang(number, &words, columns, 5));
         }
     }
     if let more @ 1.. = wrong.len().saturating_sub(MOST) {

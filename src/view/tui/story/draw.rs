@@ -59,12 +59,12 @@ pub(super) fn draw(reading: &mut Reading<'_>, whole: Rect, frame: &mut Frame<'_>
     }
 }
 
-/// Who gets the room: before the first step and after the last there are no bytes to see.
+/// Who gets the room: before the first step and after the last there are no bytes to see, and in many a demonstration nowhere.
 fn room(reading: &Reading<'_>) -> Room {
     match (reading.alone, reading.at) {
         (Alone::Yes, _) => Room::Alone,
-        (Alone::No, At::Step(_)) => Room::All,
-        (Alone::No, At::Opening | At::Closing) => Room::NoBytes,
+        (Alone::No, At::Step(_)) if reading.outline.exhibits > 0 => Room::All,
+        (Alone::No, At::Step(_) | At::Opening | At::Closing) => Room::NoBytes,
     }
 }
 

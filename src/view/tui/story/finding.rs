@@ -20,18 +20,18 @@ impl Reading<'_> {
                 return;
             }
             Key::Escape => {
-                self.search.ask("", 0, &self.story);
+                self.ask("");
                 return self.stand(from);
             }
             Key::Down => self.search.after(self.step()),
             Key::Up => self.search.before(self.step()),
             Key::Char(c) => {
                 typed.push(c);
-                return self.ask(typed, from);
+                return self.seek_for(typed, from);
             }
             Key::Backspace => {
                 typed.pop();
-                return self.ask(typed, from);
+                return self.seek_for(typed, from);
             }
             Key::Tab
             | Key::BackTab
@@ -48,11 +48,10 @@ impl Reading<'_> {
         }
     }
 
-    fn ask(&mut self, typed: String, from: At) {
-        let first = from.place().map_or(0, |place| place.step);
-        self.search.ask(&typed, first, &self.story);
-        self.mode = Mode::Search { typed, from };
+    fn seek_for(&mut self, typed: String, from: At) {
         self.stand(from);
+        self.ask(&typed);
+        self.mode = Mode::Search { typed, from };
         self.seek();
     }
 

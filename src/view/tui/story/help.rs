@@ -3,6 +3,7 @@
 use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
 use crate::view::tui::leaf::Leaf;
+use crate::view::tui::story::hang::hang;
 use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish, name};
 
 /// Columns of the widest list of keys, about.
@@ -36,20 +37,9 @@ pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
 
 fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
     let names: Vec<String> = binding.keys.iter().map(|key| name(*key, look)).collect();
-    let names = names.join(" ");
+    let names = Span::new(format!("  {}", names.join(" ")), Ink::Name);
     let words = Span::plain(look.word(binding.en, binding.ko));
-    let edge = (NAMES + 4).min(columns / 2);
-    let mut rows = wrap(&[words], columns, edge, edge).into_iter();
-    let mut first = Row::indented(2);
-    first.0.push(Span::new(&names, Ink::Name));
-    if first.width() >= edge {
-        return [first.fit(columns)].into_iter().chain(rows).collect();
-    }
-    let mut first = first.padded(edge);
-    // The blanks before the words are those of the column of keys.
-    let beside = rows.next().unwrap_or_default().0.into_iter().skip(1);
-    first.0.extend(beside);
-    [first].into_iter().chain(rows).collect()
+    hang(names, &[words], columns, NAMES + 4)
 }
 
 /// The most useful keys that are of use now, as many as fit in `columns`; how to see all of them is always there.

@@ -9,6 +9,7 @@ use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, wrap};
 use crate::view::look::Look;
 use crate::view::tui::leaf::Leaf;
+use crate::view::tui::story::hang::hang;
 use crate::view::tui::story::place::Target;
 
 /// Everything that is hidden in a story, and how much of each step has been revealed.
@@ -114,18 +115,20 @@ impl Hidden {
         leaf.say([Row::default()]);
         let open = self.opened(step);
         for (n, blank) in self.blanks(step).iter().enumerate() {
-            let mark = if n == open { "▶ " } else { "  " };
-            let mut spans = vec![
-                Span::new(mark, Ink::Strong),
-                Span::new(format!("{}. ", blank.number), Ink::Faint),
+            let (mark, ink) = match n == open {
+                true => ("▶", Ink::Strong),
+                false => (" ", Ink::Faint),
+            };
+            let number = Span::new(format!("{mark} {:>3}", blank.number), ink);
+            let mut words = vec![
                 Span::new(look.say(&blank.ask), Ink::Name),
                 Span::plain("  "),
             ];
-            spans.push(match n < open {
+            words.push(match n < open {
                 true => Span::plain(cut(look.say(&blank.answer), columns * 3)),
                 false => Span::new("........", Ink::Faint),
             });
-            leaf.say(wrap(&spans, columns, 0, 4));
+            leaf.say(hang(number, &words, columns, 7));
         }
         leaf
     }

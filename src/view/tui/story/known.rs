@@ -26,15 +26,16 @@ pub(super) fn leaf(ledger: &Ledger, place: Place, look: &Look, columns: usize) -
     }
     let table = Table::new(ledger, at, look, columns);
     let parts = [
-        (Text::new("before", "앞서"), old),
         (Text::new("new in this step", "이 단계에서 새로"), news),
+        (Text::new("before", "앞서"), old),
     ];
-    for (title, entries) in parts.into_iter().rev() {
-        if entries.is_empty() {
-            continue;
-        }
+    let parts = parts.into_iter().filter(|(_, entries)| !entries.is_empty());
+    for (n, (title, entries)) in parts.enumerate() {
         leaf.say([Row::default()]);
-        leaf.say(table.head(&title));
+        if let Some(letters) = table.letters().filter(|_| n == 0) {
+            leaf.say([letters.fit(columns)]);
+        }
+        leaf.say([table.head(&title)]);
         for entry in entries {
             leaf.lead(Target::Step(entry.step), [table.row(entry)]);
         }
@@ -94,18 +95,17 @@ impl<'l> Table<'l> {
         }
     }
 
-    /// Columns that the marks take.
-    fn marks(&self) -> usize {
-        let names = self
-            .holders
-            .iter()
-            .map(|(_, name, _)| width(&self.name(name)) + 1);
-        names.sum()
+    /// What the letters over the columns stand for, where there is no room for words.
+    fn letters(&self) -> Option<Row> {
+        let names = self.holders.iter();
+        let names =
+            names.map(|(_, name, _)| format!("{} {}", self.name(name), self.look.say(name)));
+        let said = names.collect::<Vec<_>>().join("  ");
+        (!self.is_wide()).then(|| Row(vec![Span::new(said, Ink::Faint)]))
     }
 
-    /// The title of a part of the table, over its columns the names of those who know; where there is room for one letter alone,
-    /// the words follow.
-    fn head(&self, title: &Text) -> Vec<Row> {
+    /// The title of a part of the table, over its columns the names of those who know.
+    fn head(&self, title: &Text) -> Row {
         let mut row = Row::default();
         for (_, name, ink) in &self.holders {
             row.0.push(Span::new(self.name(name), *ink));
@@ -113,15 +113,7 @@ impl<'l> Table<'l> {
         }
         row.0.push(Span::plain(" "));
         row.0.push(Span::new(self.look.say(title), Ink::Strong));
-        if !self.is_wide() {
-            let names = self.holders.iter();
-            let names =
-                names.map(|(_, name, _)| format!("{} {}", self.name(name), self.look.say(name)));
-            let names: Vec<String> = names.collect();
-            row.0
-                .push(Span::new(format!("  ({})", names.join(", ")), Ink::Faint));
-        }
-        wrap(&row.0, self.columns, 0, self.marks() + 1)
+        row.fit(self.columns)
     }
 
     fn row(&self, entry: &Entry) -> Row {

@@ -17,6 +17,15 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Works out everything about `story`, so that no key press has to wait for it.
+    pub(super) fn of(story: &Story) -> Self {
+        let memory = Self::default();
+        memory.moments(story);
+        memory.ledger(story);
+        memory.origins(story);
+        memory
+    }
+
     /// The state of both ends after each step.
     pub(super) fn moments(&self, story: &Story) -> Rc<Vec<Moment>> {
         recall(&self.moments, story, moments)

@@ -12,6 +12,7 @@ mod draw;
 mod ends;
 mod finding;
 mod goals;
+mod hang;
 mod help;
 mod hidden;
 pub mod keys;

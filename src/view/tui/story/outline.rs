@@ -63,6 +63,8 @@ pub(super) struct Outline {
     pub(super) steps: Vec<usize>,
     /// The chapters of the whole story.
     pub(super) chapters: Vec<Chapter>,
+    /// How many exhibits the whole story has.
+    pub(super) exhibits: usize,
 }
 
 impl Outline {
@@ -92,6 +94,7 @@ impl Outline {
             lines,
             steps,
             chapters,
+            exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
         }
     }
 

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::base::exhibit::Exhibit;
 use crate::base::reader::Note;
+use crate::base::text::Text;
+use crate::base::verdict::Verdict;
 use crate::story::model::{Step, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, wrap};
@@ -104,6 +106,10 @@ fn told(leaf: &mut Leaf<Target>, step: &Step, number: usize, look: &Look, column
             Span::plain(look.say(&proof.claim)),
         ];
         leaf.lead(Target::Proof(n), [Row(words.to_vec()).fit(columns)]);
+        if proof.verdict == Verdict::Fails {
+            let says = [Span::plain(look.say(&proof.says))];
+            leaf.say(wrap(&says, columns, 2, 2));
+        }
     }
     let deep = Look {
         depth: Depth::Field,
@@ -131,7 +137,7 @@ fn tree(
         let guides = guides(note, columns);
         let mut row = guides.clone();
         let open = chosen == Some(n);
-        row.push(Span::new(if open { "▶ " } else { "  " }, Ink::Strong));
+        row.push(Span::new(if open { "▼ " } else { "  " }, Ink::Strong));
         row.extend(fields::here(note, shown));
         row.extend(fields::name_and_value(note, shown, look, fields::Long::Cut));
         let target = Target::Note { exhibit, note: n };
@@ -187,7 +193,7 @@ fn lesson(note: &Note, shown: &Exhibit, look: &Look, columns: usize) -> Vec<Row>
 }
 
 /// Which bytes a field takes, in words.
-pub(super) fn place(range: Range<usize>, start: usize) -> crate::base::text::Text {
+pub(super) fn place(range: Range<usize>, start: usize) -> Text {
     let (from, to) = (start + range.start, (start + range.end).saturating_sub(1));
     match range.len() {
         0 => text!(en: "no bytes, before byte {from}", ko: "{from}번 바이트 앞, 길이 0"),

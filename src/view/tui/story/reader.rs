@@ -174,7 +174,7 @@ impl Reader<'_> {
         } else if self.0.alone == Alone::Yes {
             self.0.alone = Alone::No;
         } else if !self.0.search.query().is_empty() {
-            self.0.search.ask("", 0, &self.0.story);
+            self.0.ask("");
         } else {
             return false;
         }
@@ -347,6 +347,7 @@ impl Reader<'_> {
                 );
             }
         }
+        reading.ask_again();
         reading.follow();
     }
 
@@ -355,6 +356,7 @@ impl Reader<'_> {
         match (&mut reading.hidden, reading.at) {
             (Some(hidden), At::Step(place)) if hidden.left(place.step) > 0 => {
                 reveal(hidden, place.step);
+                reading.ask_again();
                 reading.follow();
             }
             (Some(_), _) => reading.tell("nothing is hidden here", "여기에는 숨긴 답이 없다"),
@@ -391,7 +393,7 @@ impl Reader<'_> {
     fn tick(&mut self) {
         let reading = &mut self.0;
         if reading.search.is_busy(&reading.story) {
-            reading.search.work(&reading.story);
+            reading.look_on();
             return reading.seek();
         }
         if reading.play.stay().is_none() {

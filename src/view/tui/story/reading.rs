@@ -11,7 +11,7 @@ use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::{Leaf, Window};
 use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::memory::Memory;
-use crate::view::tui::story::outline::{Line, Outline, Shown, fails};
+use crate::view::tui::story::outline::{Outline, Shown, fails};
 use crate::view::tui::story::place::{At, Panel, Part, Place, Target};
 use crate::view::tui::story::play::Play;
 use crate::view::tui::story::search::Search;
@@ -116,7 +116,7 @@ impl<'s> Reading<'s> {
             bytes: window(),
             help: Window::default(),
             tabs: Vec::new(),
-            memory: Memory::default(),
+            memory: Memory::of(&story),
             story,
             look,
         }
@@ -127,10 +127,9 @@ impl<'s> Reading<'s> {
         self.story = story;
         self.memory = Memory::default();
         self.hidden = self.hidden.as_ref().map(|_| Hidden::new(&self.story));
-        let query = self.search.query().to_owned();
+        let asked = self.search.query().to_owned();
         self.search = Search::default();
-        self.search
-            .ask(&query, self.step().unwrap_or(0), &self.story);
+        self.ask(&asked);
         self.cursor = None;
         let steps = self.story.steps.len();
         self.been
@@ -143,10 +142,10 @@ impl<'s> Reading<'s> {
 
     /// Stands at `step`, or where it is folded at the last before it.
     pub(super) fn stand_near(&mut self, step: usize) {
-        let at = match self.outline.lines.get(self.outline.row(step)) {
-            Some(Line::Step(n)) => self.step_at(*n),
-            Some(Line::Opening | Line::Chapter(_) | Line::Closing) | None => At::Opening,
-        };
+        let steps = &self.outline.steps;
+        let before = steps.partition_point(|n| *n <= step).checked_sub(1);
+        let near = before.and_then(|near| steps.get(near));
+        let at = near.map_or(At::Opening, |n| self.step_at(*n));
         self.stand(at);
     }
 
@@ -258,6 +257,24 @@ impl<'s> Reading<'s> {
         self.stand(at);
     }
 
+    /// Searches for `query`, at the step one is at first.
+    pub(super) fn ask(&mut self, query: &str) {
+        let from = self.step().unwrap_or(0);
+        self.search
+            .ask(query, from, &self.story, self.hidden.as_ref());
+    }
+
+    /// Other answers are hidden now: what is hidden is not found.
+    pub(super) fn ask_again(&mut self) {
+        let asked = self.search.query().to_owned();
+        self.ask(&asked);
+    }
+
+    /// Looks for it in one more portion of the story.
+    pub(super) fn look_on(&mut self) {
+        self.search.work(&self.story, self.hidden.as_ref());
+    }
+
     /// Says something in place of the keys.
     pub(super) fn tell(&mut self, en: &'static str, ko: &'static str) {
         self.told = Some(Text::new(en, ko));
@@ -297,7 +314,7 @@ impl<'s> Reading<'s> {
             Panel::Step => page::leaf(story, place, look, columns),
             Panel::Proofs => proofs::leaf(&memory.origins(story), story, place, look, columns),
             Panel::Known => known::leaf(&memory.ledger(story), place, look, columns),
-            Panel::Ends => ends::leaf(&memory.moments(story), place, look, columns),
+            Panel::Ends => ends::leaf(&memory.moments(story), story, place, look, columns),
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::base::text::{Lang, Text};
 use crate::story::model::{Step, Story};
+use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::place::Place;
 
 /// What is searched for, and where it was found so far.
@@ -34,12 +35,12 @@ impl Search {
     }
 
     /// Searches for `query` from now on, at step `from` first.
-    pub(super) fn ask(&mut self, query: &str, from: usize, story: &Story) {
+    pub(super) fn ask(&mut self, query: &str, from: usize, story: &Story, hidden: Option<&Hidden>) {
         self.query = query.to_lowercase();
         self.from = from;
         self.looked = 0;
         self.found.clear();
-        self.work(story);
+        self.work(story, hidden);
     }
 
     /// Whether steps are left to look at.
@@ -47,8 +48,8 @@ impl Search {
         !self.query.is_empty() && self.looked < story.steps.len()
     }
 
-    /// Looks at one more portion.
-    pub(super) fn work(&mut self, story: &Story) {
+    /// Looks at one more portion. What is still hidden at a step is not given away by finding it.
+    pub(super) fn work(&mut self, story: &Story, hidden: Option<&Hidden>) {
         let count = story.steps.len();
         self.said.resize(count, None);
         let (mut written, mut read) = (0, 0);
@@ -64,7 +65,8 @@ impl Search {
                 write(step)
             });
             read += said.iter().map(String::len).sum::<usize>();
-            if said.iter().any(|said| said.contains(&self.query)) {
+            let shown = hidden.is_none_or(|hidden| hidden.left(n) == 0);
+            if shown && said.iter().any(|said| said.contains(&self.query)) {
                 self.found.insert(n);
             }
         }
