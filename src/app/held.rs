@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use anyhow::Result;
 
 use crate::app::carry::{Wire, by_hand};
+use crate::app::everywhere::Form;
 use crate::app::refusal::Refusal;
 use crate::app::ui::{Ui, tell as say};
 use crate::base::text::{Lang, Text};
@@ -206,7 +207,12 @@ pub fn check(flag: &str, wire: Wire, knobs: &Knobs) -> Result<(), Refusal> {
 /// A [`Refusal`] with what to do instead.
 pub fn at_screen(ui: &Ui) -> Result<(), Refusal> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if terminal && ui.may_take_screen() {
+    let asked = match ui.form() {
+        Form::Plain => !ui.talks(),
+        Form::Tui => true,
+        Form::Json | Form::Html => false,
+    };
+    if terminal && asked && ui.output().is_none() {
         return Ok(());
     }
     Err(Refusal::usage(

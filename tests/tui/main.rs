@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod captures;
+mod comparing;
 mod ends;
 mod holding;
 mod known;
 mod living;
 mod moving;
 mod panels;
-mod comparing;
 mod reading;
 mod screen;
 mod table;
