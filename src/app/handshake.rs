@@ -76,7 +76,8 @@ pub struct Handshake {
     /// Hold the wire: each frame waits at the whole screen until you say what becomes of it; takes the virtual wire
     #[arg(long)]
     hold: bool,
-    /// What becomes of a frame, such as '4 drop': deliver, drop, twice, wait MS, flip BYTE.BIT, flip BYTE.BIT noise; for each frame once
+    /// What becomes of a frame, such as '4 drop': deliver, drop, twice, wait MS, flip BYTE.BIT, flip FIELD.BIT; noise after a flip leaves the
+    /// checksum; for each frame once
     #[arg(long = "deed", value_name = "FRAME DEED")]
     deeds: Vec<String>,
     /// Run choices that cannot work together, to see them fail
@@ -99,18 +100,19 @@ impl Handshake {
     /// # Errors
     /// If there is no such scenario, if the choices cannot work together, if the wire asked for cannot be had; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
+        let scenario = named(&self.scenario)?;
+        let mut knobs = self.knobs()?;
+        let asked = held::asked(&self.deeds)?;
+        if let Some(flag) = self.hand() {
+            knobs.seed = Some(self.seed.map_or_else(seed::drawn, Ok)?);
+            held::check(flag, self.wire, &knobs)?;
+        }
         match self.hold {
             true => held::at_screen(ui)?,
             false => ui.check()?,
         }
         self.places(ui)?;
-        let scenario = named(&self.scenario)?;
-        let mut knobs = self.knobs()?;
-        let orders = held::orders(&self.deeds)?;
-        if let Some(flag) = self.hand() {
-            knobs.seed = Some(self.seed.map_or_else(seed::drawn, Ok)?);
-            held::check(flag, self.wire, &knobs)?;
-        }
+        let orders = held::orders(scenario, &knobs, asked)?;
         let folded = match self.all {
             true => Folded::Show,
             false => Folded::Hide,

@@ -5,13 +5,15 @@ use std::io::{self, IsTerminal};
 use anyhow::Result;
 
 use crate::app::carry::{Wire, by_hand};
+use crate::app::everywhere::Form;
 use crate::app::refusal::Refusal;
 use crate::app::ui::{Ui, tell as say};
 use crate::base::text::{Lang, Text};
 use crate::lab::knobs::Knobs;
 use crate::lab::scenario::Scenario;
 use crate::pki::key::KeyKind;
-use crate::story::deed::{Hand, Holds, Order};
+use crate::story::aim;
+use crate::story::deed::{Asked, Deed, Hand, Holds, Order};
 use crate::story::model::Story;
 use crate::story::tell::tell;
 use crate::text;
@@ -95,28 +97,75 @@ fn with_orders(command: &str, orders: &[Order]) -> String {
 ///
 /// # Errors
 /// A [`Refusal`]: something is no order, or two are about one frame.
-pub fn orders(said: &[String]) -> Result<Vec<Order>, Refusal> {
-    let mut orders: Vec<Order> = Vec::new();
+pub fn asked(said: &[String]) -> Result<Vec<Asked>, Refusal> {
+    let mut all: Vec<Asked> = Vec::new();
     for said in said {
-        let order: Order = said.parse().map_err(|_| {
+        let one: Asked = said.parse().map_err(|_| {
             Refusal::usage(
                 text!(en: "--deed does not understand {said}", ko: "--deed: 알아들을 수 없음: {said}"),
                 Text::new(
-                    "it takes the frame's number and one of: deliver, drop, twice, wait MILLISECONDS, flip BYTE.BIT, flip BYTE.BIT noise; such as --deed '4 drop'",
-                    "프레임 번호와 다음 가운데 하나를 쓴다: deliver, drop, twice, wait 밀리초, flip 바이트.비트, flip 바이트.비트 noise. 보기: --deed '4 drop'",
+                    "it takes the frame's number and one of: deliver, drop, twice, wait MILLISECONDS, flip BYTE.BIT, flip FIELD.BIT; after a flip perhaps noise. Such as --deed '4 drop' or --deed '6 flip ClientHello.random.3'",
+                    "프레임 번호와 다음 가운데 하나를 쓴다: deliver, drop, twice, wait 밀리초, flip 바이트.비트, flip 필드.비트. flip 뒤에는 noise 를 붙일 수 있다. 보기: --deed '4 drop', --deed '6 flip ClientHello.random.3'",
                 ),
             )
         })?;
-        let frame = order.frame;
-        if orders.iter().any(|known| known.frame == frame) {
+        let frame = one.frame();
+        if all.iter().any(|known| known.frame() == frame) {
             return Err(Refusal::usage(
                 text!(en: "--deed says twice what is to become of frame {frame}", ko: "--deed: 프레임 하나에 두 가지를 시켰다: {frame}"),
                 Text::new("give one --deed a frame", "프레임마다 --deed 하나만 준다"),
             ));
         }
+        all.push(one);
+    }
+    all.sort_by_key(Asked::frame);
+    Ok(all)
+}
+
+/// The same with every field found in its frame, which is carried so far for that.
+///
+/// # Errors
+/// A [`Refusal`]: there is no such frame or field, or the choices cannot work together.
+pub fn orders(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    asked: Vec<Asked>,
+) -> Result<Vec<Order>, Refusal> {
+    let mut orders = Vec::new();
+    for one in asked {
+        let order = match one {
+            Asked::Plain(order) => order,
+            Asked::Field {
+                frame,
+                path,
+                bit,
+                checksum,
+            } => {
+                let hand = Hand {
+                    holds: Holds::From(frame),
+                    ..Hand::of(&orders)
+                };
+                let story = tell(&by_hand(scenario, knobs, &hand)?);
+                let aims = aim::aims(&story, frame);
+                let found = aim::named(&aims, &path).and_then(|target| target.bit(bit, checksum));
+                let field = path.join(".");
+                let bit = found.ok_or_else(|| {
+                    Refusal::usage(
+                        text!(en: "frame {frame} has no bit {bit} of a field called {field}", ko: "프레임 {frame}: 그런 필드나 비트가 없음: {field}, 비트 {bit}"),
+                        Text::new(
+                            "--hold shows the frames, and F there the fields of one; or give BYTE.BIT",
+                            "--hold 로 프레임을 보고, 거기서 F를 눌러 필드를 본다. 아니면 바이트.비트로 준다",
+                        ),
+                    )
+                })?;
+                Order {
+                    frame,
+                    deed: Deed::Flip(bit),
+                }
+            }
+        };
         orders.push(order);
     }
-    orders.sort_by_key(|order| order.frame);
     Ok(orders)
 }
 
@@ -158,7 +207,12 @@ pub fn check(flag: &str, wire: Wire, knobs: &Knobs) -> Result<(), Refusal> {
 /// A [`Refusal`] with what to do instead.
 pub fn at_screen(ui: &Ui) -> Result<(), Refusal> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if terminal && ui.may_take_screen() {
+    let asked = match ui.form() {
+        Form::Plain => !ui.talks(),
+        Form::Tui => true,
+        Form::Json | Form::Html => false,
+    };
+    if terminal && asked && ui.output().is_none() {
         return Ok(());
     }
     Err(Refusal::usage(

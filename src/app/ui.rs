@@ -255,15 +255,6 @@ impl Ui {
         self.write(&mut |out| self.tell(story, folded, next.clone(), out))
     }
 
-    /// Whether a command may take the whole screen, as far as what was asked for goes.
-    pub fn may_take_screen(&self) -> bool {
-        let form = match self.form() {
-            Form::Plain | Form::Tui => true,
-            Form::Json | Form::Html => false,
-        };
-        form && !self.everywhere.step && self.output().is_none()
-    }
-
     /// Whether somebody at the terminal goes through what is told, step by step.
     pub fn talks(&self) -> bool {
         self.everywhere.step || self.form() == Form::Tui

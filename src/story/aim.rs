@@ -107,6 +107,36 @@ pub fn aims(story: &Story, number: u32) -> Vec<Aim> {
     aims
 }
 
+/// The first field at the end of `path`: its name, and before it names of what it is part of, outermost first; some may be left out. Blanks
+/// of a name are written `_`, and capitals do not matter.
+pub fn named<'a>(aims: &'a [Aim], path: &[String]) -> Option<&'a Target> {
+    let (wanted, within) = path.split_last()?;
+    let mut above: Vec<String> = Vec::new();
+    for aim in aims {
+        let target = match aim {
+            Aim::Of(title) => {
+                above = vec![title.en.to_string()];
+                continue;
+            }
+            Aim::At(target) => target,
+        };
+        above.truncate(1 + usize::from(target.depth));
+        let mut around = above.iter();
+        let inside = within
+            .iter()
+            .all(|name| around.any(|group| is_called(name, group)));
+        if inside && is_called(wanted, target.field.name) {
+            return Some(target);
+        }
+        above.push(target.field.name.to_owned());
+    }
+    None
+}
+
+fn is_called(said: &str, name: &str) -> bool {
+    said.eq_ignore_ascii_case(&name.replace(' ', "_"))
+}
+
 /// The steps that frame `number` carries, by name: what is known of it to whoever has the keys.
 pub fn carries(story: &Story, number: u32) -> Vec<&Text> {
     let mut names = Vec::new();

@@ -147,6 +147,62 @@ impl Display for Order {
     }
 }
 
+/// An order as it is asked for: a bit may be named by its field, whose place only the frame shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Plain.
+    Plain(Order),
+    /// A bit of a field: `6 flip ClientHello.random.3`.
+    Field {
+        /// The frame.
+        frame: u32,
+        /// The field, and before it what it is part of, as far as told.
+        path: Vec<String>,
+        /// Which bit of the field, 0 the lowest of its last byte.
+        bit: usize,
+        /// What becomes of the checksums.
+        checksum: Checksum,
+    },
+}
+
+impl Asked {
+    /// The frame it is about.
+    pub fn frame(&self) -> u32 {
+        match self {
+            Self::Plain(order) => order.frame,
+            Self::Field { frame, .. } => *frame,
+        }
+    }
+}
+
+impl FromStr for Asked {
+    type Err = NoOrder;
+
+    fn from_str(said: &str) -> Result<Self, NoOrder> {
+        if let Ok(order) = said.parse() {
+            return Ok(Self::Plain(order));
+        }
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let (frame, place, checksum) = match words.as_slice() {
+            [frame, "flip", place] => (frame, place, Checksum::Repaired),
+            [frame, "flip", place, "noise"] => (frame, place, Checksum::Left),
+            _ => return Err(NoOrder),
+        };
+        let (path, bit) = place.rsplit_once('.').ok_or(NoOrder)?;
+        let named = path.contains(|c: char| c.is_alphabetic());
+        Ok(Self::Field {
+            frame: frame
+                .parse()
+                .ok()
+                .filter(|frame| *frame > 0 && named)
+                .ok_or(NoOrder)?,
+            path: path.split('.').map(str::to_owned).collect(),
+            bit: bit.parse().map_err(|_| NoOrder)?,
+            checksum,
+        })
+    }
+}
+
 /// Longest a frame can be held back, in milliseconds: by then every end has lost its patience.
 pub const LONGEST_WAIT: u64 = 1_000_000;
 

@@ -6,6 +6,7 @@ mod comparing;
 mod ends;
 mod holding;
 mod known;
+mod living;
 mod moving;
 mod panels;
 mod reading;

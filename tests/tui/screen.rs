@@ -7,6 +7,7 @@ use tlslab::base::text::Lang;
 use tlslab::lab::knobs::Knobs;
 use tlslab::lab::run::{EPOCH, on_virtual};
 use tlslab::lab::scenarios::list::named;
+use tlslab::story::evidence::Evidence;
 use tlslab::story::model::Story;
 use tlslab::story::tell::tell;
 use tlslab::view::look::Look;
@@ -19,11 +20,16 @@ pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 /// The story of a scenario, with everything random drawn from 1.
 pub(crate) fn story(scenario: &str) -> Story {
+    tell(&evidence(scenario))
+}
+
+/// What that is told from.
+pub(crate) fn evidence(scenario: &str) -> Evidence {
     let knobs = Knobs {
         seed: Some(1),
         ..Knobs::default()
     };
-    tell(&on_virtual(named(scenario).unwrap(), &knobs, EPOCH).unwrap())
+    on_virtual(named(scenario).unwrap(), &knobs, EPOCH).unwrap()
 }
 
 /// Without colour, in this language.

@@ -132,7 +132,7 @@ static GENERAL: &[Page] = &[
             ),
             words(
                 "deeds",
-                "프레임을 어떻게 할 것인가. 보기: '4 drop'. deliver 전달, drop 버림, twice 두 번, wait 밀리초 늦춤, flip 바이트.비트 뒤집음, 끝에 noise 를 붙이면 체크섬은 그대로. 프레임마다 한 번",
+                "프레임을 어떻게 할 것인가. 보기: '4 drop'. deliver 전달, drop 버림, twice 두 번, wait 밀리초 늦춤, flip 바이트.비트 또는 flip 필드.비트 뒤집음, 그 뒤에 noise 를 붙이면 체크섬은 그대로. 프레임마다 한 번",
             ),
             words(
                 "force",

@@ -36,6 +36,7 @@ static STAND_INS: &[(&str, &str)] = &[
     ("TIME", "시각"),
     ("BYTES", "바이트"),
     ("NUMBER", "수"),
+    ("FRAME DEED", "프레임 할 일"),
     ("NAME", "이름"),
     ("PORT", "포트"),
     ("TIME", "시각"),

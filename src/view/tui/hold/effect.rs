@@ -173,7 +173,7 @@ fn listed(names: &[&Text]) -> Text {
     for name in names.iter().take(NAMED) {
         for (list, word) in [(&mut said, &name.en), (&mut ko, &name.ko)] {
             if !list.is_empty() {
-                list.push_str(", ");
+                list.push_str("; "); // Names have commas of their own: FIN, ACK.
             }
             list.push_str(word);
         }
