@@ -255,7 +255,7 @@ impl Walk {
             return;
         };
         let (piece, first, last) = (frame.piece, frame.first == n, frame.last == n);
-        let arrives = *fate != Fate::Lost && !(*fate == Fate::Changed && frame.damaged);
+        let arrives = fate.arrives() && !(*fate == Fate::Changed && frame.damaged);
         let next = match piece.flags.has(Flags::FIN) {
             true => self.next_of(from.peer(), frame),
             false => None,
@@ -312,7 +312,7 @@ impl Walk {
             .exhibits
             .last()
             .is_some_and(|shown| shown.broken.is_some());
-        let heard = match opens && !broken && *fate != Fate::Lost {
+        let heard = match opens && !broken && fate.arrives() {
             true => Heard::Yes,
             false => Heard::No,
         };

@@ -14,7 +14,7 @@ use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::known::account::Account;
 use crate::story::known::entry::Entry;
-use crate::story::model::{Cover, Fate, Kind, Proof, Step, Story, Value, What, Who};
+use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, What, Who};
 
 /// Everything known in a story.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +89,9 @@ impl Pen {
             if let Some(since) = self.since(n, step, value.knows)
                 && worth(value)
             {
+                if value.knows == Knows::Attacker {
+                    self.found(n, value);
+                }
                 // A ticket comes under encryption, and goes back in the clear.
                 let ticket = value.name.en == "ticket";
                 let unsent =
@@ -145,14 +148,7 @@ impl Pen {
                 Who::Server => one(Side::Server),
                 Who::Both => both,
             }),
-            (
-                Knows::Wire,
-                Kind::Wire {
-                    from,
-                    fate: Fate::Lost,
-                    ..
-                },
-            ) => {
+            (Knows::Wire, Kind::Wire { from, fate, .. }) if !fate.arrives() => {
                 let [client, server, _] = one(*from);
                 Some([client, server, here])
             }
@@ -203,6 +199,25 @@ impl Pen {
         Some(at)
     }
 
+    /// An attacker has worked out a value: whatever kept value reads the same is known to it from now on.
+    fn found(&mut self, n: usize, value: &Value) {
+        const TELLING: usize = 3;
+        if value.text().en.len() < TELLING {
+            return;
+        }
+        for entry in &mut self.entries {
+            let same = match (&entry.what, &value.what) {
+                (What::Words(kept), What::Words(found)) => kept.en == found.en,
+                (What::Bytes(kept), What::Bytes(found)) => kept == found,
+                (What::Words(_), What::Bytes(_)) | (What::Bytes(_), What::Words(_)) => false,
+            };
+            if same {
+                let [_, _, outsider] = &mut entry.since;
+                *outsider = outsider.or(Some(n));
+            }
+        }
+    }
+
     /// A public value that now stands in the clear on the wire is everybody's.
     fn sent(&mut self, n: usize, step: &Step) {
         let Kind::Wire {
@@ -228,7 +243,7 @@ impl Pen {
             if !shown.bytes.windows(bytes.len()).any(|part| part == bytes) {
                 return true;
             }
-            let arrives = *fate != Fate::Lost;
+            let arrives = fate.arrives();
             let [client, server, outsider] = &mut entry.since;
             let hearer = side.peer().of(client, server);
             if arrives {

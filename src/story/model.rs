@@ -213,6 +213,16 @@ pub enum Fate {
     Again(u32),
 }
 
+impl Fate {
+    /// Whether the other end gets it, as it was sent or changed.
+    pub fn arrives(&self) -> bool {
+        match self {
+            Self::Delivered | Self::Changed | Self::Twice | Self::Late(_) | Self::Again(_) => true,
+            Self::Lost | Self::Damaged | Self::Waiting => false,
+        }
+    }
+}
+
 /// A value with its name, and who knows it.
 #[derive(Clone, Debug)]
 pub struct Value {
