@@ -389,6 +389,7 @@ fn a_flipped_bit_leaves_the_other_end_where_it_was() {
         [Tls::Failed; 2]
     );
 
+    assert_eq!(moment.ends[0].sight, Sight::Clear);
     let hidden = story("flip-certificate");
     let moment = after(&hidden, "protected record");
     assert_eq!(

@@ -35,7 +35,7 @@ pub(super) fn leaf(
             ),
             false => look.word(
                 "Nobody speaks to anybody here: there are no ends.",
-                "여기서는 누구도 서로 통신하지 않는다. 연결의 양 끝이 없다.",
+                "여기서는 아무도 통신하지 않는다. 연결의 양 끝이 없다.",
             ),
         };
         leaf.say(wrap(&[Span::plain(words)], columns, 0, 0));
