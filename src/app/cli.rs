@@ -10,6 +10,7 @@ use crate::app::ca::command::Ca;
 use crate::app::cert::command::Cert;
 use crate::app::completions::Completions;
 use crate::app::demo::command::DemoCommand;
+use crate::app::diff::Diff;
 use crate::app::everywhere::Everywhere;
 use crate::app::handshake::Handshake;
 use crate::app::help::{self, Help};
@@ -35,6 +36,7 @@ pub struct Cli {
 enum Command {
     Handshake(Box<Handshake>),
     Inspect(Box<Inspect>),
+    Diff(Diff),
     Ca(Box<Ca>),
     Cert(Box<Cert>),
     Demo(Box<DemoCommand>),
@@ -68,6 +70,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         }
         Some(Command::Handshake(command)) => command.run(ui),
         Some(Command::Inspect(command)) => command.run(ui),
+        Some(Command::Diff(command)) => command.run(ui),
         Some(Command::Ca(command)) => command.run(ui),
         Some(Command::Cert(command)) => command.run(ui),
         Some(Command::Demo(command)) => command.run(ui),

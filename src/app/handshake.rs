@@ -8,8 +8,10 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::app::carry::{Wire, by_hand, carry};
+use crate::app::carry::{Wire, by_hand, carry, jumps};
+use crate::app::everywhere::Form;
 use crate::app::held;
+use crate::app::live::{self, Rest, Watched};
 use crate::app::misuse::{Outside, whole};
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::seed;
@@ -30,7 +32,7 @@ use crate::story::evidence::Evidence;
 use crate::story::model::{Kind, Story};
 use crate::story::tell::tell;
 use crate::text;
-use crate::view::look::Folded;
+use crate::view::look::{Folded, Look};
 
 /// Watch a client and a server meet on a private wire, every step decoded and proven
 ///
@@ -109,12 +111,34 @@ impl Handshake {
             knobs.seed = Some(self.seed.map_or_else(seed::drawn, Ok)?);
             held::check(flag, self.wire, &knobs)?;
         }
+        let folded = match self.all {
+            true => Folded::Show,
+            false => Folded::Hide,
+        };
+        let look = Look {
+            folded,
+            ..ui.look().clone()
+        };
+        let mut seen = false;
         let evidence = if self.hold {
             let command = self.command(scenario, &knobs);
-            let hand = held::hold(scenario, &knobs, command, &orders, ui)?;
+            let hand = held::hold(scenario, &knobs, command, &orders, look)?;
             by_hand(scenario, &knobs, &hand)?
+        } else if orders.is_empty() && ui.form() == Form::Tui && !jumps(self.wire, &knobs) {
+            let rest = match (&self.save, &self.keylog) {
+                (None, None) => Rest::Unwanted,
+                (Some(_), _) | (None, Some(_)) => Rest::Wanted,
+            };
+            match live::watch(scenario, &knobs, self.wire, rest, look)? {
+                Watched::Unseen(evidence) => evidence,
+                Watched::Seen(evidence) => {
+                    seen = true;
+                    evidence
+                }
+                Watched::Left => return Ok(Answer::Good),
+            }
         } else if orders.is_empty() {
-            self.warn_of_waiting(scenario, ui.lang());
+            self.warn_of_waiting(scenario, &knobs, ui.lang());
             carry(scenario, &knobs, self.wire)?
         } else {
             by_hand(scenario, &knobs, &Hand::of(&orders))?
@@ -136,14 +160,12 @@ impl Handshake {
         if let Some(place) = &self.keylog {
             save(place, &mut |out| out.write_all(evidence.key_log.as_bytes()))?;
         }
-        let folded = match self.all {
-            true => Folded::Show,
-            false => Folded::Hide,
-        };
         if self.hold {
-            return Ok(Answer::Good); // It was seen already, and ended as somebody wanted it.
+            return Ok(Answer::Good); // It ended as somebody wanted it.
         }
-        ui.story(&story, folded, self.next(scenario))?;
+        if !seen {
+            ui.story(&story, folded, self.next(scenario))?;
+        }
         Ok(judged(scenario, &evidence, &story))
     }
 
@@ -180,11 +202,10 @@ impl Handshake {
     }
 
     /// Waiting is real on the kernel's wire; who sits before a dark screen is told so.
-    fn warn_of_waiting(&self, scenario: &Scenario, lang: Lang) {
+    fn warn_of_waiting(&self, scenario: &Scenario, knobs: &Knobs, lang: Lang) {
         const LONG: u64 = 100;
         let waits = self.delay >= LONG || self.loss > 0.0 || scenario.expects == Some("silent");
-        let jumps = self.wire == Wire::Virtual || (self.wire == Wire::Auto && self.seed.is_some());
-        if waits && !jumps && io::stderr().is_terminal() {
+        if waits && !jumps(self.wire, knobs) && io::stderr().is_terminal() {
             say(match lang {
                 Lang::En => {
                     "One moment: on the kernel wire, waiting takes real time; --wire virtual jumps over it."

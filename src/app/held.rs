@@ -15,6 +15,7 @@ use crate::story::deed::{Hand, Holds, Order};
 use crate::story::model::Story;
 use crate::story::tell::tell;
 use crate::text;
+use crate::view::look::Look;
 use crate::view::tui::hold::screen::Held;
 use crate::view::tui::hold::wire;
 use crate::view::tui::terminal::show;
@@ -52,7 +53,7 @@ pub fn hold(
     knobs: &Knobs,
     command: String,
     orders: &[Order],
-    ui: &Ui,
+    look: Look,
 ) -> Result<Hand> {
     // Asked once with its reason, before the screen is there.
     by_hand(scenario, knobs, &Hand::default())?;
@@ -62,7 +63,7 @@ pub fn hold(
         command: command.clone(),
         last: Hand::default(),
     };
-    let look = ui.look().clone();
+    let lang = look.lang;
     let held =
         Held::new(&mut wire, orders, look).map_err(|why| Refusal::environment(why, Text::EMPTY))?;
     show(Box::new(held))?;
@@ -75,7 +76,7 @@ pub fn hold(
         deed: *deed,
     });
     let again = with_orders(&command, &Vec::from_iter(orders));
-    say(&match ui.lang() {
+    say(&match lang {
         Lang::En => format!("The same again: {again}"),
         Lang::Ko => format!("똑같이 다시 실행하려면: {again}"),
     });

@@ -15,14 +15,18 @@ use crate::app::locale;
 use crate::app::refusal::{Lack, Refusal};
 use crate::base::field::printable;
 use crate::base::text::{Lang, Text};
+use crate::story::compare::model::Comparison;
 use crate::story::model::Story;
 use crate::text;
+use crate::view::compare;
 use crate::view::html;
+use crate::view::html::capture::Capture;
 use crate::view::json;
 use crate::view::look::{Depth, Folded, Look, Marks, Paint};
 use crate::view::plain;
 use crate::view::terminal;
 use crate::view::tui;
+use crate::view::tui::compare::abreast::Abreast;
 use crate::view::tui::story::reader::Reader;
 
 /// The user's side of a command.
@@ -291,6 +295,73 @@ impl Ui {
             Form::Html if self.everywhere.blanks => self.hand_out(story, &look, out),
             Form::Html => html::write(story, &look, out),
         }
+    }
+
+    /// Refuses to stop at every step of what is two stories.
+    ///
+    /// # Errors
+    /// `--step`.
+    pub fn check_abreast(&self) -> Result<(), Refusal> {
+        match self.everywhere.step {
+            false => Ok(()),
+            true => Err(Refusal::usage(
+                Text::new(
+                    "--step goes through one story, and these are two",
+                    "--step 은 이야기 하나를 따라간다. 이것은 둘이다",
+                ),
+                Text::new(
+                    "--as tui goes through both, side by side",
+                    "--as tui 로 둘을 나란히 따라갈 수 있다",
+                ),
+            )),
+        }
+    }
+
+    /// Shows two stories side by side in the form asked for, with commands to try next.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn compare(
+        &self,
+        comparison: &Comparison<'_>,
+        folded: Folded,
+        next: Vec<String>,
+    ) -> Result<()> {
+        let look = Look {
+            folded,
+            next,
+            ..self.look.clone()
+        };
+        match self.form() {
+            Form::Plain => self.write(&mut |out| compare::write(comparison, &look, out)),
+            Form::Json => self.write(&mut |out| json::compare::write(comparison, out)),
+            Form::Html => self.write(&mut |out| html::compare::write(comparison, &look, out)),
+            Form::Tui => {
+                let screen = Box::new(Abreast::new(comparison, look));
+                Ok(tui::terminal::show(screen).map(drop)?)
+            }
+        }
+    }
+
+    /// Writes a capture as a page.
+    ///
+    /// # Errors
+    /// Blanks: they are for one story; those of the output.
+    pub fn capture(&self, page: &Capture, out: &mut dyn Write) -> Result<()> {
+        if self.everywhere.blanks {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--blanks makes a page of one story, and this is a table of connections",
+                    "--blanks 는 이야기 하나로 페이지를 만든다. 이것은 연결의 표이다",
+                ),
+                Text::new(
+                    "choose one: --connection NUMBER",
+                    "하나를 고른다: --connection 번호",
+                ),
+            )
+            .into());
+        }
+        Ok(page.write(&self.look, out)?)
     }
 
     /// Writes what `body` writes to the file asked for, or to standard output.

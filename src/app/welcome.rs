@@ -38,6 +38,13 @@ static TRY: &[(&str, Text)] = &[
         ),
     ),
     (
+        "tlslab diff full tls12",
+        Text::new(
+            "two connections side by side, and what differs",
+            "두 연결을 나란히 놓고 다른 점을 본다",
+        ),
+    ),
+    (
         "tlslab ca init",
         Text::new(
             "be a certificate authority, on a folder of your own",

@@ -29,7 +29,7 @@ use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
 use crate::pki::key::KeyKind;
 use crate::story::deed::Hand;
-use crate::story::evidence::{Evidence, Setup};
+use crate::story::evidence::{Evidence, Progress, Setup};
 use crate::story::model::Host;
 use crate::text;
 
@@ -43,18 +43,18 @@ const PATIENCE: Duration = Duration::from_secs(600);
 const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A run, ready to be carried by a wire.
-struct Plan {
+pub(crate) struct Plan {
     /// Its connections, for the wire.
-    visits: Vec<Visit>,
+    pub(crate) visits: Vec<Visit>,
     /// How the wire is to treat frames.
-    conditions: Conditions,
+    pub(crate) conditions: Conditions,
     /// What will be known of it afterwards.
-    book: Book,
+    pub(crate) book: Book,
 }
 
 /// What is known of a run apart from its frames; the secrets are written in it while the run goes on.
 #[derive(Clone, Debug)]
-struct Book {
+pub(crate) struct Book {
     title: Text,
     hosts: [Host; 2],
     setups: Vec<Setup>,
@@ -69,7 +69,7 @@ struct Book {
 ///
 /// # Errors
 /// The choices cannot work together, and are not forced.
-fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
+pub(crate) fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
     let run = knobs.applied(scenario)?;
     let clock = Clock::new(now);
     let witness = Witness::default();
@@ -119,11 +119,12 @@ fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWor
 }
 
 /// What is known of a run once a wire has carried it; `wire` says which wire it was.
-fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
+pub(crate) fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
     Evidence {
         title: Some(book.title),
         wire: [vec![wire], seed(book.seed), conditions(&book.conditions)].concat(),
         deeds: BTreeMap::new(),
+        progress: Progress::Over,
         hosts: book.hosts,
         packets: recording.packets,
         done: recording.done,
@@ -177,11 +178,15 @@ pub fn on_kernel(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Eviden
     let plan = plan(scenario, knobs, now)?;
     let mut mischief = Mischief::new(&plan.conditions);
     let recording = kernel::run(plan.visits, &plan.conditions, &mut mischief)?;
-    let wire = Text::new(
+    Ok(evidence(plan.book, recording, kernel_wire()))
+}
+
+/// What the kernel wire is.
+pub(crate) fn kernel_wire() -> Text {
+    Text::new(
         "Kernel wire: two network namespaces with the Linux kernel's own TCP; tlslab carries each frame from one to the other.",
         "커널 선로: 네트워크 네임스페이스 둘에서 리눅스 커널의 TCP가 돈다. tlslab이 둘 사이에서 프레임을 하나씩 나른다.",
-    );
-    Ok(evidence(plan.book, recording, wire))
+    )
 }
 
 /// Why nothing was run on the kernel wire.

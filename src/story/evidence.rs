@@ -26,6 +26,8 @@ pub struct Evidence {
     pub done: BTreeMap<u32, Done>,
     /// What somebody who held the wire wanted done to a frame, by its number.
     pub deeds: BTreeMap<u32, Deed>,
+    /// Whether this is all, or it goes on.
+    pub progress: Progress,
     /// Key log lines as SSLKEYLOGFILE has them.
     pub key_log: String,
     /// How many secrets were given that stand in no line of `key_log`, because they belong to other connections.
@@ -51,12 +53,27 @@ impl Evidence {
         self.wire.is_empty() && silent && self.exchanges.is_empty()
     }
 
+    /// Whether more is to come.
+    pub fn is_under_way(&self) -> bool {
+        self.progress == Progress::UnderWay || self.waiting().is_some()
+    }
+
     /// The frame that waits while somebody holds the wire; it is the last.
     pub fn waiting(&self) -> Option<u32> {
         let mut done = self.done.iter();
         done.find(|(_, done)| **done == Done::Waiting)
             .map(|(number, _)| *number)
     }
+}
+
+/// Whether a run is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// It is; so is every capture.
+    #[default]
+    Over,
+    /// It goes on: this is what was seen of it by now.
+    UnderWay,
 }
 
 /// What the wire did to a frame.

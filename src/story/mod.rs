@@ -10,6 +10,7 @@ pub mod broke;
 mod captured;
 mod cause;
 pub mod certificate;
+pub mod compare;
 mod connection;
 pub mod deed;
 mod end;

@@ -214,7 +214,7 @@ pub enum Fate {
 }
 
 impl Fate {
-    /// Whether the other end gets it, as it was sent or changed.
+    /// Whether the other end's TCP has it by now.
     pub fn arrives(&self) -> bool {
         match self {
             Self::Delivered | Self::Changed | Self::Twice | Self::Late(_) | Self::Again(_) => true,

@@ -219,7 +219,7 @@ pub(crate) fn partial(of: &Connection, book: &mut Book<'_>, packet: u32, from: S
     let told = of.talk.told(from);
     let missing = of.stream(from).missing();
     step.sentence = match missing {
-        _ if book.evidence.waiting().is_some() => Text::new(
+        _ if book.evidence.is_under_way() => Text::new(
             "Its bytes begin a record whose rest is still to come.",
             "이 바이트는 레코드의 앞부분이다. 나머지는 아직 오지 않았다.",
         ),

@@ -208,7 +208,7 @@ pub fn moment(time: Option<Duration>) -> String {
 }
 
 /// Who to whom, in the same columns for every kind of step.
-fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
+pub fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
     let [client, server] = Side::BOTH.map(|side| look.say(&side.text()).to_owned());
     let (a, b) = (width(&client), width(&server));
     let (client, server) = (
@@ -232,7 +232,7 @@ fn zone(kind: &Kind, look: &Look) -> Vec<Span> {
 }
 
 /// Where it goes, or at which end it is computed, the client on the left: three columns.
-fn arrow(kind: &Kind) -> Span {
+pub fn arrow(kind: &Kind) -> Span {
     match kind {
         Kind::Wire { from, fate, .. } => {
             let arrow = match (from, fate) {

@@ -7,6 +7,7 @@
 pub mod block;
 pub mod bytes;
 pub mod closing;
+pub mod compare;
 pub mod dark;
 pub mod faults;
 pub mod fields;

@@ -95,7 +95,7 @@ fn while_it_waits_for_a_key() {
 #[test]
 fn while_it_draws() {
     let (child, mut master) = begin(&SIZE, &["--as", "tui"]);
-    wait(&mut master, "ARP request");
+    wait(&mut master, "about this story");
     // Nobody reads what it draws for these keys.
     master.write_all(&b"jk".repeat(400)).unwrap();
     drop(master);
@@ -105,7 +105,7 @@ fn while_it_draws() {
 #[test]
 fn a_signal_ends_it_even_if_the_terminal_takes_nothing_more() {
     let (child, mut master) = begin(&SIZE, &["--as", "tui"]);
-    wait(&mut master, "ARP request");
+    wait(&mut master, "about this story");
     // Every key changes the whole screen, and nobody reads, until the terminal is full.
     for _ in 0..200 {
         master.write_all(b"Gg").unwrap();

@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod gone;
+mod held;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod own;
-
 mod reading;
 mod refused;
 mod stepping;

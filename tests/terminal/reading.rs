@@ -12,30 +12,67 @@ use crate::tmux::Terminal;
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (140, 45);
 
-/// The names of the steps that are shown.
-fn steps(lang: Lang) -> Vec<String> {
-    let knobs = Knobs {
-        seed: Some(1),
-        ..Knobs::default()
-    };
-    let story = tell(&on_virtual(named("full").unwrap(), &knobs, EPOCH).unwrap());
-    let shown = story
-        .steps
-        .iter()
-        .filter(|step| step.weight == Weight::Main);
-    shown.map(|step| step.name.say(lang).to_owned()).collect()
+/// A place in a story: a step by its number, or beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    Opening,
+    Step(usize),
+    Closing,
 }
 
-/// Whether a panel of this name stands on the screen.
-fn is_titled(screen: &str, name: &str) -> bool {
-    let corners = ['┌', '┏', '+', '#'];
-    let title = format!(" {name} ");
-    let mut rows = screen.lines().filter(|row| row.contains(corners));
-    rows.any(|row| row.split(corners).any(|part| part.starts_with(&title)))
+/// The story of the run, which the numbers of the steps are taken from.
+struct Told {
+    /// The numbers of the steps that are shown, between what stands before and after them.
+    places: Vec<At>,
+    /// How many steps there are.
+    most: usize,
+    lang: Lang,
 }
 
-fn at(terminal: &Terminal, name: &str) {
-    terminal.until(&format!("step {name}"), |screen| is_titled(screen, name));
+impl Told {
+    fn in_language(lang: Lang) -> Self {
+        let knobs = Knobs {
+            seed: Some(1),
+            ..Knobs::default()
+        };
+        let story = tell(&on_virtual(named("full").unwrap(), &knobs, EPOCH).unwrap());
+        let steps = (1..).zip(&story.steps);
+        let shown = steps.filter(|(_, step)| step.weight == Weight::Main);
+        let mut places = vec![At::Opening];
+        places.extend(shown.map(|(n, _)| At::Step(n)));
+        places.push(At::Closing);
+        Self {
+            places,
+            most: story.steps.len(),
+            lang,
+        }
+    }
+
+    /// How the first row of the screen ends there.
+    fn says(&self, at: At) -> String {
+        let most = self.most;
+        match (at, self.lang) {
+            (At::Opening, Lang::En) => format!("  {most} steps"),
+            (At::Opening, Lang::Ko) => format!("  {most}단계"),
+            (At::Step(n), Lang::En) => format!("  step {n} of {most}"),
+            (At::Step(n), Lang::Ko) => format!("  {most}단계 중 {n}"),
+            (At::Closing, Lang::En) => format!("  end of {most} steps"),
+            (At::Closing, Lang::Ko) => format!("  {most}단계 끝"),
+        }
+    }
+
+    /// Waits until the screen stands at place `n`, which is also the number of keys from the opening; gives it.
+    fn wait(&self, terminal: &Terminal, n: usize) -> String {
+        let says = self.says(self.places[n]);
+        terminal.until(&says, |screen| {
+            let first = screen.lines().next().unwrap_or_default();
+            first.ends_with(&says)
+        })
+    }
+
+    fn last(&self) -> usize {
+        self.places.len() - 1
+    }
 }
 
 #[test]
@@ -46,17 +83,17 @@ fn forward_to_the_end_and_back() {
         };
         let before = terminal.state();
         assert!(before.is_untouched(), "{before:?}");
-        let steps = steps(lang);
-        assert!(steps.len() > 30, "{steps:?}");
+        let told = Told::in_language(lang);
+        assert!(told.last() > 30, "{:?}", told.places);
         terminal.begin(&format!("$T handshake --seed 1 --as tui --lang {flag}"));
-        at(&terminal, &steps[0]);
-        for name in &steps[1..] {
+        told.wait(&terminal, 0);
+        for n in 1..=told.last() {
             terminal.keys(&["Down"]);
-            at(&terminal, name);
+            told.wait(&terminal, n);
         }
-        for name in steps.iter().rev().skip(1) {
+        for n in (0..told.last()).rev() {
             terminal.keys(&["Up"]);
-            at(&terminal, name);
+            told.wait(&terminal, n);
         }
         terminal.keys(&["q"]);
         terminal.left(0);
@@ -69,15 +106,14 @@ fn a_key_held_down_does_not_lag() {
     let Some(terminal) = Terminal::open("held-key", SMALL) else {
         return;
     };
-    let steps = steps(Lang::En);
+    let told = Told::in_language(Lang::En);
     terminal.begin("$T handshake --seed 1 --as tui --lang en");
-    at(&terminal, &steps[0]);
+    told.wait(&terminal, 0);
     // All of them wait at once; what is typed after them is not lost.
-    let all = vec!["Down"; 20];
-    terminal.keys(&all);
-    at(&terminal, &steps[20]);
-    terminal.keys(&vec!["Up"; 15]);
-    at(&terminal, &steps[5]);
+    terminal.keys(&["Down"; 20]);
+    told.wait(&terminal, 20);
+    terminal.keys(&["Up"; 15]);
+    told.wait(&terminal, 5);
     let mut mixed = vec!["Down"; 10];
     mixed.push("l");
     mixed.extend(vec!["Up"; 3]);
@@ -91,13 +127,11 @@ fn the_window_changes_its_size_in_the_midst() {
     let Some(terminal) = Terminal::open("sizes", SMALL) else {
         return;
     };
-    let steps = steps(Lang::Ko);
+    let told = Told::in_language(Lang::Ko);
     terminal.begin("$T handshake --seed 1 --as tui --lang ko");
-    at(&terminal, &steps[0]);
-    let there = &steps[6];
-    terminal.keys(&["Down"; 6]);
-    at(&terminal, there);
-    let reference = terminal.screen();
+    told.wait(&terminal, 0);
+    terminal.keys(&["Down"; 7]);
+    let reference = told.wait(&terminal, 7);
     let sizes = [
         LARGE,
         (40, 12),
@@ -123,7 +157,7 @@ fn the_window_changes_its_size_in_the_midst() {
     terminal.resize(SMALL);
     // What it looks like now is what it looked like before.
     terminal.keys(&["Home"]);
-    terminal.keys(&["Down"; 6]);
+    terminal.keys(&["Down"; 7]);
     terminal.until(&format!("the same screen as\n{reference}"), |screen| {
         screen == reference
     });
@@ -137,7 +171,7 @@ fn without_colour_and_at_other_terminals() {
         return;
     };
     let before = terminal.state();
-    let steps = steps(Lang::En);
+    let told = Told::in_language(Lang::En);
     for (environment, is_coloured) in [
         ("NO_COLOR=1", false),
         ("TERM=dumb", false),
@@ -148,9 +182,9 @@ fn without_colour_and_at_other_terminals() {
         terminal.begin(&format!(
             "{environment} $T handshake --seed 1 --as tui --lang en"
         ));
-        at(&terminal, &steps[0]);
-        terminal.keys(&["Down"; 6]);
-        at(&terminal, &steps[6]);
+        told.wait(&terminal, 0);
+        terminal.keys(&["Down"; 7]);
+        told.wait(&terminal, 7);
         let painted = terminal.painted();
         assert_eq!(coloured(&painted), is_coloured, "{environment}:\n{painted}");
         assert!(painted.contains("\x1b[7m") || painted.contains(";7m"));
@@ -176,15 +210,14 @@ fn where_the_locale_knows_no_unicode_the_screen_is_ascii() {
     let Some(terminal) = Terminal::open("ascii", LARGE) else {
         return;
     };
-    let steps = steps(Lang::En);
+    let told = Told::in_language(Lang::En);
     terminal.begin("env -u LC_ALL LANG=C LC_CTYPE=C $T handshake --seed 1 --as tui");
-    at(&terminal, &steps[0]);
-    for name in &steps[1..] {
+    told.wait(&terminal, 0);
+    for n in 1..=told.last() {
         terminal.keys(&["Down"]);
-        at(&terminal, name);
-        let screen = terminal.screen();
+        let screen = told.wait(&terminal, n);
         let strange: Vec<&str> = screen.lines().filter(|row| !row.is_ascii()).collect();
-        assert!(strange.is_empty(), "{name}: {strange:#?}");
+        assert!(strange.is_empty(), "{n}: {strange:#?}");
     }
     terminal.keys(&["q"]);
     terminal.left(0);

@@ -19,10 +19,10 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     let before = terminal.state();
     terminal.clear();
     terminal.line(COMMAND);
-    terminal.wait(" ARP request ");
+    terminal.wait("about this story");
     for (name, before_it) in [
-        (" ARP reply ", "handshake --seed 1"),
-        (" SYN ", "ready> fg"),
+        (" step 1 of ", "handshake --seed 1"),
+        (" step 2 of ", "ready> fg"),
     ] {
         terminal.press("Down", name);
         terminal.press("C-z", "Stopped");
@@ -44,7 +44,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         assert!(screen.starts_with("A full handshake"), "{screen}");
         assert!(terminal.is_taken());
     }
-    terminal.press("Up", " ARP reply ");
+    terminal.press("Up", " step 1 of ");
     terminal.keys(&["q"]);
     wait_for_shell(&terminal);
     assert_eq!(before, terminal.state(), "left");
@@ -56,9 +56,9 @@ fn a_program_that_no_shell_waits_for_does_not_stop() {
         return;
     };
     terminal.begin(&format!("exec {COMMAND}"));
-    terminal.wait(" ARP request ");
-    terminal.press("C-z", " ARP request ");
-    terminal.press("Down", " ARP reply ");
+    terminal.wait("about this story");
+    terminal.keys(&["C-z"]);
+    terminal.press("Down", " step 1 of ");
     assert!(terminal.is_taken());
 }
 
@@ -70,18 +70,18 @@ fn a_stop_from_outside_does_no_harm_either() {
     let before = terminal.state();
     terminal.clear();
     terminal.line(COMMAND);
-    terminal.wait(" ARP request ");
-    terminal.press("Down", " ARP reply ");
+    terminal.wait("about this story");
+    terminal.press("Down", " step 1 of ");
     terminal.signal("STOP");
     terminal.wait("Stopped");
     // The shell has a terminal now that was not given back: lines end otherwise there, and nothing is echoed.
     terminal.text("fg");
     terminal.keys(&["C-j"]);
     let screen = terminal.until("the screen again", |screen| {
-        screen.contains(" ARP reply ") && !screen.contains("Stopped")
+        screen.contains(" step 1 of ") && !screen.contains("Stopped")
     });
     assert!(screen.starts_with("A full handshake"), "{screen}");
-    terminal.press("Down", " SYN ");
+    terminal.press("Down", " step 2 of ");
     terminal.keys(&["q"]);
     wait_for_shell(&terminal);
     assert_eq!(before, terminal.state(), "left");

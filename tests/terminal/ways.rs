@@ -8,7 +8,7 @@ const SIZE: (u16, u16) = (100, 30);
 
 fn begin(terminal: &Terminal) {
     terminal.begin("$T handshake --seed 1 --as tui --lang en");
-    terminal.wait(" ARP request ");
+    terminal.wait("about this story");
     assert!(terminal.is_taken());
 }
 

@@ -87,8 +87,8 @@ fn a_held_wire_at_every_size_in_both_languages() {
     // The client's hello waits; a bit of its random is chosen; it was flipped, and all is over.
     let moments = [
         ("waits", "ddd"),
-        ("field", "dddfjjjj"),
-        ("over", "dddfjjj<Enter>lll<Enter>aA"),
+        ("field", "dddFjjjj"),
+        ("over", "dddFjjj<Enter>lll<Enter>aA"),
     ];
     for (name, keys) in moments {
         for lang in [Lang::En, Lang::Ko] {
@@ -111,7 +111,7 @@ fn the_first_segment_waits_and_not_the_question_for_an_address() {
 
 #[test]
 fn what_is_dropped_is_sent_again() {
-    let seen = english("x");
+    let seen = english("X");
     assert!(seen.contains("Frame 3: You dropped this frame."), "{seen}");
     assert!(seen.contains("The client sends retransmission."), "{seen}");
     assert!(seen.contains("ms nothing comes."), "{seen}");
@@ -130,22 +130,22 @@ fn what_is_taken_back_never_was() {
             "{after}"
         );
     };
-    undone("ddxu");
-    undone("ddAu");
-    undone("ddtu");
-    undone("ddw1500<Enter>u");
-    let anew = english("xxxr");
+    undone("ddXU");
+    undone("ddAU");
+    undone("ddtU");
+    undone("ddw1500<Enter>U");
+    let anew = english("XXXR");
     assert_eq!(anew, english(""));
 }
 
 #[test]
 fn a_flipped_bit_is_noticed_and_named() {
     // Frame 7 is the server's hello and all that follows it.
-    let seen = bar("ddddfG<Enter><Enter>aA");
+    let seen = bar("ddddFG<Enter><Enter>aA");
     assert!(seen.contains("The run is over. Frame"), "{seen}");
     assert!(seen.contains("was changed between the ends"), "{seen}");
     assert!(seen.contains("The client says:"), "{seen}");
-    let noise = bar("ddddfG<Enter><Enter>nA");
+    let noise = bar("ddddFG<Enter><Enter>nA");
     assert!(noise.contains("both ends are content"), "{noise}");
 }
 
@@ -163,7 +163,7 @@ fn a_frame_held_back_is_overtaken() {
 
 #[test]
 fn the_command_repeats_what_was_decided() {
-    let seen = english("dddtxA");
+    let seen = english("dddtXA");
     assert!(seen.contains("--deed '6 twice' --deed '7 drop'"), "{seen}");
     let mut wire = Virtual::of("full");
     let orders: Vec<Order> = ["7 drop", "6 twice"]
@@ -206,13 +206,13 @@ fn no_size_and_no_key_ends_in_a_panic() {
     // Every key in every mode, from numbers that look random and are not.
     let keys = [
         "d",
-        "x",
+        "X",
         "t",
         "w",
         "1",
         "<Enter>",
         "<Esc>",
-        "f",
+        "F",
         "j",
         "k",
         "<Left>",
@@ -221,7 +221,12 @@ fn no_size_and_no_key_ends_in_a_panic() {
         "<Down>",
         "a",
         "n",
-        "u",
+        "U",
+        "m",
+        "s",
+        "p",
+        "f",
+        "/",
         "g",
         "G",
         "<PageDown>",

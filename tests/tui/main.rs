@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod captures;
+mod comparing;
 mod ends;
 mod holding;
 mod known;

@@ -597,6 +597,7 @@ fn a_million_rows_stay_small_and_every_one_is_found() {
     let mut connection = capture("tls13.pcap").remove(0);
     connection.tls = None;
     connection.protocol = None;
+    connection.findings.clear();
     let hand = Hand::default();
     let mut table = table(&hand, look(Lang::En));
     let before = resident();

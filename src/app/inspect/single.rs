@@ -1,5 +1,6 @@
 //! One connection told in full: its frames are picked out of the capture, which is read for them.
 
+use crate::app::inspect::counting::Counting;
 use crate::app::inspect::reading::{Going, Reader};
 use crate::app::inspect::wanted::Wanted;
 use crate::app::refusal::Refusal;
@@ -109,4 +110,29 @@ pub(super) fn no_such(number: u32, file: &str, connections: u32) -> Refusal {
         }
     };
     Refusal::usage(what, hint)
+}
+
+/// There are several connections to choose from, or none.
+pub(super) fn which(file: &str, counting: &Counting) -> Refusal {
+    let (all, tls) = (counting.all, counting.tls);
+    let first = counting.first.unwrap_or(1);
+    match all {
+        0 => Refusal::input(
+            text!(en: "{file} has no connection", ko: "{file} 파일에 연결이 없음"),
+            text!(
+                en: "tlslab inspect {file} says what is in it",
+                ko: "tlslab inspect {file} 로 무엇이 들어 있는지 본다"
+            ),
+        ),
+        _ => Refusal::usage(
+            text!(
+                en: "{file} has {all} connections, {tls} of them with TLS: which one is meant?",
+                ko: "{file} 파일에 연결이 {all}개 있음(TLS {tls}개): 어느 것인지 알 수 없음"
+            ),
+            text!(
+                en: "add its number: {file}#{first}; tlslab inspect {file} lists them",
+                ko: "번호를 붙인다: {file}#{first}. tlslab inspect {file} 로 목록을 본다"
+            ),
+        ),
+    }
 }

@@ -51,4 +51,5 @@ const STYLES: &[&str] = &[
     include_str!("record.css"),
     include_str!("certificate.css"),
     include_str!("handout.css"),
+    include_str!("compare.css"),
 ];

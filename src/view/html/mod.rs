@@ -9,8 +9,10 @@
 
 mod blank;
 mod bytes;
+pub mod capture;
 mod certificates;
 mod closing;
+pub mod compare;
 mod drawing;
 mod faults;
 mod given;

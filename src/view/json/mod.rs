@@ -5,6 +5,7 @@
 
 mod account;
 mod by_side;
+pub mod compare;
 pub mod connection;
 mod exhibit;
 mod fault;

@@ -48,6 +48,12 @@ impl<T: Clone + PartialEq> Leaf<T> {
         lines.position(|(_, leads)| leads.as_ref() == Some(target))
     }
 
+    /// The first row that says `words`, which are in small letters.
+    pub(super) fn says(&self, words: &str) -> Option<usize> {
+        let mut lines = self.lines.iter();
+        lines.position(|(row, _)| row.text().to_lowercase().contains(words))
+    }
+
     /// The runs of rows that lead to the same, in order.
     pub(super) fn stops(&self) -> Vec<(Range<usize>, T)> {
         let mut stops: Vec<(Range<usize>, T)> = Vec::new();

@@ -4,9 +4,11 @@
 //! on one another: a table of connections opens the story of one, and leaving the story uncovers the table. A panel is made of the
 //! same [`Row`](crate::view::layout::Row)s as plain text; each row may lead somewhere, for the mouse and for the keys.
 
+pub mod compare;
 pub mod hold;
 pub mod input;
 mod leaf;
+pub mod live;
 mod paint;
 pub mod screen;
 pub mod story;

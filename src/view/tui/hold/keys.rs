@@ -1,4 +1,5 @@
-//! What keys do while a frame waits: the one list, from which the bar is printed. What stands here not is the reader's.
+//! What keys do while a frame waits: the one list, from which the bar is printed. Capital letters are the wire's, so that all small ones
+//! but those the reader does not know stay the reader's.
 
 use crate::view::tui::input::Key;
 
@@ -30,43 +31,43 @@ pub(super) struct Binding {
 pub(super) static KEYS: &[Binding] = &[
     Binding {
         wish: Wish::Deliver,
-        keys: &[Key::Char('d'), Key::Enter],
-        shown: "d",
+        keys: &[Key::Char('D'), Key::Char('d')],
+        shown: "D",
         en: "deliver",
         ko: "전달",
     },
     Binding {
         wish: Wish::Drop,
-        keys: &[Key::Char('x')],
-        shown: "x",
+        keys: &[Key::Char('X')],
+        shown: "X",
         en: "drop",
         ko: "버리기",
     },
     Binding {
         wish: Wish::Twice,
-        keys: &[Key::Char('t')],
-        shown: "t",
+        keys: &[Key::Char('T'), Key::Char('t')],
+        shown: "T",
         en: "twice",
         ko: "두 번",
     },
     Binding {
         wish: Wish::Wait,
-        keys: &[Key::Char('w')],
-        shown: "w",
+        keys: &[Key::Char('W'), Key::Char('w')],
+        shown: "W",
         en: "wait",
         ko: "늦추기",
     },
     Binding {
         wish: Wish::Flip,
-        keys: &[Key::Char('f')],
-        shown: "f",
+        keys: &[Key::Char('F')],
+        shown: "F",
         en: "flip a bit",
         ko: "비트 뒤집기",
     },
     Binding {
         wish: Wish::Undo,
-        keys: &[Key::Char('u')],
-        shown: "u",
+        keys: &[Key::Char('U')],
+        shown: "U",
         en: "undo",
         ko: "되돌리기",
     },
@@ -79,8 +80,8 @@ pub(super) static KEYS: &[Binding] = &[
     },
     Binding {
         wish: Wish::Anew,
-        keys: &[Key::Char('r')],
-        shown: "r",
+        keys: &[Key::Char('R')],
+        shown: "R",
         en: "anew",
         ko: "처음부터",
     },

@@ -175,7 +175,10 @@ impl<'a> Diagram<'a> {
 
     fn step(&self, n: usize, step: &Step) -> Row {
         let digits = self.grid.number.saturating_sub(1);
-        let mark = match self.hidden.is_some_and(|hidden| hidden.left(n) > 0) {
+        let mark = match self
+            .hidden
+            .is_some_and(|hidden| hidden.left(n, self.story) > 0)
+        {
             true => Span::new("?", Ink::Maybe),
             false => mark(step, self.look),
         };
@@ -199,7 +202,10 @@ impl<'a> Diagram<'a> {
 
     /// What proofs say, where it fits behind `row`: the worst of it.
     fn judged(&self, mut row: Row, n: usize, step: &Step) -> Row {
-        if self.hidden.is_some_and(|hidden| hidden.left(n) > 0) {
+        if self
+            .hidden
+            .is_some_and(|hidden| hidden.left(n, self.story) > 0)
+        {
             return row;
         }
         let worst = [Verdict::Fails, Verdict::NotReached, Verdict::Holds];
@@ -225,7 +231,10 @@ impl<'a> Diagram<'a> {
             }
         }
         let taken = Row(after.clone()).width();
-        let name = match self.hidden.is_some_and(|hidden| hidden.hides_name(n)) {
+        let name = match self
+            .hidden
+            .is_some_and(|hidden| hidden.hides_name(n, self.story))
+        {
             true => "?",
             false => self.look.say(&step.name),
         };

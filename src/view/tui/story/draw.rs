@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use crate::story::model::Story;
+use crate::view::layout;
 use crate::view::layout::{Ink, Row, Span};
 use crate::view::look::Look;
 use crate::view::tui::leaf::{Leaf, Window};
@@ -132,6 +133,15 @@ fn page(reading: &mut Reading<'_>, area: Rect, frame: &mut Frame<'_>) {
         let end = next.map_or(leaf.len(), |(next, _)| next.start);
         window.reveal(end.saturating_sub(1), inner.height.into());
         window.reveal(rows.start, inner.height.into());
+    }
+    // What was searched for and is no field comes into sight where it stands.
+    let query = reading.search.query();
+    if *sight == Sight::Follows
+        && chosen.is_none()
+        && !query.is_empty()
+        && let Some(row) = leaf.says(query)
+    {
+        window.reveal(row, inner.height.into());
     }
     let chosen = chosen.unwrap_or(0..0);
     let is_chosen = |n: usize| chosen.contains(&n);
@@ -298,6 +308,14 @@ fn overlay(reading: &mut Reading<'_>, whole: Rect, frame: &mut Frame<'_>) {
         height,
     };
     let block = paint::frame(look.word("keys", "키"), HasKeys::Yes, look);
+    // A wide letter whose right half would be covered covers the frame instead.
+    for y in area.y..area.y + area.height {
+        let left = area.x.checked_sub(1);
+        let cell = left.and_then(|x| frame.buffer_mut().cell_mut((x, y)));
+        if let Some(cell) = cell.filter(|cell| layout::width(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
+    }
     frame.render_widget(Clear, area);
     reading.help.draw(&leaf, None, (area, block), look, frame);
     more(&reading.help, leaf.len(), area, look, frame);

@@ -1,7 +1,7 @@
 //! Typing what is to be searched for: one stands where it is found first while typing goes on.
 
 use crate::view::tui::input::Key;
-use crate::view::tui::story::place::At;
+use crate::view::tui::story::place::{At, Panel, Place};
 use crate::view::tui::story::reading::{Mode, Reading};
 
 impl Reading<'_> {
@@ -71,6 +71,14 @@ impl Reading<'_> {
 
     fn stand_at_match(&mut self, n: usize) {
         let place = self.search.place(n, &self.story);
+        self.show_found(place);
         self.stand(At::Step(place));
+    }
+
+    /// A field that was found is seen among the fields.
+    pub(super) fn show_found(&mut self, place: Place) {
+        if place.note.is_some() {
+            self.open(Panel::Step);
+        }
     }
 }

@@ -76,6 +76,7 @@ impl Reading<'_> {
         match found {
             Some(n) => {
                 let place = self.search.place(n, &self.story);
+                self.show_found(place);
                 self.jump(At::Step(place));
             }
             None if self.search.query().is_empty() => {

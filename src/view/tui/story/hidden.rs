@@ -1,9 +1,12 @@
 //! Answers that are hidden: one predicts, then reveals, part after part. While a step has something hidden, its questions stand where
 //! its page and its bytes would, so that nothing else gives the answer away.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use crate::story::blank::{Blank, Part, blanks};
+use crate::story::blank;
+use crate::story::blank::{Blank, Part};
 use crate::story::model::{Kind, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, wrap};
@@ -12,69 +15,53 @@ use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
 use crate::view::tui::story::place::Target;
 
-/// Everything that is hidden in a story, and how much of each step has been revealed.
-#[derive(Clone, Debug)]
+/// What is hidden in a story, worked out for a step when it is first looked at, and how much of it has been revealed.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Hidden {
-    blanks: Vec<Blank>,
-    /// The blanks of each step.
-    of_step: Vec<Range<usize>>,
-    /// How many of them are revealed, a step.
-    open: Vec<usize>,
+    blanks: RefCell<HashMap<usize, Rc<[Blank]>>>,
+    /// How many blanks are revealed, a step.
+    open: HashMap<usize, usize>,
 }
 
 impl Hidden {
-    /// Nothing is revealed yet.
-    pub(super) fn new(story: &Story) -> Self {
-        let blanks = blanks(story);
-        let mut of_step = Vec::with_capacity(story.steps.len());
-        let mut start = 0;
-        for step in 0..story.steps.len() {
-            let rest = blanks.get(start..).unwrap_or_default();
-            let count = rest.iter().take_while(|blank| blank.step <= step).count();
-            of_step.push(start..start + count);
-            start += count;
-        }
-        Self {
-            open: vec![0; of_step.len()],
-            blanks,
-            of_step,
-        }
+    fn blanks(&self, n: usize, story: &Story) -> Rc<[Blank]> {
+        let mut blanks = self.blanks.borrow_mut();
+        let of_step = || story.steps.get(n).map(|step| blank::of_step(n, step));
+        Rc::clone(
+            blanks
+                .entry(n)
+                .or_insert_with(|| of_step().unwrap_or_default().into()),
+        )
     }
 
-    fn blanks(&self, step: usize) -> &[Blank] {
-        let range = self.of_step.get(step).cloned().unwrap_or_default();
-        self.blanks.get(range).unwrap_or_default()
+    fn opened(&self, n: usize) -> usize {
+        self.open.get(&n).copied().unwrap_or(0)
     }
 
-    fn opened(&self, step: usize) -> usize {
-        self.open.get(step).copied().unwrap_or(0)
+    /// How much of step `n` is still hidden.
+    pub(super) fn left(&self, n: usize, story: &Story) -> usize {
+        let blanks = self.blanks(n, story);
+        blanks.len().saturating_sub(self.opened(n))
     }
 
-    /// How much of `step` is still hidden.
-    pub(super) fn left(&self, step: usize) -> usize {
-        self.blanks(step).len().saturating_sub(self.opened(step))
-    }
-
-    /// Whether the name of `step` is still hidden.
-    pub(super) fn hides_name(&self, step: usize) -> bool {
-        let mut left = self.blanks(step).iter().skip(self.opened(step));
+    /// Whether the name of step `n` is still hidden.
+    pub(super) fn hides_name(&self, n: usize, story: &Story) -> bool {
+        let blanks = self.blanks(n, story);
+        let mut left = blanks.iter().skip(self.opened(n));
         left.any(|blank| blank.part == Part::Name)
     }
 
-    /// Reveals the next part of `step`.
-    pub(super) fn reveal(&mut self, step: usize) {
-        let most = self.blanks(step).len();
-        if let Some(open) = self.open.get_mut(step) {
-            *open = (*open + 1).min(most);
-        }
+    /// Reveals the next part of step `n`.
+    pub(super) fn reveal(&mut self, n: usize, story: &Story) {
+        let most = self.blanks(n, story).len();
+        let open = (self.opened(n) + 1).min(most);
+        self.open.insert(n, open);
     }
 
-    /// Reveals all of `step`.
-    pub(super) fn reveal_all(&mut self, step: usize) {
-        let most = self.blanks(step).len();
-        if let Some(open) = self.open.get_mut(step) {
-            *open = most;
-        }
+    /// Reveals all of step `n`.
+    pub(super) fn reveal_all(&mut self, n: usize, story: &Story) {
+        let most = self.blanks(n, story).len();
+        self.open.insert(n, most);
     }
 
     /// The questions of `step`, with the answers that are revealed.
@@ -89,7 +76,7 @@ impl Hidden {
         let Some(told) = story.steps.get(step) else {
             return leaf;
         };
-        let (name, ink) = match self.hides_name(step) {
+        let (name, ink) = match self.hides_name(step, story) {
             true => ("?", Ink::Maybe),
             false => (look.say(&told.name), Ink::Strong),
         };
@@ -114,12 +101,12 @@ impl Hidden {
         leaf.say(wrap(&[Span::new(how, Ink::Faint)], columns, 0, 0));
         leaf.say([Row::default()]);
         let open = self.opened(step);
-        for (n, blank) in self.blanks(step).iter().enumerate() {
+        for (n, blank) in self.blanks(step, story).iter().enumerate() {
             let (mark, ink) = match n == open {
                 true => ("▶", Ink::Strong),
                 false => (" ", Ink::Faint),
             };
-            let number = Span::new(format!("{mark} {:>3}", blank.number), ink);
+            let number = Span::new(format!("{mark} {:>2}", blank.number), ink);
             let mut words = vec![
                 Span::new(look.say(&blank.ask), Ink::Name),
                 Span::plain("  "),
@@ -128,7 +115,7 @@ impl Hidden {
                 true => Span::plain(cut(look.say(&blank.answer), columns * 3)),
                 false => Span::new("........", Ink::Faint),
             });
-            leaf.say(hang(number, &words, columns, 7));
+            leaf.say(hang(number, &words, columns, 6));
         }
         leaf
     }

@@ -1,7 +1,8 @@
 //! A story on the whole screen: the steps between the two hosts on the left, the step one stands at on the right, its bytes below.
 //!
-//! [`Reader`](reader::Reader) holds where one is and takes keys; each panel is a file that makes rows from the story and that place, and
-//! says what each row leads to.
+//! [`Reader`](reader::Reader) takes keys and the mouse; `Reading` holds where one is and every way to move, `draw` puts it on the screen.
+//! Each panel is a file that makes rows from the story and that place, and says what each row leads to. What depends on the whole story
+//! is worked out once and kept: which rows there are (`outline`), who knows what (`memory`), what is said where (`search`, in portions).
 
 mod around;
 mod arrange;

@@ -8,7 +8,7 @@ use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::story::model::{Fate, Kind, Step, Story, Weight};
+use crate::story::model::{Kind, Step, Story, Weight};
 use crate::view::look::Folded;
 
 /// A row of the outline.
@@ -136,7 +136,7 @@ fn chapters(story: &Story) -> Vec<Chapter> {
         let Kind::Wire { from, fate, .. } = &step.kind else {
             continue;
         };
-        if *fate == Fate::Lost {
+        if !fate.arrives() {
             continue;
         }
         if (spoke, *from) == (Some(Side::Client), Side::Server) {

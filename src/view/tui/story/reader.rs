@@ -340,7 +340,7 @@ impl Reader<'_> {
                 reading.tell("answers are shown", "답을 보인다");
             }
             None => {
-                reading.hidden = Some(Hidden::new(&reading.story));
+                reading.hidden = Some(Hidden::default());
                 reading.tell(
                     "answers are hidden: predict, then Enter reveals them one by one",
                     "답을 숨겼다. 예측한 뒤 Enter로 하나씩 본다",
@@ -351,11 +351,11 @@ impl Reader<'_> {
         reading.follow();
     }
 
-    fn reveal(&mut self, reveal: fn(&mut Hidden, usize)) {
+    fn reveal(&mut self, reveal: fn(&mut Hidden, usize, &Story)) {
         let reading = &mut self.0;
         match (&mut reading.hidden, reading.at) {
-            (Some(hidden), At::Step(place)) if hidden.left(place.step) > 0 => {
-                reveal(hidden, place.step);
+            (Some(hidden), At::Step(place)) if hidden.left(place.step, &reading.story) > 0 => {
+                reveal(hidden, place.step, &reading.story);
                 reading.ask_again();
                 reading.follow();
             }

@@ -126,7 +126,7 @@ impl<'s> Reading<'s> {
     pub(super) fn replace(&mut self, story: Cow<'s, Story>) {
         self.story = story;
         self.memory = Memory::default();
-        self.hidden = self.hidden.as_ref().map(|_| Hidden::new(&self.story));
+        self.hidden = self.hidden.as_ref().map(|_| Hidden::default());
         let asked = self.search.query().to_owned();
         self.search = Search::default();
         self.ask(&asked);
@@ -283,7 +283,7 @@ impl<'s> Reading<'s> {
     /// How much of the step one is at is hidden.
     pub(super) fn hidden_here(&self) -> usize {
         let hidden = self.hidden.as_ref().zip(self.at.place());
-        hidden.map_or(0, |(hidden, place)| hidden.left(place.step))
+        hidden.map_or(0, |(hidden, place)| hidden.left(place.step, &self.story))
     }
 
     /// Whether the rows of the page are fields that choose bytes; if not, a cursor goes over what leads somewhere.
@@ -305,7 +305,7 @@ impl<'s> Reading<'s> {
             At::Step(place) => place,
         };
         if let Some(hidden) = &self.hidden
-            && hidden.left(place.step) > 0
+            && hidden.left(place.step, &self.story) > 0
         {
             return hidden.leaf(story, place.step, look, columns);
         }

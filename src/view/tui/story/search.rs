@@ -65,8 +65,14 @@ impl Search {
                 write(step)
             });
             read += said.iter().map(String::len).sum::<usize>();
-            let shown = hidden.is_none_or(|hidden| hidden.left(n) == 0);
-            if shown && said.iter().any(|said| said.contains(&self.query)) {
+            if !said.iter().any(|said| said.contains(&self.query)) {
+                continue;
+            }
+            let is_hidden = hidden.is_some_and(|hidden| {
+                written += 100;
+                hidden.left(n, story) > 0
+            });
+            if !is_hidden {
                 self.found.insert(n);
             }
         }

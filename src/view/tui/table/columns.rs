@@ -31,7 +31,7 @@ impl Columns {
     /// Those that fit in `whole` columns; what has no room there stands in the details.
     pub(super) fn new(whole: usize, files: Files) -> Self {
         let number = match files {
-            Files::One => 6,
+            Files::One => 7,
             Files::Several => 9,
         };
         let (client, server, suite) = match whole {

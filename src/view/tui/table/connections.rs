@@ -281,6 +281,8 @@ impl<'s> Connections<'s> {
 
     fn order_by(&mut self, by: By) {
         self.state.rows.order_by(by);
+        // Who orders anew wants to see what comes first now.
+        self.state.chosen = None;
         self.picture.follow();
     }
 

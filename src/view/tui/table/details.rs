@@ -22,6 +22,7 @@ const EDGE: usize = 14;
 pub(super) fn connection(
     row: &rows::Row,
     known: Option<&Connection>,
+    names: &[String],
     look: &Look,
     columns: usize,
 ) -> Vec<Row> {
@@ -37,8 +38,10 @@ pub(super) fn connection(
         ));
         return page.rows;
     };
-    page.ends(known);
-    if let Some(tls) = known.tls.as_deref() {
+    let file = names.get(usize::from(row.file));
+    page.ends(known, file.filter(|_| names.len() > 1));
+    let tls = known.tls.as_deref();
+    if let Some(tls) = tls {
         page.agreed(row, tls, known);
     }
     let came = outcome(known);
@@ -48,15 +51,15 @@ pub(super) fn connection(
         &format!("{word}: {doc}"),
         Ink::Plain,
     );
-    if let Some(tls) = known.tls.as_deref() {
+    page.rows
+        .extend(table::said(&known.findings, 0, &page.narrow));
+    if let Some(tls) = tls {
         page.opened(row, tls);
-        page.prints(tls);
+        page.certificate(tls);
     }
-    if !known.findings.is_empty() {
-        let heading = look.word("What a teacher would point at", "살펴볼 점");
-        page.rows.push(Row(vec![Span::new(heading, Ink::Strong)]));
-        page.rows
-            .extend(table::said(&known.findings, 0, &page.narrow));
+    page.packets(known);
+    if let Some(tls) = tls {
+        page.prints(tls);
     }
     page.rows
 }
@@ -121,68 +124,73 @@ impl<'l> Page<'l> {
             .extend(wrap(&[Span::plain(said)], self.columns, 0, 2));
     }
 
-    fn ends(&mut self, known: &Connection) {
+    fn ends(&mut self, known: &Connection, file: Option<&String>) {
         let look = self.look;
         let carrier = match known.transport {
             Transport::Tcp => "TCP",
             Transport::Udp => "UDP",
         };
-        let (client, server) = (known.client, known.server);
-        let number = known.number;
-        let (name, ends) = (
-            look.word("connection", "연결"),
-            format!("{number}  {client} → {server}  {carrier}"),
-        );
-        self.say(name, &ends, Ink::Strong);
+        let (client, server, number) = (known.client, known.server, known.number);
+        let of = file.map(|file| match look.lang {
+            Lang::En => format!(" of {file}"),
+            Lang::Ko => format!(" ({file})"),
+        });
+        let of = of.unwrap_or_default();
+        let ends = format!("{number}{of}  {client} → {server}  {carrier}");
+        self.say(look.word("connection", "연결"), &ends, Ink::Strong);
+    }
+
+    fn packets(&mut self, known: &Connection) {
+        let look = self.look;
         let (first, last, count) = (known.first_packet, known.last_packet, known.packets);
         let took = known.end.since(known.start).as_secs_f64();
         let bytes = known.tcp.as_ref().map(|tcp| tcp.payload.map(grouped));
-        let carried = bytes.map(|[there, back]| match look.lang {
-            Lang::En => format!("; {there} bytes there, {back} back"),
-            Lang::Ko => {
-                format!("; 보낸 것 {there}바이트, 받은 것 {back}바이트")
-            }
+        let carried = bytes.map(|[there, back]| {
+            text!(
+                en: "; {there} bytes there, {back} back",
+                ko: "; 보낸 것 {there}바이트, 받은 것 {back}바이트"
+            )
         });
-        let carried = carried.unwrap_or_default();
-        let packets = match look.lang {
-            Lang::En => {
-                format!("{count}, from {first} to {last}, in {took:.3} s{carried}")
-            }
-            Lang::Ko => {
-                format!("{count}개, {first}번부터 {last}번까지, {took:.3}초{carried}")
-            }
-        };
-        self.say(look.word("packets", "패킷"), &packets, Ink::Plain);
+        let carried = carried.unwrap_or(Text::EMPTY);
+        let (en, ko) = (carried.en, carried.ko);
+        let packets = text!(
+            en: "{count}, from {first} to {last}, in {took:.3} s{en}",
+            ko: "{count}개, {first}번부터 {last}번까지, {took:.3}초{ko}"
+        );
+        self.say(look.word("packets", "패킷"), look.say(&packets), Ink::Plain);
     }
 
+    /// Name, version, suite, group: what was agreed, or offered.
     fn agreed(&mut self, row: &rows::Row, tls: &Tls, known: &Connection) {
         let look = self.look;
         let line = |column: Column| row.line.says(column, look).0;
-        let doc = |column: Column| column.doc().say(look.lang);
-        self.say(doc(Column::Name), &line(Column::Name), Ink::Strong);
-        let alpn = tls.alpn.iter().map(|alpn| format!("ALPN {alpn}"));
-        let turned = known.starttls.iter().map(|name| format!("STARTTLS {name}"));
-        let resumed = tls.resumed.filter(|resumed| *resumed);
-        let resumed = resumed.map(|_| look.word("resumed session", "재개한 세션").to_owned());
-        let parts = [line(Column::Version)].into_iter();
-        let parts = parts.chain(alpn).chain(turned).chain(resumed);
-        let parts = Vec::from_iter(parts).join(", ");
-        self.say(doc(Column::Version), &parts, Ink::Plain);
+        let name = line(Column::Name);
+        self.say(Column::Name.doc().say(look.lang), &name, Ink::Strong);
         let suite = tls.suite.map(|code| match SUITES.row(code.into()) {
             Some(row) => format!("{} ({code:#06x})", row.name),
             None => format!("{code:#06x}"),
         });
-        self.say(doc(Column::Suite), &suite.unwrap_or_default(), Ink::Plain);
-        let group = tls.group.map(|group| group.name());
-        self.say(
-            look.word("group", "그룹"),
-            &group.unwrap_or_default(),
-            Ink::Plain,
-        );
-        if let Some(leaf) = tls.chain(Side::Server).next() {
+        let group = tls.group.map(|group| {
+            let name = group.name();
+            format!("{} {name}", look.word("group", "그룹"))
+        });
+        let alpn = tls.alpn.iter().map(|alpn| format!("ALPN {alpn}"));
+        let turned = known.starttls.iter().map(|name| format!("STARTTLS {name}"));
+        let resumed = tls.resumed.filter(|resumed| *resumed);
+        let resumed = resumed.map(|_| look.word("resumed session", "재개한 세션").to_owned());
+        let parts = [line(Column::Version)].into_iter().chain(suite);
+        let parts = parts.chain(group).chain(alpn).chain(turned);
+        let parts = Vec::from_iter(parts.chain(resumed)).join(", ");
+        self.say(look.word("agreed", "합의"), &parts, Ink::Plain);
+    }
+
+    fn certificate(&mut self, tls: &Tls) {
+        let mut chain = tls.chain(Side::Server);
+        if let Some(leaf) = chain.next().filter(|leaf| leaf.readable) {
             let (subject, issuer, key) = (&leaf.subject, &leaf.issuer, &leaf.key);
             let said = format!("{subject} ← {issuer}  {key}");
-            self.say(look.word("certificate", "인증서"), &said, Ink::Plain);
+            let name = self.look.word("certificate", "인증서");
+            self.say(name, &said, Ink::Plain);
         }
     }
 

@@ -17,7 +17,7 @@ use crate::view::tui::table::columns::{Columns, Files};
 use crate::view::tui::table::news::Over;
 use crate::view::tui::table::rows::By;
 use crate::view::tui::table::state::{Below, Reading, State, told};
-use crate::view::tui::table::{details, keys};
+use crate::view::tui::table::{details, keys, prompt};
 
 /// Where everything stood when it was last drawn.
 #[derive(Debug, Default)]
@@ -131,7 +131,11 @@ impl Picture {
             look,
             frame,
         );
-        put(keys::brief(look, keys.width.into()), keys, look, frame);
+        let brief = match typing {
+            true => prompt::brief(look),
+            false => keys::brief(look, keys.width.into()),
+        };
+        put(brief, keys, look, frame);
     }
 
     fn draw_rows(&mut self, table: &State, area: Rect, frame: &mut Frame<'_>) {
@@ -203,7 +207,7 @@ impl Picture {
             (None, Below::Connection | Below::Help) => {
                 if let Some((n, row)) = table.rows.at(table.position()) {
                     let known = table.rows.connection(n);
-                    leaf.say(details::connection(row, known, look, wide));
+                    leaf.say(details::connection(row, known, &table.names, look, wide));
                 }
                 look.word("the chosen connection", "고른 연결")
             }

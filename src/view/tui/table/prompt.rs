@@ -130,3 +130,13 @@ impl Prompt {
         rows
     }
 }
+
+/// The keys while something is typed.
+pub(super) fn brief(look: &Look) -> Row {
+    Row(vec![
+        Span::new("Enter", Ink::Strong),
+        Span::new(look.word(" done  ", " 끝내기  "), Ink::Faint),
+        Span::new("Esc", Ink::Strong),
+        Span::new(look.word(" give up", " 그만두기"), Ink::Faint),
+    ])
+}

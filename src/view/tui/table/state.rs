@@ -67,11 +67,11 @@ impl State {
     /// What there is to say of the moment, beside what was said.
     pub(super) fn moment(&self) -> Option<Text> {
         if let Some((id, far)) = &self.opening {
-            let (number, far) = (id.number, told(far));
-            let (en, ko) = (far.en, far.ko);
+            let (number, packets) = (id.number, far.packets);
+            let percent = far.percent.unwrap_or(0);
             return Some(text!(
-                en: "Reading for the story of connection {number}: {en}. Esc gives up.",
-                ko: "{number}번 연결의 이야기를 위해 읽는 중: {ko}. Esc 로 그만둔다."
+                en: "Reading for the story of connection {number}: {percent} %, packet {packets}. Esc gives up.",
+                ko: "{number}번 연결의 이야기를 위해 읽는 중: {percent} %, 패킷 {packets}. Esc 로 그만둔다."
             ));
         }
         if let Some(said) = &self.says {
