@@ -232,8 +232,8 @@ impl Walk {
             for number in packets {
                 self.frame(n, *from, *number, fate);
             }
-            let frames = packets.iter().filter_map(|number| self.frames.get(number));
-            if let Some(frame) = frames.last() {
+            let mut frames = packets.iter().filter_map(|number| self.frames.get(number));
+            if let Some(frame) = frames.next_back() {
                 self.here = Some(frame.connection);
             }
             self.talk(*from, step, *cover, fate);

@@ -89,6 +89,9 @@ impl Pen {
             if let Some(since) = self.since(n, step, value.knows)
                 && worth(value)
             {
+                if value.knows == Knows::Attacker {
+                    self.found(n, value);
+                }
                 // A ticket comes under encryption, and goes back in the clear.
                 let ticket = value.name.en == "ticket";
                 let unsent =
@@ -194,6 +197,25 @@ impl Pen {
             });
         }
         Some(at)
+    }
+
+    /// An attacker has worked out a value: whatever kept value reads the same is known to it from now on.
+    fn found(&mut self, n: usize, value: &Value) {
+        const TELLING: usize = 3;
+        if value.text().en.len() < TELLING {
+            return;
+        }
+        for entry in &mut self.entries {
+            let same = match (&entry.what, &value.what) {
+                (What::Words(kept), What::Words(found)) => kept.en == found.en,
+                (What::Bytes(kept), What::Bytes(found)) => kept == found,
+                (What::Words(_), What::Bytes(_)) | (What::Bytes(_), What::Words(_)) => false,
+            };
+            if same {
+                let [_, _, outsider] = &mut entry.since;
+                *outsider = outsider.or(Some(n));
+            }
+        }
     }
 
     /// A public value that now stands in the clear on the wire is everybody's.

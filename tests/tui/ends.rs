@@ -344,20 +344,31 @@ fn a_retry_leads_back_to_the_start() {
 }
 
 #[test]
-fn what_was_lost_moves_only_its_sender() {
-    let mut story = story("full");
-    let at = story
-        .steps
-        .iter()
-        .position(|step| step.name.en == "SYN")
-        .unwrap();
-    story.steps.truncate(at + 1);
-    if let Kind::Wire { fate, .. } = &mut story.steps[at].kind {
-        *fate = Fate::Lost;
+fn what_does_not_arrive_moves_only_its_sender() {
+    for what in [Fate::Lost, Fate::Damaged, Fate::Waiting] {
+        let mut story = story("full");
+        for (name, sender, hearer) in [
+            ("SYN", (Tcp::SynSent, Tls::Start), (Tcp::Listen, Tls::Start)),
+            (
+                "ClientHello",
+                (Tcp::Established, Tls::WaitSh),
+                (Tcp::Established, Tls::Start),
+            ),
+        ] {
+            let at = (story.steps.iter())
+                .position(|step| step.name.en == name)
+                .unwrap();
+            let Kind::Wire { fate, .. } = &mut story.steps[at].kind else {
+                panic!("{name} is on the wire");
+            };
+            *fate = what.clone();
+            assert_eq!(states(moments(&story)[at]), [sender, hearer], "{what:?}");
+            let Kind::Wire { fate, .. } = &mut story.steps[at].kind else {
+                unreachable!();
+            };
+            *fate = Fate::Delivered;
+        }
     }
-    let states = moments(&story)[at].ends.map(|end| end.tcp);
-    assert_eq!(states[0], Tcp::SynSent);
-    assert!(matches!(states[1], Tcp::Closed | Tcp::Listen));
 }
 
 #[test]
@@ -378,6 +389,7 @@ fn a_flipped_bit_leaves_the_other_end_where_it_was() {
         [Tls::Failed; 2]
     );
 
+    assert_eq!(moment.ends[0].sight, Sight::Clear);
     let hidden = story("flip-certificate");
     let moment = after(&hidden, "protected record");
     assert_eq!(

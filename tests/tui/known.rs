@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use tlslab::base::side::Knows;
+use tlslab::demo::asked::Asked;
+use tlslab::demo::list::named;
 use tlslab::lab::scenarios::list::SCENARIOS;
 use tlslab::story::known::Ledger;
 use tlslab::story::known::entry::{Entry, Holder};
-use tlslab::story::model::{Cover, Kind, Story, What};
+use tlslab::story::model::{Cover, Fate, Kind, Story, What};
 use tlslab::story::origin::{Origins, Seen};
 
 use crate::captures::captured;
@@ -115,6 +117,23 @@ fn a_public_half_is_the_makers_until_it_is_sent() {
 }
 
 #[test]
+fn what_was_lost_was_still_seen_on_the_path() {
+    let mut story = story("full");
+    let at = step(&story, "ClientHello");
+    let Kind::Wire { fate, .. } = &mut story.steps[at].kind else {
+        panic!("a ClientHello is on the wire");
+    };
+    *fate = Fate::Lost;
+    let ledger = Ledger::of(&story);
+    let random = entry(&ledger, "random");
+    let all = [Holder::Client, Holder::Server, Holder::Outsider];
+    assert_eq!(
+        all.map(|holder| random.is_known(holder, at)),
+        [true, false, true]
+    );
+}
+
+#[test]
 fn a_ticket_goes_back_in_the_clear() {
     let story = story("resumption");
     let ledger = Ledger::of(&story);
@@ -197,5 +216,32 @@ fn inputs_lead_to_the_step_that_showed_them() {
     assert_eq!(
         origins.seen(&story, at, shared),
         Seen::Step(step(&story, "shared secret"))
+    );
+}
+
+#[test]
+fn on_paper_the_attacker_comes_to_know_what_it_works_out() {
+    let asked = Asked {
+        seed: 1,
+        ..Asked::default()
+    };
+    let told = named("diffie-hellman").unwrap().story(&asked).unwrap();
+    let ledger = Ledger::of(&told);
+    let last = told.steps.len() - 1;
+    assert!(!ledger.has_hosts());
+    let secret = entry(&ledger, "a");
+    assert!(!secret.is_known(Holder::Outsider, secret.step));
+    assert!(secret.is_known(Holder::Outsider, last));
+    assert!(
+        ledger
+            .outsider(secret.step)
+            .en
+            .starts_with("The attacker does not know: ")
+    );
+    assert!(
+        ledger
+            .outsider(last)
+            .en
+            .starts_with("The attacker has worked out: ")
     );
 }

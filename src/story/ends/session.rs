@@ -134,6 +134,7 @@ impl Session {
             // A Finished that nobody could read must have been before it.
             (Side::Client, Said::Data) if tls13 && half.state == Tls::WaitFinished => {
                 half.finishes(side, tls13, (asked, early));
+                half.dark = false;
             }
             (_, Said::Goodbye) => {
                 half.state = match half.state {

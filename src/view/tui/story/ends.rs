@@ -28,10 +28,16 @@ pub(super) fn leaf(
     let moment = moments.get(place.step);
     let Some((moment, connection)) = moment.and_then(|moment| Some((moment, moment.connection?)))
     else {
-        let words = look.word(
-            "No connection yet: both ends of TCP are closed.",
-            "아직 연결이 없다. 양쪽 TCP 모두 닫혀 있다.",
-        );
+        let words = match story.has_hosts() {
+            true => look.word(
+                "No connection yet: both ends of TCP are closed.",
+                "아직 연결이 없다. 양쪽 TCP 모두 닫혀 있다.",
+            ),
+            false => look.word(
+                "Nobody speaks to anybody here: there are no ends.",
+                "여기서는 아무도 통신하지 않는다. 연결의 양 끝이 없다.",
+            ),
+        };
         leaf.say(wrap(&[Span::plain(words)], columns, 0, 0));
         return leaf;
     };
