@@ -202,5 +202,6 @@
   document.querySelector('.switches')?.append(comfort);
   document.body.append(help, heard);
   dress(document);
+  all('main details[open]').forEach(dress);
   if (location.hash) reveal();
 }
