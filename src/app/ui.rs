@@ -18,6 +18,7 @@ use crate::base::text::{Lang, Text};
 use crate::story::model::Story;
 use crate::text;
 use crate::view::html;
+use crate::view::html::capture::Capture;
 use crate::view::json;
 use crate::view::look::{Depth, Folded, Look, Marks, Paint};
 use crate::view::plain;
@@ -282,6 +283,27 @@ impl Ui {
             Form::Html if self.everywhere.blanks => self.hand_out(story, &look, out),
             Form::Html => html::write(story, &look, out),
         }
+    }
+
+    /// Writes a capture as a page.
+    ///
+    /// # Errors
+    /// Blanks: they are for one story; those of the output.
+    pub fn capture(&self, page: &Capture, out: &mut dyn Write) -> Result<()> {
+        if self.everywhere.blanks {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--blanks makes a page of one story, and this is a table of connections",
+                    "--blanks 는 이야기 하나로 페이지를 만든다. 이것은 연결의 표이다",
+                ),
+                Text::new(
+                    "choose one: --connection NUMBER",
+                    "하나를 고른다: --connection 번호",
+                ),
+            )
+            .into());
+        }
+        Ok(page.write(&self.look, out)?)
     }
 
     /// Writes what `body` writes to the file asked for, or to standard output.

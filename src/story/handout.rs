@@ -20,6 +20,8 @@ pub struct Handout {
     pub blanks: Vec<Blank>,
     /// Words that must not be seen.
     pub veils: Vec<Veil>,
+    /// Bytes that must not be seen, each with its blank, except where they stood on the wire.
+    pub secrets: Vec<(usize, Vec<u8>)>,
 }
 
 /// Words that would give an answer away.
@@ -60,6 +62,7 @@ impl Handout {
             story: left,
             blanks,
             veils,
+            secrets,
         }
     }
 }
@@ -95,7 +98,7 @@ fn without_explanation(step: &mut Step) {
     step.pictures.clear();
 }
 
-/// Bytes that are asked and worked out, with their blank; what stands on the wire is no secret.
+/// What is asked as bytes, with its blank; of words, the bytes they are written with.
 fn secrets(story: &Story, blanks: &[Blank]) -> Vec<(usize, Vec<u8>)> {
     /// Fewer are equal to something by chance.
     const FEWEST: usize = 4;
@@ -103,7 +106,10 @@ fn secrets(story: &Story, blanks: &[Blank]) -> Vec<(usize, Vec<u8>)> {
         let step = story.steps.get(blank.step)?;
         let bytes = match blank.part {
             Part::Name => None,
-            Part::Value(v) => step.values.get(v)?.bytes(),
+            Part::Value(v) => match &step.values.get(v)?.what {
+                What::Bytes(bytes) => Some(bytes.as_slice()),
+                What::Words(words) => Some(words.en.as_bytes()),
+            },
             Part::Proof(p) => step.proofs.get(p)?.result.as_deref(),
         };
         Some((blank.number, bytes?.to_vec()))

@@ -82,7 +82,7 @@ impl Inspect {
 
     /// Shows the captures on the whole screen; what is left to say is said when it was left.
     fn screen(&self, desk: &Desk<'_>, wanted: Wanted, inputs: &[Input]) -> Result<Answer> {
-        let (shown, end) = match (self.connection, inputs) {
+        let (shown, end) = match (self.connection(), inputs) {
             (Some(number), [input, ..]) => screen::story(desk, input, number)?,
             (_, _) => screen::table(desk, wanted, inputs)?,
         };
@@ -102,8 +102,9 @@ impl Inspect {
 
     /// Refuses what does not go together.
     fn check(&self, ui: &Ui) -> Result<(), Refusal> {
-        if ui.form() == Form::Html {
-            self.check_page(ui)?;
+        match ui.form() {
+            Form::Html => self.check_page(ui)?,
+            Form::Plain | Form::Json | Form::Tui => self.check_choice()?,
         }
         if ui.form() == Form::Tui {
             self.check_screen()?;
@@ -124,19 +125,35 @@ impl Inspect {
         Ok(())
     }
 
+    /// Refuses to tell one connection and list others, and to tell several: a page has room for both.
+    fn check_choice(&self) -> Result<(), Refusal> {
+        if self.connections.is_empty() || (self.connections.len() == 1 && !self.is_shaped()) {
+            return Ok(());
+        }
+        Err(Refusal::usage(
+            Text::new(
+                "--connection tells one connection and has no table: several, and a table beside them, are for a page",
+                "--connection 은 연결 하나를 이야기하며 표가 없다. 여러 연결이나 표를 곁들이는 것은 페이지에서 된다",
+            ),
+            Text::new(
+                "name one connection alone, or add --as html -o page.html",
+                "연결을 하나만 고르고 표의 옵션을 빼거나, --as html -o page.html 을 더한다",
+            ),
+        ))
+    }
+
     /// Refuses what a page cannot hold.
     fn check_page(&self, ui: &Ui) -> Result<(), Refusal> {
         if self.files.len() > 1 {
             return Err(Refusal::usage(
                 Text::new(
-                    "--as html makes a page of one story, and these are several captures",
-                    "--as html 은 이야기 하나를 페이지로 만든다. 캡처가 여럿이다",
+                    "--as html makes a page of one capture, and these are several",
+                    "--as html 은 캡처 하나를 페이지로 만든다. 캡처가 여럿이다",
                 ),
                 Text::new("name one capture", "캡처를 하나만 준다"),
             ));
         }
-        let listed = self.query.is_some() || self.sort.is_some() || self.limit.is_some();
-        if listed || self.summary || self.follow.is_some() {
+        if self.summary || self.follow.is_some() {
             ui.list_form()?;
         }
         Ok(())
@@ -164,7 +181,7 @@ impl Inspect {
                     "--limit 을 뺀다. --where 로, 화면에서는 f 로 고른다",
                 ),
             )
-        } else if self.connection.is_some() && self.files.len() > 1 {
+        } else if !self.connections.is_empty() && self.files.len() > 1 {
             (
                 Text::new(
                     "--connection is one of one capture, and these are several",

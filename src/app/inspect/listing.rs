@@ -87,6 +87,12 @@ impl<'w> Listing<'w> {
         });
     }
 
+    /// The rows, in their order.
+    pub(super) fn lines(self) -> Vec<Line> {
+        let rows = self.rows.into_sorted_vec();
+        rows.into_iter().map(|row| row.line).collect()
+    }
+
     /// Writes the rows, and gives how many more of `matching` there are.
     ///
     /// # Errors

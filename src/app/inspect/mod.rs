@@ -17,6 +17,7 @@ mod input;
 mod lines;
 mod listing;
 mod outbox;
+mod paging;
 mod private;
 mod progress;
 mod reading;

@@ -12,6 +12,7 @@ use crate::app::inspect::following::Following;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::lines::{Lines, Pace};
 use crate::app::inspect::listing::Listing;
+use crate::app::inspect::paging;
 use crate::app::inspect::reading::Ended;
 use crate::app::inspect::remarks;
 use crate::app::inspect::report::{Report, Unused};
@@ -46,7 +47,7 @@ impl Work<'_> {
     pub(super) fn on(&self, input: &Input, seat: Seat, out: &mut dyn Write) -> Result<Report> {
         let manner = Manner::first(seat);
         match (
-            self.desk.asked.connection,
+            self.desk.asked.connection(),
             self.desk.asked.follow,
             self.desk.ui.form(),
         ) {
@@ -54,7 +55,15 @@ impl Work<'_> {
             (None, Some(number), _) => self.follow(input, number, manner, out),
             (None, None, _) if self.desk.asked.summary => self.sum(input, manner, out),
             (None, None, Form::Json) => self.lines(input, manner, out),
-            (None, None, Form::Html | Form::Tui) => self.table(input, ROWS, manner, out),
+            (None, None, Form::Tui) => self.table(input, ROWS, manner, out),
+            (None, None, Form::Html) => {
+                let most = match self.desk.asked.limit {
+                    Some(0) => usize::MAX,
+                    Some(most) => most,
+                    None => ROWS,
+                };
+                self.table(input, most, manner, out)
+            }
             (None, None, Form::Plain) => match (self.desk.asked.limit, &self.desk.asked.sort) {
                 (Some(0), None) => self.rows(input, manner, out),
                 (Some(0), Some(_)) => self.table(input, usize::MAX, manner, out),
@@ -108,8 +117,7 @@ impl Work<'_> {
         let mut ended = self.desk.read(input, &manner, &mut listing)?;
         // Of several captures, who wants one connection told asks for it.
         let alone = self.desk.asked.files.len() == 1;
-        let plain =
-            self.desk.asked.limit.is_none() && self.desk.asked.sort.is_none() && self.wanted.all();
+        let plain = !self.desk.asked.is_shaped() && self.desk.asked.connections.is_empty();
         if let Some(only) = listing.counting.only()
             && ended.cut_short.is_none()
             && alone
@@ -138,6 +146,10 @@ impl Work<'_> {
             if second.closing.packets == ended.closing.packets {
                 (listing, ended) = (again, second);
             }
+        }
+        if self.desk.ui.form() == Form::Html && (ended.broken.is_none() || listing.counting.all > 0)
+        {
+            return paging::write(&self.desk, input, listing, ended, out);
         }
         input.once();
         if ended.broken.is_some() && listing.counting.all == 0 {

@@ -1,11 +1,13 @@
 //! Hand-outs: a blank with its number, the page that asks, and the key that answers.
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::story::blank::{Blank, Part};
 use crate::story::handout::Handout;
 use crate::story::model::Story;
+use crate::story::quiz::Answer;
 use crate::text;
 use crate::view::html::markup::Markup;
+use crate::view::html::quiz;
 
 /// The place for the answer of `blank`.
 pub(super) fn write(m: &mut Markup, blank: &Blank) {
@@ -17,6 +19,7 @@ pub(super) fn write(m: &mut Markup, blank: &Blank) {
 /// What stands at the head of a hand-out.
 pub(super) fn heading(m: &mut Markup, handout: &Handout) {
     let n = handout.blanks.len();
+    let s = plural(n);
     m.tag("section", &[("class", "handout")], |m| {
         m.tag("p", &[("class", "lines")], |m| {
             for (en, ko) in [("Name", "이름"), ("Date", "날짜")] {
@@ -27,10 +30,35 @@ pub(super) fn heading(m: &mut Markup, handout: &Handout) {
             }
         });
         m.said("p", &[], &text!(
-            en: "Fill in the {n} blanks. What was sent stands in the bytes of its step; what was computed follows from the inputs shown. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
+            en: "Fill in {n} blank{s}. What was sent stands in the bytes of its step; what was computed follows from the inputs shown. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
             ko: "빈칸 {n}개를 채운다. 보낸 것은 그 단계의 바이트에서 읽고, 계산한 것은 보이는 입력에서 구한다. 다른 곳의 ▁(5)▁ 표시는 5번 빈칸에 들어갈 것을 뜻한다. 답은 이 파일에 없다."
         ));
     });
+}
+
+/// The questions of the story, without their answers, numbered on from the blanks.
+pub(super) fn questions(m: &mut Markup, handout: &Handout, story: &Story) {
+    if story.quiz.is_empty() {
+        return;
+    }
+    let first = first_question(handout, story);
+    m.tag("section", &[("class", "handout")], |m| {
+        for (number, question) in (first..).zip(&story.quiz) {
+            m.tag("p", &[], |m| {
+                m.with("b", &[], &format!("({number}) "));
+                m.say(&question.asks);
+            });
+            if let Answer::Choice { options, .. } = &question.answer {
+                quiz::choices(m, options);
+            }
+            m.ours("<p class=\"rule\"></p>");
+        }
+    });
+}
+
+/// The number of the first question: after the blanks, and after why it failed.
+fn first_question(handout: &Handout, story: &Story) -> usize {
+    handout.blanks.len() + 1 + usize::from(story.cause.is_some())
 }
 
 /// The last question, of a connection that failed.
@@ -83,6 +111,18 @@ pub(super) fn key(m: &mut Markup, handout: &Handout, story: &Story) {
                         m.say(&cause.sentence);
                         m.ours(" ");
                         m.say(&cause.repair);
+                    });
+                });
+            }
+            for (number, question) in (first_question(handout, story)..).zip(&story.quiz) {
+                m.tag("tr", &[], |m| {
+                    m.with("th", &[("scope", "row")], &number.to_string());
+                    m.tag("td", &[], |_| {});
+                    m.tag("td", &[], |m| m.say(&question.asks));
+                    m.tag("td", &[], |m| {
+                        m.said("b", &[], &question.shown());
+                        m.ours(". ");
+                        m.say(&question.because);
                     });
                 });
             }

@@ -22,7 +22,13 @@ const BESIDE: usize = 24;
 /// Exhibit `e` of step `n`, folded.
 pub(super) fn write(m: &mut Markup, place: &Place<'_>, n: usize, e: usize, exhibit: &Exhibit) {
     let id = place.bytes(n, e);
-    m.tag("details", &[("class", "exhibit"), ("id", &id)], |m| {
+    let mut attributes = vec![("class", "exhibit"), ("id", id.as_str())];
+    // On paper nothing opens: what is to be read of a step stands open, the innermost of its bytes.
+    let after = place.story.steps.get(n).map(|step| step.exhibits.len());
+    if place.is_blank() && after == Some(e + 1) {
+        attributes.push(("open", "open"));
+    }
+    m.tag("details", &attributes, |m| {
         m.tag("summary", &[], |m| {
             m.said("b", &[], &exhibit.title);
             m.ours(" ");

@@ -7,7 +7,6 @@ use crate::text;
 use crate::view::html::markup::Markup;
 use crate::view::html::place::Place;
 use crate::view::layout::grouped;
-use crate::view::look::Look;
 
 /// Why it failed, where it did, with the way to the step where it broke.
 pub(super) fn cause(m: &mut Markup, place: &Place<'_>) {
@@ -90,14 +89,14 @@ pub(super) fn account(m: &mut Markup, place: &Place<'_>) {
 }
 
 /// Commands worth trying next.
-pub(super) fn next(m: &mut Markup, look: &Look) {
-    if look.next.is_empty() {
+pub(super) fn next(m: &mut Markup, commands: &[String]) {
+    if commands.is_empty() {
         return;
     }
     m.tag("section", &[("class", "next"), ("id", "next")], |m| {
         m.tag("h2", &[], |m| m.word("Next", "다음"));
         m.tag("ul", &[], |m| {
-            for command in &look.next {
+            for command in commands {
                 m.tag("li", &[], |m| m.with("code", &[], command));
             }
         });

@@ -131,27 +131,17 @@ impl Markup {
             self.out.push(' ');
             self.out.push_str(key);
             self.out.push_str("=\"");
-            // Names of our own lead somewhere only as they are.
-            match OWN.contains(key) {
-                true => self.escaped(value),
-                false => self.text(value),
+            match WORDS.contains(key) {
+                true => self.text(value),
+                false => self.escaped(value),
             }
             self.out.push('"');
         }
     }
 }
 
-/// Attributes that hold names of our own and no words.
-const OWN: &[&str] = &[
-    "class",
-    "d",
-    "href",
-    "id",
-    "lang",
-    "scope",
-    "transform",
-    "viewBox",
-];
+/// Attributes that hold words; the others hold names and measures of our own.
+const WORDS: &[&str] = &["alt", "aria-label", "title"];
 
 /// Elements that end a line of the source.
 const BLOCKS: &[&str] = &[

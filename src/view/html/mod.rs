@@ -9,6 +9,7 @@
 
 mod blank;
 mod bytes;
+pub mod capture;
 mod certificates;
 mod closing;
 mod drawing;

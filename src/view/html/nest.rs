@@ -113,8 +113,8 @@ fn outside(m: &mut Markup, place: &Place<'_>, n: usize, nest: &Nest<'_>) {
                 m.tag("details", &[("class", "shell key")], |m| {
                     m.tag("summary", &[], |m| {
                         m.word(
-                            "open it: with which key, which nonce, what is inside",
-                            "열기: 어느 키와 논스로, 안에는 무엇이 있나",
+                            "open it: with what, and what is inside",
+                            "열기: 무엇으로 열리고 안에는 무엇이 있나",
                         );
                     });
                     key(m, place, n, proof);
@@ -172,11 +172,11 @@ fn key(m: &mut Markup, place: &Place<'_>, n: usize, proof: &Proof) {
         })
         .collect();
     let [iv, sequence, nonce] = xor.as_slice() else {
-        return all(m, place, n, &proof.inputs);
+        return all(m, place, n, proof);
     };
     let made = [iv, sequence, nonce].map(|given| bytes_of(given));
     if !is_xor(made) {
-        return all(m, place, n, &proof.inputs);
+        return all(m, place, n, proof);
     }
     let rest: Vec<&Given> = proof
         .inputs
@@ -207,10 +207,16 @@ fn key(m: &mut Markup, place: &Place<'_>, n: usize, proof: &Proof) {
     });
 }
 
-fn all(m: &mut Markup, place: &Place<'_>, n: usize, inputs: &[Given]) {
+fn all(m: &mut Markup, place: &Place<'_>, n: usize, proof: &Proof) {
     m.tag("dl", &[("class", "values computed")], |m| {
-        for given in inputs {
+        for given in &proof.inputs {
             given::write(m, place, n, given);
+        }
+        if let Some(result) = &proof.result {
+            m.tag("dt", &[("class", "part")], |m| {
+                m.word("= MAC, as it came", "= MAC, 온 것과 같다")
+            });
+            m.tag("dd", &[], |m| value::digits(m, result));
         }
     });
 }
@@ -290,7 +296,8 @@ fn messages(m: &mut Markup, place: &Place<'_>, n: usize) {
         let Kind::Wire { .. } = step.kind else {
             continue;
         };
-        if opened_by(step) != Some(record) {
+        // Under the next key records are counted from 0 again: one that brings its own record is of another.
+        if opened_by(step) != Some(record) || (k != n && !nests(step).is_empty()) {
             break;
         }
         for (e, exhibit) in step.exhibits.iter().enumerate() {

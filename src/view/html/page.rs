@@ -13,6 +13,7 @@ use crate::view::html::place::Place;
 use crate::view::html::quiz;
 use crate::view::html::sequence;
 use crate::view::html::step;
+use crate::view::html::veil;
 use crate::view::look::Look;
 
 /// The whole page of one story.
@@ -21,19 +22,20 @@ pub(super) fn page(story: &Story, look: &Look) -> String {
     around(Markup::default(), &story.title, look, |m| {
         opening::write(m, story, look);
         told(m, &place);
-        closing::next(m, look);
+        closing::next(m, &look.next);
     })
 }
 
 /// The page with blanks.
 pub(super) fn handout(story: &Story, handout: &Handout, look: &Look) -> String {
     let place = Place::asking(&handout.story, &handout.blanks);
-    let m = Markup::veiled(handout.veils.clone());
+    let m = Markup::veiled(veil::all(handout));
     around(m, &story.title, look, |m| {
         opening::write(m, &handout.story, look);
         blank::heading(m, handout);
         told(m, &place);
         blank::why(m, handout, story);
+        blank::questions(m, handout, story);
     })
 }
 
@@ -84,7 +86,7 @@ pub(super) fn told(m: &mut Markup, place: &Place<'_>) {
     m.tag("div", &[("class", "columns")], |m| {
         sequence::write(m, place);
         let id = place.named("steps");
-        m.tag("main", &[("id", &id)], |m| {
+        m.tag(place.main(), &[("id", &id)], |m| {
             steps(m, place);
             closing::account(m, place);
             quiz::write(m, place, &story.quiz);

@@ -1,6 +1,24 @@
 //! Words that would give an answer away, replaced by the number of the blank they belong into.
 
-use crate::story::handout::{Veil, mention};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+use crate::story::handout::{Handout, Veil, mention};
+
+/// Everything that must not be seen of `handout`, the longest first: words, and bytes in the forms that texts have them in.
+pub(super) fn all(handout: &Handout) -> Vec<Veil> {
+    let mut veils = handout.veils.clone();
+    for (number, bytes) in &handout.secrets {
+        for words in [hex::encode(bytes), STANDARD_NO_PAD.encode(bytes)] {
+            veils.push(Veil {
+                number: *number,
+                words,
+            });
+        }
+    }
+    veils.sort_by_key(|veil| std::cmp::Reverse(veil.words.len()));
+    veils
+}
 
 /// `text` without what `veils` hide. The longest come first, so that no part of one stays.
 pub(super) fn over(text: &str, veils: &[Veil]) -> String {
