@@ -26,6 +26,7 @@ fn bytes_are_copied_as_digits_and_it_is_said() {
     let browser = share.alone();
     // The frame with the ClientHello: the whole, a group, a field; and a value of a step.
     for refused in [false, true] {
+        browser.open(&page, "");
         browser.open(&page, "#bytes-7-1-1");
         if refused {
             browser.ask(OLD);
