@@ -57,7 +57,7 @@ fn axe_core_finds_no_barrier() {
                 // A frame, a message, a proof: of each kind one.
                 false => drop(browser.ask(
                     "for (const kind of ['.why', '.exhibit', '.exhibit .group > .field', '.inside', '.shell'])
-                         for (let fold = document.querySelector('main ' + kind); fold; fold = fold.parentElement)
+                         for (let fold = document.querySelector('.step ' + kind); fold; fold = fold.parentElement)
                              if (fold.localName === 'details') fold.open = true",
                 )),
             }
