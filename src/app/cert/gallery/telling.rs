@@ -40,6 +40,12 @@ fn story(entry: &Entry, pair: &Pair) -> Story {
     ));
     story.preface.push(entry.lesson.into());
     let original = std::slice::from_ref(&pair.fixed.leaf);
+    let question = pair.broken.question(original, Profile::Rfc5280);
+    story.clock = Some(question.at);
+    if !question.leaf.is_empty() {
+        story.certificates.push(question.leaf.to_vec());
+    }
+    story.certificates.extend_from_slice(question.intermediates);
     let broken = Text::new("The broken one", "깨진 것");
     story
         .steps
