@@ -24,20 +24,21 @@ fn bytes_are_copied_as_digits_and_it_is_said() {
     let Some(share) = Share::take() else { return };
     let page = page(FULL, "en");
     let browser = share.alone();
-    // The ClientHello: a whole frame, a field of it, and a value of a step.
+    // The frame with the ClientHello: the whole, a group, a field; and a value of a step.
     for refused in [false, true] {
-        browser.open(&page, "#bytes-7-1-0");
+        browser.open(&page, "");
+        browser.open(&page, "#bytes-7-1-1");
         if refused {
             browser.ask(OLD);
         }
-        browser.until("return document.querySelector('#bytes-7-1 .hex + .copy') !== null");
+        browser.until("return document.querySelector('#bytes-7-1-1 > button') !== null");
+        browser.click(".group:has(#bytes-7-1-1) > .field > summary");
+        browser.until("return document.querySelector('#bytes-7-1-0 > button') !== null");
         for (button, bytes) in [
-            ("#bytes-7-1 .hex + .copy", "#bytes-7-1 .hex"),
-            (
-                "#bytes-7-1-0 .copy",
-                "#bytes-7-1 .hex a[href=\"#bytes-7-1-0\"]",
-            ),
-            ("code.bytes + .copy", "code.bytes:has(+ .copy)"),
+            ("#bytes-7-1 > button", "#bytes-7-1 code"),
+            ("#bytes-7-1-0 > button", ".group:has(#bytes-7-1-0) code"),
+            ("#bytes-7-1-1 > button", "details:has(> #bytes-7-1-1) code"),
+            (".bytes + button", ".bytes:has(+ button)"),
         ] {
             browser.ask("document.querySelector('.heard').textContent = ''");
             browser.click(button);
@@ -45,12 +46,19 @@ fn bytes_are_copied_as_digits_and_it_is_said() {
             assert!(browser.is(&format!(
                 "return document.activeElement === document.querySelector('{button}')"
             )));
-            let expected = browser.text(&format!(
-                "return document.querySelector('{bytes}').textContent"
+            let all = if bytes.starts_with(".bytes") {
+                1
+            } else {
+                usize::MAX
+            };
+            let expected = browser.ask(&format!(
+                "return [...document.querySelectorAll('{bytes}')].map(part => part.textContent)"
             ));
+            let expected = expected.as_array().unwrap().iter().take(all);
+            let expected: String = expected.filter_map(|part| part.as_str()).collect();
             let expected: String = expected.split_whitespace().collect();
             assert!(
-                expected.len() >= 2 && hex::decode(&expected).is_ok(),
+                hex::decode(&expected).is_ok_and(|bytes| !bytes.is_empty()),
                 "{expected}"
             );
             assert_eq!(pasted(&browser), expected, "{button}");

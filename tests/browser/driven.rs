@@ -84,6 +84,7 @@ impl Browser {
             "browserName": "chrome",
             "goog:chromeOptions": { "args": arguments, "binary": chromium.path },
             "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "script": 300_000 },
         });
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let client = runtime.block_on(

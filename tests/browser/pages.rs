@@ -38,7 +38,9 @@ pub(crate) fn page(arguments: &[&str], lang: &str) -> PathBuf {
 pub(crate) fn place(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
     fs::create_dir_all(&folder).unwrap();
+    // Paths among the arguments make long names; what tells pages apart stands at the end.
     let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let name = name.get(name.len().saturating_sub(60)..).unwrap_or(&name);
     // Tests that run at a time write the same page.
     let test = std::thread::current()
         .name()

@@ -81,7 +81,7 @@ pub(super) fn why(m: &mut Markup, handout: &Handout, story: &Story) {
 
 /// The key: number, step, what is asked, what belongs there.
 pub(super) fn key(m: &mut Markup, handout: &Handout, story: &Story) {
-    m.tag("main", &[("id", "steps"), ("class", "key")], |m| {
+    m.tag("section", &[("id", "steps"), ("class", "key")], |m| {
         m.tag("h1", &[], |m| m.word("Key to the hand-out", "빈칸 정답"));
         m.said("p", &[("class", "sentence")], &story.title);
         m.tag("table", &[("class", "key")], |m| {

@@ -101,14 +101,6 @@ impl<'s> Place<'s> {
         self.asked.get(&(n, part)).copied()
     }
 
-    /// The element of its steps: a page has one main part, unless it has several stories.
-    pub(super) fn main(&self) -> &'static str {
-        match self.prefix.is_empty() {
-            true => "main",
-            false => "section",
-        }
-    }
-
     /// The name of step `n`, counted from 0.
     pub(super) fn step(&self, n: usize) -> String {
         self.named(&format!("step-{}", n + 1))

@@ -4,7 +4,7 @@
   const root = document.documentElement;
   const all = (what, within = document) => [...within.querySelectorAll(what)];
   const steps = all('.step');
-  const folds = all('main details:not(.answer)');
+  const folds = all('main details:not(.answer, nav details)');
 
   /** An element with words in both languages, of which the style shows one. */
   function made(name, en, ko) {
@@ -202,5 +202,6 @@
   document.querySelector('.switches')?.append(comfort);
   document.body.append(help, heard);
   dress(document);
+  all('main details[open]').forEach(dress);
   if (location.hash) reveal();
 }

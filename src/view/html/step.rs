@@ -46,13 +46,15 @@ pub(super) fn write(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step) {
 
 fn about(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, id: &str) {
     m.tag("h3", &[], |m| {
-        m.tag(
-            "a",
-            &[("class", "number"), ("href", &format!("#{id}"))],
-            |m| {
-                m.text(&(n + 1).to_string());
-            },
-        );
+        let number = (n + 1).to_string();
+        match step.weight {
+            Weight::Main => {
+                let link = format!("#{id}");
+                m.with("a", &[("class", "number"), ("href", &link)], &number);
+            }
+            // What opens a step is one thing to press, not two.
+            Weight::Folded => m.with("span", &[("class", "number")], &number),
+        }
         m.ours(" ");
         match place.asked(n, Part::Name) {
             Some(asked) => blank::write(m, asked),

@@ -28,7 +28,6 @@ pub(super) fn write(m: &mut Markup, grid: &Grid, says: &str) {
                 ("src", &source),
                 ("width", &width),
                 ("height", &height),
-                ("alt", ""),
                 ("role", "img"),
                 ("aria-labelledby", says),
             ],
