@@ -48,10 +48,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("aes_siv", &["demo/primitive/sealing.rs"]),
     ("anyhow", &["app", "main.rs"]),
     ("argon2", &["demo/primitive/kdf.rs"]),
-    (
-        "base64",
-        &["app/demo/own.rs", "pki", "view/html/picture/grid.rs"],
-    ),
+    ("base64", &["app/demo/own.rs", "pki", "view/html"]),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["demo/primitive/cipher.rs", "keys"]),
     ("ccm", &["demo/primitive/sealing.rs", "keys"]),
@@ -127,7 +124,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     (
         "ring",
         &[
-            "app/demo/seed.rs",
+            "app/seed.rs",
             "demo/chance.rs",
             "demo/glass/ed25519.rs",
             "demo/primitive",
@@ -161,7 +158,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("sha1", &["demo/primitive/rsa_key.rs"]),
     ("sha2", &["demo/primitive"]),
     ("sha3", &["demo/primitive"]),
-    ("signal_hook", &["app"]),
+    ("signal_hook", &["app", "view/raw.rs"]),
     ("smoltcp", &["lab"]),
     ("tempfile", &["app"]),
     ("tokio", &["lab"]),

@@ -31,6 +31,12 @@ pub struct Everywhere {
     /// Stop at every step and wait for a key
     #[arg(long, global = true)]
     pub step: bool,
+    /// With --as html: a page to hand out, with numbered blanks instead of its answers, which are not in the file
+    #[arg(long, global = true)]
+    pub blanks: bool,
+    /// With --blanks: write the key to this file, a page too
+    #[arg(long, global = true, value_name = "FILE", requires = "blanks")]
+    pub answers: Option<PathBuf>,
     /// Write to a file instead of the terminal
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -8,9 +8,13 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::app::carry::{Wire, carry};
+use crate::app::carry::{Wire, by_hand, carry, jumps};
+use crate::app::everywhere::Form;
+use crate::app::held;
+use crate::app::live::{self, Rest, Watched};
 use crate::app::misuse::{Outside, whole};
 use crate::app::refusal::{Answer, Refusal};
+use crate::app::seed;
 use crate::app::ui::{Ui, save, tell as say};
 use crate::base::nearest::nearest;
 use crate::base::text::{Lang, Text};
@@ -23,10 +27,12 @@ use crate::lab::scenario::Scenario;
 use crate::lab::scenarios::list::{self, SCENARIOS};
 use crate::lab::wire::visit::Conditions;
 use crate::pki::key::KeyKind;
+use crate::story::deed::Hand;
+use crate::story::evidence::Evidence;
 use crate::story::model::{Kind, Story};
 use crate::story::tell::tell;
 use crate::text;
-use crate::view::look::Folded;
+use crate::view::look::{Folded, Look};
 
 /// Watch a client and a server meet on a private wire, every step decoded and proven
 ///
@@ -67,6 +73,12 @@ pub struct Handshake {
     /// Connect over IPv6
     #[arg(long)]
     ipv6: bool,
+    /// Hold the wire: each frame waits at the whole screen until you say what becomes of it; takes the virtual wire
+    #[arg(long)]
+    hold: bool,
+    /// What becomes of a frame, such as '4 drop': deliver, drop, twice, wait MS, flip BYTE.BIT, flip BYTE.BIT noise; for each frame once
+    #[arg(long = "deed", value_name = "FRAME DEED")]
+    deeds: Vec<String>,
     /// Run choices that cannot work together, to see them fail
     #[arg(long)]
     force: bool,
@@ -87,12 +99,50 @@ impl Handshake {
     /// # Errors
     /// If there is no such scenario, if the choices cannot work together, if the wire asked for cannot be had; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
-        ui.check()?;
+        match self.hold {
+            true => held::at_screen(ui)?,
+            false => ui.check()?,
+        }
         self.places(ui)?;
         let scenario = named(&self.scenario)?;
-        let knobs = self.knobs()?;
-        self.warn_of_waiting(scenario, ui.lang());
-        let evidence = carry(scenario, &knobs, self.wire)?;
+        let mut knobs = self.knobs()?;
+        let orders = held::orders(&self.deeds)?;
+        if let Some(flag) = self.hand() {
+            knobs.seed = Some(self.seed.map_or_else(seed::drawn, Ok)?);
+            held::check(flag, self.wire, &knobs)?;
+        }
+        let folded = match self.all {
+            true => Folded::Show,
+            false => Folded::Hide,
+        };
+        let look = Look {
+            folded,
+            ..ui.look().clone()
+        };
+        let mut seen = false;
+        let evidence = if self.hold {
+            let command = self.command(scenario, &knobs);
+            let hand = held::hold(scenario, &knobs, command, &orders, look)?;
+            by_hand(scenario, &knobs, &hand)?
+        } else if orders.is_empty() && ui.form() == Form::Tui && !jumps(self.wire, &knobs) {
+            let rest = match (&self.save, &self.keylog) {
+                (None, None) => Rest::Unwanted,
+                (Some(_), _) | (None, Some(_)) => Rest::Wanted,
+            };
+            match live::watch(scenario, &knobs, self.wire, rest, look)? {
+                Watched::Unseen(evidence) => evidence,
+                Watched::Seen(evidence) => {
+                    seen = true;
+                    evidence
+                }
+                Watched::Left => return Ok(Answer::Good),
+            }
+        } else if orders.is_empty() {
+            self.warn_of_waiting(scenario, &knobs, ui.lang());
+            carry(scenario, &knobs, self.wire)?
+        } else {
+            by_hand(scenario, &knobs, &Hand::of(&orders))?
+        };
         let story = tell(&evidence);
         if let Some(place) = &self.save {
             let packets = commented(&story, ui.lang());
@@ -110,20 +160,52 @@ impl Handshake {
         if let Some(place) = &self.keylog {
             save(place, &mut |out| out.write_all(evidence.key_log.as_bytes()))?;
         }
-        let folded = match self.all {
-            true => Folded::Show,
-            false => Folded::Hide,
+        if self.hold {
+            return Ok(Answer::Good); // It ended as somebody wanted it.
+        }
+        if !seen {
+            ui.story(&story, folded, self.next(scenario))?;
+        }
+        Ok(judged(scenario, &evidence, &story))
+    }
+
+    /// The flag that asks for a hand on the wire, if one does.
+    fn hand(&self) -> Option<&'static str> {
+        match (self.hold, self.deeds.is_empty()) {
+            (true, _) => Some("--hold"),
+            (false, false) => Some("--deed"),
+            (false, true) => None,
+        }
+    }
+
+    /// The command that makes the same run, but for what is done to frames.
+    fn command(&self, scenario: &Scenario, knobs: &Knobs) -> String {
+        let mut said = format!("tlslab handshake {}", scenario.name);
+        let mut flag = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                said.push_str(&format!(" --{name} {value}"));
+            }
         };
-        ui.story(&story, folded, self.next(scenario))?;
-        Ok(judged(scenario, &story))
+        flag("tls", self.tls.map(|tls| tls.name().to_owned()));
+        flag("group", self.group.map(|group| group.name().to_owned()));
+        flag("suite", self.suite.map(|suite| suite.name.to_owned()));
+        flag("delay", (self.delay > 0).then(|| self.delay.to_string()));
+        flag("loss", (self.loss > 0.0).then(|| self.loss.to_string()));
+        flag("mtu", (self.mtu != 1500).then(|| self.mtu.to_string()));
+        flag("seed", knobs.seed.map(|seed| seed.to_string()));
+        for (asked, name) in [(self.ipv6, "ipv6"), (self.force, "force")] {
+            if asked {
+                said.push_str(&format!(" --{name}"));
+            }
+        }
+        said
     }
 
     /// Waiting is real on the kernel's wire; who sits before a dark screen is told so.
-    fn warn_of_waiting(&self, scenario: &Scenario, lang: Lang) {
+    fn warn_of_waiting(&self, scenario: &Scenario, knobs: &Knobs, lang: Lang) {
         const LONG: u64 = 100;
         let waits = self.delay >= LONG || self.loss > 0.0 || scenario.expects == Some("silent");
-        let jumps = self.wire == Wire::Virtual || (self.wire == Wire::Auto && self.seed.is_some());
-        if waits && !jumps && io::stderr().is_terminal() {
+        if waits && !jumps(self.wire, knobs) && io::stderr().is_terminal() {
             say(match lang {
                 Lang::En => {
                     "One moment: on the kernel wire, waiting takes real time; --wire virtual jumps over it."
@@ -237,12 +319,14 @@ fn named(name: &str) -> Result<&'static Scenario, Refusal> {
 }
 
 /// Whether it ended as the scenario says it will.
-fn judged(scenario: &Scenario, story: &Story) -> Answer {
-    let refuted = story
-        .steps
-        .iter()
-        .flat_map(|step| &step.proofs)
-        .any(|proof| proof.verdict == Verdict::Fails);
+fn judged(scenario: &Scenario, evidence: &Evidence, story: &Story) -> Answer {
+    // A frame damaged on purpose has a checksum that fails, and nothing else need be wrong.
+    let refuted = evidence.deeds.is_empty()
+        && story
+            .steps
+            .iter()
+            .flat_map(|step| &step.proofs)
+            .any(|proof| proof.verdict == Verdict::Fails);
     let found = story.cause.as_ref().map(|cause| cause.key);
     match (scenario.expects, found) {
         (Some(expected), Some(found)) if expected == found => Answer::Good,

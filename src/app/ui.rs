@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::env;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -19,6 +20,7 @@ use crate::story::model::Story;
 use crate::text;
 use crate::view::compare;
 use crate::view::html;
+use crate::view::html::capture::Capture;
 use crate::view::json;
 use crate::view::look::{Depth, Folded, Look, Marks, Paint};
 use crate::view::plain;
@@ -135,6 +137,7 @@ impl Ui {
         if let Some(place) = self.output() {
             possible(place)?;
         }
+        self.handout()?;
         if self.form() == Form::Html && self.output().is_none() && io::stdout().is_terminal() {
             return Err(Refusal::usage(
                 Text::new(
@@ -170,9 +173,58 @@ impl Ui {
         .into())
     }
 
+    /// Refuses blanks in what is no page, and a key in the place of the page.
+    fn handout(&self) -> Result<()> {
+        if self.everywhere.blanks && self.form() != Form::Html {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--blanks makes a page to hand out, and this is no page",
+                    "--blanks 는 나누어 줄 페이지를 만든다. 이것은 페이지가 아니다",
+                ),
+                Text::new(
+                    "add --as html -o handout.html; --as tui hides answers with a key",
+                    "--as html -o handout.html 을 더한다. --as tui 에서는 키로 답을 가린다",
+                ),
+            )
+            .into());
+        }
+        let Some(key) = &self.everywhere.answers else {
+            return Ok(());
+        };
+        if self.output() == Some(key.as_path()) {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--answers and -o name the same file",
+                    "--answers 와 -o 가 같은 파일을 가리킨다",
+                ),
+                Text::new(
+                    "give the key a file of its own",
+                    "정답에 다른 파일 이름을 준다",
+                ),
+            )
+            .into());
+        }
+        possible(key)
+    }
+
+    /// Writes the page to hand out, and its key where one is asked for.
+    fn hand_out(&self, story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(place) = &self.everywhere.answers {
+            let mut draft = Draft::begin(place)?;
+            html::key(story, look, &mut draft)?;
+            draft.finish()?;
+        }
+        html::handout(story, look, out)
+    }
+
     /// Refuses to talk where nobody listens.
     fn at_terminal(&self) -> Result<()> {
-        if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        // The whole screen takes its keys from the terminal itself, so that a capture may come through standard input.
+        let keys = || match self.form() {
+            Form::Tui => File::open("/dev/tty").is_ok(),
+            Form::Plain | Form::Json | Form::Html => false,
+        };
+        if io::stdout().is_terminal() && (io::stdin().is_terminal() || keys()) {
             return Ok(());
         }
         let flag = match self.everywhere.step {
@@ -203,6 +255,15 @@ impl Ui {
         self.write(&mut |out| self.tell(story, folded, next.clone(), out))
     }
 
+    /// Whether a command may take the whole screen, as far as what was asked for goes.
+    pub fn may_take_screen(&self) -> bool {
+        let form = match self.form() {
+            Form::Plain | Form::Tui => true,
+            Form::Json | Form::Html => false,
+        };
+        form && !self.everywhere.step && self.output().is_none()
+    }
+
     /// Whether somebody at the terminal goes through what is told, step by step.
     pub fn talks(&self) -> bool {
         self.everywhere.step || self.form() == Form::Tui
@@ -226,9 +287,12 @@ impl Ui {
         };
         match self.form() {
             Form::Plain if self.talks() => terminal::step(story, look, &mut io::stdout().lock()),
-            Form::Tui => tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))),
+            Form::Tui => {
+                tui::terminal::show(Box::new(Reader::new(Cow::Borrowed(story), look))).map(drop)
+            }
             Form::Plain => plain::write(story, &look, out),
             Form::Json => json::write(story, out),
+            Form::Html if self.everywhere.blanks => self.hand_out(story, &look, out),
             Form::Html => html::write(story, &look, out),
         }
     }
@@ -272,10 +336,32 @@ impl Ui {
             Form::Plain => self.write(&mut |out| compare::write(comparison, &look, out)),
             Form::Json => self.write(&mut |out| json::compare::write(comparison, out)),
             Form::Html => self.write(&mut |out| html::compare::write(comparison, &look, out)),
-            Form::Tui => Ok(tui::terminal::show(Box::new(Abreast::new(
-                comparison, look,
-            )))?),
+            Form::Tui => {
+                let screen = Box::new(Abreast::new(comparison, look));
+                Ok(tui::terminal::show(screen).map(drop)?)
+            }
         }
+    }
+
+    /// Writes a capture as a page.
+    ///
+    /// # Errors
+    /// Blanks: they are for one story; those of the output.
+    pub fn capture(&self, page: &Capture, out: &mut dyn Write) -> Result<()> {
+        if self.everywhere.blanks {
+            return Err(Refusal::usage(
+                Text::new(
+                    "--blanks makes a page of one story, and this is a table of connections",
+                    "--blanks 는 이야기 하나로 페이지를 만든다. 이것은 연결의 표이다",
+                ),
+                Text::new(
+                    "choose one: --connection NUMBER",
+                    "하나를 고른다: --connection 번호",
+                ),
+            )
+            .into());
+        }
+        Ok(page.write(&self.look, out)?)
     }
 
     /// Writes what `body` writes to the file asked for, or to standard output.

@@ -16,6 +16,19 @@ pub fn rewrite(frame: &mut [u8]) {
     }
 }
 
+/// The same, and before it the checksum of the IPv4 header, which TCP's does not cover.
+pub fn rewrite_all(frame: &mut [u8]) {
+    /// Of the checksum in the frame: an Ethernet header without tags, then the IPv4 header's tenth byte.
+    const AT: usize = 14 + 10;
+    let sum = link::frame(&mut Reader::quiet(frame), LinkType::ETHERNET)
+        .ok()
+        .and_then(|frame| frame.ip()?.checksum()?.computed);
+    if let (Some(sum), Some(place)) = (sum, frame.get_mut(AT..AT + 2)) {
+        place.copy_from_slice(&sum.to_be_bytes());
+    }
+    rewrite(frame);
+}
+
 /// Where the TCP checksum stands in `frame`, and what it should be.
 fn wanted(frame: &[u8]) -> Option<(usize, u16)> {
     let frame = link::frame(&mut Reader::quiet(frame), LinkType::ETHERNET).ok()?;

@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod fetch;
 pub mod gallery;
 pub mod knobs;
+pub mod live;
 pub mod offer;
 pub mod plain;
 pub mod provider;

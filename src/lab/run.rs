@@ -1,5 +1,6 @@
 //! A scenario from its name to the evidence: planned, carried by a wire, gathered.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ring::rand::{SecureRandom, SystemRandom};
@@ -27,7 +28,8 @@ use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
 use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
 use crate::pki::key::KeyKind;
-use crate::story::evidence::{Evidence, Setup};
+use crate::story::deed::Hand;
+use crate::story::evidence::{Evidence, Progress, Setup};
 use crate::story::model::Host;
 use crate::text;
 
@@ -41,18 +43,18 @@ const PATIENCE: Duration = Duration::from_secs(600);
 const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// A run, ready to be carried by a wire.
-struct Plan {
+pub(crate) struct Plan {
     /// Its connections, for the wire.
-    visits: Vec<Visit>,
+    pub(crate) visits: Vec<Visit>,
     /// How the wire is to treat frames.
-    conditions: Conditions,
+    pub(crate) conditions: Conditions,
     /// What will be known of it afterwards.
-    book: Book,
+    pub(crate) book: Book,
 }
 
 /// What is known of a run apart from its frames; the secrets are written in it while the run goes on.
 #[derive(Clone, Debug)]
-struct Book {
+pub(crate) struct Book {
     title: Text,
     hosts: [Host; 2],
     setups: Vec<Setup>,
@@ -67,7 +69,7 @@ struct Book {
 ///
 /// # Errors
 /// The choices cannot work together, and are not forced.
-fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
+pub(crate) fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
     let run = knobs.applied(scenario)?;
     let clock = Clock::new(now);
     let witness = Witness::default();
@@ -117,10 +119,12 @@ fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWor
 }
 
 /// What is known of a run once a wire has carried it; `wire` says which wire it was.
-fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
+pub(crate) fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
     Evidence {
         title: Some(book.title),
         wire: [vec![wire], seed(book.seed), conditions(&book.conditions)].concat(),
+        deeds: BTreeMap::new(),
+        progress: Progress::Over,
         hosts: book.hosts,
         packets: recording.packets,
         done: recording.done,
@@ -140,13 +144,30 @@ fn evidence(book: Book, recording: Recording, wire: Text) -> Evidence {
 /// # Errors
 /// The choices cannot work together, and are not forced.
 pub fn on_virtual(scenario: &Scenario, knobs: &Knobs, start: Time) -> Result<Evidence, CannotWork> {
+    on_held(scenario, knobs, start, &Hand::default())
+}
+
+/// Runs `scenario` on the virtual wire as somebody who holds it wants: up to the first frame that waits, or to the end. With a seed,
+/// and keys that sign the same each time, it is the same run each time but for what the hand does.
+///
+/// # Errors
+/// The choices cannot work together, and are not forced.
+pub fn on_held(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    start: Time,
+    hand: &Hand,
+) -> Result<Evidence, CannotWork> {
     let plan = plan(scenario, knobs, start)?;
-    let recording = virtually::run(plan.visits, &plan.conditions, start);
+    let recording = virtually::held(plan.visits, &plan.conditions, start, hand);
     let wire = Text::new(
         "Virtual wire: two TCP stacks of smoltcp on a clock that jumps from event to event, so times are computed, not measured.",
         "가상 선로: smoltcp의 TCP 스택 둘이 사건에서 사건으로 건너뛰는 시계로 돈다. 시각은 잰 값이 아니라 계산한 값이다.",
     );
-    Ok(evidence(plan.book, recording, wire))
+    let mut evidence = evidence(plan.book, recording, wire);
+    evidence.wire.extend(meddled(hand));
+    evidence.deeds.clone_from(&hand.deeds);
+    Ok(evidence)
 }
 
 /// Runs `scenario` on the kernel wire; the process must have [entered](kernel::enter) it, and `now` is the present.
@@ -157,11 +178,15 @@ pub fn on_kernel(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Eviden
     let plan = plan(scenario, knobs, now)?;
     let mut mischief = Mischief::new(&plan.conditions);
     let recording = kernel::run(plan.visits, &plan.conditions, &mut mischief)?;
-    let wire = Text::new(
+    Ok(evidence(plan.book, recording, kernel_wire()))
+}
+
+/// What the kernel wire is.
+pub(crate) fn kernel_wire() -> Text {
+    Text::new(
         "Kernel wire: two network namespaces with the Linux kernel's own TCP; tlslab carries each frame from one to the other.",
         "커널 선로: 네트워크 네임스페이스 둘에서 리눅스 커널의 TCP가 돈다. tlslab이 둘 사이에서 프레임을 하나씩 나른다.",
-    );
-    Ok(evidence(plan.book, recording, wire))
+    )
 }
 
 /// Why nothing was run on the kernel wire.
@@ -271,6 +296,18 @@ fn seed(seed: Option<u64>) -> Vec<Text> {
         )
     };
     seed.map(said).into_iter().collect()
+}
+
+/// What was done by hand, frame by frame.
+fn meddled(hand: &Hand) -> Vec<Text> {
+    let deeds = hand.deeds.iter().filter(|(_, deed)| !deed.is_nothing());
+    deeds
+        .map(|(number, deed)| {
+            let told = deed.told();
+            let (en, ko) = (&told.en, &told.ko);
+            text!(en: "Frame {number}: {en}", ko: "프레임 {number}: {ko}")
+        })
+        .collect()
 }
 
 /// What was asked of the wire beyond carrying frames.

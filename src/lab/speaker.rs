@@ -124,7 +124,8 @@ impl OverTls {
 impl Speaker for OverTls {
     fn receive(&mut self, bytes: &[u8], now: Time) {
         self.clock.set(now);
-        if self.error.is_some() {
+        // Who has said goodbye listens no more; rustls may not even be given a bad record after its close_notify.
+        if self.error.is_some() || self.stage == Stage::Leaving {
             return;
         }
         match self.take_in(bytes) {

@@ -1,7 +1,14 @@
 //! What a reader may be asked to predict before it is shown: the one list, for the screen, for hand-outs and for their key.
+//!
+//! Asked is what can be answered: the names of what is sent, values that stand in the bytes shown, values that are worked out from
+//! inputs shown, and whether a check holds. Not asked are checksums, private keys and whatever else nobody could know.
 
+use crate::base::exhibit::Exhibit;
+use crate::base::field::Show;
+use crate::base::reader::Note;
 use crate::base::text::Text;
-use crate::story::model::{Kind, Step, Story};
+use crate::base::verdict::Verdict;
+use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, Weight, What};
 
 /// Something left blank, and what belongs there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +26,13 @@ pub struct Blank {
 }
 
 /// A part of a step that can be left blank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// What is sent.
     Name,
     /// A value, counted from 0.
     Value(usize),
-    /// What a proof says, counted from 0.
+    /// What a proof gives, or says, counted from 0.
     Proof(usize),
 }
 
@@ -48,15 +55,87 @@ pub fn blanks(story: &Story) -> Vec<Blank> {
 
 fn parts(step: &Step) -> Vec<(Part, Text, Text)> {
     let mut parts = Vec::new();
-    if let Kind::Wire { .. } = step.kind {
+    if step.weight == Weight::Folded {
+        return parts;
+    }
+    if let Kind::Wire {
+        cover: Cover::Clear | Cover::Opened,
+        ..
+    } = step.kind
+    {
         let ask = Text::new("what is sent", "무엇을 보내는가");
         parts.push((Part::Name, ask, step.name.clone()));
     }
     for (n, value) in step.values.iter().enumerate() {
-        parts.push((Part::Value(n), value.name.clone(), value.text()));
+        if can_be_read(value, &step.exhibits) || can_be_worked_out(value, &step.proofs) {
+            parts.push((Part::Value(n), value.name.clone(), value.text()));
+        }
     }
     for (n, proof) in step.proofs.iter().enumerate() {
-        parts.push((Part::Proof(n), proof.claim.clone(), proof.verdict.text()));
+        if let Some(answer) = answer(proof, &step.values) {
+            parts.push((Part::Proof(n), proof.claim.clone(), answer));
+        }
     }
     parts
+}
+
+/// Whether a value stands in bytes that are shown.
+fn can_be_read(value: &Value, exhibits: &[Exhibit]) -> bool {
+    const LONGEST: usize = 64;
+    let any = |is: &dyn Fn(&Exhibit, &Note) -> bool| {
+        let mut exhibits = exhibits.iter();
+        exhibits.any(|exhibit| exhibit.notes.iter().any(|note| is(exhibit, note)))
+    };
+    match &value.what {
+        What::Bytes(bytes) => {
+            (2..=LONGEST).contains(&bytes.len())
+                && any(&|exhibit, note| note.of(&exhibit.bytes) == bytes.as_slice())
+        }
+        What::Words(words) => words.en.split(", ").all(|word| {
+            !word.is_empty()
+                && any(&|exhibit, note| {
+                    let said = !matches!(note.field.show, Show::Group | Show::Hex);
+                    let value = || note.field.value(note.of(&exhibit.bytes));
+                    said && value().is_some_and(|value| value.en == word)
+                })
+        }),
+    }
+}
+
+/// Whether a value is what a computation of the step gives.
+fn can_be_worked_out(value: &Value, proofs: &[Proof]) -> bool {
+    let Some(bytes) = value.bytes() else {
+        return false;
+    };
+    let mut proofs = proofs.iter();
+    proofs.any(|proof| result(proof) == Some(bytes) && !has_private(proof))
+}
+
+/// What a proof gives, where that is worked out from what is shown.
+fn result(proof: &Proof) -> Option<&[u8]> {
+    /// Fewer bytes are guessed.
+    const FEWEST: usize = 4;
+    let bytes = proof.result.as_deref()?;
+    let holds = proof.verdict == Verdict::Holds;
+    (holds && bytes.len() >= FEWEST && !proof.inputs.is_empty()).then_some(bytes)
+}
+
+/// Whether a private key goes into it, of which a reader has no tool to make the public one.
+fn has_private(proof: &Proof) -> bool {
+    proof.key == "key_share"
+}
+
+/// What is asked of a proof: what it gives, unless a value asks for that; else whether it holds.
+fn answer(proof: &Proof, values: &[Value]) -> Option<Text> {
+    // That a record opens is asked where its key is; checksums nobody adds up by hand.
+    if proof.key == "record_opens" || proof.key.ends_with("checksum") {
+        return None;
+    }
+    if let Some(bytes) = result(proof) {
+        let told = values.iter().any(|value| value.bytes() == Some(bytes));
+        let asked = !told && !has_private(proof);
+        return asked.then(|| Text::same(hex::encode(bytes)));
+    }
+    let judged = proof.result.is_none() && proof.verdict != Verdict::NotReached;
+    judged.then(|| proof.verdict.text())
 }

@@ -85,10 +85,16 @@ impl<'e> Book<'e> {
         self.evidence.setups.iter().find(|setup| setup.side == side)
     }
 
-    /// How many frames the wire lost.
+    /// How many frames the wire lost, or damaged so that their receiver threw them away.
     pub(crate) fn lost(&self) -> usize {
         let done = self.evidence.done.values();
-        done.filter(|done| matches!(done, Done::Lost)).count()
+        done.filter(|done| matches!(done, Done::Lost | Done::Damaged { .. }))
+            .count()
+    }
+
+    /// Whether frame `number` never reached the other end's TCP.
+    pub(crate) fn is_lost(&self, number: u32) -> bool {
+        matches!(self.fate(number), Some(Fate::Lost | Fate::Damaged))
     }
 
     /// The frame numbered `number`.
@@ -118,10 +124,7 @@ impl<'e> Book<'e> {
     ) -> Step {
         let mut step = Step::new(name, rfc);
         step.time = packets.last().and_then(|number| self.since_start(*number));
-        let fate = packets
-            .iter()
-            .find_map(|number| self.fate(*number))
-            .unwrap_or(Fate::Delivered);
+        let fate = self.fate_of(packets);
         let length = packets
             .iter()
             .filter_map(|number| self.packet(*number))
@@ -172,7 +175,20 @@ impl<'e> Book<'e> {
         match self.evidence.done.get(&number)? {
             Done::Lost => Some(Fate::Lost),
             Done::Changed { .. } => Some(Fate::Changed),
+            Done::Damaged { .. } => Some(Fate::Damaged),
+            Done::Twice => Some(Fate::Twice),
+            Done::Late(time) => Some(Fate::Late(*time)),
+            Done::Waiting => Some(Fate::Waiting),
         }
+    }
+
+    /// What the wire did to several frames that carried one thing: while one waits, so does all of it.
+    pub(crate) fn fate_of(&self, packets: &[u32]) -> Fate {
+        let fates = || packets.iter().filter_map(|number| self.fate(*number));
+        fates()
+            .find(|fate| *fate == Fate::Waiting)
+            .or_else(|| fates().next())
+            .unwrap_or(Fate::Delivered)
     }
 
     pub(crate) fn push(&mut self, step: Step) {

@@ -3,6 +3,7 @@
 use crate::base::reader::Reader;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::time::Time;
 use crate::capture::packet::Packet;
 use crate::dissect::inside::{Carries, Inside, Ip};
 use crate::dissect::link;
@@ -65,6 +66,16 @@ pub(crate) fn title(hosts: &[Host; 2]) -> Text {
         return Text::new("a capture", "캡처");
     }
     text!(en: "a captured connection, {client} to {server}", ko: "캡처한 연결: {client} → {server}")
+}
+
+/// The moment at which it happened, as far as somebody knows; a clock that stands near 1970 knows nothing.
+pub(crate) fn clock(evidence: &Evidence) -> Option<Time> {
+    let first = evidence.packets.first().map(|packet| packet.time);
+    let told = match evidence.now {
+        Time(0) => first,
+        now => Some(now),
+    };
+    told.filter(|time| *time >= Time::seconds(631_152_000))
 }
 
 /// What is said before the first step.

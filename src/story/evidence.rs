@@ -1,12 +1,14 @@
 //! What a story is told from: frames, secrets, and what the ends said of themselves.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::capture::packet::Packet;
 use crate::keys::rsa::Key;
+use crate::story::deed::Deed;
 use crate::story::model::Host;
 
 /// Everything known about a run. An inspected capture fills only some of it; what is empty is told as unknown.
@@ -22,6 +24,10 @@ pub struct Evidence {
     pub packets: Vec<Packet>,
     /// What the wire did to a frame, by its number; absent: delivered as sent.
     pub done: BTreeMap<u32, Done>,
+    /// What somebody who held the wire wanted done to a frame, by its number.
+    pub deeds: BTreeMap<u32, Deed>,
+    /// Whether this is all, or it goes on.
+    pub progress: Progress,
     /// Key log lines as SSLKEYLOGFILE has them.
     pub key_log: String,
     /// How many secrets were given that stand in no line of `key_log`, because they belong to other connections.
@@ -46,6 +52,28 @@ impl Evidence {
         let silent = self.setups.is_empty() && self.endings.is_empty();
         self.wire.is_empty() && silent && self.exchanges.is_empty()
     }
+
+    /// Whether more is to come.
+    pub fn is_under_way(&self) -> bool {
+        self.progress == Progress::UnderWay || self.waiting().is_some()
+    }
+
+    /// The frame that waits while somebody holds the wire; it is the last.
+    pub fn waiting(&self) -> Option<u32> {
+        let mut done = self.done.iter();
+        done.find(|(_, done)| **done == Done::Waiting)
+            .map(|(number, _)| *number)
+    }
+}
+
+/// Whether a run is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// It is; so is every capture.
+    #[default]
+    Over,
+    /// It goes on: this is what was seen of it by now.
+    UnderWay,
 }
 
 /// What the wire did to a frame.
@@ -60,6 +88,19 @@ pub enum Done {
         /// What was done, such as `bit 0 of byte 12 of ServerHello`.
         how: Text,
     },
+    /// Changed it, and the checksums with it no longer fit: the capture has what arrived, and the receiver threw it away.
+    Damaged {
+        /// The frame as it was sent.
+        sent: Vec<u8>,
+        /// What was done.
+        how: Text,
+    },
+    /// Let it arrive, and a copy right behind it.
+    Twice,
+    /// Held it back for so long, and let it arrive then.
+    Late(Duration),
+    /// Holds it now: it left its sender, and nothing after it has happened.
+    Waiting,
 }
 
 /// A key exchange as one end recorded it.

@@ -8,7 +8,6 @@ use crate::story::book::Book;
 use crate::story::captured;
 use crate::story::connection::{Connection, Opened, Sent};
 use crate::story::losses;
-use crate::story::model::Fate;
 use crate::story::repeats::{More, Repeats};
 use crate::story::segments;
 
@@ -30,7 +29,7 @@ impl Connection {
         if let Some(frames) = self.frames.get_mut(from as usize) {
             *frames += 1;
         }
-        let drops = book.fate(packet) == Some(Fate::Lost);
+        let drops = book.is_lost(packet);
         let before = self.lost_before(from, packet, segment, drops);
         let [client, server] = &mut self.streams;
         let stream = from.of(client, server);

@@ -25,6 +25,12 @@ pub(crate) fn dropped(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>) {
         true => (" and a FIN", "와 FIN"),
         false => ("", ""),
     };
+    if book.fate(sent.packet) == Some(Fate::Damaged) {
+        step.why.push(Text::new(
+            "The checksum catches noise on the line: TCP throws the segment away without a word, as if it had never come. Against an attacker it does nothing, for anyone can compute it anew.",
+            "체크섬은 회선의 잡음을 잡아낸다. TCP는 이런 세그먼트를 아무 말 없이, 오지 않은 것처럼 버린다. 체크섬은 누구나 다시 계산할 수 있으므로 공격자에게는 소용이 없다.",
+        ));
+    }
     step.sentence = text!(en: "{bytes} bytes{en} set out that the other end never sees. They are explained below, where a later frame brings them again.", ko: "{bytes}바이트{ko} 전송. 상대에게 닿지 못하므로, 나중에 다른 프레임이 이 내용을 다시 가져올 때 설명한다.");
     step.why.push(Text::new(
         "The network gives no notice of a loss. The sender keeps a copy of every byte until it is acknowledged; only the silence tells it to send again.",
@@ -43,7 +49,7 @@ pub(crate) fn again(
 ) {
     let segment = sent.segment;
     let first = before.first().copied().unwrap_or(sent.packet);
-    let lost = matches!(book.fate(first), Some(Fate::Lost));
+    let lost = book.is_lost(first);
     let bytes = segment.payload.len();
     let what = if bytes > 0 {
         text!(en: "{bytes} bytes", ko: "{bytes}바이트")

@@ -7,6 +7,7 @@ use crate::base::exhibit::Exhibit;
 use crate::base::level::Level;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
+use crate::base::time::Time;
 use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::picture::Picture;
@@ -33,6 +34,10 @@ pub struct Story {
     pub quiz: Vec<Question>,
     /// The frames the story was told from, for those who want the bytes.
     pub packets: Vec<Packet>,
+    /// The moment for which certificates in it are judged; none: it judges none, or nobody knows.
+    pub clock: Option<Time>,
+    /// The certificates a story on paper is about, in DER, the leaf first.
+    pub certificates: Vec<Vec<u8>>,
 }
 
 impl Story {
@@ -48,6 +53,8 @@ impl Story {
             costs: Vec::new(),
             quiz: Vec::new(),
             packets: Vec::new(),
+            clock: None,
+            certificates: Vec::new(),
         }
     }
 
@@ -194,8 +201,26 @@ pub enum Fate {
     Lost,
     /// The wire changed it. What stands in the capture is what arrived.
     Changed,
+    /// The wire changed it, its checksum no longer fits, and so the receiver threw it away.
+    Damaged,
+    /// It arrived, and a copy right behind it.
+    Twice,
+    /// It arrived so much later than it would have.
+    Late(Duration),
+    /// It is on the way and waits: somebody holds the wire.
+    Waiting,
     /// It carries bytes that were sent before; the frame that carried them first.
     Again(u32),
+}
+
+impl Fate {
+    /// Whether the other end's TCP has it by now.
+    pub fn arrives(&self) -> bool {
+        match self {
+            Self::Delivered | Self::Changed | Self::Twice | Self::Late(_) | Self::Again(_) => true,
+            Self::Lost | Self::Damaged | Self::Waiting => false,
+        }
+    }
 }
 
 /// A value with its name, and who knows it.

@@ -1,8 +1,11 @@
 //! The steps of TCP itself: the three-way handshake, acknowledgements, retransmissions, FIN and RST (RFC 9293).
 
+use crate::base::reader::Reader;
 use crate::base::side::{Knows, Side};
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
+use crate::dissect::inside::Carries;
+use crate::dissect::link;
 use crate::dissect::sum::Soundness;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::story::book::Book;
@@ -53,7 +56,7 @@ pub(crate) fn established(of: &Connection, book: &mut Book<'_>, sent: &Sent<'_>)
     let mut step = begin(of, book, sent, Text::same("ACK"), "RFC 9293 §3.5");
     let expects = segment.acknowledgment;
     step.sentence = text!(en: "Both numbers are known on both sides: the connection stands. I expect your byte {expects} next.", ko: "양쪽이 두 번호를 모두 안다. 연결이 이루어졌다. 다음에는 상대의 {expects}번 바이트를 기다린다.");
-    if book.fate(sent.packet) == Some(Fate::Lost) {
+    if book.is_lost(sent.packet) {
         step.sentence = text!(en: "The client knows both numbers and may send. That this ACK is lost does no harm: every later segment carries the same acknowledgement of byte {expects}.", ko: "클라이언트는 두 번호를 모두 알아 데이터를 보낼 수 있다. 이 ACK가 사라져도 괜찮다. 이후의 모든 세그먼트가 같은 확인 번호 {expects} 값을 싣는다.");
     }
     step.why.push(Text::new(
@@ -89,7 +92,7 @@ pub(crate) fn acknowledgement(of: &Connection, book: &mut Book<'_>, sent: &Sent<
     } else {
         step.chapter = Text::EMPTY;
         // A lost one explains why something comes again.
-        if book.fate(sent.packet) != Some(Fate::Lost) {
+        if !book.is_lost(sent.packet) {
             step.weight = Weight::Folded;
         }
     }
@@ -216,6 +219,10 @@ pub(crate) fn partial(of: &Connection, book: &mut Book<'_>, packet: u32, from: S
     let told = of.talk.told(from);
     let missing = of.stream(from).missing();
     step.sentence = match missing {
+        _ if book.evidence.is_under_way() => Text::new(
+            "Its bytes begin a record whose rest is still to come.",
+            "이 바이트는 레코드의 앞부분이다. 나머지는 아직 오지 않았다.",
+        ),
         Some(gap) => {
             let (start, end) = (gap.start, gap.end);
             text!(en: "Its bytes cannot be read: bytes {start} to {end} before them never came.", ko: "이 바이트는 읽을 수 없다. 앞의 {start}번부터 {end}번까지의 바이트가 오지 않았다.")
@@ -246,8 +253,21 @@ pub(crate) fn begin(
     }
     step.values
         .push(Value::plain("window", segment.window, Knows::Wire));
-    step.proofs.extend(checksum(book, segment));
+    step.proofs.extend(match book.fate(sent.packet) {
+        Some(Fate::Damaged) => as_arrived(book, sent.packet),
+        _ => checksum(book, segment),
+    });
     step
+}
+
+/// What the receiver's TCP finds: the segment is told as it was sent, and this is what became of it.
+fn as_arrived(book: &mut Book<'_>, packet: u32) -> Option<Proof> {
+    let packet = book.packet(packet)?;
+    let frame = link::frame(&mut Reader::quiet(&packet.bytes), packet.link).ok()?;
+    let Carries::Tcp(segment) = &frame.ip()?.carries else {
+        return None;
+    };
+    checksum(book, segment)
 }
 
 /// The heading for the end of this connection: TLS is named only where it said goodbye.

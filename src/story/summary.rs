@@ -112,6 +112,12 @@ fn round_trips(book: &Book<'_>, connection: &Connection) -> Text {
             "알 수 없음: 응용 바이트가 캡처에 없다",
         );
     }
+    if session.first_data.is_none() && book.evidence.is_under_way() {
+        return Text::new(
+            "not known yet: no application byte was sent so far",
+            "아직 알 수 없음: 응용 바이트를 아직 보내지 않았다",
+        );
+    }
     if session.first_data.is_none() {
         return Text::new(
             "none was enough: no application byte was sent",

@@ -14,9 +14,9 @@ use crate::story::captured;
 use crate::story::cause::search;
 use crate::story::connection::{Connection, Sent};
 use crate::story::end::End;
-use crate::story::evidence::Evidence;
+use crate::story::evidence::{Done, Evidence};
 use crate::story::model::{Host, Story};
-use crate::story::{neighbours, summary};
+use crate::story::{held, neighbours, summary};
 
 /// The story of everything in `evidence`.
 pub fn tell(evidence: &Evidence) -> Story {
@@ -33,8 +33,12 @@ pub fn tell(evidence: &Evidence) -> Story {
     for connection in &mut connections {
         connection.finish(&mut book);
     }
+    if evidence.waiting().is_some() {
+        held::not_yet(&mut book.steps);
+    }
     let cause = search::find(&book, &connections);
     let summary = summary::close(&book, &connections);
+    held::own_up(&mut book.steps, evidence);
     let hosts = hosts(evidence, &connections);
     let title = evidence
         .title
@@ -54,6 +58,8 @@ pub fn tell(evidence: &Evidence) -> Story {
         costs: Vec::new(),
         quiz: Vec::new(),
         packets: evidence.packets.clone(),
+        clock: captured::clock(evidence),
+        certificates: Vec::new(),
     }
 }
 
@@ -80,7 +86,12 @@ fn frame(
     packet: &Packet,
 ) {
     let number = packet.number;
-    let Ok(frame) = link::frame(&mut Reader::quiet(&packet.bytes), packet.link) else {
+    // What the receiver throws away is told as its sender meant it: damaged, it may seem to belong to anybody.
+    let bytes = match book.evidence.done.get(&number) {
+        Some(Done::Damaged { sent, .. }) => sent,
+        _ => &packet.bytes,
+    };
+    let Ok(frame) = link::frame(&mut Reader::quiet(bytes), packet.link) else {
         return neighbours::other(book, number, Side::Client);
     };
     match &frame.inside {

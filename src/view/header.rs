@@ -71,6 +71,29 @@ fn verdicts(step: &Step, look: &Look) -> Row {
     row
 }
 
+/// What a header says besides the name, for a place that has the name already: number, who to whom, moment, frames, length, lock.
+pub fn besides(step: &Step, number: usize, look: &Look) -> Vec<Span> {
+    let mut spans = vec![Span::new(format!("{number}  "), Ink::Faint)];
+    spans.extend(zone(&step.kind, look));
+    if step.time.is_some() {
+        let moment = moment(step.time);
+        spans.push(Span::plain("  "));
+        spans.push(Span::tight(moment.trim_start(), Ink::Faint));
+    }
+    let end = end(step, look);
+    if end.width() > 0 {
+        spans.push(Span::plain("  "));
+        spans.extend(end.0);
+    }
+    if let Kind::Wire { cover, .. } = &step.kind
+        && let Some(span) = lock(*cover, look, Lock::Said)
+    {
+        spans.push(Span::plain("  "));
+        spans.push(span);
+    }
+    spans
+}
+
 /// What is on paper has neither moment nor hosts: number and name.
 fn desk(step: &Step, number: usize, look: &Look) -> Row {
     Row(vec![
@@ -213,10 +236,14 @@ pub fn arrow(kind: &Kind) -> Span {
     match kind {
         Kind::Wire { from, fate, .. } => {
             let arrow = match (from, fate) {
-                (Side::Client, Fate::Lost) => "──✗",
-                (Side::Server, Fate::Lost) => "✗──",
-                (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "──▶",
-                (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "◀──",
+                (Side::Client, Fate::Lost | Fate::Damaged) => "──✗",
+                (Side::Server, Fate::Lost | Fate::Damaged) => "✗──",
+                (Side::Client, Fate::Waiting) => "──…",
+                (Side::Server, Fate::Waiting) => "…──",
+                (Side::Client, Fate::Delivered | Fate::Changed | Fate::Twice) => "──▶",
+                (Side::Client, Fate::Late(_) | Fate::Again(_)) => "──▶",
+                (Side::Server, Fate::Delivered | Fate::Changed | Fate::Twice) => "◀──",
+                (Side::Server, Fate::Late(_) | Fate::Again(_)) => "◀──",
             };
             Span::new(arrow, Ink::from(*from))
         }
@@ -259,6 +286,13 @@ pub fn fate(step: &Step) -> Option<Text> {
         Fate::Delivered => None,
         Fate::Lost => Some(Text::new("lost", "손실")),
         Fate::Changed => Some(Text::new("changed", "변조")),
+        Fate::Damaged => Some(Text::new("damaged", "손상")),
+        Fate::Twice => Some(Text::new("twice", "두 번")),
+        Fate::Late(time) => {
+            let ms = time.as_millis();
+            Some(text!(en: "{ms} ms late", ko: "{ms} ms 늦음"))
+        }
+        Fate::Waiting => Some(Text::new("waits", "대기")),
         Fate::Again(first) => Some(text!(en: "copy of {first}", ko: "{first}번의 사본")),
     }
 }
@@ -277,6 +311,24 @@ pub fn fate_told(step: &Step) -> Option<Text> {
         Fate::Changed => Some(Text::new(
             "changed: the wire altered these bytes; the capture shows what arrived, not what was sent",
             "변조: 선로가 이 바이트를 바꾸었다. 캡처에는 보낸 것이 아니라 도착한 것이 있다",
+        )),
+        Fate::Damaged => Some(Text::new(
+            "damaged: its checksum no longer fits, and the receiver threw this frame away; the capture shows what arrived",
+            "손상: 체크섬이 맞지 않아 받은 쪽이 이 프레임을 버렸다. 캡처에는 도착한 것이 있다",
+        )),
+        Fate::Twice => Some(Text::new(
+            "twice: a copy of this frame arrived right behind it",
+            "두 번: 이 프레임 바로 뒤에 사본이 하나 더 도착했다",
+        )),
+        Fate::Late(time) => {
+            let ms = time.as_millis();
+            Some(
+                text!(en: "late: this frame arrived {ms} ms later than it would have; what was sent meanwhile overtook it", ko: "늦음: 이 프레임은 {ms} ms 늦게 도착했다. 그사이에 보낸 것이 먼저 도착했다"),
+            )
+        }
+        Fate::Waiting => Some(Text::new(
+            "waiting: this frame left its sender and has not arrived; the wire is held, and so is time",
+            "대기: 이 프레임은 보낸 쪽을 떠났지만 아직 도착하지 않았다. 선로와 함께 시간도 멈추어 있다",
         )),
     }
 }

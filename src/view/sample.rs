@@ -277,5 +277,7 @@ pub(super) fn story() -> Story {
             ),
         ],
         packets: vec![Packet::ethernet(3, Time(5), vec![1, 2, 3])],
+        clock: None,
+        certificates: Vec::new(),
     }
 }

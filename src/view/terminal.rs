@@ -15,7 +15,7 @@ use crate::view::step::{Heard, Key, Stepper};
 /// # Errors
 /// Those of the terminal.
 pub fn step(story: &Story, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let _raw = Raw::lines()?;
+    let raw = Raw::lines()?;
     let mut stepper = Stepper::new(story, look);
     show(&stepper.open(), stepper.look(), out)?;
     loop {
@@ -25,6 +25,10 @@ pub fn step(story: &Story, look: Look, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(prompt.trim_ascii_end())?;
         out.flush()?;
         let key = match event::read()? {
+            Event::Key(key) if suspends(key) => {
+                raw.suspend()?;
+                continue;
+            }
             Event::Key(key) if key.kind != KeyEventKind::Release => named(key),
             Event::Resize(columns, _) => {
                 stepper.resize(columns.into());
@@ -40,6 +44,13 @@ pub fn step(story: &Story, look: Look, out: &mut dyn Write) -> io::Result<()> {
             Heard::Quit => return out.flush(),
         }
     }
+}
+
+/// Ctrl-Z: the person wants the shell for a while.
+fn suspends(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('z')
+        && key.modifiers.contains(KeyModifiers::CONTROL)
+        && key.kind != KeyEventKind::Release
 }
 
 fn named(key: KeyEvent) -> Option<Key> {

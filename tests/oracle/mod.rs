@@ -2,12 +2,14 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A program that is installed.
 pub(crate) struct Oracle {
-    path: PathBuf,
+    /// Where it is.
+    pub(crate) path: PathBuf,
     name: &'static str,
 }
 
@@ -29,10 +31,31 @@ pub(crate) fn find(program: &'static str, package: &str) -> Option<Oracle> {
             name: program,
         });
     }
-    let skipped = format!("SKIPPED: {program} is not installed (apt-get install {package})");
-    eprintln!("{skipped}");
-    assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{skipped}");
+    skip(&format!(
+        "{program} is not installed (apt-get install {package})"
+    ));
     None
+}
+
+/// The text of a file that `make setup` brings within a Python package; `path` begins with the package's folder.
+pub(crate) fn text(path: &str) -> Option<String> {
+    let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("oracles/lib");
+    let versions = fs::read_dir(packages).into_iter().flatten().flatten();
+    let text = versions
+        .map(|python| python.path().join("site-packages").join(path))
+        .find_map(|path| fs::read_to_string(path).ok());
+    if text.is_none() {
+        skip(&format!("{path} is not there (make setup)"));
+    }
+    text
+}
+
+fn skip(what: &str) {
+    eprintln!("SKIPPED: {what}");
+    assert!(
+        env::var_os("CI").is_none_or(|ci| ci != "true"),
+        "SKIPPED: {what}"
+    );
 }
 
 impl Oracle {

@@ -5,5 +5,4 @@ mod listing;
 mod own;
 mod quizzing;
 mod recording;
-mod seed;
 mod tools;

@@ -31,7 +31,32 @@ pub(super) struct Kept {
     /// Its first bytes, which tell what it is.
     head: Vec<u8>,
     /// All that passed through, until nobody will want to read it again.
-    copy: Option<SpooledTempFile>,
+    copy: Option<Copy>,
+}
+
+/// A copy of what passed through.
+#[derive(Debug)]
+struct Copy {
+    file: SpooledTempFile,
+    length: u64,
+}
+
+impl Copy {
+    /// Reads from `at` on; nothing: it ends there.
+    fn read(&mut self, at: u64, room: &mut [u8]) -> io::Result<usize> {
+        if at >= self.length {
+            return Ok(0);
+        }
+        self.file.seek(SeekFrom::Start(at))?;
+        self.file.read(room)
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(self.length))?;
+        self.file.write_all(bytes)?;
+        self.length = self.length.saturating_add(bytes.len() as u64);
+        Ok(())
+    }
 }
 
 /// Bytes that are enough to tell what a file is.
@@ -68,14 +93,20 @@ impl Input {
                 Ok(file) => Ok(Box::new(file)),
                 Err(why) => Err(unreadable(place, &why)),
             },
-            Self::Standard(copied) => Ok(Box::new(Copying(Arc::clone(copied)))),
+            Self::Standard(copied) => Ok(Box::new(Copying {
+                copied: Arc::clone(copied),
+                at: 0,
+            })),
         }
     }
 
     /// It may be wanted again: what passes of standard input is copied from now on.
     pub(super) fn keep(&self) {
         if let Self::Standard(copied) = self {
-            kept(copied).copy = Some(SpooledTempFile::new(IN_MEMORY));
+            kept(copied).copy = Some(Copy {
+                file: SpooledTempFile::new(IN_MEMORY),
+                length: 0,
+            });
         }
     }
 
@@ -86,17 +117,8 @@ impl Input {
     pub(super) fn again(&self) -> Result<Box<dyn Read + Send>, Refusal> {
         match self {
             Self::File(_) => self.open(),
-            Self::Standard(copied) => {
-                let copy = kept(copied).copy.take();
-                let copy = copy.and_then(|mut copy| {
-                    copy.seek(SeekFrom::Start(0)).ok()?;
-                    Some(copy)
-                });
-                match copy {
-                    Some(copy) => Ok(Box::new(copy)),
-                    None => Ok(Box::new(io::empty())),
-                }
-            }
+            Self::Standard(copied) if kept(copied).copy.is_none() => Ok(Box::new(io::empty())),
+            Self::Standard(_) => self.open(),
         }
     }
 
@@ -152,19 +174,47 @@ fn kept(copied: &Copied) -> MutexGuard<'_, Kept> {
     copied.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Standard input on its way into the program and into a copy.
-struct Copying(Copied);
+/// Standard input on its way into the program and into a copy: what passed already comes from there, so that several can read it,
+/// each from its beginning, while it still grows.
+struct Copying {
+    copied: Copied,
+    at: u64,
+}
+
+impl Copying {
+    /// What stands in the copy; nothing: no more than was read already.
+    fn passed(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let mut kept = kept(&self.copied);
+        let Some(copy) = &mut kept.copy else {
+            return Ok(0);
+        };
+        let n = copy.read(self.at, room)?;
+        self.at = self.at.saturating_add(n as u64);
+        Ok(n)
+    }
+}
 
 impl Read for Copying {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        let n = io::stdin().lock().read(room)?;
+        let passed = self.passed(room)?;
+        if passed > 0 || room.is_empty() {
+            return Ok(passed);
+        }
+        let mut stdin = io::stdin().lock();
+        // While this one waited, another may have read on.
+        let passed = self.passed(room)?;
+        if passed > 0 {
+            return Ok(passed);
+        }
+        let n = stdin.read(room)?;
+        self.at = self.at.saturating_add(n as u64);
         let bytes = room.get(..n).unwrap_or_default();
-        let mut kept = kept(&self.0);
+        let mut kept = kept(&self.copied);
         let wanting = HEAD.saturating_sub(kept.head.len()).min(n);
         kept.head
             .extend_from_slice(bytes.get(..wanting).unwrap_or_default());
-        if let Some(file) = &mut kept.copy
-            && file.write_all(bytes).is_err()
+        if let Some(copy) = &mut kept.copy
+            && copy.append(bytes).is_err()
         {
             // No room for a copy: then there is no second reading, and the first goes on.
             kept.copy = None;

@@ -9,11 +9,11 @@ use crate::app::inspect::reading::Reader;
 use crate::app::inspect::wanted::Wanted;
 use crate::survey::connection::Connection;
 use crate::survey::finding::Finding;
-use crate::survey::outcome::outcome;
 use crate::survey::query::Key;
 use crate::survey::watcher::Watcher;
 use crate::view::look::Look;
-use crate::view::table::{self, Line};
+use crate::view::table;
+use crate::view::table::line::Line;
 
 /// Rows of one capture.
 pub(super) struct Listing<'w> {
@@ -75,7 +75,7 @@ impl<'w> Listing<'w> {
         }
         self.wanted.judge(&mut told);
         self.counting.judged |= !told.findings.is_empty();
-        let line = Line::new(&told, outcome(&told).word().into());
+        let line = Line::new(&told);
         let findings = match table::says_findings(self.look) {
             true => told.findings,
             false => Vec::new(),
@@ -85,6 +85,12 @@ impl<'w> Listing<'w> {
             line,
             findings,
         });
+    }
+
+    /// The rows, in their order.
+    pub(super) fn lines(self) -> Vec<Line> {
+        let rows = self.rows.into_sorted_vec();
+        rows.into_iter().map(|row| row.line).collect()
     }
 
     /// Writes the rows, and gives how many more of `matching` there are.

@@ -1,4 +1,4 @@
-//! How far a long reading has come: a bar on standard error, for a person at a terminal.
+//! How far a long reading has come: a bar on standard error for a person at a terminal, or told to whoever draws it.
 
 use std::io::{self, IsTerminal};
 
@@ -11,13 +11,25 @@ const LONG: u64 = 20 << 20;
 /// Packets between two looks at the bar.
 const EVERY: u64 = 8192;
 
-/// The bar, where there is one.
-#[derive(Debug, Default)]
-pub(super) struct Progress {
+/// The bar, where there is one, or who is told.
+#[derive(Default)]
+pub(super) struct Progress<'t> {
     bar: Option<(ProgressBar, Lang)>,
+    told: Option<&'t Told<'t>>,
 }
 
-impl Progress {
+/// Is told after every packet how many there were, and can ask how many bytes.
+pub(super) type Told<'t> = dyn Fn(u64, &dyn Fn() -> u64) + 't;
+
+impl<'t> Progress<'t> {
+    /// Tells `told`, which finds out by itself when to look.
+    pub(super) fn told(told: &'t Told<'t>) -> Self {
+        Self {
+            bar: None,
+            told: Some(told),
+        }
+    }
+
     /// A bar for a file of `size` bytes, if it is long and somebody looks.
     pub(super) fn of(size: Option<u64>, lang: Lang) -> Self {
         let Some(size) = size.filter(|size| *size >= LONG && io::stderr().is_terminal()) else {
@@ -29,11 +41,15 @@ impl Progress {
         let bar = ProgressBar::new(size).with_style(style);
         Self {
             bar: Some((bar, lang)),
+            told: None,
         }
     }
 
     /// So many packets are read, and so many bytes.
-    pub(super) fn at(&self, packets: u64, bytes: impl FnOnce() -> u64) {
+    pub(super) fn at(&self, packets: u64, bytes: impl Fn() -> u64) {
+        if let Some(told) = self.told {
+            told(packets, &bytes);
+        }
         if !packets.is_multiple_of(EVERY) {
             return;
         }
@@ -47,7 +63,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for Progress<'_> {
     fn drop(&mut self) {
         if let Some((bar, _)) = &self.bar {
             bar.finish_and_clear();

@@ -15,6 +15,8 @@ use crate::survey::watcher::Watcher;
 pub(super) struct Ended {
     /// What the pass knows at its end.
     pub(super) closing: Closing,
+    /// Bytes read.
+    pub(super) bytes: u64,
     /// What is wrong with the file.
     pub(super) broken: Option<Stop>,
     /// The last packet read, where Ctrl-C cut the reading short.
@@ -49,7 +51,7 @@ pub(super) fn read(
     mut pass: Pass,
     reader: &mut dyn Reader,
     stopping: &Stopping,
-    progress: &Progress,
+    progress: &Progress<'_>,
 ) -> Ended {
     /// Longer logs inside a capture are not kept a second time: the pass has them.
     const MOST: usize = 16 << 20;
@@ -82,6 +84,7 @@ pub(super) fn read(
     };
     let cut_short = stopping.asked().then_some(packets);
     Ended {
+        bytes: source.read_so_far(),
         closing: pass.finish(reader),
         // What Ctrl-C cut off is not damaged.
         broken: broken.filter(|_| cut_short.is_none()),

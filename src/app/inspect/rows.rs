@@ -7,10 +7,10 @@ use crate::app::inspect::outbox::Outbox;
 use crate::app::inspect::reading::Reader;
 use crate::app::inspect::wanted::Wanted;
 use crate::survey::connection::Connection;
-use crate::survey::outcome::outcome;
 use crate::survey::watcher::Watcher;
 use crate::view::look::Look;
-use crate::view::table::{self, Line};
+use crate::view::table;
+use crate::view::table::line::Line;
 
 /// Writes each connection as a row.
 pub(super) struct Rows<'o> {
@@ -51,7 +51,7 @@ impl<'o> Rows<'o> {
         if self.counting.matching == 1 {
             table::heading(self.look, self.out)?;
         }
-        let line = Line::new(told, outcome(told).word().into());
+        let line = Line::new(told);
         table::row(&line, self.look, &mut self.row)?;
         table::beneath(&told.findings, self.look, &mut self.row)
     }

@@ -29,7 +29,12 @@ impl Stopping {
     /// The exit code of what was cut short: 128 and the number of the signal.
     pub(super) const CODE: u8 = 130;
 
-    /// Whether it was pressed.
+    /// Asks for the end, as Ctrl-C does.
+    pub(super) fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was pressed, or asked for.
     pub(super) fn asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

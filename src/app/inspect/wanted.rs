@@ -31,6 +31,16 @@ impl Wanted {
         })
     }
 
+    /// What is asked for at the screen.
+    pub(super) fn asking(query: Option<Query>, order: Order) -> Self {
+        Self { query, order }
+    }
+
+    /// Which connections, and in which order.
+    pub(super) fn parts(self) -> (Option<Query>, Order) {
+        (self.query, self.order)
+    }
+
     /// Whether all are wanted.
     pub(super) fn all(&self) -> bool {
         self.query.is_none()

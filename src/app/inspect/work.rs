@@ -1,38 +1,27 @@
 //! The work on one capture: what is asked for is written, and what is left to say of it is given back.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use anyhow::Result;
 
 use crate::app::everywhere::Form;
 use crate::app::inspect::abreast::Seat;
-use crate::app::inspect::ahead::Ahead;
-use crate::app::inspect::asked::Inspect;
 use crate::app::inspect::counting::Counting;
+use crate::app::inspect::desk::{All, Desk, Digests, Manner, Which, report};
 use crate::app::inspect::following::Following;
-use crate::app::inspect::found;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::lines::{Lines, Pace};
 use crate::app::inspect::listing::Listing;
-use crate::app::inspect::private::Private;
-use crate::app::inspect::progress::Progress;
-use crate::app::inspect::reading::{self, Ended, Reader};
+use crate::app::inspect::paging;
+use crate::app::inspect::reading::Ended;
 use crate::app::inspect::remarks;
 use crate::app::inspect::report::{Report, Unused};
 use crate::app::inspect::rows::Rows;
-use crate::app::inspect::secrets::Secrets;
-use crate::app::inspect::single::{Single, no_such, which};
-use crate::app::inspect::stopping::Stopping;
+use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::summing::Summing;
 use crate::app::inspect::wanted::Wanted;
-use crate::app::refusal::Refusal;
-use crate::app::ui::Ui;
 use crate::base::text::Text;
-use crate::keys::log::Log;
-use crate::story::evidence::Evidence;
 use crate::story::tell::tell;
-use crate::survey::connection::Connection;
-use crate::survey::pass::Pass;
 use crate::survey::tally::Tally;
 use crate::text;
 use crate::view::follow;
@@ -46,46 +35,8 @@ const ROWS: usize = 1000;
 
 /// What is the same for every capture.
 pub(super) struct Work<'u> {
-    pub(super) asked: &'u Inspect,
-    pub(super) ui: &'u Ui,
-    pub(super) secrets: Secrets,
-    pub(super) private: Private,
+    pub(super) desk: Desk<'u>,
     pub(super) wanted: Wanted,
-    pub(super) stopping: Stopping,
-}
-
-/// How a capture is read.
-struct Manner<'m> {
-    which: Which,
-    digests: Digests,
-    seat: Seat,
-    /// Secrets found by a reading before.
-    more: &'m str,
-}
-
-/// Whether digests of application bytes are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Digests {
-    Wanted,
-    Unwanted,
-}
-
-/// Which reading of a capture it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    First,
-    Second,
-}
-
-impl Manner<'_> {
-    fn first(seat: Seat) -> Self {
-        Self {
-            which: Which::First,
-            digests: Digests::Unwanted,
-            seat,
-            more: "",
-        }
-    }
 }
 
 impl Work<'_> {
@@ -95,59 +46,31 @@ impl Work<'_> {
     /// If it cannot be read, if there is no such connection; those of `out`.
     pub(super) fn on(&self, input: &Input, seat: Seat, out: &mut dyn Write) -> Result<Report> {
         let manner = Manner::first(seat);
-        match (self.asked.connection, self.asked.follow, self.ui.form()) {
+        match (
+            self.desk.asked.connection(),
+            self.desk.asked.follow,
+            self.desk.ui.form(),
+        ) {
             (Some(number), _, _) => self.story(input, number, &[], manner, out),
             (None, Some(number), _) => self.follow(input, number, manner, out),
-            (None, None, _) if self.asked.summary => self.sum(input, manner, out),
+            (None, None, _) if self.desk.asked.summary => self.sum(input, manner, out),
             (None, None, Form::Json) => self.lines(input, manner, out),
-            (None, None, Form::Html | Form::Tui) => self.table(input, ROWS, manner, out),
-            (None, None, Form::Plain) => match (self.asked.limit, &self.asked.sort) {
+            (None, None, Form::Tui) => self.table(input, ROWS, manner, out),
+            (None, None, Form::Html) => {
+                let most = match self.desk.asked.limit {
+                    Some(0) => usize::MAX,
+                    Some(most) => most,
+                    None => ROWS,
+                };
+                self.table(input, most, manner, out)
+            }
+            (None, None, Form::Plain) => match (self.desk.asked.limit, &self.desk.asked.sort) {
                 (Some(0), None) => self.rows(input, manner, out),
                 (Some(0), Some(_)) => self.table(input, usize::MAX, manner, out),
                 (Some(most), _) => self.table(input, most, manner, out),
                 (None, _) => self.table(input, ROWS, manner, out),
             },
         }
-    }
-
-    /// Reads `input` for `reader`.
-    fn read(&self, input: &Input, manner: &Manner<'_>, reader: &mut dyn Reader) -> Result<Ended> {
-        let bytes = match manner.which {
-            Which::First => input.open()?,
-            Which::Second => input.again()?,
-        };
-        let bytes: Box<dyn Read + Send> = match (input, manner.which) {
-            (Input::Standard(_), Which::First) => {
-                Box::new(Ahead::new(bytes, self.stopping.clone())?)
-            }
-            (Input::Standard(_), Which::Second) | (Input::File(_), _) => bytes,
-        };
-        let mut log = self.secrets.log();
-        if input.may_hide_secrets() {
-            log.extend(&reading::secrets(input.open()?, &self.stopping));
-        }
-        if !manner.more.is_empty() {
-            log.extend(&Log::parse(manner.more).0);
-        }
-        let pass = match manner.digests {
-            Digests::Wanted => Pass::new(log).digesting(),
-            Digests::Unwanted => Pass::new(log),
-        };
-        let pass = match self.private.keys.as_slice() {
-            [] => pass,
-            keys => pass.with_rsa(keys.to_vec()),
-        };
-        let progress = match manner.seat {
-            Seat::Front => Progress::of(input.size(), self.ui.lang()),
-            Seat::Aside => Progress::default(),
-        };
-        Ok(reading::read(
-            bytes,
-            pass,
-            reader,
-            &self.stopping,
-            &progress,
-        ))
     }
 
     /// A line of JSON for each connection.
@@ -161,16 +84,16 @@ impl Work<'_> {
             digests: Digests::Wanted,
             ..manner
         };
-        let ended = self.read(input, &manner, &mut lines)?;
+        let ended = self.desk.read(input, &manner, &mut lines)?;
         lines.finish()?;
         Ok(report(input, ended, All::Read))
     }
 
     /// A row for each connection, as it comes.
     fn rows(&self, input: &Input, manner: Manner<'_>, out: &mut dyn Write) -> Result<Report> {
-        let look = self.ui.look();
+        let look = self.desk.ui.look();
         let mut rows = Rows::new(&self.wanted, look, out);
-        let ended = self.read(input, &manner, &mut rows)?;
+        let ended = self.desk.read(input, &manner, &mut rows)?;
         let counting = rows.finish()?;
         if ended.broken.is_some() && counting.all == 0 {
             return Ok(report(input, ended, All::Read));
@@ -188,13 +111,13 @@ impl Work<'_> {
         manner: Manner<'_>,
         out: &mut dyn Write,
     ) -> Result<Report> {
-        let look = self.ui.look();
+        let look = self.desk.ui.look();
         let mut listing = Listing::new(&self.wanted, look, most);
         input.keep();
-        let mut ended = self.read(input, &manner, &mut listing)?;
+        let mut ended = self.desk.read(input, &manner, &mut listing)?;
         // Of several captures, who wants one connection told asks for it.
-        let alone = self.asked.files.len() == 1;
-        let plain = self.asked.limit.is_none() && self.asked.sort.is_none() && self.wanted.all();
+        let alone = self.desk.asked.files.len() == 1;
+        let plain = !self.desk.asked.is_shaped() && self.desk.asked.connections.is_empty();
         if let Some(only) = listing.counting.only()
             && ended.cut_short.is_none()
             && alone
@@ -205,7 +128,8 @@ impl Work<'_> {
                 more: &ended.inside,
                 ..manner
             };
-            let before = remarks::beside(&listing.counting, &ended.closing, &self.again(input));
+            let before =
+                remarks::beside(&listing.counting, &ended.closing, &self.desk.again(input));
             let unused = Unused::of(&mut ended.closing);
             let mut report = self.story(input, only, &before, manner, out)?;
             report.unused = ended.broken.is_none().then_some(unused);
@@ -218,16 +142,20 @@ impl Work<'_> {
                 ..manner
             };
             let mut again = Listing::new(&self.wanted, look, most);
-            let second = self.read(input, &manner, &mut again)?;
+            let second = self.desk.read(input, &manner, &mut again)?;
             if second.closing.packets == ended.closing.packets {
                 (listing, ended) = (again, second);
             }
+        }
+        if self.desk.ui.form() == Form::Html && (ended.broken.is_none() || listing.counting.all > 0)
+        {
+            return paging::write(&self.desk, input, listing, ended, out);
         }
         input.once();
         if ended.broken.is_some() && listing.counting.all == 0 {
             return Ok(report(input, ended, All::Read));
         }
-        self.ui.list_form()?;
+        self.desk.ui.list_form()?;
         remarks::heading(&input.name(), &ended.closing, &listing.counting, look, out)?;
         let counting = std::mem::take(&mut listing.counting);
         let more = listing.write(counting.matching, out)?;
@@ -250,11 +178,11 @@ impl Work<'_> {
         mut said: Vec<Text>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let look = self.ui.look();
+        let look = self.desk.ui.look();
         said.extend(remarks::connections(counting, &ended.closing));
         said.extend(remarks::remarks(&ended.closing));
         remarks::say(&said, look, out)?;
-        let (Some(again), Some(first)) = (self.again(input), counting.first) else {
+        let (Some(again), Some(first)) = (self.desk.again(input), counting.first) else {
             return Ok(());
         };
         let mut commands = vec![format!("{again} --connection {first}")];
@@ -264,21 +192,6 @@ impl Work<'_> {
         commands.push(format!("{again} --summary"));
         commands.push(format!("{again} --as json"));
         remarks::next(&commands, look, out)
-    }
-
-    /// The command that reads `input` again with the same secrets; none: it cannot be read again.
-    fn again(&self, input: &Input) -> Option<String> {
-        let Input::File(place) = input else {
-            return None;
-        };
-        let mut command = format!("tlslab inspect {}", remarks::quoted(place));
-        for keys in &self.asked.keys {
-            command.push_str(&format!(" --keys {}", remarks::quoted(keys)));
-        }
-        for key in &self.asked.rsa_key {
-            command.push_str(&format!(" --rsa-key {}", remarks::quoted(key)));
-        }
-        Some(command)
     }
 
     /// The story of one connection, after what is said `before` it.
@@ -291,7 +204,7 @@ impl Work<'_> {
         out: &mut dyn Write,
     ) -> Result<Report> {
         let mut single = Single::new(number);
-        let ended = self.read(input, &manner, &mut single)?;
+        let ended = self.desk.read(input, &manner, &mut single)?;
         input.once();
         let name = input.name();
         let Some(told) = single.told.take() else {
@@ -300,33 +213,26 @@ impl Work<'_> {
             }
             return Err(no_such(number, &name, ended.closing.connections).into());
         };
-        let (look, form) = (self.ui.look(), self.ui.form());
+        let (look, form) = (self.desk.ui.look(), self.desk.ui.form());
         let mut before = before.to_vec();
         before.extend(remarks::long(single.left_out));
         before.extend(remarks::untold(&told));
         if form == Form::Plain {
             remarks::say(&before, look, out)?;
         }
-        let evidence = self.told_from(single, &told, &name, [&ended.inside, manner.more]);
-        let folded = match self.asked.all {
+        let evidence = self
+            .desk
+            .evidence(input, single, &told, &ended, manner.more);
+        let folded = match self.desk.asked.all {
             true => Folded::Show,
             false => Folded::Hide,
         };
-        let commands: Vec<String> = self.again(input).map_or_else(Vec::new, |again| {
-            let opened = told.tls.as_ref().is_some_and(|tls| {
-                let [client, server] = tls.decryption.bytes;
-                client.unwrap_or(0) + server.unwrap_or(0) > 0
-            });
-            let follow = opened.then(|| format!("{again} --follow {number}"));
-            let deep = format!("{again} --connection {number} --depth field");
-            let json = format!("{again} --as json");
-            follow.into_iter().chain([deep, json]).collect()
-        });
+        let commands = self.desk.commands(input, number, &told);
         let story = tell(&evidence);
-        if form != Form::Plain || self.ui.talks() {
-            self.ui.tell(&story, folded, commands, out)?;
+        if form != Form::Plain || self.desk.ui.talks() {
+            self.desk.ui.tell(&story, folded, commands, out)?;
         } else {
-            self.ui.tell(&story, folded, Vec::new(), out)?;
+            self.desk.ui.tell(&story, folded, Vec::new(), out)?;
             if !told.findings.is_empty() {
                 writeln!(out)?;
                 table::findings(&told.findings, look, out)?;
@@ -334,63 +240,6 @@ impl Work<'_> {
             remarks::next(&commands, look, out)?;
         }
         Ok(report(input, ended, All::NotRead))
-    }
-
-    /// What the story of a connection is told from, with the secrets that stood in the capture.
-    fn told_from(
-        &self,
-        single: Single,
-        told: &Connection,
-        name: &str,
-        [first, more]: [&str; 2],
-    ) -> Evidence {
-        let mut inside = Log::parse(first).0;
-        inside.extend(&Log::parse(more).0);
-        let (given, keys) = (self.secrets.log(), &self.private.keys);
-        single.evidence(name, told, &given, &inside, keys)
-    }
-
-    /// What the story of connection `number` is told from, or else that of the only one with TLS; and what is wrong with the capture.
-    ///
-    /// # Errors
-    /// If it cannot be read, if there is no such connection, or several to choose from.
-    pub(super) fn evidence(&self, input: &Input, number: Option<u32>) -> Result<Picked> {
-        let mut manner = Manner::first(Seat::Front);
-        let mut found = String::new();
-        let number = match number {
-            Some(number) => number,
-            None => {
-                input.keep();
-                let mut listing = Listing::new(&self.wanted, self.ui.look(), 0);
-                let ended = self.read(input, &manner, &mut listing)?;
-                let counting = &listing.counting;
-                let only = counting.only().or((counting.all == 1).then_some(1));
-                let (_, refusal) = found::judge(input, &ended);
-                match (only, refusal) {
-                    (Some(only), _) => {
-                        found = ended.inside;
-                        manner.which = Which::Second;
-                        only
-                    }
-                    (None, Some(refusal)) => return Err(refusal.into()),
-                    (None, None) => return Err(which(&input.name(), counting).into()),
-                }
-            }
-        };
-        manner.more = &found;
-        let mut single = Single::new(number);
-        let ended = self.read(input, &manner, &mut single)?;
-        input.once();
-        let name = input.name();
-        let (_, broken) = found::judge(input, &ended);
-        match (single.told.take(), broken) {
-            (Some(told), broken) => Ok(Picked {
-                evidence: self.told_from(single, &told, &name, [&ended.inside, &found]),
-                broken,
-            }),
-            (None, Some(broken)) => Err(broken.into()),
-            (None, None) => Err(no_such(number, &name, ended.closing.connections).into()),
-        }
     }
 
     /// What one connection said.
@@ -401,20 +250,20 @@ impl Work<'_> {
         manner: Manner<'_>,
         out: &mut dyn Write,
     ) -> Result<Report> {
-        let folder = self.asked.export.as_deref();
+        let folder = self.desk.asked.export.as_deref();
         let mut following = Following::new(number, folder)?;
-        let ended = self.read(input, &manner, &mut following)?;
+        let ended = self.desk.read(input, &manner, &mut following)?;
         let name = input.name();
         if following.told.is_none() && ended.broken.is_none() && ended.cut_short.is_none() {
             return Err(no_such(number, &name, ended.closing.connections).into());
         }
-        match (self.ui.form(), following.silent()) {
+        match (self.desk.ui.form(), following.silent()) {
             (Form::Json, _) => json::follow::write(&name, number, &following.talk, out)?,
             (Form::Plain | Form::Tui | Form::Html, Some(why)) => {
-                remarks::say(&[why], self.ui.look(), out)?
+                remarks::say(&[why], self.desk.ui.look(), out)?
             }
             (Form::Plain | Form::Tui | Form::Html, None) => {
-                follow::write(&following.talk, self.ui.look(), out)?
+                follow::write(&following.talk, self.desk.ui.look(), out)?
             }
         }
         if let Some(folder) = folder {
@@ -429,9 +278,9 @@ impl Work<'_> {
             wanted: &self.wanted,
             tally: Tally::default(),
         };
-        let ended = self.read(input, &manner, &mut summing)?;
-        let look = self.ui.look();
-        match self.ui.form() {
+        let ended = self.desk.read(input, &manner, &mut summing)?;
+        let look = self.desk.ui.look();
+        match self.desk.ui.form() {
             Form::Json => json::tally::write(&input.name(), &summing.tally, out)?,
             Form::Plain | Form::Tui | Form::Html
                 if ended.broken.is_some() && summing.tally.connections == 0 => {}
@@ -442,37 +291,5 @@ impl Work<'_> {
             }
         }
         Ok(report(input, ended, All::Read))
-    }
-}
-
-/// What a story is told from, and what is wrong with the capture it was picked out of.
-pub(in crate::app) struct Picked {
-    /// What it is told from.
-    pub(in crate::app) evidence: Evidence,
-    /// Where the capture is damaged.
-    pub(in crate::app) broken: Option<Refusal>,
-}
-
-/// Whether a reading went through all connections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum All {
-    Read,
-    NotRead,
-}
-
-/// What is left to say of a reading.
-fn report(input: &Input, mut ended: Ended, all: All) -> Report {
-    let (answer, refusal) = found::judge(input, &ended);
-    let whole = all == All::Read && ended.broken.is_none() && ended.cut_short.is_none();
-    let late = ended.closing.late_secrets;
-    let notes = match late {
-        true => vec![remarks::late(&input.name())],
-        false => Vec::new(),
-    };
-    Report {
-        answer,
-        refusal,
-        notes,
-        unused: whole.then(|| Unused::of(&mut ended.closing)),
     }
 }

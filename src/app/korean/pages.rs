@@ -57,6 +57,14 @@ static GENERAL: &[Page] = &[
                 ],
             },
             words("step", "단계마다 멈추고 키를 기다린다"),
+            words(
+                "blanks",
+                "--as html 과 함께: 답 대신 번호 붙은 빈칸을 둔 나누어 줄 페이지. 답은 그 파일에 없다",
+            ),
+            words(
+                "answers",
+                "--blanks 와 함께: 정답을 이 파일에 쓴다. 이것도 페이지이다",
+            ),
             words("output", "터미널 대신 파일에 쓴다"),
         ],
     },
@@ -119,6 +127,14 @@ static GENERAL: &[Page] = &[
             ),
             words("ipv6", "IPv6로 연결한다"),
             words(
+                "hold",
+                "선로를 붙잡는다: 프레임마다 전체 화면에서 멈추어 어떻게 할지 묻는다. 가상 선로를 쓴다",
+            ),
+            words(
+                "deeds",
+                "프레임을 어떻게 할 것인가. 보기: '4 drop'. deliver 전달, drop 버림, twice 두 번, wait 밀리초 늦춤, flip 바이트.비트 뒤집음, 끝에 noise 를 붙이면 체크섬은 그대로. 프레임마다 한 번",
+            ),
+            words(
                 "force",
                 "함께 쓸 수 없는 선택도 실행하여 실패하는 모습을 본다",
             ),
@@ -154,7 +170,7 @@ static GENERAL: &[Page] = &[
             ),
             words(
                 "connection",
-                "이 연결을 한 단계씩 설명한다. 번호는 표에 있다",
+                "이 연결을 한 단계씩 설명한다. 번호는 표에 있다. 페이지에는 3,7 처럼 여럿도 된다",
             ),
             words("follow", "이 연결이 TLS 안에서 한 말을 대화로 보여 준다"),
             words(

@@ -3,6 +3,7 @@
 //! Two kinds, one picture: the kernel's own TCP stacks in two network namespaces, or two smoltcp stacks on a virtual
 //! clock. Both carry [`Visit`](visit::Visit)s and give a [`Recording`](visit::Recording).
 
+mod hand;
 pub mod host;
 pub mod kernel;
 pub mod mischief;

@@ -2,7 +2,8 @@
 //!
 //! Nothing here waits and nothing asks the system: the same visits, conditions and start give the same frames at the
 //! same times. The programs themselves take no time; the link has a rate and a length, and so frames follow one
-//! another. Every frame passes [`Mischief`] once, when its sender sends it.
+//! another. Every frame passes [`Mischief`] once, when it leaves its sender, and then the [`hand`](hand::touch) of whoever holds the wire: where
+//! that has no deed for a frame, the run ends with the frame under way, and everything before it as it was.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -15,9 +16,11 @@ use smoltcp::time::Instant;
 use crate::base::side::Side;
 use crate::base::time::Time;
 use crate::capture::packet::Packet;
+use crate::lab::wire::hand;
 use crate::lab::wire::host::{Host, address};
 use crate::lab::wire::mischief::{Mischief, Verdict};
 use crate::lab::wire::visit::{Conditions, Recording, Visit};
+use crate::story::deed::Hand;
 use crate::story::evidence::{Done, Ending};
 
 /// What a frame needs from end to end even where no delay is asked for: 20 km of glass.
@@ -37,9 +40,17 @@ const FIRST_PORT: u16 = 49_152;
 
 /// Carries `visits`, one after the other, from `start` on.
 pub fn run(visits: Vec<Visit>, conditions: &Conditions, start: Time) -> Recording {
-    let mut wire = Wire::new(conditions, start);
+    held(visits, conditions, start, &Hand::default())
+}
+
+/// The same, by the hand of somebody who decides about frames; where a frame waits, so does everything.
+pub fn held(visits: Vec<Visit>, conditions: &Conditions, start: Time, hand: &Hand) -> Recording {
+    let mut wire = Wire::new(conditions, start, hand);
     for visit in visits {
         wire.carry(visit);
+        if wire.waits() {
+            break;
+        }
     }
     wire.recording()
 }
@@ -51,13 +62,27 @@ struct Wire<'a> {
     client: Host,
     server: Host,
     mischief: Mischief,
+    hand: &'a Hand,
     /// When each direction of the link is free again, client's first.
     free: [Instant; 2],
+    /// Frames that the link is not free for yet.
+    leaving: BinaryHeap<Reverse<Leaving>>,
+    /// How many frames were put on the link.
+    put: usize,
     under_way: BinaryHeap<Reverse<Arrival>>,
     sent: Vec<Sent>,
     endings: Vec<Ending>,
     visits: u16,
     first_port: u16,
+}
+
+/// A frame that is to leave its sender. Ordered by time, then as put there.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Leaving {
+    at: Instant,
+    order: usize,
+    from: Side,
+    frame: Vec<u8>,
 }
 
 /// A frame on the link. Ordered by time, then as sent.
@@ -77,7 +102,7 @@ struct Sent {
 }
 
 impl<'a> Wire<'a> {
-    fn new(conditions: &'a Conditions, start: Time) -> Self {
+    fn new(conditions: &'a Conditions, start: Time, hand: &'a Hand) -> Self {
         let mut dice = ChaCha8Rng::seed_from_u64(conditions.seed);
         let [client, server] = Side::BOTH.map(|side| Host::new(side, conditions, dice.next_u64()));
         let offset = u16::try_from(dice.next_u32() % 8192).unwrap_or_default();
@@ -88,7 +113,10 @@ impl<'a> Wire<'a> {
             client,
             server,
             mischief: Mischief::new(conditions),
+            hand,
             free: [Instant::ZERO; 2],
+            leaving: BinaryHeap::new(),
+            put: 0,
             under_way: BinaryHeap::new(),
             sent: Vec::new(),
             endings: Vec::new(),
@@ -108,6 +136,10 @@ impl<'a> Wire<'a> {
         self.client.connect(to, port, client, self.now);
         loop {
             self.settle();
+            self.depart(self.now);
+            if self.waits() {
+                return;
+            }
             if self.is_done() {
                 break;
             }
@@ -115,6 +147,7 @@ impl<'a> Wire<'a> {
                 self.client.abort();
                 self.server.abort();
                 self.settle();
+                self.depart(limit);
                 break;
             };
             self.now = next.max(self.now);
@@ -140,26 +173,67 @@ impl<'a> Wire<'a> {
         let free = from.of(client_free, server_free);
         let at = self.now.max(*free);
         *free = at + on_the_line(&frame).into();
-        let arrives = *free + (LENGTH + self.conditions.delay).into();
-        let mut arrived = frame.clone();
-        let done = match self.mischief.judge(from, &mut arrived) {
+        self.leaving.push(Reverse(Leaving {
+            at,
+            order: self.put,
+            from,
+            frame,
+        }));
+        self.put += 1;
+    }
+
+    /// Lets the frames go that leave by `until`, as long as none of them waits.
+    fn depart(&mut self, until: Instant) {
+        while let Some(Reverse(next)) = self.leaving.peek()
+            && next.at <= until
+            && !self.waits()
+        {
+            if let Some(Reverse(leaving)) = self.leaving.pop() {
+                self.judge(leaving);
+            }
+        }
+    }
+
+    /// Writes a frame down, and sends it on its way or not.
+    fn judge(&mut self, leaving: Leaving) {
+        let Leaving {
+            at,
+            order,
+            from,
+            mut frame,
+        } = leaving;
+        let sent = frame.clone();
+        let changed = match self.mischief.judge(from, &mut frame) {
             Verdict::Deliver => None,
-            Verdict::Drop => Some(Done::Lost),
-            Verdict::Changed(how) => Some(Done::Changed { sent: frame, how }),
+            Verdict::Changed(how) => Some(Done::Changed { sent, how }),
+            Verdict::Drop => {
+                let done = Some(Done::Lost);
+                return self.sent.push(Sent { at, frame, done });
+            }
         };
-        if done != Some(Done::Lost) {
+        let number = u32::try_from(self.sent.len() + 1).unwrap_or(u32::MAX);
+        let touched = hand::touch(self.hand, number, from.peer(), frame, self.conditions);
+        let line = on_the_line(&touched.frame);
+        let way = line + LENGTH + self.conditions.delay + touched.later;
+        for copy in 0..touched.copies {
             self.under_way.push(Reverse(Arrival {
-                at: arrives,
-                order: self.sent.len(),
+                at: at + (way + line * copy.into()).into(),
+                order,
                 to: from.peer(),
-                frame: arrived.clone(),
+                frame: touched.frame.clone(),
             }));
         }
         self.sent.push(Sent {
             at,
-            frame: arrived,
-            done,
+            frame: touched.frame,
+            done: touched.done.or(changed),
         });
+    }
+
+    /// Whether a frame waits for whoever holds the wire.
+    fn waits(&self) -> bool {
+        let last = self.sent.last();
+        last.is_some_and(|sent| sent.done == Some(Done::Waiting))
     }
 
     fn deliver(&mut self) {
@@ -175,13 +249,16 @@ impl<'a> Wire<'a> {
 
     fn next(&mut self) -> Option<Instant> {
         let arrival = self.under_way.peek().map(|Reverse(next)| next.at);
+        let leaving = self.leaving.peek().map(|Reverse(next)| next.at);
         let client = self.client.next(self.now);
         let server = self.server.next(self.now);
-        arrival.into_iter().chain(client).chain(server).min()
+        let link = arrival.into_iter().chain(leaving);
+        link.chain(client).chain(server).min()
     }
 
     fn is_done(&self) -> bool {
-        self.under_way.is_empty() && self.client.is_done() && self.server.is_done()
+        let empty = self.leaving.is_empty() && self.under_way.is_empty();
+        empty && self.client.is_done() && self.server.is_done()
     }
 
     fn end(&mut self) {
@@ -204,10 +281,9 @@ impl<'a> Wire<'a> {
         self.start + Duration::from_micros(at.total_micros().unsigned_abs())
     }
 
-    /// Numbers the frames in the order they left; the sort is stable, so frames of one moment stay as they were.
+    /// Numbers the frames in the order they left.
     fn recording(mut self) -> Recording {
-        let mut sent = std::mem::take(&mut self.sent);
-        sent.sort_by_key(|sent| sent.at);
+        let sent = std::mem::take(&mut self.sent);
         let mut packets = Vec::new();
         let mut done = BTreeMap::new();
         for (number, sent) in (1..).zip(sent) {

@@ -107,6 +107,9 @@ impl Default for Conditions {
     }
 }
 
+/// Told of every frame as it passes, and of what was done to it.
+pub type Watch<'w> = dyn FnMut(&Packet, Option<&Done>) + Send + 'w;
+
 /// One bit to flip in what `from` sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flip {

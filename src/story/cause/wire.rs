@@ -15,10 +15,12 @@ pub(crate) fn changed(book: &Book<'_>, connection: &Connection) -> Option<Findin
         .evidence
         .done
         .iter()
-        .find_map(|(number, done)| match done {
+        .filter_map(|(number, done)| match done {
             Done::Changed { how, .. } => Some((*number, how)),
-            Done::Lost => None,
-        })?;
+            Done::Lost | Done::Damaged { .. } | Done::Twice | Done::Late(_) | Done::Waiting => None,
+        })
+        // Of several changes the last was too much; sent again it is changed again, and counts where it came first.
+        .reduce(|known, next| if known.1 == next.1 { known } else { next })?;
     let held = connection.talk.session.unopened_held.clone();
     let what = held
         .or_else(|| around_change(book, number))
@@ -73,7 +75,9 @@ fn around_change(book: &Book<'_>, number: u32) -> Option<Text> {
     let arrived = &book.packet(number)?.bytes;
     let sent = match book.evidence.done.get(&number)? {
         Done::Changed { sent, .. } => sent,
-        Done::Lost => return None,
+        Done::Lost | Done::Damaged { .. } | Done::Twice | Done::Late(_) | Done::Waiting => {
+            return None;
+        }
     };
     // The wire made the checksum right as well: the last byte that differs is the one in the payload.
     let at = sent.iter().zip(arrived).rposition(|(was, is)| was != is)?;
@@ -112,9 +116,16 @@ pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> 
         sentence: text!(en: "Too much was lost ({lost} frames): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
         client: needs.clone(),
         server: needs,
-        repair: Text::new(
-            "look for what loses frames on the path; here take a smaller --loss, or another --seed",
-            "경로에서 프레임을 잃는 곳을 찾는다. 여기서는 --loss 값을 줄이거나 --seed 값을 바꾼다",
-        ),
+        repair: if book.evidence.deeds.is_empty() {
+            Text::new(
+                "look for what loses frames on the path; here take a smaller --loss, or another --seed",
+                "경로에서 프레임을 잃는 곳을 찾는다. 여기서는 --loss 값을 줄이거나 --seed 값을 바꾼다",
+            )
+        } else {
+            Text::new(
+                "you hold the wire: let one of the copies through",
+                "선로는 당신 손에 있다. 다시 보낸 사본 가운데 하나를 통과시킨다",
+            )
+        },
     })
 }

@@ -32,6 +32,11 @@ pub fn tell(documents: &[Document], remarks: &[Text], at: Time) -> Story {
             Kin { sheet, facts }
         })
         .collect();
+    story.clock = Some(at);
+    story.certificates = certificates
+        .iter()
+        .map(|document| document.der.clone())
+        .collect();
     story.title = title(&all, &others);
     if all.len() > 1 {
         story.steps.push(overview(&all, at));

@@ -43,6 +43,8 @@ pub fn tell(question: &Question<'_>, verification: &Verification, setting: &Sett
         .preface
         .push(first_words(verification, setting, accepted));
     story.preface.push(asked(question, setting));
+    story.clock = Some(question.at);
+    story.certificates = chain(verification);
     story.preface.extend(setting.remarks.iter().cloned());
     story.steps.push(paths(verification, &culprits));
     story.steps.extend(setting.holds_key.map(key_held));
@@ -59,6 +61,13 @@ pub fn tell(question: &Question<'_>, verification: &Verification, setting: &Sett
     }
     story.summary = account(verification, &culprits, setting, accepted);
     story
+}
+
+/// The certificates of the path that is judged.
+fn chain(verification: &Verification) -> Vec<Vec<u8>> {
+    let members = verification.path().into_iter();
+    let members = members.flat_map(|path| &path.members);
+    members.map(|member| member.der.clone()).collect()
 }
 
 /// The verdict with its foremost reason, for whoever reads no further.

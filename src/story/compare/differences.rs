@@ -157,6 +157,10 @@ fn fated(fate: &Fate) -> Text {
         Fate::Delivered => Text::new("delivered", "전달됨"),
         Fate::Lost => Text::new("lost", "손실"),
         Fate::Changed => Text::new("changed", "변조"),
+        Fate::Damaged => Text::new("damaged", "손상"),
+        Fate::Twice => Text::new("delivered twice", "두 번 전달됨"),
+        Fate::Late(_) => Text::new("delivered late", "늦게 전달됨"),
+        Fate::Waiting => Text::new("waits on the wire", "선로에서 대기"),
         Fate::Again(_) => Text::new("sent again", "다시 보냄"),
     }
 }

@@ -183,10 +183,7 @@ impl Carried {
 
 /// What the wire did to the frames that carried something.
 pub(crate) fn fate(book: &Book<'_>, packets: &[u32]) -> Fate {
-    packets
-        .iter()
-        .find_map(|number| book.fate(*number))
-        .unwrap_or(Fate::Delivered)
+    book.fate_of(packets)
 }
 
 /// Sets the value of one side.

@@ -2,20 +2,35 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
-use crate::story::model::{Cause, Said, Story};
+use crate::story::model::{Cause, Said};
 use crate::text;
 use crate::view::html::markup::Markup;
+use crate::view::html::place::Place;
 use crate::view::layout::grouped;
-use crate::view::look::Look;
 
-/// Why it failed, where it did.
-pub(super) fn cause(m: &mut Markup, story: &Story) {
-    let Some(cause) = &story.cause else {
+/// Why it failed, where it did, with the way to the step where it broke.
+pub(super) fn cause(m: &mut Markup, place: &Place<'_>) {
+    let Some(cause) = &place.story.cause else {
         return;
     };
-    m.tag("section", &[("class", "cause"), ("id", "cause")], |m| {
+    let id = place.named("cause");
+    m.tag("section", &[("class", "cause"), ("id", &id)], |m| {
         m.tag("h2", &[], |m| m.word("Why it failed", "실패한 까닭"));
         m.said("p", &[("class", "sentence")], &cause.sentence);
+        if let Some(n) = place.broke() {
+            let number = n + 1;
+            let link = format!("#{}", place.step(n));
+            m.tag("p", &[], |m| {
+                m.tag("a", &[("href", &link)], |m| {
+                    m.ours("✗ ");
+                    m.say(&text!(en: "It broke at step {number}", ko: "깨진 곳: {number}단계"));
+                });
+                if let Some(step) = place.story.steps.get(n) {
+                    m.ours(" ");
+                    m.said("span", &[("class", "faint")], &step.name);
+                }
+            });
+        }
         m.tag("dl", &[("class", "values")], |m| lines(m, cause));
     });
 }
@@ -52,11 +67,13 @@ fn lines(m: &mut Markup, cause: &Cause) {
 }
 
 /// What is said at the end, and what the work cost.
-pub(super) fn account(m: &mut Markup, story: &Story) {
+pub(super) fn account(m: &mut Markup, place: &Place<'_>) {
+    let story = place.story;
     if story.summary.is_empty() && story.costs.is_empty() {
         return;
     }
-    m.tag("section", &[("class", "account"), ("id", "account")], |m| {
+    let id = place.named("account");
+    m.tag("section", &[("class", "account"), ("id", &id)], |m| {
         m.tag("h2", &[], |m| m.word("In short", "간추림"));
         m.tag("dl", &[("class", "values")], |m| {
             for line in &story.summary {
@@ -72,14 +89,14 @@ pub(super) fn account(m: &mut Markup, story: &Story) {
 }
 
 /// Commands worth trying next.
-pub(super) fn next(m: &mut Markup, look: &Look) {
-    if look.next.is_empty() {
+pub(super) fn next(m: &mut Markup, commands: &[String]) {
+    if commands.is_empty() {
         return;
     }
     m.tag("section", &[("class", "next"), ("id", "next")], |m| {
         m.tag("h2", &[], |m| m.word("Next", "다음"));
         m.tag("ul", &[], |m| {
-            for command in &look.next {
+            for command in commands {
                 m.tag("li", &[], |m| m.with("code", &[], command));
             }
         });

@@ -1,6 +1,6 @@
 //! Two stories side by side on one page: what is said first, then the pairs with what differs in a table.
 //!
-//! Like every page it loads nothing and runs nothing, and holds both languages.
+//! Like every page it loads nothing and holds both languages.
 
 use std::io::{self, Write};
 
@@ -12,56 +12,39 @@ use crate::text;
 use crate::view::compare::headlines::meaning;
 use crate::view::compare::pair::mark;
 use crate::view::header::fate;
-use crate::view::html::head;
 use crate::view::html::markup::Markup;
 use crate::view::html::opening;
+use crate::view::html::page::around;
 use crate::view::look::Look;
-
-/// What the room's style does not have: two columns, and the marks.
-const STYLE: &str = include_str!("compare.css");
 
 /// Writes `comparison` as a page.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(comparison: &Comparison<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut m = Markup::default();
     let [left, right] = &comparison.names;
     let title = text!(en: "{left} and {right}", ko: "{left} 그리고 {right}");
-    m.ours("<!DOCTYPE html>\n");
-    m.tag("html", &[("lang", look.word("en", "ko"))], |m| {
-        head::titled(m, &title, look, STYLE);
-        m.tag("body", &[], |m| {
-            m.tag("a", &[("class", "skip"), ("href", "#pairs")], |m| {
-                m.word("to the steps", "단계로 건너뛰기");
+    let page = around(Markup::default(), &title, look, |m| {
+        m.tag("header", &[("class", "opening")], |m| {
+            m.tag("div", &[("class", "switches")], |m| {
+                opening::switches(m, look);
             });
-            m.tag("header", &[("class", "opening")], |m| {
-                m.tag("div", &[("class", "switches")], |m| {
-                    opening::switches(m, look);
+            m.said("h1", &[], &title);
+            for (name, story) in comparison.names.iter().zip(&comparison.stories) {
+                m.tag("p", &[("class", "preface")], |m| {
+                    m.with("b", &[], name);
+                    m.ours(": ");
+                    m.say(&story.title);
                 });
-                m.said("h1", &[], &title);
-                for (name, story) in comparison.names.iter().zip(&comparison.stories) {
-                    m.tag("p", &[("class", "preface")], |m| {
-                        m.with("b", &[], name);
-                        m.ours(": ");
-                        m.say(&story.title);
-                    });
-                }
-            });
-            m.tag("main", &[("class", "abreast")], |m| {
-                said(m, comparison);
-                legend(m, comparison);
-                pairs(m, comparison);
-            });
-            m.tag("footer", &[], |m| {
-                m.word(
-                    "Made by tlslab. This page is one file: it loads nothing and runs nothing.",
-                    "tlslab이 만들었다. 이 페이지는 파일 하나이며 아무것도 불러오거나 실행하지 않는다.",
-                );
-            });
+            }
+        });
+        m.tag("main", &[("class", "abreast"), ("id", "steps")], |m| {
+            said(m, comparison);
+            legend(m, comparison);
+            pairs(m, comparison);
         });
     });
-    out.write_all(m.finish().as_bytes())
+    out.write_all(page.as_bytes())
 }
 
 fn said(m: &mut Markup, comparison: &Comparison<'_>) {

@@ -1,27 +1,31 @@
 //! What stands before the page itself: its policy, its title, its style.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::base::text::Text;
-use crate::story::model::Story;
+use crate::keys::hash::Hash;
 use crate::view::html::markup::Markup;
 use crate::view::look::Look;
 
-/// Nothing is loaded and nothing runs: style that stands in the page, and images that stand in it, are all there is.
+/// Nothing is loaded, and nothing runs but the page's own script, known by its hash (CSP 3 §6.7.3.3): style that stands in the
+/// page, and images that stand in it, are all there is.
 const POLICY: &str = include_str!("policy.txt");
 
-/// The head.
-pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
-    titled(m, &story.title, look, "");
-}
+/// What adds comfort for the reader; it stands at the end of the page.
+pub(super) const SCRIPT: &str = include_str!("script.js");
 
-/// The head of a page that has `more` style of its own.
-pub(super) fn titled(m: &mut Markup, title: &Text, look: &Look, more: &'static str) {
+/// The head.
+pub(super) fn write(m: &mut Markup, title: &Text, look: &Look) {
+    let hash = STANDARD.encode(Hash::Sha256.digest(SCRIPT.as_bytes()));
+    let policy = POLICY.trim_end().replace("{hash}", &hash);
     m.tag("head", &[], |m| {
         m.void("meta", &[("charset", "utf-8")]);
         m.void(
             "meta",
             &[
                 ("http-equiv", "Content-Security-Policy"),
-                ("content", POLICY.trim_end()),
+                ("content", &policy),
             ],
         );
         for (name, content) in [
@@ -34,8 +38,18 @@ pub(super) fn titled(m: &mut Markup, title: &Text, look: &Look, more: &'static s
         }
         m.with("title", &[], look.say(title));
         m.tag("style", &[], |m| {
-            m.ours(include_str!("style.css"));
-            m.ours(more);
+            STYLES.iter().for_each(|style| m.ours(style))
         });
     });
 }
+
+/// How it looks, a file a part.
+const STYLES: &[&str] = &[
+    include_str!("style.css"),
+    include_str!("sequence.css"),
+    include_str!("bytes.css"),
+    include_str!("record.css"),
+    include_str!("certificate.css"),
+    include_str!("handout.css"),
+    include_str!("compare.css"),
+];

@@ -2,6 +2,8 @@
 
 use crate::base::field::printable;
 use crate::base::text::{Lang, Text};
+use crate::story::handout::Veil;
+use crate::view::html::veil;
 
 /// Attributes of an element; their values are escaped.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
@@ -10,9 +12,19 @@ pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     out: String,
+    /// Words that must not be seen, the longest first.
+    veils: Vec<Veil>,
 }
 
 impl Markup {
+    /// A page in which what `veils` hide is never written: in its place stands the number of the blank it belongs into.
+    pub(super) fn veiled(veils: Vec<Veil>) -> Self {
+        Self {
+            out: String::new(),
+            veils,
+        }
+    }
+
     /// The page as far as it is written.
     pub(super) fn finish(self) -> String {
         self.out
@@ -90,6 +102,16 @@ impl Markup {
 
     /// Text, whoever wrote it: what could be taken for markup is escaped, and what could turn the direction of writing.
     pub(super) fn text(&mut self, text: &str) {
+        match self.veils.is_empty() {
+            true => self.escaped(text),
+            false => {
+                let text = veil::over(text, &self.veils);
+                self.escaped(&text);
+            }
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
         for c in printable(text.as_bytes()).chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -109,11 +131,17 @@ impl Markup {
             self.out.push(' ');
             self.out.push_str(key);
             self.out.push_str("=\"");
-            self.text(value);
+            match WORDS.contains(key) {
+                true => self.text(value),
+                false => self.escaped(value),
+            }
             self.out.push('"');
         }
     }
 }
+
+/// Attributes that hold words; the others hold names and measures of our own.
+const WORDS: &[&str] = &["alt", "aria-label", "title"];
 
 /// Elements that end a line of the source.
 const BLOCKS: &[&str] = &[

@@ -1,20 +1,29 @@
-//! A story as a page for a browser: one file that loads nothing and runs nothing.
+//! A story as a page for a browser: one file that loads nothing and is whole without a script.
 //!
-//! Both languages are in it, and a switch between them that is style alone; so are light and dark. There is no script, and the
-//! policy in its head forbids any (CSP): names, certificates and messages come from strangers. All text goes through one function,
+//! Both languages are in it, and a switch between them that is style alone; so are light and dark. `script.js` only adds comfort
+//! (keys, copying, links that open what they lead to). The policy in the page's head names its hash and forbids any other (CSP):
+//! names, certificates and messages come from strangers. All text goes through one function,
 //! [`Markup::text`](markup::Markup::text); markup of our own is `&'static str` by type, so that nothing from outside can be taken for it.
 //!
 //! A file a part: [`page`] puts them in order, `style.css` is how they look. Knows the shape of a story, and no clock and no files.
 
+mod blank;
 mod bytes;
+pub mod capture;
+mod certificates;
 mod closing;
 pub mod compare;
+mod drawing;
 mod faults;
+mod given;
 mod head;
+mod lock;
 mod markup;
+mod nest;
 mod opening;
 mod page;
 mod picture;
+mod place;
 mod proof;
 mod quiz;
 mod sequence;
@@ -22,9 +31,11 @@ mod step;
 #[cfg(test)]
 mod tests;
 mod value;
+mod veil;
 
 use std::io::{self, Write};
 
+use crate::story::handout::Handout;
 use crate::story::model::Story;
 use crate::view::look::Look;
 
@@ -35,4 +46,20 @@ use crate::view::look::Look;
 /// Only those of `out`.
 pub fn write(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(page::page(story, look).as_bytes())
+}
+
+/// Writes `story` as a page with blanks, numbered, in the place of its answers, which are nowhere in it.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn handout(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(page::handout(story, &Handout::of(story), look).as_bytes())
+}
+
+/// Writes the key to the page that [`handout`] writes: what belongs into each blank.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn key(story: &Story, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(page::key(story, &Handout::of(story), look).as_bytes())
 }

@@ -9,24 +9,29 @@ use crate::view::look::Look;
 pub(super) fn write(m: &mut Markup, story: &Story, look: &Look) {
     m.tag("header", &[("class", "opening")], |m| {
         m.tag("div", &[("class", "switches")], |m| switches(m, look));
-        m.said("h1", &[], &story.title);
-        for line in &story.preface {
-            m.said("p", &[("class", "preface")], line);
-        }
-        if story.has_hosts() {
-            m.tag("p", &[("class", "preface")], |m| {
-                m.word(
-                    "Values without a tag stood on the wire, where anyone can read them.",
-                    "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다.",
-                );
-            });
-            m.tag("p", &[("class", "hosts")], |m| {
-                for side in Side::BOTH {
-                    host(m, story, side);
-                }
-            });
-        }
+        heading(m, story);
     });
+}
+
+/// Title, preface and hosts.
+pub(super) fn heading(m: &mut Markup, story: &Story) {
+    m.said("h1", &[], &story.title);
+    for line in &story.preface {
+        m.said("p", &[("class", "preface")], line);
+    }
+    if story.has_hosts() {
+        m.tag("p", &[("class", "preface")], |m| {
+            m.word(
+                "Values without a tag stood on the wire, where anyone can read them.",
+                "꼬리표 없는 값은 선로에 있어 누구나 읽을 수 있다.",
+            );
+        });
+        m.tag("p", &[("class", "hosts")], |m| {
+            for side in Side::BOTH {
+                host(m, story, side);
+            }
+        });
+    }
 }
 
 /// Language and light: chosen by inputs that the style asks, so that no script is needed.

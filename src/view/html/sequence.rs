@@ -1,60 +1,101 @@
-//! The steps at a glance, each leading to its place: between two hosts as arrows, on paper as a list.
+//! The steps at a glance, each leading to its place: between two hosts as a drawing, else as a list.
+//!
+//! A row a step: arrows between two lifelines, computations at the side that makes them. A drawing of very many steps is no
+//! overview and weighs; above [`DRAWN`] the steps are listed, chapter by chapter, and the page says so.
 
 use crate::base::side::Side;
-use crate::base::text::Text;
-use crate::story::model::{Cover, Fate, Kind, Step, Story, Weight, Who};
+use crate::story::model::{Fate, Kind, Step, Weight, Who};
+use crate::text;
 use crate::view::header::fate;
+use crate::view::html::drawing;
 use crate::view::html::markup::Markup;
+use crate::view::html::place::Place;
+
+/// The most steps that are drawn.
+const DRAWN: usize = 250;
+/// The most steps of a chapter that are listed one by one; of more, the first.
+const LISTED: usize = 1000;
 
 /// The sequence, folded open.
-pub(super) fn write(m: &mut Markup, story: &Story) {
-    let hosts = story.has_hosts();
-    let class = if hosts { "sequence" } else { "contents" };
+pub(super) fn write(m: &mut Markup, place: &Place<'_>) {
+    let hosts = place.story.has_hosts();
+    let drawn = hosts && place.story.steps.len() <= DRAWN;
+    let class = if drawn { "sequence" } else { "contents" };
     m.tag("nav", &[("class", class)], |m| {
         m.tag("details", &[("open", "open")], |m| {
             m.tag("summary", &[], |m| m.word("The steps", "단계"));
-            if hosts {
-                m.tag("p", &[("class", "ends")], |m| {
-                    for side in Side::BOTH {
-                        m.said(
-                            "span",
-                            &[("class", side.of("client", "server"))],
-                            &side.text(),
-                        );
-                    }
-                });
+            if drawn {
+                return drawing::write(m, place);
             }
-            m.tag("ol", &[], |m| {
-                let mut chapter = &Text::EMPTY;
-                for (number, step) in (1..).zip(&story.steps) {
-                    if step.chapter != *chapter {
-                        chapter = &step.chapter;
-                        m.said("li", &[("class", "chapter")], chapter);
-                    }
-                    entry(m, step, number);
-                }
-            });
+            if hosts {
+                let steps = place.story.steps.len();
+                m.said("p", &[("class", "faint")], &text!(
+                    en: "{steps} steps: listed, not drawn. A drawing is made of up to {DRAWN}.",
+                    ko: "단계 {steps}개: 그림 대신 목록으로 보인다. 그림은 {DRAWN}개까지 그린다."
+                ));
+            }
+            chapters(m, place);
         });
     });
 }
 
-fn entry(m: &mut Markup, step: &Step, number: u32) {
+/// The chapters, each with its steps; those of a long story are folded.
+fn chapters(m: &mut Markup, place: &Place<'_>) {
+    let steps = &place.story.steps;
+    let folded = steps.len() > DRAWN;
+    let mut start = 0;
+    while let Some(first) = steps.get(start) {
+        let rest = steps.get(start..).unwrap_or_default();
+        let length = rest
+            .iter()
+            .take_while(|step| step.chapter == first.chapter)
+            .count();
+        let list = |m: &mut Markup| {
+            m.tag("ol", &[], |m| {
+                for (n, step) in (start..).zip(rest.iter().take(length.min(LISTED))) {
+                    entry(m, place, step, n);
+                }
+            });
+            let more = length.saturating_sub(LISTED);
+            if more > 0 {
+                m.said(
+                    "p",
+                    &[("class", "faint")],
+                    &text!(en: "and {more} more", ko: "이 밖에 {more}개"),
+                );
+            }
+        };
+        match folded {
+            true => m.tag("details", &[], |m| {
+                m.tag("summary", &[("class", "chapter")], |m| {
+                    m.say(&first.chapter);
+                    m.ours(" ");
+                    m.with("span", &[("class", "faint")], &format!("({length})"));
+                });
+                list(m);
+            }),
+            false => {
+                m.said("p", &[("class", "chapter")], &first.chapter);
+                list(m);
+            }
+        }
+        start += length.max(1);
+    }
+}
+
+fn entry(m: &mut Markup, place: &Place<'_>, step: &Step, n: usize) {
     let mut class = kind(&step.kind).to_owned();
     if step.weight == Weight::Folded {
         class.push_str(" minor");
     }
+    if place.broke() == Some(n) {
+        class.push_str(" broke");
+    }
     m.tag("li", &[("class", &class)], |m| {
-        m.tag("a", &[("href", &format!("#step-{number}"))], |m| {
-            m.with("span", &[("class", "number")], &number.to_string());
+        m.tag("a", &[("href", &format!("#{}", place.step(n)))], |m| {
+            m.with("span", &[("class", "number")], &(n + 1).to_string());
             m.ours(" ");
             m.say(&step.name);
-            if let Kind::Wire {
-                cover: Cover::Opened | Cover::Sealed,
-                ..
-            } = step.kind
-            {
-                m.ours(" <span aria-hidden=\"true\">🔒</span>");
-            }
             if let Some(fate) = fate(step) {
                 m.ours(" ");
                 m.said("em", &[], &fate);
@@ -67,10 +108,12 @@ fn entry(m: &mut Markup, step: &Step, number: u32) {
 fn kind(kind: &Kind) -> &'static str {
     match kind {
         Kind::Wire { from, fate, .. } => match (from, fate) {
-            (Side::Client, Fate::Lost) => "wire from-client lost",
-            (Side::Server, Fate::Lost) => "wire from-server lost",
-            (Side::Client, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "wire from-client",
-            (Side::Server, Fate::Delivered | Fate::Changed | Fate::Again(_)) => "wire from-server",
+            (Side::Client, Fate::Lost | Fate::Damaged) => "wire from-client lost",
+            (Side::Server, Fate::Lost | Fate::Damaged) => "wire from-server lost",
+            (Side::Client, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-client",
+            (Side::Client, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-client",
+            (Side::Server, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-server",
+            (Side::Server, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-server",
         },
         Kind::Computation { by: Who::Client } => "at at-client",
         Kind::Computation { by: Who::Server } => "at at-server",

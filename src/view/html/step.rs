@@ -2,46 +2,62 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::story::blank::Part;
 use crate::story::model::{Cover, Kind, Step, Weight, Who};
 use crate::view::header::{fate_told, frames, moment};
+use crate::view::html::blank;
 use crate::view::html::bytes;
+use crate::view::html::certificates;
 use crate::view::html::faults;
+use crate::view::html::lock::lock;
 use crate::view::html::markup::Markup;
+use crate::view::html::nest;
 use crate::view::html::picture;
+use crate::view::html::place::Place;
 use crate::view::html::proof;
 use crate::view::html::value;
 use crate::view::layout::bytes_told;
 
-/// Step `number` (from 1). One that is folded is folded here too.
-pub(super) fn write(m: &mut Markup, step: &Step, number: u32) {
-    let id = format!("step-{number}");
+/// Step `n`, counted from 0. One that is folded is folded here too.
+pub(super) fn write(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step) {
+    let id = place.step(n);
+    let mut class = match step.weight {
+        Weight::Main => "step".to_owned(),
+        Weight::Folded => "step minor".to_owned(),
+    };
+    if place.broke() == Some(n) {
+        class.push_str(" broke");
+    }
     match step.weight {
-        Weight::Main => m.tag("article", &[("class", "step"), ("id", &id)], |m| {
+        Weight::Main => m.tag("article", &[("class", &class), ("id", &id)], |m| {
             m.tag("div", &[("class", "about")], |m| {
-                about(m, step, number, &id)
+                about(m, place, n, step, &id)
             });
-            body(m, step, number);
+            body(m, place, n, step);
         }),
-        Weight::Folded => m.tag("details", &[("class", "step minor"), ("id", &id)], |m| {
+        Weight::Folded => m.tag("details", &[("class", &class), ("id", &id)], |m| {
             m.tag("summary", &[("class", "about")], |m| {
-                about(m, step, number, &id)
+                about(m, place, n, step, &id)
             });
-            body(m, step, number);
+            body(m, place, n, step);
         }),
     }
 }
 
-fn about(m: &mut Markup, step: &Step, number: u32, id: &str) {
+fn about(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, id: &str) {
     m.tag("h3", &[], |m| {
         m.tag(
             "a",
             &[("class", "number"), ("href", &format!("#{id}"))],
             |m| {
-                m.text(&number.to_string());
+                m.text(&(n + 1).to_string());
             },
         );
         m.ours(" ");
-        m.say(&step.name);
+        match place.asked(n, Part::Name) {
+            Some(asked) => blank::write(m, asked),
+            None => m.say(&step.name),
+        }
     });
     m.ours(" ");
     m.tag("span", &[("class", "facts")], |m| facts(m, step));
@@ -90,12 +106,32 @@ fn facts(m: &mut Markup, step: &Step) {
     fact(m, &bytes_told(*length));
     match cover {
         Cover::Clear => {}
-        Cover::Opened => fact(m, &Text::new("🔒 opened", "🔒 열어 봄")),
-        Cover::Sealed => fact(m, &Text::new("🔒 sealed", "🔒 열지 못함")),
+        Cover::Opened => locked(m, &Text::new("opened", "열어 봄")),
+        Cover::Sealed => locked(m, &Text::new("sealed", "열지 못함")),
     }
 }
 
-fn body(m: &mut Markup, step: &Step, number: u32) {
+fn locked(m: &mut Markup, text: &Text) {
+    m.ours(" ");
+    m.tag("span", &[("class", "fact")], |m| {
+        lock(m);
+        m.say(text);
+    });
+}
+
+fn body(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step) {
+    if place.broke() == Some(n) {
+        m.tag("p", &[("class", "bad")], |m| {
+            m.ours("✗ ");
+            m.tag(
+                "a",
+                &[("href", &format!("#{}", place.named("cause")))],
+                |m| {
+                    m.word("Here it broke.", "여기서 깨졌다.");
+                },
+            );
+        });
+    }
     if let Some(fate) = fate_told(step) {
         m.said("p", &[("class", "maybe")], &fate);
     }
@@ -106,16 +142,18 @@ fn body(m: &mut Markup, step: &Step, number: u32) {
             m.rfc(step.rfc);
         });
     }
-    value::table(m, &step.values);
+    value::table(m, place, n, &step.values);
     if !step.pictures.is_empty() {
         m.tag("div", &[("class", "pictures")], |m| {
-            for (n, picture) in (1..).zip(&step.pictures) {
-                picture::write(m, picture, &format!("picture-{number}-{n}"));
+            for (p, picture) in (1..).zip(&step.pictures) {
+                let id = place.named(&format!("picture-{}-{p}", n + 1));
+                picture::write(m, picture, &id);
             }
         });
     }
-    for proof in &step.proofs {
-        proof::write(m, proof);
+    certificates::write(m, place, n, step);
+    for (p, proof) in step.proofs.iter().enumerate() {
+        proof::write(m, place, n, p, proof);
     }
     for fault in &step.faults {
         faults::write(m, fault);
@@ -128,7 +166,8 @@ fn body(m: &mut Markup, step: &Step, number: u32) {
             }
         });
     }
-    for (n, exhibit) in (1..).zip(&step.exhibits) {
-        bytes::write(m, exhibit, &format!("bytes-{number}-{n}"));
+    nest::write(m, place, n, step);
+    for (e, exhibit) in step.exhibits.iter().enumerate() {
+        bytes::write(m, place, n, e, exhibit);
     }
 }

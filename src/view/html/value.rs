@@ -1,23 +1,29 @@
 //! Values with who knows them, and bytes in hexadecimal.
 
 use crate::base::side::Knows;
+use crate::story::blank::Part;
 use crate::story::model::{Value, What};
+use crate::view::html::blank;
 use crate::view::html::markup::Markup;
+use crate::view::html::place::Place;
 use crate::view::layout::middle;
 
 /// Bytes that are shown whole at once.
 const WHOLE: usize = 64;
 
-/// The values, each with its tag; what stood on the wire has none.
-pub(super) fn table(m: &mut Markup, values: &[Value]) {
+/// The values of step `n`, each with its tag; what stood on the wire has none.
+pub(super) fn table(m: &mut Markup, place: &Place<'_>, n: usize, values: &[Value]) {
     if values.is_empty() {
         return;
     }
     m.tag("dl", &[("class", "values")], |m| {
-        for value in values {
+        for (v, value) in values.iter().enumerate() {
             m.said("dt", &[], &value.name);
             m.tag("dd", &[], |m| {
-                what(m, &value.what);
+                match place.asked(n, Part::Value(v)) {
+                    Some(asked) => blank::write(m, asked),
+                    None => what(m, &value.what),
+                }
                 tag(m, value.knows);
             });
         }
@@ -47,7 +53,7 @@ pub(super) fn digits(m: &mut Markup, bytes: &[u8]) {
 /// Digits that may be broken after every fourth byte, never within one.
 fn code(m: &mut Markup, digits: &str) {
     const PIECE: usize = 8;
-    m.tag("code", &[], |m| {
+    m.tag("code", &[("class", "bytes")], |m| {
         let mut left = digits;
         while let Some((piece, rest)) = left.split_at_checked(PIECE) {
             m.text(piece);

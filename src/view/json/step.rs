@@ -82,6 +82,10 @@ impl<'s> StepOut<'s> {
                     Fate::Delivered => "delivered",
                     Fate::Lost => "lost",
                     Fate::Changed => "changed",
+                    Fate::Damaged => "damaged",
+                    Fate::Twice => "twice",
+                    Fate::Late(_) => "late",
+                    Fate::Waiting => "waiting",
                     Fate::Again(first) => {
                         out.first_sent_in = Some(*first);
                         "again"

@@ -60,6 +60,14 @@ pub(super) fn read(event: &Event) -> Option<Input> {
     }
 }
 
+/// Whether `event` is Ctrl-Z: the person wants the shell for a while.
+pub(super) fn suspends(event: &Event) -> bool {
+    let Event::Key(key) = event else { return false };
+    key.kind != KeyEventKind::Release
+        && key.code == KeyCode::Char('z')
+        && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
 fn pressed(key: KeyEvent) -> Option<Input> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return matches!(key.code, KeyCode::Char('c' | 'd')).then_some(Input::Stop);

@@ -1,5 +1,7 @@
 //! What a panel shows: rows, each with what it leads to, and which part of them is in sight.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -46,6 +48,21 @@ impl<T: Clone + PartialEq> Leaf<T> {
         lines.position(|(_, leads)| leads.as_ref() == Some(target))
     }
 
+    /// The runs of rows that lead to the same, in order.
+    pub(super) fn stops(&self) -> Vec<(Range<usize>, T)> {
+        let mut stops: Vec<(Range<usize>, T)> = Vec::new();
+        for (n, (_, target)) in self.lines.iter().enumerate() {
+            let Some(target) = target else {
+                continue;
+            };
+            match stops.last_mut() {
+                Some((rows, last)) if rows.end == n && last == target => rows.end = n + 1,
+                Some(_) | None => stops.push((n..n + 1, target.clone())),
+            }
+        }
+        stops
+    }
+
     /// What row `n` leads to.
     pub(super) fn target(&self, n: usize) -> Option<&T> {
         self.lines.get(n).and_then(|(_, target)| target.as_ref())
@@ -67,20 +84,30 @@ impl Window {
         &mut self,
         leaf: &Leaf<T>,
         chosen: Option<&T>,
+        place: (Rect, Block<'_>),
+        look: &Look,
+        frame: &mut Frame<'_>,
+    ) {
+        let is_chosen = |n: usize| chosen.is_some() && leaf.target(n) == chosen;
+        self.draw_rows(leaf, is_chosen, place, look, frame);
+    }
+
+    /// The same; which rows are turned round, `is_chosen` says.
+    pub(super) fn draw_rows<T: Clone + PartialEq>(
+        &mut self,
+        leaf: &Leaf<T>,
+        is_chosen: impl Fn(usize) -> bool,
         (area, block): (Rect, Block<'_>),
         look: &Look,
         frame: &mut Frame<'_>,
     ) {
         self.place_in(area, &block, leaf.len());
-        let height = self.height();
-        let lines: Vec<Line<'_>> = leaf
-            .lines
-            .iter()
-            .skip(self.top)
-            .take(height)
-            .map(|(row, target)| match target {
-                Some(target) if Some(target) == chosen => paint::chosen(row, look),
-                Some(_) | None => paint::line(row, look),
+        let rows = leaf.lines.iter().enumerate().skip(self.top);
+        let lines: Vec<Line<'_>> = rows
+            .take(self.height())
+            .map(|(n, (row, _))| match is_chosen(n) {
+                true => paint::chosen(row, look),
+                false => paint::line(row, look),
             })
             .collect();
         frame.render_widget(Paragraph::new(lines).block(block), area);
@@ -96,10 +123,12 @@ impl Window {
     /// Brings row `n` into sight, with a little around it.
     pub(super) fn reveal(&mut self, n: usize, height: usize) {
         const AROUND: usize = 2;
-        if n < self.top + AROUND {
-            self.top = n.saturating_sub(AROUND);
-        } else if n + AROUND >= self.top + height {
-            self.top = (n + AROUND + 1).saturating_sub(height);
+        // In a low panel there is less around it, or it would move back and forth.
+        let around = AROUND.min(height.saturating_sub(1) / 2);
+        if n < self.top + around {
+            self.top = n.saturating_sub(around);
+        } else if n + around >= self.top + height {
+            self.top = (n + around + 1).saturating_sub(height);
         }
     }
 
@@ -114,7 +143,7 @@ impl Window {
     }
 
     /// The first row in sight.
-    pub(super) fn seen(&self) -> usize {
+    pub(super) fn top(&self) -> usize {
         self.top
     }
 
@@ -126,6 +155,11 @@ impl Window {
     /// Columns of a row when it was last drawn.
     pub(super) fn width(&self) -> usize {
         self.inner.width.into()
+    }
+
+    /// It is not on the screen.
+    pub(super) fn vanish(&mut self) {
+        self.inner = Rect::ZERO;
     }
 
     /// The row of the leaf, and the column in it, that stand in `cell`.

@@ -5,9 +5,12 @@
 //! same [`Row`](crate::view::layout::Row)s as plain text; each row may lead somewhere, for the mouse and for the keys.
 
 pub mod compare;
+pub mod hold;
 pub mod input;
 mod leaf;
+pub mod live;
 mod paint;
 pub mod screen;
 pub mod story;
+pub mod table;
 pub mod terminal;

@@ -7,8 +7,8 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::demo::own::{self, Bytes};
-use crate::app::demo::seed;
 use crate::app::refusal::{Refusal, unreadable};
+use crate::app::seed;
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::sizes::Sizes;

@@ -20,7 +20,7 @@ use crate::lab::wire::kernel::sys;
 use crate::lab::wire::kernel::talk::now;
 use crate::lab::wire::mischief::{Mischief, Verdict};
 use crate::lab::wire::segment::Seen;
-use crate::lab::wire::visit::{Conditions, Recording};
+use crate::lab::wire::visit::{Conditions, Recording, Watch};
 use crate::story::evidence::Done;
 
 /// The wire under way.
@@ -29,6 +29,7 @@ struct Wire<'w> {
     taps: &'w [OwnedFd; 2],
     delay: Duration,
     mischief: &'w mut Mischief,
+    watch: &'w mut Watch<'w>,
     recording: Recording,
     /// Frames on their way: when they arrive, and where.
     held: VecDeque<(Instant, Side, Vec<u8>)>,
@@ -56,11 +57,13 @@ pub(super) fn carry(
     hosts: &UnixStream,
     conditions: &Conditions,
     mischief: &mut Mischief,
+    watch: &mut Watch<'_>,
 ) -> io::Result<Recording> {
     let mut wire = Wire {
         taps,
         delay: conditions.delay,
         mischief,
+        watch,
         recording: Recording::default(),
         held: VecDeque::new(),
         flows: BTreeMap::new(),
@@ -145,17 +148,19 @@ impl Wire<'_> {
         let mut arrives = sent.clone();
         let verdict = self.mischief.judge(from, &mut arrives);
         let packet = Packet::ethernet(number, self.latest, arrives.clone());
+        let done = match verdict {
+            Verdict::Deliver => None,
+            Verdict::Drop => Some(Done::Lost),
+            Verdict::Changed(how) => Some(Done::Changed { sent, how }),
+        };
+        (self.watch)(&packet, done.as_ref());
         self.recording.packets.push(packet);
-        match verdict {
-            Verdict::Deliver => {}
-            Verdict::Drop => {
-                self.recording.done.insert(number, Done::Lost);
-                return;
-            }
-            Verdict::Changed(how) => {
-                let changed = Done::Changed { sent, how };
-                self.recording.done.insert(number, changed);
-            }
+        let lost = done == Some(Done::Lost);
+        if let Some(done) = done {
+            self.recording.done.insert(number, done);
+        }
+        if lost {
+            return;
         }
         if let Some(seen) = Seen::of(&arrives) {
             let port = from.of(seen.ports.0, seen.ports.1);

@@ -13,7 +13,7 @@
 
 use crate::lab::wire::kernel::refused::Refused;
 use crate::lab::wire::mischief::Mischief;
-use crate::lab::wire::visit::{Conditions, Recording, Visit};
+use crate::lab::wire::visit::{Conditions, Recording, Visit, Watch};
 
 #[cfg(target_os = "linux")]
 mod carry;
@@ -53,7 +53,21 @@ pub fn run(
     conditions: &Conditions,
     mischief: &mut Mischief,
 ) -> Result<Recording, Refused> {
-    run::run(visits, conditions, mischief)
+    watched(visits, conditions, mischief, &mut |_, _| {})
+}
+
+/// The same, and tells `watch` of every frame as it passes.
+///
+/// # Errors
+/// As there.
+#[cfg(target_os = "linux")]
+pub fn watched(
+    visits: Vec<Visit>,
+    conditions: &Conditions,
+    mischief: &mut Mischief,
+    watch: &mut Watch<'_>,
+) -> Result<Recording, Refused> {
+    run::run(visits, conditions, mischief, watch)
 }
 
 /// There are no network namespaces on this system.
@@ -74,6 +88,20 @@ pub fn run(
     _visits: Vec<Visit>,
     _conditions: &Conditions,
     _mischief: &mut Mischief,
+) -> Result<Recording, Refused> {
+    Err(Refused::elsewhere())
+}
+
+/// There are no network namespaces on this system.
+///
+/// # Errors
+/// Always.
+#[cfg(not(target_os = "linux"))]
+pub fn watched(
+    _visits: Vec<Visit>,
+    _conditions: &Conditions,
+    _mischief: &mut Mischief,
+    _watch: &mut Watch<'_>,
 ) -> Result<Recording, Refused> {
     Err(Refused::elsewhere())
 }

@@ -18,7 +18,7 @@ use crate::lab::wire::kernel::link::Links;
 use crate::lab::wire::kernel::refused::{Refused, Step};
 use crate::lab::wire::kernel::sys;
 use crate::lab::wire::mischief::Mischief;
-use crate::lab::wire::visit::{Conditions, Make, Recording, Visit};
+use crate::lab::wire::visit::{Conditions, Make, Recording, Visit, Watch};
 use crate::story::evidence::Ending;
 
 /// What IPv6 requires of a link (RFC 8200 section 5).
@@ -50,6 +50,7 @@ pub(super) fn run(
     visits: Vec<Visit>,
     conditions: &Conditions,
     mischief: &mut Mischief,
+    watch: &mut Watch<'_>,
 ) -> Result<Recording, Refused> {
     let least = if conditions.ipv6 {
         IPV6_LEAST
@@ -63,7 +64,9 @@ pub(super) fn run(
         .into_iter()
         .map(|visit| (visit.client, visit.server))
         .unzip();
-    thread::scope(|scope| joined(scope.spawn(|| wire(clients, servers, conditions, mischief))))
+    thread::scope(|scope| {
+        joined(scope.spawn(|| wire(clients, servers, conditions, mischief, watch)))
+    })
 }
 
 /// The wire's thread, which starts the hosts'.
@@ -72,6 +75,7 @@ fn wire(
     servers: Vec<Option<Make>>,
     conditions: &Conditions,
     mischief: &mut Mischief,
+    watch: &mut Watch<'_>,
 ) -> Result<Recording, Refused> {
     enter::net()?;
     let here =
@@ -112,7 +116,7 @@ fn wire(
             plug_in().and_then(|taps| {
                 // A host that is gone by now has its own story to tell, below.
                 let _ = (client_go.send(()), server_go.send(()));
-                let carried = carry(&taps, &hosts, conditions, mischief);
+                let carried = carry(&taps, &hosts, conditions, mischief, watch);
                 unplug(taps);
                 carried.map_err(|error| Refused::at(Step::Tap, &error))
             })

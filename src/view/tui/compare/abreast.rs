@@ -194,7 +194,7 @@ impl<'c> Abreast<'c> {
         let columns = inner.width.into();
         let mut leaf = Leaf::default();
         // Rows out of sight need not be made: only their number counts.
-        let (top, height) = (self.pairs.1.seen(), usize::from(inner.height));
+        let (top, height) = (self.pairs.1.top(), usize::from(inner.height));
         let at = self.shown.iter().position(|n| *n == self.here);
         let at = at.unwrap_or_default();
         let near = |n: usize| {

@@ -12,6 +12,8 @@ pub(super) struct Place {
     pub(super) exhibit: usize,
     /// Which note of that exhibit is chosen.
     pub(super) note: Option<usize>,
+    /// Which byte of that exhibit the keys stand at, where they walk over bytes.
+    pub(super) byte: Option<usize>,
     /// Which of its proofs is chosen.
     pub(super) proof: usize,
 }
@@ -38,10 +40,31 @@ impl Place {
     }
 }
 
+/// Where one is in all that is shown: before the first step and after the last there is something to read too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    /// Before the first step: what the story is about.
+    Opening,
+    /// At a step.
+    Step(Place),
+    /// After the last: why it failed, the account.
+    Closing,
+}
+
+impl At {
+    /// The place, at a step.
+    pub(super) fn place(self) -> Option<Place> {
+        match self {
+            Self::Step(place) => Some(place),
+            Self::Opening | Self::Closing => None,
+        }
+    }
+}
+
 /// What a row leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A step of the story.
+    /// A step of the story. In a panel right of the steps too: Enter or a click goes there, Backspace comes back.
     Step(usize),
     /// An exhibit of this step.
     Exhibit(usize),
@@ -68,6 +91,16 @@ pub(super) enum Panel {
     Known,
     /// The state each end is in by now.
     Ends,
+}
+
+impl Panel {
+    /// All of them, each with its key and its name in English and in Korean.
+    pub(super) const ALL: [(Self, char, &str, &str); 4] = [
+        (Self::Step, 'f', "step", "단계"),
+        (Self::Proofs, 'p', "proofs", "증명"),
+        (Self::Known, 'm', "keys", "키"),
+        (Self::Ends, 's', "state", "상태"),
+    ];
 }
 
 /// The three parts of the screen.

@@ -1,300 +1,417 @@
-//! Reading a story: where one is, and what input changes about it.
+//! Reading a story: what keys and mouse change about where one is.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::widgets::Paragraph;
 
 use crate::base::text::Lang;
-use crate::story::model::{Story, Weight};
-use crate::view::layout::{Ink, Row, Span};
+use crate::story::model::Story;
 use crate::view::look::{Folded, Look};
-use crate::view::tui::input::{Cell, Input, Key};
-use crate::view::tui::leaf::{Leaf, Window};
-use crate::view::tui::paint::{self, HasKeys};
+use crate::view::tui::input::{Input, Key};
 use crate::view::tui::screen::{Screen, Then};
-use crate::view::tui::story::arrange::areas;
-use crate::view::tui::story::keys::{KEYS, Wish, wish};
-use crate::view::tui::story::place::{Panel, Part, Place, Target};
-use crate::view::tui::story::{bytes, diagram, ends, known, page, proofs};
+use crate::view::tui::story::bytes;
+use crate::view::tui::story::draw;
+use crate::view::tui::story::hidden::Hidden;
+use crate::view::tui::story::keys::{Wish, wish};
+use crate::view::tui::story::outline::Shown;
+use crate::view::tui::story::place::{At, Part, Target};
+use crate::view::tui::story::reading::{Alone, Mode, Reading, Sight};
 
 /// A story being read.
-pub struct Reader<'s> {
-    story: Cow<'s, Story>,
-    look: Look,
-    /// The steps that are shown.
-    shown: Vec<usize>,
-    place: Place,
-    part: Part,
-    panel: Panel,
-    diagram: (Leaf<Target>, Window),
-    page: (Leaf<Target>, Window),
-    bytes: Window,
-}
+pub struct Reader<'s>(Reading<'s>);
 
 impl<'s> Reader<'s> {
-    /// Stands at the first step.
+    /// Stands before the first step, where it is said what the story is about.
     pub fn new(story: Cow<'s, Story>, look: Look) -> Self {
-        let mut reader = Self {
-            place: Place::at(0, &story),
-            story,
-            look,
-            shown: Vec::new(),
-            part: Part::Diagram,
-            panel: Panel::Step,
-            diagram: Default::default(),
-            page: Default::default(),
-            bytes: Window::default(),
-        };
-        reader.fold();
-        reader
+        Self(Reading::new(story, look))
     }
 
-    /// Finds out which steps are shown, and stands at one of them.
-    fn fold(&mut self) {
-        let all = self.look.folded == Folded::Show;
-        let steps = self.story.steps.iter().enumerate();
-        self.shown = steps
-            .filter(|(_, step)| all || step.weight == Weight::Main)
-            .map(|(n, _)| n)
-            .collect();
-        let here = self.shown.iter().rev().find(|n| **n <= self.place.step);
-        if let Some(step) = here.or(self.shown.first()).copied()
-            && step != self.place.step
-        {
-            self.go(step);
-        }
+    /// Another telling of the same: more of it, or what came of a change. Place, language and folds stay.
+    pub fn replace(&mut self, story: Cow<'s, Story>) {
+        self.0.replace(story);
     }
 
-    /// Stands at `step`.
-    fn go(&mut self, step: usize) {
-        self.place = Place::at(step, &self.story);
-        self.page.1.rewind();
-        self.bytes.rewind();
+    /// Goes to this step (counted from 0), or where it is folded to the last before it.
+    pub fn stand_at(&mut self, step: usize) {
+        self.0.stand_near(step);
     }
 
-    /// So many shown steps on, or back.
-    fn walk(&mut self, steps: isize) {
-        let here = self.shown.partition_point(|n| *n < self.place.step);
-        let last = self.shown.len().saturating_sub(1);
-        let there = here.saturating_add_signed(steps).min(last);
-        if let Some(step) = self.shown.get(there).copied()
-            && step != self.place.step
-        {
-            self.go(step);
-        }
+    /// The step it stands at, and whether it is the last that is shown.
+    pub fn stands_at(&self) -> (usize, bool) {
+        let step = self.0.step().unwrap_or(0);
+        let last = self.0.outline.steps.last();
+        (step, last.is_none_or(|last| *last <= step))
     }
 
-    fn wish(&mut self, wish: Wish) -> Then {
-        match (wish, self.part) {
-            (Wish::Forward, Part::Diagram) => self.walk(1),
-            (Wish::Back, Part::Diagram) => self.walk(-1),
-            (Wish::Forward, Part::Page | Part::Bytes) => self.leaf_through(1),
-            (Wish::Back, Part::Page | Part::Bytes) => self.leaf_through(-1),
-            (Wish::Panel(panel), _) => {
-                self.panel = panel;
-                self.page.1.rewind();
-            }
-            (Wish::Exhibit, _) => {
-                let count = self
-                    .place
-                    .step(&self.story)
-                    .map_or(0, |step| step.exhibits.len());
-                self.place.exhibit = (self.place.exhibit + 1) % count.max(1);
-                self.place.note = None;
-                self.bytes.rewind();
-            }
-            (Wish::First, _) => self.walk(isize::MIN),
-            (Wish::Last, _) => self.walk(isize::MAX),
-            (Wish::Part, _) => self.part = self.part.next(),
-            (Wish::PartBefore, _) => self.part = self.part.before(),
-            (Wish::Fold, _) => {
-                self.look.folded = match self.look.folded {
-                    Folded::Hide => Folded::Show,
-                    Folded::Show => Folded::Hide,
-                };
-                self.fold();
-            }
-            (Wish::Language, _) => {
-                self.look.lang = match self.look.lang {
-                    Lang::En => Lang::Ko,
-                    Lang::Ko => Lang::En,
-                };
-            }
-            (Wish::Help, _) => {}
-            (Wish::Leave, _) => return Then::Leave,
-        }
-        Then::Stay
+    /// What is read.
+    pub fn story(&self) -> &Story {
+        &self.0.story
     }
 
-    /// So many rows of the panel on, or back: fields and proofs are chosen, anything else moves.
-    fn leaf_through(&mut self, by: isize) {
-        let proofs = self
-            .place
-            .step(&self.story)
-            .map_or(0, |step| step.proofs.len());
-        match self.panel {
-            Panel::Step => self.place = page::moved(&self.story, self.place, by),
-            Panel::Proofs => {
-                let there = self.place.proof.saturating_add_signed(by);
-                self.place.proof = there.min(proofs.saturating_sub(1));
-            }
-            Panel::Known | Panel::Ends => self.page.1.scroll(by),
-        }
+    /// How it looks by now: the language may have been changed.
+    pub fn look(&self) -> &Look {
+        &self.0.look
     }
 
-    fn click(&mut self, cell: Cell) {
-        if let Some((row, column)) = self.bytes.at(cell)
-            && let Some(at) = bytes::byte(row, column, self.bytes.width())
-        {
-            self.place = bytes::chosen(&self.story, self.place, at);
-            return;
-        }
-        let found = |(leaf, window): &(Leaf<Target>, Window)| {
-            let (row, _) = window.at(cell)?;
-            leaf.target(row).copied()
-        };
-        match found(&self.diagram).or_else(|| found(&self.page)) {
-            Some(Target::Step(step)) => self.go(step),
-            Some(Target::Exhibit(exhibit)) => {
-                self.place.exhibit = exhibit;
-                self.place.note = None;
-            }
-            Some(Target::Note { exhibit, note }) => {
-                self.place.exhibit = exhibit;
-                self.place.note = Some(note);
-            }
-            Some(Target::Proof(proof)) => self.place.proof = proof,
-            None => {}
-        }
+    /// Whether it is in the midst of something, so that whatever comes in is for it alone: a search, a number, the help.
+    pub fn is_busy(&self) -> bool {
+        !matches!(self.0.mode, Mode::Read) || !self.0.typed.is_empty()
     }
 
-    /// The bytes of the chosen field.
-    fn chosen(&self) -> Range<usize> {
-        let exhibit = self.place.exhibit(&self.story);
-        let note = exhibit
-            .zip(self.place.note)
-            .and_then(|(exhibit, note)| exhibit.notes.get(note));
-        note.map_or(0..0, |note| note.range())
-    }
-
-    fn keys(&self, part: Part) -> HasKeys {
-        match part == self.part {
-            true => HasKeys::Yes,
-            false => HasKeys::No,
-        }
-    }
-
-    fn draw_diagram(&mut self, area: Rect, frame: &mut Frame<'_>) {
-        let block = paint::frame(
-            self.look.word("steps", "단계"),
-            self.keys(Part::Diagram),
-            &self.look,
-        );
-        let inner = block.inner(area);
-        let (leaf, window) = &mut self.diagram;
-        *leaf = diagram::leaf(&self.story, &self.shown, &self.look, inner.width.into());
-        let here = Target::Step(self.place.step);
-        if let Some(row) = leaf.place(&here) {
-            window.reveal(row, inner.height.into());
-        }
-        window.draw(leaf, Some(&here), (area, block), &self.look, frame);
-    }
-
-    fn draw_page(&mut self, area: Rect, frame: &mut Frame<'_>) {
-        let name = self.place.step(&self.story).map(|step| &step.name);
-        let title = name.map_or("", |name| self.look.say(name));
-        let block = paint::frame(title, self.keys(Part::Page), &self.look);
-        let inner = block.inner(area);
-        let (columns, height) = (inner.width.into(), inner.height.into());
-        let (leaf, window) = &mut self.page;
-        let make = match self.panel {
-            Panel::Step => page::leaf,
-            Panel::Proofs => proofs::leaf,
-            Panel::Known => known::leaf,
-            Panel::Ends => ends::leaf,
-        };
-        *leaf = make(&self.story, self.place, &self.look, columns);
-        let field = self.place.note.map(|note| Target::Note {
-            exhibit: self.place.exhibit,
-            note,
-        });
-        let chosen = match self.panel {
-            Panel::Step => field,
-            Panel::Proofs => Some(Target::Proof(self.place.proof)),
-            Panel::Known | Panel::Ends => None,
-        };
-        if let Some(row) = chosen.and_then(|chosen| leaf.place(&chosen)) {
-            window.reveal(row, height);
-        }
-        window.draw(leaf, chosen.as_ref(), (area, block), &self.look, frame);
-    }
-
-    fn draw_bytes(&mut self, area: Rect, frame: &mut Frame<'_>) {
-        let exhibit = self.place.exhibit(&self.story);
-        let title = exhibit.map_or_else(
-            || self.look.word("no bytes", "바이트 없음").to_owned(),
-            |exhibit| self.look.say(&exhibit.title).to_owned(),
-        );
-        let block = paint::frame(&title, self.keys(Part::Bytes), &self.look);
-        let inner = block.inner(area);
-        let Some(exhibit) = exhibit else {
-            return frame.render_widget(block, area);
-        };
-        let seen = (0, usize::from(inner.height));
-        let rows = bytes::rows(
-            exhibit,
-            &self.chosen(),
-            seen,
-            inner.width.into(),
-            &self.look,
-        );
-        frame.render_widget(Paragraph::new(rows).block(block), area);
+    /// Draws all of it in a part of the screen.
+    pub fn draw_in(&mut self, area: Rect, frame: &mut Frame<'_>) {
+        draw::draw(&mut self.0, area, frame);
     }
 }
 
 impl Screen for Reader<'_> {
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        let areas = areas(frame.area());
-        let title = Row(vec![Span::new(
-            self.look.say(&self.story.title),
-            Ink::Strong,
-        )]);
-        let title = paint::line(&title.fit(areas.title.width.into()), &self.look);
-        frame.render_widget(title, areas.title);
-        self.draw_diagram(areas.diagram, frame);
-        self.draw_page(areas.page, frame);
-        self.draw_bytes(areas.bytes, frame);
-        let keys = KEYS.iter().filter_map(|binding| {
-            let key = binding.keys.first()?;
-            Some(format!(
-                "{key:?} {}",
-                self.look.word(binding.en, binding.ko)
-            ))
-        });
-        let keys = Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]);
-        let keys = paint::line(&keys.fit(areas.status.width.into()), &self.look);
-        frame.render_widget(keys, areas.status);
+        self.draw_in(frame.area(), frame);
     }
 
     fn take(&mut self, input: Input) -> Then {
         match input {
-            Input::Key(Key::PageDown) => self.walk(10),
-            Input::Key(Key::PageUp) => self.walk(-10),
-            Input::Key(key) => return wish(key).map_or(Then::Stay, |wish| self.wish(wish)),
-            Input::Click(cell) => self.click(cell),
-            Input::Scroll(cell, rows) => {
-                for window in [&mut self.diagram.1, &mut self.page.1] {
-                    if window.at(cell).is_some() {
-                        window.scroll(rows.into());
-                    }
-                }
-            }
-            Input::Size | Input::Tick => {}
+            Input::Key(key) => return self.key(key),
+            Input::Click(cell) => self.0.click(cell),
+            Input::Scroll(cell, rows) => self.0.scroll(cell, rows.into()),
+            Input::Tick => self.tick(),
+            Input::Size => {}
             Input::Stop => return Then::Quit,
         }
         Then::Stay
+    }
+
+    fn patience(&self) -> Option<Duration> {
+        match self.0.search.is_busy(&self.0.story) {
+            true => Some(Duration::ZERO),
+            false => self.0.play.stay(),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn key(&mut self, key: Key) -> Then {
+        self.0.told = None;
+        match std::mem::replace(&mut self.0.mode, Mode::Read) {
+            Mode::Read => self.read(key),
+            Mode::Search { typed, from } => {
+                self.0.type_query(key, typed, from);
+                Then::Stay
+            }
+            Mode::Help => {
+                self.help(key);
+                Then::Stay
+            }
+        }
+    }
+
+    fn read(&mut self, key: Key) -> Then {
+        const DIGITS: usize = 7;
+        match key {
+            Key::Char(digit @ '0'..='9') => {
+                if self.0.typed.len() < DIGITS {
+                    self.0.typed.push(digit);
+                }
+                return Then::Stay;
+            }
+            Key::Backspace if !self.0.typed.is_empty() => {
+                self.0.typed.pop();
+                return Then::Stay;
+            }
+            Key::Escape if self.calms() => return Then::Stay,
+            Key::Left | Key::Right | Key::Up | Key::Down if self.over_bytes(key) => {
+                return Then::Stay;
+            }
+            _ => {}
+        }
+        let typed = std::mem::take(&mut self.0.typed);
+        match (wish(key), typed.parse()) {
+            (Some(Wish::Choose | Wish::First), Ok(number)) => {
+                self.0.play.stop();
+                self.0.to_number(number);
+                Then::Stay
+            }
+            (Some(wish), _) => self.wish(wish),
+            (None, _) => {
+                self.0.tell(
+                    "no such key; ? lists them",
+                    "그런 키는 없다. ? 를 누르면 목록이 나온다",
+                );
+                Then::Stay
+            }
+        }
+    }
+
+    /// Arrows go from byte to byte where the bytes have the keys.
+    fn over_bytes(&mut self, key: Key) -> bool {
+        let reading = &mut self.0;
+        let by = match key {
+            Key::Left => (-1, 0),
+            Key::Right => (1, 0),
+            Key::Up => (0, -1),
+            _ => (0, 1),
+        };
+        let At::Step(place) = reading.at else {
+            return false;
+        };
+        if reading.part != Part::Bytes || !reading.has_fields() {
+            return false;
+        }
+        let columns = reading.bytes.0.width();
+        reading.at = At::Step(bytes::moved(&reading.story, place, by, columns));
+        reading.follow();
+        true
+    }
+
+    /// Ends what is going on, if anything is, instead of leaving.
+    fn calms(&mut self) -> bool {
+        if !self.0.typed.is_empty() {
+            self.0.typed.clear();
+        } else if self.0.play.stay().is_some() {
+            self.0.play.stop();
+        } else if self.0.alone == Alone::Yes {
+            self.0.alone = Alone::No;
+        } else if !self.0.search.query().is_empty() {
+            self.0.ask("");
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn wish(&mut self, wish: Wish) -> Then {
+        let reading = &mut self.0;
+        match wish {
+            Wish::Forward => self.step(1),
+            Wish::Back => self.step(-1),
+            Wish::Next => self.walk(1),
+            Wish::Before => self.walk(-1),
+            Wish::First => self.jump(At::Opening),
+            Wish::Last => self.jump(At::Closing),
+            Wish::PageDown => self.page(1),
+            Wish::PageUp => self.page(-1),
+            Wish::Choose => self.choose(),
+            Wish::Return => reading.come_back(),
+            Wish::Part => self.part(self.0.part.next()),
+            Wish::PartBefore => self.part(self.0.part.before()),
+            Wish::Alone => {
+                reading.alone = match reading.alone {
+                    Alone::No => Alone::Yes,
+                    Alone::Yes => Alone::No,
+                };
+                reading.follow();
+            }
+            Wish::Search => {
+                reading.play.stop();
+                reading.mode = Mode::Search {
+                    typed: String::new(),
+                    from: reading.at,
+                };
+            }
+            Wish::Match => {
+                let from = reading.at.place().map(|place| place.step);
+                reading.to_match(reading.search.after(from));
+            }
+            Wish::MatchBefore => {
+                let from = reading.at.place().map(|place| place.step);
+                reading.to_match(reading.search.before(from));
+            }
+            Wish::Proof => reading.to_proof(),
+            Wish::ProofBefore => reading.to_proof_before(),
+            Wish::Failure => reading.to_failure(),
+            Wish::Panel(panel) => reading.open(panel),
+            Wish::Exhibit => reading.next_exhibit(),
+            Wish::Fold => {
+                let folded = other(reading.shown.folded);
+                reading.show(Shown {
+                    folded,
+                    ..reading.shown
+                });
+                match folded {
+                    Folded::Show => reading.tell("all steps are shown", "모든 단계를 펼쳤다"),
+                    Folded::Hide => {
+                        reading.tell("lesser steps are folded", "덜 중요한 단계를 접었다")
+                    }
+                }
+            }
+            Wish::Computations => {
+                let computations = other(reading.shown.computations);
+                reading.show(Shown {
+                    computations,
+                    ..reading.shown
+                });
+                match computations {
+                    Folded::Show => reading.tell("computations are shown", "계산을 펼쳤다"),
+                    Folded::Hide => reading.tell("computations are folded", "계산을 접었다"),
+                }
+            }
+            Wish::Language => {
+                reading.look.lang = match reading.look.lang {
+                    Lang::En => Lang::Ko,
+                    Lang::Ko => Lang::En,
+                };
+                reading.follow();
+            }
+            Wish::Hide => self.hide(),
+            Wish::Reveal => self.reveal(Hidden::reveal),
+            Wish::RevealAll => self.reveal(Hidden::reveal_all),
+            Wish::Play => {
+                if reading.at == At::Closing {
+                    reading.stand(At::Opening);
+                }
+                reading.play.turn();
+            }
+            Wish::Faster => reading.play.faster(),
+            Wish::Slower => reading.play.slower(),
+            Wish::Help => {
+                reading.help.rewind();
+                reading.mode = Mode::Help;
+            }
+            Wish::Leave => return Then::Leave,
+        }
+        if let Wish::Faster | Wish::Slower = wish {
+            self.0.told = Some(self.0.play.told());
+        }
+        Then::Stay
+    }
+
+    /// Steps in the diagram, rows elsewhere.
+    fn step(&mut self, by: isize) {
+        match self.0.part {
+            Part::Diagram => self.walk(by),
+            Part::Page => self.0.leaf_through(by),
+            Part::Bytes => match self.0.has_fields() {
+                true => self.0.leaf_through(by),
+                false => {
+                    self.0.bytes.0.scroll(by);
+                    self.0.bytes.1 = Sight::Rests;
+                }
+            },
+        }
+    }
+
+    fn walk(&mut self, by: isize) {
+        self.0.play.stop();
+        self.0.walk(by);
+    }
+
+    fn jump(&mut self, at: At) {
+        self.0.play.stop();
+        self.0.jump(at);
+    }
+
+    /// A screenful, less a row that one has seen already.
+    fn page(&mut self, screens: isize) {
+        let (window, sight) = match self.0.part {
+            Part::Diagram => {
+                let rows = self.0.diagram.0.height().saturating_sub(1).max(1);
+                return self.walk(rows.cast_signed() * screens);
+            }
+            Part::Page => &mut self.0.page,
+            Part::Bytes => &mut self.0.bytes,
+        };
+        let rows = window.height().saturating_sub(1).max(1);
+        window.scroll(rows.cast_signed() * screens);
+        *sight = Sight::Rests;
+    }
+
+    fn part(&mut self, part: Part) {
+        self.0.part = part;
+        self.0.follow();
+    }
+
+    /// To where the row leads; the next answer where some are hidden; else the next step.
+    fn choose(&mut self) {
+        let cursor = self.0.cursor().filter(|_| self.0.part == Part::Page);
+        match cursor.map(|cursor| cursor.target) {
+            Some(Target::Step(step)) => self.0.lead(Target::Step(step)),
+            Some(_) | None if self.0.hidden_here() > 0 => self.reveal(Hidden::reveal),
+            Some(_) | None => self.walk(1),
+        }
+    }
+
+    fn hide(&mut self) {
+        let reading = &mut self.0;
+        match reading.hidden {
+            Some(_) => {
+                reading.hidden = None;
+                reading.tell("answers are shown", "답을 보인다");
+            }
+            None => {
+                reading.hidden = Some(Hidden::new(&reading.story));
+                reading.tell(
+                    "answers are hidden: predict, then Enter reveals them one by one",
+                    "답을 숨겼다. 예측한 뒤 Enter로 하나씩 본다",
+                );
+            }
+        }
+        reading.ask_again();
+        reading.follow();
+    }
+
+    fn reveal(&mut self, reveal: fn(&mut Hidden, usize)) {
+        let reading = &mut self.0;
+        match (&mut reading.hidden, reading.at) {
+            (Some(hidden), At::Step(place)) if hidden.left(place.step) > 0 => {
+                reveal(hidden, place.step);
+                reading.ask_again();
+                reading.follow();
+            }
+            (Some(_), _) => reading.tell("nothing is hidden here", "여기에는 숨긴 답이 없다"),
+            (None, _) => reading.tell("h hides the answers first", "먼저 h 키로 답을 숨긴다"),
+        }
+    }
+
+    fn help(&mut self, key: Key) {
+        let rows = self.0.help.height().saturating_sub(1).max(1).cast_signed();
+        let by = match key {
+            Key::Down | Key::Char('j') => 1,
+            Key::Up | Key::Char('k') => -1,
+            Key::PageDown | Key::Char(' ') => rows,
+            Key::PageUp => -rows,
+            Key::Home => isize::MIN,
+            Key::End => isize::MAX,
+            Key::Char('l') => {
+                self.wish(Wish::Language);
+                0
+            }
+            Key::Char(_)
+            | Key::Enter
+            | Key::Escape
+            | Key::Tab
+            | Key::BackTab
+            | Key::Backspace
+            | Key::Left
+            | Key::Right => return,
+        };
+        self.0.help.scroll(by);
+        self.0.mode = Mode::Help;
+    }
+
+    fn tick(&mut self) {
+        let reading = &mut self.0;
+        if reading.search.is_busy(&reading.story) {
+            reading.look_on();
+            return reading.seek();
+        }
+        if reading.play.stay().is_none() {
+            return;
+        }
+        match reading.hidden_here() {
+            0 => reading.walk(1),
+            _ => self.reveal(Hidden::reveal),
+        }
+        if self.0.at == At::Closing {
+            self.0.play.stop();
+        }
+    }
+}
+
+fn other(folded: Folded) -> Folded {
+    match folded {
+        Folded::Hide => Folded::Show,
+        Folded::Show => Folded::Hide,
     }
 }

@@ -1,0 +1,77 @@
+//! The keys in words: the help, in sections, and the line of the most useful ones.
+
+use crate::view::layout::{Ink, Row, Span, width, wrap};
+use crate::view::look::Look;
+use crate::view::tui::leaf::Leaf;
+use crate::view::tui::story::hang::hang;
+use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish, name};
+
+/// Columns of the widest list of keys, about.
+const NAMES: usize = 14;
+
+/// All keys, in sections, in `columns`.
+pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
+    let mut leaf = Leaf::default();
+    for (n, (section, en, ko)) in Section::ALL.into_iter().enumerate() {
+        if n > 0 {
+            leaf.say([Row::default()]);
+        }
+        leaf.say([Row(vec![Span::new(look.word(en, ko), Ink::Strong)]).fit(columns)]);
+        for binding in KEYS.iter().filter(|binding| binding.section == section) {
+            leaf.say(told(binding, look, columns));
+        }
+    }
+    leaf.say([Row::default()]);
+    let mouse = look.word(
+        "The mouse: a click chooses a step, a field, a byte or a panel; the wheel scrolls what is under it.",
+        "마우스: 누르면 단계, 필드, 바이트, 창을 고르고, 휠은 그 아래 창을 민다.",
+    );
+    leaf.say(wrap(&[Span::plain(mouse)], columns, 0, 2));
+    let marks = look.word(
+        "Marks: ✔ proofs hold, ✗ one fails, ○ one was not reached, ! a fault. Double arrows are encrypted.",
+        "표시: ✔ 증명 성립, ✗ 불성립이 있음, ○ 도달 못 한 것이 있음, ! 결함. 겹줄 화살표는 암호화된 것.",
+    );
+    leaf.say(wrap(&[Span::plain(marks)], columns, 0, 2));
+    leaf
+}
+
+fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
+    let names: Vec<String> = binding.keys.iter().map(|key| name(*key, look)).collect();
+    let names = Span::new(format!("  {}", names.join(" ")), Ink::Name);
+    let words = Span::plain(look.word(binding.en, binding.ko));
+    hang(names, &[words], columns, NAMES + 4)
+}
+
+/// The most useful keys that are of use now, as many as fit in `columns`; how to see all of them is always there.
+pub(super) fn line(useful: impl Fn(Wish) -> bool, look: &Look, columns: usize) -> Row {
+    const GAP: usize = 2;
+    let mut briefs = KEYS.iter().filter_map(|binding| {
+        let (en, ko) = binding.brief?;
+        let key = name(*binding.keys.first()?, look);
+        Some((binding.wish, key, look.word(en, ko)))
+    });
+    let last = briefs.clone().find(|(wish, ..)| *wish == Wish::Help);
+    let wide = |(_, key, word): &(Wish, String, &str)| width(key) + 1 + width(word);
+    let mut left = columns.saturating_sub(last.as_ref().map_or(0, wide));
+    let mut row = Row::default();
+    let fits = briefs.by_ref().filter(|(wish, ..)| *wish != Wish::Help);
+    for brief in fits.filter(|(wish, ..)| useful(*wish)) {
+        let Some(less) = left.checked_sub(wide(&brief) + GAP) else {
+            continue;
+        };
+        left = less;
+        row.0.extend(said(&brief.1, brief.2));
+        row.0.push(Span::blank(GAP));
+    }
+    if let Some((_, key, word)) = last {
+        row.0.extend(said(&key, word));
+    }
+    row.fit(columns)
+}
+
+fn said(key: &str, word: &str) -> [Span; 2] {
+    [
+        Span::new(key, Ink::Strong),
+        Span::new(format!(" {word}"), Ink::Faint),
+    ]
+}

@@ -1,0 +1,1 @@
+//! What strangers write into names, certificates and messages stays text.

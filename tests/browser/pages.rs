@@ -1,0 +1,48 @@
+//! Pages as a user makes them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A full TLS 1.3 handshake.
+pub(crate) const FULL: &[&str] = &["handshake", "--seed", "1"];
+
+/// A page of every kind.
+pub(crate) const KINDS: &[&[&str]] = &[
+    FULL,
+    &["handshake", "--seed", "1", "--tls", "1.2"],
+    &["handshake", "expired", "--seed", "1"],
+    &["demo", "ecb", "--seed", "1"],
+    &["cert", "gallery", "leaf-expired"],
+];
+
+/// The page that `arguments` make, in English or Korean.
+pub(crate) fn page(arguments: &[&str], lang: &str) -> PathBuf {
+    let place = place(&format!("{}-{lang}", arguments.join("-")));
+    let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
+        .args(arguments)
+        .args(["--as", "html", "--lang", lang])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.stdout.starts_with(b"<!DOCTYPE html>"),
+        "{arguments:?}: {error}"
+    );
+    fs::write(&place, output.stdout).unwrap();
+    place
+}
+
+/// Where a file of that name can be.
+pub(crate) fn place(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    fs::create_dir_all(&folder).unwrap();
+    let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    // Tests that run at a time write the same page.
+    let test = std::thread::current()
+        .name()
+        .unwrap_or("test")
+        .replace(':', "-");
+    folder.join(format!("{name}-{test}.html"))
+}

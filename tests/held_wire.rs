@@ -1,0 +1,266 @@
+//! A wire held by hand: every deed on every frame ends, TCP mends what noise and loss do, TLS notices what an attacker does, and to take
+//! a deed back is to be where one was.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tlslab::base::reader::Reader;
+use tlslab::base::verdict::Verdict;
+use tlslab::capture::packet::Packet;
+use tlslab::dissect::inside::Carries;
+use tlslab::dissect::link;
+use tlslab::lab::knobs::Knobs;
+use tlslab::lab::run::{EPOCH, on_held, on_virtual};
+use tlslab::lab::scenarios::list::{SCENARIOS, named};
+use tlslab::story::deed::{Bit, Checksum, Deed, Hand, Holds, Order};
+use tlslab::story::evidence::{Done, Evidence};
+use tlslab::story::model::{Kind, Story};
+use tlslab::story::tell::tell;
+
+fn seeded() -> Knobs {
+    Knobs {
+        seed: Some(1),
+        ..Knobs::default()
+    }
+}
+
+fn whole(scenario: &str) -> Evidence {
+    on_virtual(named(scenario).unwrap(), &seeded(), EPOCH).unwrap()
+}
+
+fn held(scenario: &str, hand: &Hand) -> Evidence {
+    on_held(named(scenario).unwrap(), &seeded(), EPOCH, hand).unwrap()
+}
+
+fn meddled(scenario: &str, frame: u32, deed: Deed) -> (Evidence, Story) {
+    let hand = Hand {
+        deeds: BTreeMap::from([(frame, deed)]),
+        holds: Holds::Never,
+    };
+    let evidence = held(scenario, &hand);
+    let story = tell(&evidence);
+    (evidence, story)
+}
+
+/// Where the payload of a frame with TCP begins.
+fn payload(packet: &Packet) -> Option<usize> {
+    let frame = link::frame(&mut Reader::quiet(&packet.bytes), packet.link).ok()?;
+    match &frame.ip()?.carries {
+        Carries::Tcp(segment) => Some(segment.payload_at),
+        _ => None,
+    }
+}
+
+fn numbers(evidence: &Evidence) -> Vec<(u32, usize, usize)> {
+    let frames = evidence.packets.iter();
+    frames
+        .filter_map(|p| Some((p.number, payload(p)?, p.bytes.len())))
+        .collect()
+}
+
+fn content(evidence: &Evidence, story: &Story, what: &str) {
+    for ending in &evidence.endings {
+        assert_eq!(ending.error, None, "{what}");
+        assert!(!ending.received.is_empty(), "{what}");
+    }
+    assert!(evidence.endings.len() >= 2, "{what}");
+    assert!(story.cause.is_none(), "{what}: {:?}", story.cause);
+}
+
+fn fails(story: &Story) -> Vec<&'static str> {
+    let proofs = story.steps.iter().flat_map(|step| &step.proofs);
+    proofs
+        .filter(|proof| proof.verdict == Verdict::Fails)
+        .map(|proof| proof.key)
+        .collect()
+}
+
+fn says(story: &Story, words: &str) -> bool {
+    let mut steps = story.steps.iter();
+    steps.any(|step| step.sentence.en.contains(words))
+}
+
+#[test]
+fn deciding_frame_by_frame_is_the_same_run() {
+    for scenario in SCENARIOS {
+        let all = whole(scenario.name);
+        let mut hand = Hand {
+            deeds: BTreeMap::new(),
+            holds: Holds::From(1),
+        };
+        loop {
+            let so_far = held(scenario.name, &hand);
+            let seen = so_far.packets.len();
+            assert_eq!(so_far.packets, all.packets[..seen], "{}", scenario.name);
+            let Some(waits) = so_far.waiting() else {
+                assert_eq!(seen, all.packets.len(), "{}", scenario.name);
+                assert_eq!(so_far.endings, all.endings, "{}", scenario.name);
+                break;
+            };
+            assert_eq!(waits, so_far.packets.last().unwrap().number);
+            let story = tell(&so_far);
+            let last = story.steps.iter().rev().find_map(|step| match &step.kind {
+                Kind::Wire { packets, .. } => packets.last().copied(),
+                _ => None,
+            });
+            assert!(
+                last.is_some(),
+                "{}: the frame that waits is told",
+                scenario.name
+            );
+            hand.deeds.insert(waits, Deed::Deliver);
+            // One replay a frame is enough for every third of the long ones.
+            hand.holds = Holds::From(waits + if seen > 40 { 7 } else { 1 });
+        }
+    }
+}
+
+#[test]
+fn tcp_mends_what_is_lost_doubled_or_late() {
+    let deeds = [
+        (Deed::Drop, "You dropped this frame."),
+        (Deed::Duplicate, "You let this frame arrive twice."),
+        (
+            Deed::Delay(Duration::from_millis(40)),
+            "You held this frame back for 40 ms.",
+        ),
+        (
+            Deed::Delay(Duration::from_secs(3)),
+            "You held this frame back for 3000 ms.",
+        ),
+    ];
+    for scenario in ["full", "tls12"] {
+        for (number, _, _) in numbers(&whole(scenario)) {
+            for (deed, words) in deeds {
+                let (evidence, story) = meddled(scenario, number, deed);
+                let what = format!("{scenario}: {number} {deed}");
+                content(&evidence, &story, &what);
+                assert_eq!(fails(&story), Vec::<&str>::new(), "{what}");
+                assert!(says(&story, words), "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_checksum_catches_noise() {
+    for scenario in ["full", "tls12"] {
+        for (number, start, end) in numbers(&whole(scenario)) {
+            // A byte of the TCP header, and bytes of the payload if there are any.
+            for at in [start - 15, start, (start + end) / 2, end - 1] {
+                if at >= end {
+                    continue;
+                }
+                let bit = Bit {
+                    at,
+                    bit: 5,
+                    checksum: Checksum::Left,
+                };
+                let (evidence, story) = meddled(scenario, number, Deed::Flip(bit));
+                let what = format!("{scenario}: {number} {}", Deed::Flip(bit));
+                content(&evidence, &story, &what);
+                assert!(
+                    matches!(evidence.done[&number], Done::Damaged { .. }),
+                    "{what}"
+                );
+                assert_eq!(fails(&story), ["tcp_checksum"], "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tls_notices_what_an_attacker_changes() {
+    for scenario in ["full", "tls12"] {
+        let all = whole(scenario);
+        let mut unnoticed = Vec::new();
+        for (number, start, end) in numbers(&all) {
+            for at in start..end {
+                let bit = Bit {
+                    at,
+                    bit: (at % 8) as u8,
+                    checksum: Checksum::Repaired,
+                };
+                let (evidence, story) = meddled(scenario, number, Deed::Flip(bit));
+                let what = format!("{scenario}: {number} {}", Deed::Flip(bit));
+                assert!(
+                    matches!(evidence.done[&number], Done::Changed { .. }),
+                    "{what}"
+                );
+                match &story.cause {
+                    Some(cause) => {
+                        assert_eq!(cause.key, "changed_on_the_wire", "{what}");
+                        let frame = format!("Frame {number},");
+                        assert!(
+                            cause.sentence.en.starts_with(&frame),
+                            "{what}: {}",
+                            cause.sentence.en
+                        );
+                    }
+                    None => unnoticed.push((number, at)),
+                }
+            }
+        }
+        // What nobody signs or seals: the version of a record in the clear, which RFC 8446 §5.1 says to ignore. And the last goodbye,
+        // which comes to an end that has said its own and listens no more.
+        let last = numbers(&all)
+            .iter()
+            .rev()
+            .find(|(_, start, end)| start < end)
+            .unwrap()
+            .0;
+        let ignored = |(number, at): &(u32, usize)| {
+            let record = &all.packets[*number as usize - 1].bytes[at - 2..=*at];
+            matches!(record, [20 | 22, 3, 1 | 3])
+        };
+        assert!(unnoticed.iter().any(ignored), "{scenario}");
+        unnoticed.retain(|at| !ignored(at) && at.0 != last);
+        assert!(unnoticed.is_empty(), "{scenario}: {unnoticed:?}");
+    }
+}
+
+#[test]
+fn no_bit_of_any_header_ends_in_a_panic_or_never() {
+    for (number, start, _) in numbers(&whole("full")) {
+        for at in 0..start {
+            for checksum in [Checksum::Repaired, Checksum::Left] {
+                let bit = Bit {
+                    at,
+                    bit: (at % 8) as u8,
+                    checksum,
+                };
+                let (evidence, _) = meddled("full", number, Deed::Flip(bit));
+                assert!(evidence.endings.len() >= 2 || !evidence.endings.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn orders_are_written_as_they_are_read() {
+    for said in [
+        "4 drop",
+        "9 twice",
+        "1 deliver",
+        "5 wait 300",
+        "9 flip 97.3",
+        "9 flip 97.3 noise",
+    ] {
+        assert_eq!(said.parse::<Order>().unwrap().to_string(), said);
+    }
+    for wrong in [
+        "",
+        "4",
+        "drop",
+        "0 drop",
+        "4 drop now",
+        "4 wait",
+        "4 wait -1",
+        "4 flip 97",
+        "4 flip 97.8",
+        "4 wait 99999999",
+    ] {
+        assert!(wrong.parse::<Order>().is_err(), "{wrong}");
+    }
+}

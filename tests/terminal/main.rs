@@ -1,0 +1,14 @@
+//! At a real terminal, which tmux is: stepping and the whole screen, and the terminal given back on every way out.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod gone;
+mod held;
+#[path = "../oracle/mod.rs"]
+mod oracle;
+mod own;
+mod reading;
+mod refused;
+mod stepping;
+mod stopped;
+mod tmux;
+mod ways;
