@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod captures;
+mod comparing;
 mod ends;
 mod holding;
 mod known;
 mod moving;
 mod panels;
-mod comparing;
 mod reading;
 mod screen;
 mod table;
