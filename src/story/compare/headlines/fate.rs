@@ -5,7 +5,7 @@ use crate::base::side::Side;
 use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::facts::{Facts, the};
-use crate::story::compare::headlines::rules::{Case, say};
+use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::{Aspect, Difference, Headline, Likeness, Nature, Pair, Place};
 use crate::story::model::{Cause, Cover, Fate, Kind, Step};
 use crate::text;
