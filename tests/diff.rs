@@ -349,7 +349,7 @@ fn good_and_one_bit_flipped() {
         "changed_on_the_way",
         &[
             "of flip-finished",
-            "that carries Finished",
+            "that begins with Finished",
             "0xb3 when sent, as full has it",
             "0xb2",
         ],
@@ -367,7 +367,11 @@ fn good_and_one_bit_flipped() {
     check(
         &said,
         "changed_on_the_way",
-        &["that carries application data", "0xc7 when sent", "0xc6"],
+        &[
+            "that begins with application data",
+            "0xc7 when sent",
+            "0xc6",
+        ],
     );
     // What is said agrees with what the wire noted, whatever the seed.
     for seed in 2..6 {

@@ -63,6 +63,14 @@ const PAIRS: &[&[&str]] = &[
     &["diff", "flip-server-hello", "full"],
 ];
 
+#[test]
+fn a_flipped_bit_is_marked_on_the_page() {
+    let page = page(&["diff", "full", "flip-server-hello"]);
+    assert_eq!(page.matches("<mark>07</mark>").count(), 1);
+    assert_eq!(page.matches("<mark>06</mark>").count(), 1);
+    assert_eq!(page.matches("<mark>").count(), 2);
+}
+
 /// The elements of a page: name and attributes; a wrong nesting is a panic.
 fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut open: Vec<&str> = Vec::new();

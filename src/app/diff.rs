@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::carry::{Wire, carry};
+use crate::app::everywhere::Form;
 use crate::app::inspect::one::{Openers, pick};
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
@@ -76,7 +77,7 @@ impl Diff {
     /// # Errors
     /// If there is no such scenario or connection, if a capture cannot be read; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
-        ui.check_abreast()?;
+        check_steps(ui)?;
         ui.check()?;
         let (left, right) = (stands(&self.left)?, stands(&self.right)?);
         if let (Stands::In(a, _), Stands::In(b, _)) = (&left, &right)
@@ -189,6 +190,23 @@ impl Diff {
             format!("tlslab diff {left} {right} --as html -o x.html"),
         ]
     }
+}
+
+/// Refuses to stop at every step of what is two stories.
+fn check_steps(ui: &Ui) -> Result<(), Refusal> {
+    if !ui.talks() || ui.form() == Form::Tui {
+        return Ok(());
+    }
+    Err(Refusal::usage(
+        Text::new(
+            "--step goes through one story, and these are two",
+            "--step 은 이야기 하나를 따라간다. 이것은 둘이다",
+        ),
+        Text::new(
+            "--as tui goes through both, side by side",
+            "--as tui 로 둘을 나란히 따라갈 수 있다",
+        ),
+    ))
 }
 
 /// What was meant: a scenario wins over a file of its name, unless a path is given.

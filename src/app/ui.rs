@@ -288,26 +288,6 @@ impl Ui {
         }
     }
 
-    /// Refuses to stop at every step of what is two stories.
-    ///
-    /// # Errors
-    /// `--step`.
-    pub fn check_abreast(&self) -> Result<(), Refusal> {
-        match self.everywhere.step {
-            false => Ok(()),
-            true => Err(Refusal::usage(
-                Text::new(
-                    "--step goes through one story, and these are two",
-                    "--step 은 이야기 하나를 따라간다. 이것은 둘이다",
-                ),
-                Text::new(
-                    "--as tui goes through both, side by side",
-                    "--as tui 로 둘을 나란히 따라갈 수 있다",
-                ),
-            )),
-        }
-    }
-
     /// Shows two stories side by side in the form asked for, with commands to try next.
     ///
     /// # Errors

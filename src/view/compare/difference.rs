@@ -83,7 +83,12 @@ pub fn said(difference: &Difference, side: usize, look: &Look) -> Vec<Span> {
         Some(value) => {
             let word = look.say(value);
             let hex = word.len() > 20 && word.bytes().all(|b| b.is_ascii_hexdigit());
-            let cut = look.depth == Depth::Block && difference.nature != Nature::Changed;
+            let cut = match difference.nature {
+                Nature::Changed => false,
+                // What carries the rest, or is made from it, is long and says nothing new.
+                Nature::Fresh | Nature::Follows => look.depth != Depth::Byte || word.len() > 256,
+                Nature::Meant => look.depth == Depth::Block,
+            };
             let word = match hex && cut {
                 true => middle(word),
                 false => word.to_owned(),

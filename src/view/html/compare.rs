@@ -245,14 +245,41 @@ fn table(m: &mut Markup, comparison: &Comparison<'_>, differences: &[&Difference
                             m.said("span", &[("class", "tag")], &difference.nature.text());
                         }
                     });
-                    for says in &difference.says {
-                        m.tag("td", &[], |m| match says {
-                            None => m.word("(absent)", "(없음)"),
-                            Some(says) => m.say(says),
+                    let [left, right] = &difference.says;
+                    for (own, other) in [(left, right), (right, left)] {
+                        m.tag("td", &[], |m| match (own, other) {
+                            (None, _) => m.word("(absent)", "(없음)"),
+                            (Some(own), Some(other)) if difference.nature.tells() => {
+                                marked(m, own, other);
+                            }
+                            (Some(own), _) => m.say(own),
                         });
                     }
                 });
             }
         });
+    });
+}
+
+/// A value; of one in hexadecimal that is as long as the other, the bytes that differ are marked.
+fn marked(m: &mut Markup, own: &Text, other: &Text) {
+    const SHORTEST: usize = 8;
+    let digits = |text: &str| text.len() >= SHORTEST && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let (one, two) = (own.en.as_ref(), other.en.as_ref());
+    if !digits(one) || !digits(two) || one.len() != two.len() {
+        return m.say(own);
+    }
+    m.tag("code", &[], |m| {
+        let (mut one, mut two) = (one, two);
+        while let (Some((byte, rest)), Some((theirs, left))) =
+            (one.split_at_checked(2), two.split_at_checked(2))
+        {
+            match byte == theirs {
+                true => m.text(byte),
+                false => m.with("mark", &[], byte),
+            }
+            (one, two) = (rest, left);
+        }
+        m.text(one);
     });
 }

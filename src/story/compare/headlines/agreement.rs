@@ -1,7 +1,7 @@
 //! What the ends agreed on: version, suite, group, and what follows from each.
 
 use crate::base::text::Text;
-use crate::story::compare::headlines::rules::{Case, say};
+use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::Headline;
 use crate::text;
 

@@ -1,12 +1,12 @@
 //! How it ended: what was changed on the way and who noticed, and which of the two fails for which cause.
 
-use crate::base::exhibit::Exhibit;
+use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Side;
 use crate::base::text::{Text, plural};
 use crate::base::verdict::Verdict;
 use crate::story::compare::facts::{Facts, the};
-use crate::story::compare::headlines::rules::{Case, say};
-use crate::story::compare::model::{Difference, Headline, Likeness, Nature, Pair, Place};
+use crate::story::compare::headlines::case::{Case, say};
+use crate::story::compare::model::{Aspect, Difference, Headline, Likeness, Nature, Pair, Place};
 use crate::story::model::{Cause, Cover, Fate, Kind, Step};
 use crate::text;
 
@@ -29,9 +29,9 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
     };
     let steps = case.all.steps(pair);
     let [left, right] = steps;
-    let (sent, came) = match side {
-        1 => (left?, right?),
-        _ => (right?, left?),
+    let sent = match side {
+        1 => left?,
+        _ => right?,
     };
     let number = pair.steps.get(side).copied().flatten()? + 1;
     let change = byte(difference, steps, side)?;
@@ -47,8 +47,8 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
             ko: "{message} 메시지({from_ko})의 {field} 필드 {at}번 바이트"
         ),
         (Cover::Opened | Cover::Sealed, _) => text!(
-            en: "byte {at} of the {field} of the record from {from_en} that carries {message}",
-            ko: "{message} 메시지를 나르는 레코드({from_ko})의 {field} {at}번 바이트"
+            en: "byte {at} of the {field} of the record from {from_en} that begins with {message}",
+            ko: "{message} 메시지로 시작하는 레코드({from_ko})의 {field} {at}번 바이트"
         ),
     };
     let (en, ko) = (&told.en, &told.ko);
@@ -62,7 +62,6 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
         en: "It is {bits} of the 8 bits. The checksums of TCP were made right again, so that neither TCP nor IP could notice: against intent, only cryptography helps.",
         ko: "8비트 가운데 {bits}비트이다. TCP 체크섬을 다시 맞추었으므로 TCP도 IP도 알아챌 수 없다. 일부러 바꾼 것은 암호로만 알아챈다."
     );
-    let _ = came;
     say("changed_on_the_way", says, why, "")
 }
 
@@ -85,9 +84,20 @@ fn same_before(case: &Case<'_>, here: &Pair) -> Text {
     let mut before = pairs
         .filter(|pair| pair.place == Place::Compared)
         .take_while(|pair| pair.steps != here.steps);
+    // A message may share its frame with the change: then the frame differs, and the message does not.
+    let of_frame = |pair: &Pair, difference: &Difference| {
+        let [spot, _] = &difference.spots;
+        let [step, _] = case.all.steps(pair);
+        let exhibit = spot
+            .as_ref()
+            .and_then(|spot| step?.exhibits.get(spot.exhibit));
+        let frame = exhibit.is_some_and(|e| matches!(e.origin, Origin::Packet(_)));
+        difference.nature == Nature::Follows && (frame || difference.aspect == Aspect::Fate)
+    };
     let same = |pair: &Pair| match pair.likeness() {
         Likeness::Same => true,
-        Likeness::AsItMust | Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => false,
+        Likeness::AsItMust => pair.differences.iter().all(|d| of_frame(pair, d)),
+        Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => false,
     };
     match before.all(same) {
         true => Text::new(", to the byte", "바이트까지 "),

@@ -3,7 +3,7 @@
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::compare::facts::{Facts, Resumes};
-use crate::story::compare::headlines::rules::{Case, say};
+use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::Headline;
 use crate::story::model::Cover;
 use crate::text;

@@ -2,7 +2,7 @@
 
 use crate::base::text::Text;
 use crate::story::compare::facts::Facts;
-use crate::story::compare::headlines::rules::{Case, say};
+use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::{Headline, Likeness, Place};
 use crate::text;
 

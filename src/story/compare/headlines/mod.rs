@@ -3,6 +3,7 @@
 //! A rule speaks only where both runs show what it speaks of. No rule knows a scenario.
 
 mod agreement;
+mod case;
 mod fate;
 mod identity;
 mod kept;
