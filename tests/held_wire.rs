@@ -180,7 +180,7 @@ fn tls_notices_what_an_attacker_changes() {
             for at in (start..end).filter(|at| *at < start + 9 || at % 3 == 0) {
                 let bit = Bit {
                     at,
-                    bit: (at % 8) as u8,
+                    bit: u8::try_from(at % 8).unwrap(),
                     checksum: Checksum::Repaired,
                 };
                 let (evidence, story) = meddled(scenario, number, Deed::Flip(bit));
@@ -228,7 +228,7 @@ fn no_bit_of_any_header_ends_in_a_panic_or_never() {
             for checksum in [Checksum::Repaired, Checksum::Left] {
                 let bit = Bit {
                     at,
-                    bit: (at % 8) as u8,
+                    bit: u8::try_from(at % 8).unwrap(),
                     checksum,
                 };
                 let (evidence, _) = meddled("full", number, Deed::Flip(bit));

@@ -1,6 +1,11 @@
 //! How soon the page of a full TLS 1.3 handshake is there in headless Chromium: from the address to the whole document (bar: 300 ms),
 //! and to the first that is painted. `make bench-page`; nothing else should run meanwhile. Exit code 1 above the bar.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing
+)]
 
 #[allow(
     dead_code,
@@ -8,10 +13,8 @@
 )]
 #[path = "../../tests/browser/driven.rs"]
 mod driven;
-#[allow(dead_code, reason = "the same")]
 #[path = "../../tests/oracle/mod.rs"]
 mod oracle;
-#[allow(dead_code, reason = "the same")]
 #[path = "../../tests/browser/pages.rs"]
 mod pages;
 

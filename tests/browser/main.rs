@@ -1,5 +1,5 @@
 //! The page in a real browser: Debian's Chromium reads, clicks, types, prints, and axe-core looks for barriers.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod access;
 mod copying;

@@ -7,15 +7,6 @@ use std::process::{Command, Stdio};
 /// A full TLS 1.3 handshake.
 pub(crate) const FULL: &[&str] = &["handshake", "--seed", "1"];
 
-/// A page of every kind.
-pub(crate) const KINDS: &[&[&str]] = &[
-    FULL,
-    &["handshake", "--seed", "1", "--tls", "1.2"],
-    &["handshake", "expired", "--seed", "1"],
-    &["demo", "ecb", "--seed", "1"],
-    &["cert", "gallery", "leaf-expired"],
-];
-
 /// The page that `arguments` make, in English or Korean.
 pub(crate) fn page(arguments: &[&str], lang: &str) -> PathBuf {
     let place = place(&format!("{}-{lang}", arguments.join("-")));

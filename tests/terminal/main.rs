@@ -1,5 +1,5 @@
 //! At a real terminal, which tmux is: stepping and the whole screen, and the terminal given back on every way out.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[cfg(target_os = "linux")]
 mod gone;

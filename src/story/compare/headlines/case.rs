@@ -39,10 +39,7 @@ impl Case<'_> {
     }
 
     /// The one run for which something holds, and the other, where it holds for exactly one: what each is called and shows.
-    pub(super) fn one<'f>(
-        &'f self,
-        holds: impl Fn(&Facts) -> bool,
-    ) -> Option<[(&'f str, &'f Facts); 2]> {
+    pub(super) fn one(&self, holds: impl Fn(&Facts) -> bool) -> Option<[(&str, &Facts); 2]> {
         let (left, right) = ((self.l, self.left), (self.r, self.right));
         match (holds(self.left), holds(self.right)) {
             (true, false) => Some([left, right]),

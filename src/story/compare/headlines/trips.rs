@@ -65,10 +65,7 @@ fn retried(facts: &Facts) -> bool {
 /// The server sends the client back.
 pub(super) fn retry(case: &Case<'_>) -> Option<Headline> {
     let [(with, facts), (without, _)] = case.one(retried)?;
-    let group = match facts.group.as_deref() {
-        Some(group) => group,
-        None => return None,
-    };
+    let group = facts.group.as_deref()?;
     let says = text!(
         en: "{with}: the client's first key share is for a group the server does not take, so HelloRetryRequest sends it back, and a second ClientHello brings one for {group}. {without} goes on at once.",
         ko: "{with}: 클라이언트의 첫 몫은 서버가 받지 않는 그룹의 것이어서 HelloRetryRequest로 되돌려 보내고, 두 번째 ClientHello가 새 몫을 가져온다 (그룹: {group}). {without} 쪽은 바로 이어진다."
