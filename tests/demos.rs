@@ -76,33 +76,50 @@ fn pages_are_short_fit_and_are_the_same_again() {
     for demo in demos() {
         for seed in 1..=5 {
             let told = story(demo, seed, Half::Both);
+            let again = story(demo, seed, Half::Both);
             let name = demo.name;
+            // What is wide is wide in every run; how long a page is depends on what was drawn.
+            let looks: &[(Depth, usize)] = match seed {
+                1 => &EVERY,
+                _ => &[(Depth::Block, 80)],
+            };
             for lang in [Lang::En, Lang::Ko] {
-                let default = page(&told, &look(lang, Depth::Block, 80));
-                let rows = default.lines().count();
+                let rows = page(&told, &look(lang, Depth::Block, 80)).lines().count();
                 assert!(
                     rows + ADDED < LONGEST,
                     "{name}, seed {seed}, {lang:?}: {rows} rows"
                 );
-                for depth in [Depth::Line, Depth::Block, Depth::Field, Depth::Byte] {
-                    for columns in [60, 80, 140] {
-                        for row in page(&told, &look(lang, depth, columns)).lines() {
-                            assert!(width(row) <= columns, "{name}, seed {seed}: {row}");
-                        }
+                for (depth, columns) in looks {
+                    for row in page(&told, &look(lang, *depth, *columns)).lines() {
+                        assert!(width(row) <= *columns, "{name}, seed {seed}: {row}");
                     }
                 }
-                let again = page(
-                    &story(demo, seed, Half::Both),
-                    &look(lang, Depth::Byte, 140),
-                );
-                assert!(
-                    again == page(&told, &look(lang, Depth::Byte, 140)),
-                    "{name}"
-                );
             }
+            let [one, other] =
+                [&told, &again].map(|told| page(told, &look(Lang::Ko, Depth::Byte, 140)));
+            assert!(one == other, "{name}");
         }
     }
 }
+
+/// Every depth at every width.
+const EVERY: [(Depth, usize); 12] = {
+    use Depth::{Block, Byte, Field, Line};
+    [
+        (Line, 60),
+        (Line, 80),
+        (Line, 140),
+        (Block, 60),
+        (Block, 80),
+        (Block, 140),
+        (Field, 60),
+        (Field, 80),
+        (Field, 140),
+        (Byte, 60),
+        (Byte, 80),
+        (Byte, 140),
+    ]
+};
 
 #[test]
 fn every_text_is_in_both_languages() {

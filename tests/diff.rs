@@ -1,6 +1,6 @@
 //! `tlslab diff`: every step of both stands in exactly one pair, a story differs from itself in nothing, and the first lines say
 //! what a teacher would say of the pair, with the values of these very runs.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::process::{Command, Output};
 

@@ -3,17 +3,9 @@
 use serde_json::Value;
 
 use crate::driven::{Browser, Share};
+use crate::kinds::KINDS;
 use crate::oracle;
 use crate::pages::{FULL, page};
-
-/// A page of every kind.
-const KINDS: &[&[&str]] = &[
-    FULL,
-    &["handshake", "--seed", "1", "--tls", "1.2"],
-    &["handshake", "expired", "--seed", "1"],
-    &["demo", "ecb", "--seed", "1"],
-    &["cert", "gallery", "leaf-expired"],
-];
 
 /// What axe-core finds, a line each.
 fn barriers(browser: &Browser, axe: &str) -> Vec<String> {

@@ -5,6 +5,7 @@ mod access;
 mod copying;
 mod driven;
 mod hostile;
+mod kinds;
 mod moving;
 #[path = "../oracle/mod.rs"]
 mod oracle;

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::driven::Share;
-use crate::pages::{KINDS, page};
+use crate::kinds::KINDS;
+use crate::pages::page;
 
 #[test]
 fn everything_can_be_read_and_opened_without_a_script() {

@@ -6,8 +6,9 @@ use serde_json::json;
 use std::fs;
 
 use crate::driven::Share;
+use crate::kinds::KINDS;
 use crate::oracle;
-use crate::pages::{KINDS, page, place};
+use crate::pages::{page, place};
 
 #[test]
 fn every_step_is_on_paper_in_one_language() {

@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::driven::{Browser, Share};
-use crate::pages::{FULL, KINDS, page};
+use crate::kinds::KINDS;
+use crate::pages::{FULL, page};
 
 /// The words that are shown of an element, whatever stands in it.
 fn shown(browser: &Browser, selector: &str) -> String {
@@ -54,18 +55,18 @@ fn the_other_language_is_a_click_or_a_key_away() {
     let page = page(FULL, "en");
     let browser = share.alone();
     browser.open(&page, "");
-    assert!(!korean(&shown(&browser, "main")));
+    assert!(!korean(&shown(&browser, ".columns")));
     browser.click("#lang-ko");
-    let main = shown(&browser, "main");
+    let main = shown(&browser, ".columns");
     assert!(korean(&main) && !main.contains("What went in"), "{main}");
     assert!(korean(&browser.text("return document.title")));
     assert_eq!(browser.text("return document.documentElement.lang"), "ko");
     browser.press("l");
-    assert!(!korean(&shown(&browser, "main")));
+    assert!(!korean(&shown(&browser, ".columns")));
     // A tab remembers what was chosen in it, for the next page too.
     browser.press("l");
     browser.open(&page, "#step-1");
-    assert!(korean(&shown(&browser, "main")));
+    assert!(korean(&shown(&browser, ".columns")));
 }
 
 /// How light the ground and the ink of the page are, from 0 to 255.

@@ -56,6 +56,8 @@ static STAND_INS: &[(&str, &str)] = &[
     ("OID", "식별자"),
     ("COMMAND", "명령"),
     ("CODE", "코드"),
+    ("LEFT", "왼쪽"),
+    ("RIGHT", "오른쪽"),
     ("FIRST", "첫째"),
     ("SECOND", "둘째"),
 ];
