@@ -5,6 +5,7 @@ use crate::view::compare::{difference, headlines, pair};
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Depth, Look};
 use crate::view::tui::compare::keys::KEYS;
+use crate::view::tui::keys::{every, first};
 
 /// A pair on one row: two columns where both have room, else one.
 pub(super) fn pair_row(
@@ -113,11 +114,12 @@ fn narrow(look: &Look, columns: usize) -> Look {
 
 /// Every key and what it does.
 pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> Vec<Row> {
+    /// Columns for the keys themselves.
+    const NAMES: usize = 22;
     let mut rows: Vec<Row> = KEYS
         .iter()
         .map(|binding| {
-            let name = Row(vec![Span::new(binding.written, Ink::Name)]).padded(16);
-            let mut row = name;
+            let mut row = Row(vec![Span::new(every(binding.keys, look), Ink::Name)]).padded(NAMES);
             row.0.push(Span::plain(look.word(binding.en, binding.ko)));
             row.fit(columns)
         })
@@ -129,9 +131,10 @@ pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> 
 
 /// The keys that fit on one row.
 pub(super) fn keys(look: &Look, columns: usize) -> Row {
-    let keys = KEYS
-        .iter()
-        .map(|binding| format!("{} {}", binding.written, look.word(binding.en, binding.ko)));
+    let keys = KEYS.iter().map(|binding| {
+        let key = first(binding.keys, look);
+        format!("{key} {}", look.word(binding.en, binding.ko))
+    });
     Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]).fit(columns)
 }
 

@@ -2,9 +2,10 @@
 
 use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
+use crate::view::tui::keys::{every, name};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
-use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish, name};
+use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish};
 
 /// Columns of the widest list of keys, about.
 const NAMES: usize = 14;
@@ -36,8 +37,7 @@ pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
 }
 
 fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
-    let names: Vec<String> = binding.keys.iter().map(|key| name(*key, look)).collect();
-    let names = Span::new(format!("  {}", names.join(" ")), Ink::Name);
+    let names = Span::new(format!("  {}", every(binding.keys, look)), Ink::Name);
     let words = Span::plain(look.word(binding.en, binding.ko));
     hang(names, &[words], columns, NAMES + 4)
 }
