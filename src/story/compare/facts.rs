@@ -158,11 +158,6 @@ impl Facts {
         Some(suite.contains("DHE") || suite.contains("ECDHE"))
     }
 
-    /// The first message under protection.
-    pub fn first_protected(&self) -> Option<&Message> {
-        self.messages.iter().find(|m| m.cover != Cover::Clear)
-    }
-
     /// The names of the handshake messages of one side, each as often as it was sent.
     pub fn spoken(&self, side: Side) -> BTreeMap<&str, usize> {
         let mut names = BTreeMap::new();
