@@ -3,9 +3,12 @@
 //! Asked is what can be answered: the names of what is sent, values that stand in the bytes shown, values that are worked out from
 //! inputs shown, and whether a check holds. Not asked are checksums, private keys and whatever else nobody could know.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use crate::base::exhibit::Exhibit;
 use crate::base::field::Show;
-use crate::base::reader::Note;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, Weight, What};
@@ -13,7 +16,7 @@ use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, Weight, What};
 /// Something left blank, and what belongs there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blank {
-    /// Its number, from 1, as a hand-out and its key have it.
+    /// Its number, from 1: in the story, as a hand-out and its key have it; of what [`of_step`] gives, in the step.
     pub number: usize,
     /// The step, counted from 0.
     pub step: usize,
@@ -66,21 +69,27 @@ pub fn of_step(n: usize, step: &Step) -> Vec<Blank> {
     parts.map(blank).collect()
 }
 
+/// Whether the name of `step` is its first blank: known without a look at its bytes, however many they are.
+pub fn asks_name(step: &Step) -> bool {
+    let opened = match step.kind {
+        Kind::Wire { cover, .. } => matches!(cover, Cover::Clear | Cover::Opened),
+        Kind::Computation { .. } | Kind::Remark | Kind::Desk => false,
+    };
+    opened && step.weight == Weight::Main
+}
+
 fn parts(step: &Step) -> Vec<(Part, Text, Text)> {
     let mut parts = Vec::new();
     if step.weight == Weight::Folded {
         return parts;
     }
-    if let Kind::Wire {
-        cover: Cover::Clear | Cover::Opened,
-        ..
-    } = step.kind
-    {
+    if asks_name(step) {
         let ask = Text::new("what is sent", "무엇을 보내는가");
         parts.push((Part::Name, ask, step.name.clone()));
     }
+    let shown = Fields::of(&step.exhibits);
     for (n, value) in step.values.iter().enumerate() {
-        if can_be_read(value, &step.exhibits) || can_be_worked_out(value, &step.proofs) {
+        if shown.say(value) || can_be_worked_out(value, &step.proofs) {
             parts.push((Part::Value(n), value.name.clone(), value.text()));
         }
     }
@@ -92,26 +101,57 @@ fn parts(step: &Step) -> Vec<(Part, Text, Text)> {
     parts
 }
 
-/// Whether a value stands in bytes that are shown.
-fn can_be_read(value: &Value, exhibits: &[Exhibit]) -> bool {
-    const LONGEST: usize = 64;
-    let any = |is: &dyn Fn(&Exhibit, &Note) -> bool| {
-        let mut exhibits = exhibits.iter();
-        exhibits.any(|exhibit| exhibit.notes.iter().any(|note| is(exhibit, note)))
-    };
-    match &value.what {
-        What::Bytes(bytes) => {
-            (2..=LONGEST).contains(&bytes.len())
-                && any(&|exhibit, note| note.of(&exhibit.bytes) == bytes.as_slice())
+/// The fields of the bytes that a step shows, each said once however many values are looked for.
+struct Fields<'s> {
+    exhibits: &'s [Exhibit],
+    bytes: OnceCell<HashSet<&'s [u8]>>,
+    /// In English.
+    words: OnceCell<HashSet<Cow<'static, str>>>,
+}
+
+impl<'s> Fields<'s> {
+    fn of(exhibits: &'s [Exhibit]) -> Self {
+        Self {
+            exhibits,
+            bytes: OnceCell::new(),
+            words: OnceCell::new(),
         }
-        What::Words(words) => words.en.split(", ").all(|word| {
-            !word.is_empty()
-                && any(&|exhibit, note| {
-                    let said = !matches!(note.field.show, Show::Group | Show::Hex);
-                    let value = || note.field.value(note.of(&exhibit.bytes));
-                    said && value().is_some_and(|value| value.en == word)
-                })
-        }),
+    }
+
+    /// Whether a value stands among them.
+    fn say(&self, value: &Value) -> bool {
+        const LONGEST: usize = 64;
+        match &value.what {
+            What::Bytes(bytes) => {
+                (2..=LONGEST).contains(&bytes.len()) && self.bytes().contains(bytes.as_slice())
+            }
+            What::Words(words) => {
+                let mut words = words.en.split(", ");
+                words.all(|word| !word.is_empty() && self.words().contains(word))
+            }
+        }
+    }
+
+    fn bytes(&self) -> &HashSet<&'s [u8]> {
+        self.bytes.get_or_init(|| {
+            let exhibits = self.exhibits.iter();
+            exhibits
+                .flat_map(|exhibit| exhibit.notes.iter().map(|note| note.of(&exhibit.bytes)))
+                .collect()
+        })
+    }
+
+    fn words(&self) -> &HashSet<Cow<'static, str>> {
+        self.words.get_or_init(|| {
+            let notes =
+                |exhibit: &'s Exhibit| exhibit.notes.iter().map(move |note| (exhibit, note));
+            let notes = self.exhibits.iter().flat_map(notes);
+            notes
+                .filter(|(_, note)| !matches!(note.field.show, Show::Group | Show::Hex))
+                .filter_map(|(exhibit, note)| note.field.value(note.of(&exhibit.bytes)))
+                .map(|value| value.en)
+                .collect()
+        })
     }
 }
 

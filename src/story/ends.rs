@@ -4,6 +4,7 @@
 //! Nobody says these states on the wire. They follow from what each end sent and what reached it: the steps are walked once, the
 //! frames read again for their flags and numbers. What a frame brings that the wire lost or broke, the other end never hears of.
 
+pub mod course;
 mod said;
 mod session;
 pub mod tcp;
@@ -67,20 +68,6 @@ pub fn moments(story: &Story) -> Vec<Moment> {
     let mut walk = Walk::new(story);
     let steps = story.steps.iter().enumerate();
     steps.map(|(n, step)| walk.step(n, step)).collect()
-}
-
-/// The states that the end on `side` passed through in its connection up to step `at`, each once where it did not change.
-pub fn passed<T: PartialEq>(moments: &[Moment], at: usize, state: impl Fn(&Moment) -> T) -> Vec<T> {
-    let upto = moments.get(..=at).unwrap_or_default();
-    let here = upto.last().and_then(|moment| moment.connection);
-    let mut passed: Vec<T> = Vec::new();
-    for moment in upto.iter().filter(|moment| moment.connection == here) {
-        let state = state(moment);
-        if passed.last() != Some(&state) {
-            passed.push(state);
-        }
-    }
-    passed
 }
 
 /// An address and a port.

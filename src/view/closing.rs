@@ -1,7 +1,7 @@
 //! What stands around the steps: title and hosts before them, cause, account and next commands after.
 
 use crate::base::side::Side;
-use crate::story::model::{Cause, Said, Story, Weight};
+use crate::story::model::{Cause, Said, Step, Story, Weight};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, ends, flow, grouped, width, wrap};
 use crate::view::look::{Folded, Look};
@@ -47,12 +47,14 @@ pub fn opening(story: &Story, look: &Look) -> Vec<Row> {
 pub fn closing(story: &Story, look: &Look) -> Vec<Row> {
     let columns = look.columns();
     let mut rows = Vec::new();
-    let hidden = story
-        .steps
-        .iter()
-        .filter(|step| step.weight == Weight::Folded)
-        .count();
-    if hidden > 0 && look.folded == Folded::Hide {
+    let hidden = match look.folded {
+        Folded::Hide => {
+            let folded = |step: &&Step| step.weight == Weight::Folded;
+            story.steps.iter().filter(folded).count()
+        }
+        Folded::Show => 0,
+    };
+    if hidden > 0 {
         let words = match hidden {
             1 => {
                 text!(en: "1 step is folded; --all shows it", ko: "{hidden}단계를 접어 두었다. --all 로 펼친다")

@@ -55,7 +55,7 @@ impl Told {
             (At::Opening, Lang::En) => format!("  {most} steps"),
             (At::Opening, Lang::Ko) => format!("  {most}단계"),
             (At::Step(n), Lang::En) => format!("  step {n} of {most}"),
-            (At::Step(n), Lang::Ko) => format!("  {most}단계 중 {n}"),
+            (At::Step(n), Lang::Ko) => format!("  단계 {n}/{most}"),
             (At::Closing, Lang::En) => format!("  end of {most} steps"),
             (At::Closing, Lang::Ko) => format!("  {most}단계 끝"),
         }

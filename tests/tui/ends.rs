@@ -3,9 +3,10 @@
 
 use tlslab::base::side::Side;
 use tlslab::lab::scenarios::list::SCENARIOS;
+use tlslab::story::ends::course::Course;
 use tlslab::story::ends::tcp::Tcp;
 use tlslab::story::ends::tls::{Guard, Tls};
-use tlslab::story::ends::{Moment, Sight, moments, passed};
+use tlslab::story::ends::{Moment, Sight, moments};
 use tlslab::story::model::{Fate, Kind, Story};
 
 use crate::captures::captured;
@@ -154,6 +155,11 @@ fn end(moment: &Moment, side: Side) -> tlslab::story::ends::End {
     side.of(client, server)
 }
 
+/// The states of a way, without the steps where they began.
+fn passed<T: Copy>(way: &[(usize, T)]) -> Vec<T> {
+    way.iter().map(|(_, state)| *state).collect()
+}
+
 #[test]
 fn every_scenario_moves_along_the_arrows() {
     let strays = SCENARIOS
@@ -265,10 +271,11 @@ fn before_tls_1_3_the_flights_are_named() {
 #[test]
 fn a_resumed_connection_needs_no_certificate_and_begins_anew() {
     let story = story("resumption");
-    let moments = moments(&story);
+    let course = Course::of(&story);
+    let moments = &course.moments;
     let last = moments.len() - 1;
     assert_eq!(moments[last].connection, Some(1));
-    let client = passed(&moments, last, |moment| moment.ends[0].tls);
+    let client = passed(course.tls(Side::Client, last));
     assert_eq!(
         client[..5],
         [
@@ -279,15 +286,16 @@ fn a_resumed_connection_needs_no_certificate_and_begins_anew() {
             Tls::Connected
         ]
     );
-    let tcp = passed(&moments, last, |moment| moment.ends[0].tcp);
+    let tcp = passed(course.tcp(Side::Client, last));
     assert_eq!(tcp[..2], [Tcp::SynSent, Tcp::Established]);
 }
 
 #[test]
 fn early_data_and_its_end() {
     let story = story("early-data");
-    let moments = moments(&story);
-    let server = passed(&moments, moments.len() - 1, |moment| moment.ends[1].tls);
+    let course = Course::of(&story);
+    let moments = &course.moments;
+    let server = passed(course.tls(Side::Server, story.steps.len() - 1));
     assert!(server.contains(&Tls::WaitEoed), "{server:?}");
     let early = story
         .steps
@@ -304,10 +312,11 @@ fn early_data_and_its_end() {
 #[test]
 fn asked_for_a_certificate_the_client_shows_it() {
     let story = story("client-certificate");
-    let moments = moments(&story);
+    let course = Course::of(&story);
+    let moments = &course.moments;
     let last = moments.len() - 1;
-    let client = passed(&moments, last, |moment| moment.ends[0].tls);
-    let server = passed(&moments, last, |moment| moment.ends[1].tls);
+    let client = passed(course.tls(Side::Client, last));
+    let server = passed(course.tls(Side::Server, last));
     assert!(
         client
             .windows(3)
@@ -329,8 +338,8 @@ fn asked_for_a_certificate_the_client_shows_it() {
 #[test]
 fn a_retry_leads_back_to_the_start() {
     let story = story("retry");
-    let moments = moments(&story);
-    let client = passed(&moments, moments.len() - 1, |moment| moment.ends[0].tls);
+    let course = Course::of(&story);
+    let client = passed(course.tls(Side::Client, story.steps.len() - 1));
     assert_eq!(
         client[..5],
         [

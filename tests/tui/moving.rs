@@ -180,6 +180,14 @@ fn matches_go_round_both_ways_and_are_counted() {
     assert_ne!(second, first);
     assert_eq!(at(&mut reader, "<Up>"), first);
     assert!(status(&mut reader, "<Enter>").contains("1 of"));
+    // From wherever it was searched, they are counted from the first.
+    let from_the_end = status(&mut reader, "<Esc>38g/finished<Enter>gn");
+    assert!(
+        from_the_end.contains(&format!("1 of {count}")),
+        "{from_the_end}"
+    );
+    let last = status(&mut reader, "N");
+    assert!(last.contains(&format!("{count} of {count}")), "{last}");
     assert!(!status(&mut reader, "<Esc>").contains("1 of"));
 }
 
@@ -204,7 +212,13 @@ fn playing_walks_on_until_the_end() {
     assert_eq!(reader.patience(), None);
     reader.take(Input::Tick);
     assert_eq!(at(&mut reader, ""), "step 2 of 41");
-    press(&mut reader, "y");
+    // So has whoever goes to what was found, to a proof, to a number, or back.
+    press(&mut reader, "/finished<Enter>");
+    for keys in ["n", "N", "]", "[", "12g", "u", "<Home>", "<End>"] {
+        press(&mut reader, &format!("20gy{keys}"));
+        assert_eq!(reader.patience(), None, "{keys}");
+    }
+    press(&mut reader, "<Esc>2gy");
     for _ in 0..100 {
         reader.take(Input::Tick);
     }

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Paragraph;
 
 use crate::base::text::Lang;
 use crate::story::compare::model::{Comparison, Likeness, Place};
@@ -24,7 +25,7 @@ pub struct Abreast<'c> {
     here: usize,
     same: Same,
     panel: Panel,
-    pairs: (Leaf<usize>, Window),
+    pairs: Window,
     below: (Leaf<usize>, Window),
 }
 
@@ -175,8 +176,7 @@ impl<'c> Abreast<'c> {
     }
 
     fn click(&mut self, cell: Cell) {
-        let (leaf, window) = &self.pairs;
-        let found = window.at(cell).and_then(|(row, _)| leaf.target(row));
+        let found = self.pairs.at(cell).and_then(|(row, _)| self.shown.get(row));
         if let Some(pair) = found.copied() {
             self.go(pair);
         }
@@ -192,28 +192,25 @@ impl<'c> Abreast<'c> {
         let block = paint::frame(&title, HasKeys::Yes, look);
         let inner = block.inner(area);
         let columns = inner.width.into();
-        let mut leaf = Leaf::default();
-        // Rows out of sight need not be made: only their number counts.
-        let (top, height) = (self.pairs.1.top(), usize::from(inner.height));
-        let at = self.shown.iter().position(|n| *n == self.here);
-        let at = at.unwrap_or_default();
-        let near = |n: usize| {
-            let around = height.saturating_mul(2);
-            n.abs_diff(at) <= around || (n + around >= top && n <= top + around)
-        };
-        for (n, pair) in self.shown.iter().enumerate() {
-            let row = match self.comparison.pairs.get(*pair).filter(|_| near(n)) {
-                Some(this) => rows::pair_row(self.comparison, this, look, columns),
+        if self.panel == Panel::Pair {
+            let at = self.shown.partition_point(|n| *n < self.here);
+            self.pairs.reveal(at, inner.height.into());
+        }
+        // However many there are, rows are made for those in sight.
+        let top = self.pairs.place_in(area, &block, self.shown.len());
+        let seen = self.shown.iter().skip(top).take(inner.height.into());
+        let lines = seen.map(|n| {
+            let row = match self.comparison.pairs.get(*n) {
+                Some(pair) => rows::pair_row(self.comparison, pair, look, columns),
                 None => Row::default(),
             };
-            leaf.lead(*pair, [row]);
-        }
-        let (kept, window) = &mut self.pairs;
-        *kept = leaf;
-        if self.panel == Panel::Pair {
-            window.reveal(at, height);
-        }
-        window.draw(kept, Some(&self.here), (area, block), look, frame);
+            match *n == self.here {
+                true => paint::chosen(&row, look),
+                false => paint::line(&row, look),
+            }
+        });
+        let lines = Paragraph::new(Vec::from_iter(lines)).block(block);
+        frame.render_widget(lines, area);
     }
 
     fn draw_below(&mut self, area: Rect, frame: &mut Frame<'_>) {
@@ -274,7 +271,7 @@ impl Screen for Abreast<'_> {
             }
             Input::Click(cell) => self.click(cell),
             Input::Scroll(cell, rows) => {
-                for window in [&mut self.pairs.1, &mut self.below.1] {
+                for window in [&mut self.pairs, &mut self.below.1] {
                     if window.at(cell).is_some() {
                         window.scroll(rows.into());
                     }

@@ -13,6 +13,8 @@ use crate::view::tui::story::place::Target;
 
 /// Steps that are listed at the end.
 const MOST: usize = 12;
+/// Chapters that are listed at the beginning.
+const CHAPTERS: usize = 100;
 
 /// Title, wire and hosts; then the chapters, each leading to its first step.
 pub(super) fn opening(
@@ -31,7 +33,7 @@ pub(super) fn opening(
         Row::default(),
         Row(vec![Span::new(look.word("Chapters", "차례"), Ink::Strong)]),
     ]);
-    for chapter in &outline.chapters {
+    for chapter in outline.chapters.iter().take(CHAPTERS) {
         let number = Span::new(format!("{:>3}", chapter.first + 1), Ink::Faint);
         let mut words = vec![Span::plain(look.say(&chapter.name))];
         if let Some(at) = chapter.began {
@@ -42,6 +44,12 @@ pub(super) fn opening(
             Target::Step(chapter.first),
             hang(number, &words, columns, 5),
         );
+    }
+    if let more @ 1.. = outline.chapters.len().saturating_sub(CHAPTERS) {
+        let words =
+            text!(en: "and {more} more, among the steps", ko: "그 밖에 {more}개. 단계 목록에 있다");
+        let words = [Span::new(look.say(&words), Ink::Faint)];
+        leaf.say(wrap(&words, columns, 5, 5));
     }
     leaf
 }

@@ -17,7 +17,7 @@ pub(super) fn title(reading: &Reading<'_>, columns: usize) -> Row {
         At::Opening => text!(en: "{most} steps", ko: "{most}단계"),
         At::Step(place) => {
             let n = place.step + 1;
-            text!(en: "step {n} of {most}", ko: "{most}단계 중 {n}")
+            text!(en: "step {n} of {most}", ko: "단계 {n}/{most}")
         }
         At::Closing => text!(en: "end of {most} steps", ko: "{most}단계 끝"),
     };
@@ -52,8 +52,8 @@ pub(super) fn status(reading: &Reading<'_>, columns: usize) -> Row {
     }
     if reading.mode == Mode::Help {
         let words = look.word(
-            "Up and down scroll, any other key closes this",
-            "위아래 키로 밀고, 다른 키를 누르면 닫는다",
+            "Up, Down, PgUp, PgDn, Space, Home, End scroll; l: in Korean; Esc closes this",
+            "Up, Down, PgUp, PgDn, Space, Home, End: 밀기. l: 영어로. Esc: 닫기",
         );
         return Row(vec![Span::new(words, Ink::Faint)]).fit(columns);
     }
@@ -120,8 +120,7 @@ fn found(reading: &Reading<'_>) -> Vec<Span> {
         Lang::En => Lang::Ko,
         Lang::Ko => Lang::En,
     };
-    let elsewhere =
-        step.is_some_and(|step| !search.says_in(step, look.lang) && search.says_in(step, other));
+    let elsewhere = step.is_some_and(|step| search.says_only_in(step, other, &reading.story));
     if elsewhere {
         let words = look.word(" (in Korean: l)", " (영어로: l)");
         spans.push(Span::new(words, Ink::Faint));

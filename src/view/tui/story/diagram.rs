@@ -175,10 +175,7 @@ impl<'a> Diagram<'a> {
 
     fn step(&self, n: usize, step: &Step) -> Row {
         let digits = self.grid.number.saturating_sub(1);
-        let mark = match self
-            .hidden
-            .is_some_and(|hidden| hidden.left(n, self.story) > 0)
-        {
+        let mark = match self.hides(n) {
             true => Span::new("?", Ink::Maybe),
             false => mark(step, self.look),
         };
@@ -200,12 +197,15 @@ impl<'a> Diagram<'a> {
         }
     }
 
+    /// Whether something of step `n` is hidden.
+    fn hides(&self, n: usize) -> bool {
+        let hidden = self.hidden;
+        hidden.is_some_and(|hidden| hidden.hides(n, self.story))
+    }
+
     /// What proofs say, where it fits behind `row`: the worst of it.
     fn judged(&self, mut row: Row, n: usize, step: &Step) -> Row {
-        if self
-            .hidden
-            .is_some_and(|hidden| hidden.left(n, self.story) > 0)
-        {
+        if self.hides(n) {
             return row;
         }
         let worst = [Verdict::Fails, Verdict::NotReached, Verdict::Holds];

@@ -3,9 +3,9 @@
 
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::story::ends::course::Course;
 use crate::story::ends::tcp::Tcp;
-use crate::story::ends::tls::Tls;
-use crate::story::ends::{End, Moment, Sight, passed};
+use crate::story::ends::{End, Moment, Sight};
 use crate::story::model::{Cover, Fate, Kind, Step, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, beside, wrap};
@@ -18,13 +18,14 @@ const WIDE: usize = 90;
 
 /// The state of both ends at `place`.
 pub(super) fn leaf(
-    moments: &[Moment],
+    course: &Course,
     story: &Story,
     place: Place,
     look: &Look,
     columns: usize,
 ) -> Leaf<Target> {
     let mut leaf = Leaf::default();
+    let moments = &course.moments;
     let moment = moments.get(place.step);
     let Some((moment, connection)) = moment.and_then(|moment| Some((moment, moment.connection?)))
     else {
@@ -60,7 +61,7 @@ pub(super) fn leaf(
             look,
             columns,
         };
-        page.rows(moments, place.step)
+        page.rows(course, place.step)
     };
     match columns >= WIDE {
         true => {
@@ -155,31 +156,28 @@ struct Page<'l> {
 }
 
 impl Page<'_> {
-    fn rows(&self, moments: &[Moment], at: usize) -> Vec<Row> {
+    fn rows(&self, course: &Course, at: usize) -> Vec<Row> {
         let (end, side, look) = (self.end, self.side, self.look);
         let who = side.text();
         let mut rows = vec![Row(vec![Span::new(look.say(&who), Ink::from(side))])];
-        let own = |moment: &Moment| {
-            let [client, server] = moment.ends;
-            side.of(client, server)
-        };
-        let mut came = passed(moments, at, |moment| own(moment).tcp);
+        let came = course.tcp(side, at);
         // Before its own SYN it was closed, and no step of the connection shows that.
-        if came.first() == Some(&Tcp::SynSent) {
-            came.insert(0, Tcp::Closed);
+        let opens = came
+            .first()
+            .is_some_and(|(_, first)| *first == Tcp::SynSent);
+        let mut names = last(came, |state| Text::same(state.name()));
+        if opens && came.len() <= TOLD {
+            names.insert(0, Text::same(Tcp::Closed.name()));
         }
-        let names = |states: &[Tcp]| -> Vec<Text> {
-            states
-                .iter()
-                .map(|state| Text::same(state.name()))
-                .collect()
-        };
-        rows.extend(self.way("TCP", &names(&came), &names(end.tcp.leads_to())));
+        let next = end.tcp.leads_to().iter();
+        let next = Vec::from_iter(next.map(|state| Text::same(state.name())));
+        rows.extend(self.way("TCP", &names, &next));
         rows.extend(self.line("waits for", "기다림", &end.tcp.waits()));
-        let came = passed(moments, at, |moment| own(moment).tls);
-        let names =
-            |states: &[Tls]| -> Vec<Text> { states.iter().map(|state| state.name()).collect() };
-        rows.extend(self.way("TLS", &names(&came), &names(end.tls.leads_to(side))));
+        let came = course.tls(side, at);
+        let names = last(came, |state| state.name());
+        let next = end.tls.leads_to(side).iter();
+        let next = Vec::from_iter(next.map(|state| state.name()));
+        rows.extend(self.way("TLS", &names, &next));
         let sight = sight(end.sight);
         let words = [Span::new(look.say(&sight), Ink::Maybe)];
         rows.extend(wrap(&words, self.columns, 6, 6));
@@ -189,7 +187,7 @@ impl Page<'_> {
         rows
     }
 
-    /// The states it came through, where it stands in brackets, and where it can go from there.
+    /// The last states it came through, where it stands in brackets, and where it can go from there.
     fn way(&self, label: &str, came: &[Text], next: &[Text]) -> Vec<Row> {
         let tight = |text: &str, ink| Span::tight(text, ink);
         let mut words = vec![Span::new(format!("{label} "), Ink::Faint), Span::plain(" ")];
@@ -223,4 +221,15 @@ impl Page<'_> {
         ];
         wrap(&words, self.columns, 6, 8)
     }
+}
+
+/// States of the way that are told.
+const TOLD: usize = 12;
+
+/// The names of the last of `states`; that others go before them, an ellipsis tells.
+fn last<T>(states: &[(usize, T)], name: impl Fn(&T) -> Text) -> Vec<Text> {
+    let over = states.len().saturating_sub(TOLD);
+    let before = (over > 0).then(|| Text::same("…"));
+    let told = states.iter().skip(over).map(|(_, state)| name(state));
+    before.into_iter().chain(told).collect()
 }

@@ -1,7 +1,6 @@
 //! Going to what one looks for: a number, a proof, what is wrong, where something was found.
 
 use crate::text;
-use crate::view::tui::story::outline::fails;
 use crate::view::tui::story::place::At;
 use crate::view::tui::story::reading::Reading;
 
@@ -44,19 +43,13 @@ impl Reading<'_> {
 
     /// The next step where something is wrong, then the cause, then the first again.
     pub(super) fn seek_failure(&mut self) {
-        let from = self.after();
-        let wrong = |from: usize, until: usize| {
-            let steps = self.story.steps.iter().enumerate();
-            let mut between = steps.take(until).skip(from);
-            between.find(|(_, step)| fails(step)).map(|(n, _)| n)
-        };
-        let all = self.story.steps.len();
-        let later = (self.at != At::Closing).then(|| wrong(from, all)).flatten();
-        match (later, &self.story.cause) {
-            (Some(n), _) => self.jump(self.step_at(n)),
+        let (from, wrong) = (self.after(), &self.outline.wrong);
+        let next = wrong.get(wrong.partition_point(|n| *n < from));
+        match (next, &self.story.cause) {
+            (Some(n), _) => self.jump(self.step_at(*n)),
             (None, Some(_)) if self.at != At::Closing => self.jump(At::Closing),
-            (None, _) => match wrong(0, all) {
-                Some(n) => self.jump(self.step_at(n)),
+            (None, _) => match wrong.first() {
+                Some(n) => self.jump(self.step_at(*n)),
                 None => self.tell("nothing is wrong here", "잘못된 것이 없다"),
             },
         }

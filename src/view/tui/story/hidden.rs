@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::story::blank;
-use crate::story::blank::{Blank, Part};
+use crate::story::blank::Blank;
 use crate::story::model::{Kind, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, wrap};
@@ -44,11 +44,14 @@ impl Hidden {
         blanks.len().saturating_sub(self.opened(n))
     }
 
-    /// Whether the name of step `n` is still hidden.
+    /// Whether anything of step `n` is still hidden.
+    pub(super) fn hides(&self, n: usize, story: &Story) -> bool {
+        self.hides_name(n, story) || self.left(n, story) > 0
+    }
+
+    /// Whether the name of step `n` is still hidden. It is the first to be revealed, so that the bytes need not be looked at.
     pub(super) fn hides_name(&self, n: usize, story: &Story) -> bool {
-        let blanks = self.blanks(n, story);
-        let mut left = blanks.iter().skip(self.opened(n));
-        left.any(|blank| blank.part == Part::Name)
+        self.opened(n) == 0 && story.steps.get(n).is_some_and(blank::asks_name)
     }
 
     /// Reveals the next part of step `n`.

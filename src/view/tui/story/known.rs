@@ -11,6 +11,9 @@ use crate::view::look::Look;
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::place::{Place, Target};
 
+/// Values of earlier steps that are listed: the newest.
+const MOST: usize = 200;
+
 /// What is known at `place`.
 pub(super) fn leaf(ledger: &Ledger, place: Place, look: &Look, columns: usize) -> Leaf<Target> {
     let mut leaf = Leaf::default();
@@ -36,7 +39,13 @@ pub(super) fn leaf(ledger: &Ledger, place: Place, look: &Look, columns: usize) -
             leaf.say([letters.fit(columns)]);
         }
         leaf.say([table.head(&title)]);
-        for entry in entries {
+        let over = entries.len().saturating_sub(MOST);
+        if over > 0 {
+            let words = text!(en: "{over} older ones stand at their steps", ko: "더 오래된 {over}개는 그 단계에 있다");
+            let words = [Span::new(look.say(&words), Ink::Faint)];
+            leaf.say(wrap(&words, columns, 0, 0));
+        }
+        for entry in entries.into_iter().skip(over) {
             leaf.lead(Target::Step(entry.step), [table.row(entry)]);
         }
     }

@@ -37,7 +37,6 @@ impl Reading<'_> {
                 Some(Line::Closing) => At::Closing,
                 Some(Line::Chapter(_)) | None => return,
             };
-            self.play.stop();
             self.jump(at);
         } else if let Some((row, _)) = self.page.0.at(cell) {
             self.part = Part::Page;

@@ -1,6 +1,6 @@
 //! What can be walked through, in order: the opening, the chapters with those of their steps that are shown, the closing.
 //!
-//! It is made once and again when steps are folded, so that drawing looks at the rows in sight alone, however long the story is.
+//! It is made once, its rows again when steps are folded, so that drawing looks at the rows in sight alone, however long the story is.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::model::{Kind, Step, Story, Weight};
+use crate::story::turns;
 use crate::view::look::Folded;
 
 /// A row of the outline.
@@ -63,6 +64,8 @@ pub(super) struct Outline {
     pub(super) steps: Vec<usize>,
     /// The chapters of the whole story.
     pub(super) chapters: Vec<Chapter>,
+    /// The steps of the whole story where something is wrong.
+    pub(super) wrong: Vec<usize>,
     /// How many exhibits the whole story has.
     pub(super) exhibits: usize,
 }
@@ -70,10 +73,28 @@ pub(super) struct Outline {
 impl Outline {
     /// That of `story`.
     pub(super) fn new(story: &Story, shown: Shown) -> Self {
-        let chapters = chapters(story);
-        let mut lines = vec![Line::Opening];
-        let mut steps = Vec::new();
-        let mut ahead = chapters.iter().enumerate().peekable();
+        let steps = story.steps.iter().enumerate();
+        let mut outline = Self {
+            lines: Vec::new(),
+            steps: Vec::new(),
+            chapters: chapters(story),
+            wrong: steps
+                .filter(|(_, step)| fails(step))
+                .map(|(n, _)| n)
+                .collect(),
+            exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
+        };
+        outline.show(story, shown);
+        outline
+    }
+
+    /// Other steps of `story` are shown.
+    pub(super) fn show(&mut self, story: &Story, shown: Shown) {
+        let (lines, steps) = (&mut self.lines, &mut self.steps);
+        lines.clear();
+        lines.push(Line::Opening);
+        steps.clear();
+        let mut ahead = self.chapters.iter().enumerate().peekable();
         let mut heading = None;
         for (n, step) in story.steps.iter().enumerate() {
             if let Some((number, _)) = ahead.next_if(|(_, chapter)| chapter.first <= n) {
@@ -90,12 +111,6 @@ impl Outline {
             steps.push(n);
         }
         lines.push(Line::Closing);
-        Self {
-            lines,
-            steps,
-            chapters,
-            exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
-        }
     }
 
     /// The row of `step`, or of the last one shown before it.
@@ -133,10 +148,10 @@ fn chapters(story: &Story) -> Vec<Chapter> {
             continue;
         };
         chapter.began = chapter.began.or(step.time);
-        let Kind::Wire { from, fate, .. } = &step.kind else {
+        let Kind::Wire { from, .. } = &step.kind else {
             continue;
         };
-        if !fate.arrives() {
+        if !turns::asks(step) {
             continue;
         }
         if (spoke, *from) == (Some(Side::Client), Side::Server) {
@@ -148,7 +163,7 @@ fn chapters(story: &Story) -> Vec<Chapter> {
 }
 
 /// Whether something is wrong at `step`: a proof that fails, a fault that is more than a note.
-pub(super) fn fails(step: &Step) -> bool {
+fn fails(step: &Step) -> bool {
     let mut proofs = step.proofs.iter();
     let mut faults = step.faults.iter();
     proofs.any(|proof| proof.verdict == Verdict::Fails)

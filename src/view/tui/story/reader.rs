@@ -188,8 +188,8 @@ impl Reader<'_> {
             Wish::Back => self.step(-1),
             Wish::Next => self.walk(1),
             Wish::Before => self.walk(-1),
-            Wish::First => self.jump(At::Opening),
-            Wish::Last => self.jump(At::Closing),
+            Wish::First => reading.jump(At::Opening),
+            Wish::Last => reading.jump(At::Closing),
             Wish::PageDown => self.page(1),
             Wish::PageUp => self.page(-1),
             Wish::Choose => self.choose(),
@@ -295,11 +295,6 @@ impl Reader<'_> {
     fn walk(&mut self, by: isize) {
         self.0.play.stop();
         self.0.walk(by);
-    }
-
-    fn jump(&mut self, at: At) {
-        self.0.play.stop();
-        self.0.jump(at);
     }
 
     /// A screenful, less a row that one has seen already.

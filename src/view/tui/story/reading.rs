@@ -11,7 +11,7 @@ use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::{Leaf, Window};
 use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::memory::Memory;
-use crate::view::tui::story::outline::{Outline, Shown, fails};
+use crate::view::tui::story::outline::{Outline, Shown};
 use crate::view::tui::story::place::{At, Panel, Part, Place, Target};
 use crate::view::tui::story::play::Play;
 use crate::view::tui::story::search::Search;
@@ -126,6 +126,7 @@ impl<'s> Reading<'s> {
     pub(super) fn replace(&mut self, story: Cow<'s, Story>) {
         self.story = story;
         self.memory = Memory::default();
+        self.outline = Outline::new(&self.story, self.shown);
         self.hidden = self.hidden.as_ref().map(|_| Hidden::default());
         let asked = self.search.query().to_owned();
         self.search = Search::default();
@@ -183,9 +184,10 @@ impl<'s> Reading<'s> {
         self.follow();
     }
 
-    /// Stands at `at`; one can come back to where one was.
+    /// Stands at `at` and plays no longer; one can come back to where one was.
     pub(super) fn jump(&mut self, at: At) {
         const MOST: usize = 200;
+        self.play.stop();
         if at != self.at {
             self.been.push(self.at);
             let over = self.been.len().saturating_sub(MOST);
@@ -199,6 +201,7 @@ impl<'s> Reading<'s> {
 
     /// Where one was before the last jump.
     pub(super) fn come_back(&mut self) {
+        self.play.stop();
         match self.been.pop() {
             Some(At::Step(place)) => {
                 self.unfold(place.step);
@@ -218,13 +221,13 @@ impl<'s> Reading<'s> {
             folded: Folded::Show,
             computations: Folded::Show,
         };
-        self.outline = Outline::new(&self.story, self.shown);
+        self.outline.show(&self.story, self.shown);
     }
 
     /// Other steps are shown; one stays at one of them.
     pub(super) fn show(&mut self, shown: Shown) {
         self.shown = shown;
-        self.outline = Outline::new(&self.story, shown);
+        self.outline.show(&self.story, shown);
         if let At::Step(place) = self.at
             && self.outline.steps.binary_search(&place.step).is_err()
         {
@@ -297,24 +300,20 @@ impl<'s> Reading<'s> {
         let (story, look) = (&*self.story, &self.look);
         let place = match self.at {
             At::Opening => return around::opening(story, &self.outline, look, columns),
-            At::Closing => {
-                let steps = story.steps.iter().enumerate();
-                let wrong = steps.filter(|(_, step)| fails(step)).map(|(n, _)| n);
-                return around::closing(story, &Vec::from_iter(wrong), look, columns);
-            }
+            At::Closing => return around::closing(story, &self.outline.wrong, look, columns),
             At::Step(place) => place,
         };
         if let Some(hidden) = &self.hidden
-            && hidden.left(place.step, &self.story) > 0
+            && hidden.hides(place.step, &self.story)
         {
             return hidden.leaf(story, place.step, look, columns);
         }
         let memory = &self.memory;
         match self.panel {
             Panel::Step => page::leaf(story, place, look, columns),
-            Panel::Proofs => proofs::leaf(&memory.origins(story), story, place, look, columns),
-            Panel::Known => known::leaf(&memory.ledger(story), place, look, columns),
-            Panel::Ends => ends::leaf(&memory.moments(story), story, place, look, columns),
+            Panel::Proofs => proofs::leaf(memory.origins(story), story, place, look, columns),
+            Panel::Known => known::leaf(memory.ledger(story), place, look, columns),
+            Panel::Ends => ends::leaf(memory.course(story), story, place, look, columns),
         }
     }
 

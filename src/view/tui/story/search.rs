@@ -1,9 +1,7 @@
 //! Searching a story: names, sentences, values, fields and proofs, in both languages whichever is shown.
 //!
-//! What a step says is written out when it is first looked at, and looking goes on in portions: however long the story is, a key is
+//! What a step says is written out when it is first looked at and kept as far as there is room for it, and looking goes on in portions: however long the story is, a key is
 //! answered at once and the rest is looked through while nothing else comes in.
-
-use std::collections::BTreeSet;
 
 use crate::base::text::{Lang, Text};
 use crate::story::model::{Step, Story};
@@ -14,19 +12,26 @@ use crate::view::tui::story::place::Place;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Search {
     query: String,
-    /// What each step says in English and in Korean, in small letters; none: not written out yet.
+    /// What each step says in English and in Korean, in small letters; none: not written out yet, or there was no room to keep it.
     said: Vec<Option<[String; 2]>>,
+    /// How many bytes that is.
+    kept: usize,
     /// The step that is looked at first.
     from: usize,
     /// How many were looked at.
     looked: usize,
-    found: BTreeSet<usize>,
+    /// Where it was found before that step, in order.
+    earlier: Vec<usize>,
+    /// Where it was found from that step on, in order.
+    later: Vec<usize>,
 }
 
 /// Fields and steps that are written out in one portion.
 const WRITTEN: usize = 1500;
 /// Bytes that are looked through in one portion.
 const READ: usize = 1 << 20;
+/// Bytes that are kept of what was written out; what does not fit is written out whenever it is looked at.
+const KEPT: usize = 32 << 20;
 
 impl Search {
     /// What is searched for, in small letters; empty: nothing.
@@ -39,7 +44,12 @@ impl Search {
         self.query = query.to_lowercase();
         self.from = from;
         self.looked = 0;
-        self.found.clear();
+        self.earlier.clear();
+        self.later.clear();
+        if query.is_empty() {
+            (self.said, self.kept) = (Vec::new(), 0);
+            return;
+        }
         self.work(story, hidden);
     }
 
@@ -59,57 +69,83 @@ impl Search {
             let (Some(step), Some(place)) = (story.steps.get(n), self.said.get_mut(n)) else {
                 continue;
             };
-            let said = place.get_or_insert_with(|| {
+            let mut anew = None;
+            let said = place.as_ref().unwrap_or_else(|| {
                 let notes = step.exhibits.iter().map(|exhibit| exhibit.notes.len());
                 written += 10 + notes.sum::<usize>();
-                write(step)
+                anew.insert(write(step))
             });
-            read += said.iter().map(String::len).sum::<usize>();
-            if !said.iter().any(|said| said.contains(&self.query)) {
+            let size = said.iter().map(String::len).sum::<usize>();
+            read += size;
+            let says = said.iter().any(|said| said.contains(&self.query));
+            if anew.is_some() && self.kept + size <= KEPT {
+                self.kept += size;
+                *place = anew;
+            }
+            if !says {
                 continue;
             }
             let is_hidden = hidden.is_some_and(|hidden| {
                 written += 100;
-                hidden.left(n, story) > 0
+                hidden.hides(n, story)
             });
-            if !is_hidden {
-                self.found.insert(n);
+            match (is_hidden, n < self.from) {
+                (true, _) => {}
+                (false, true) => self.earlier.push(n),
+                (false, false) => self.later.push(n),
             }
         }
     }
 
     /// How many steps say it, so far.
     pub(super) fn count(&self) -> usize {
-        self.found.len()
+        self.earlier.len() + self.later.len()
     }
 
     /// Which of them `step` is, from 1; none: it is none of them.
     pub(super) fn rank(&self, step: usize) -> Option<usize> {
-        let holds = self.found.contains(&step);
-        holds.then(|| self.found.range(..=step).count())
+        let (found, before) = match step < self.from {
+            true => (&self.earlier, 0),
+            false => (&self.later, self.earlier.len()),
+        };
+        let at = found.binary_search(&step).ok()?;
+        Some(before + at + 1)
     }
 
     /// The next step after `step` that says it, round the end.
     pub(super) fn after(&self, step: Option<usize>) -> Option<usize> {
         let from = step.map_or(0, |step| step + 1);
-        let mut later = self.found.range(from..);
-        later.next().or(self.found.first()).copied()
+        let parts = [&self.earlier, &self.later];
+        let next = |found: &Vec<usize>| found.get(found.partition_point(|n| *n < from)).copied();
+        let first = || parts.into_iter().flatten().next().copied();
+        parts.into_iter().find_map(next).or_else(first)
     }
 
     /// The step before `step` that says it, round the beginning.
     pub(super) fn before(&self, step: Option<usize>) -> Option<usize> {
-        let mut earlier = self.found.range(..step.unwrap_or(usize::MAX));
-        earlier.next_back().or(self.found.last()).copied()
+        let until = step.unwrap_or(usize::MAX);
+        let parts = [&self.later, &self.earlier];
+        let next = |found: &Vec<usize>| {
+            let before = found.partition_point(|n| *n < until).checked_sub(1)?;
+            found.get(before).copied()
+        };
+        let last = || parts.into_iter().find_map(|found| found.last().copied());
+        parts.into_iter().find_map(next).or_else(last)
     }
 
-    /// Whether `step` says it in `lang`.
-    pub(super) fn says_in(&self, step: usize, lang: Lang) -> bool {
-        let said = self.said.get(step).and_then(Option::as_ref);
-        let said = said.map(|[en, ko]| match lang {
-            Lang::En => en,
-            Lang::Ko => ko,
-        });
-        said.is_some_and(|said| said.contains(&self.query))
+    /// Whether `step` says it in `lang` and in no other language.
+    pub(super) fn says_only_in(&self, step: usize, lang: Lang, story: &Story) -> bool {
+        let kept = self.said.get(step).and_then(Option::as_ref);
+        let Some(step) = story.steps.get(step) else {
+            return false;
+        };
+        let mut anew = None;
+        let [en, ko] = kept.unwrap_or_else(|| anew.insert(write(step)));
+        let (said, other) = match lang {
+            Lang::En => (en, ko),
+            Lang::Ko => (ko, en),
+        };
+        said.contains(&self.query) && !other.contains(&self.query)
     }
 
     /// The place at `step` with the first field chosen that says it, where one does.
