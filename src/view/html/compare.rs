@@ -7,11 +7,12 @@ use std::io::{self, Write};
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::compare::model::{Comparison, Difference, Likeness, Nature, Pair, Place};
-use crate::story::model::{Cover, Kind, Step, Who};
+use crate::story::model::{Kind, Step, Who};
 use crate::text;
 use crate::view::compare::headlines::meaning;
 use crate::view::compare::pair::mark;
 use crate::view::header::fate;
+use crate::view::html::lock;
 use crate::view::html::markup::Markup;
 use crate::view::html::opening;
 use crate::view::html::page::around;
@@ -38,7 +39,7 @@ pub fn write(comparison: &Comparison<'_>, look: &Look, out: &mut dyn Write) -> i
                 });
             }
         });
-        m.tag("main", &[("class", "abreast"), ("id", "steps")], |m| {
+        m.tag("div", &[("class", "abreast"), ("id", "steps")], |m| {
             said(m, comparison);
             legend(m, comparison);
             pairs(m, comparison);
@@ -201,10 +202,7 @@ fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
                     Side::Server => " ← ",
                 });
                 m.said("span", &[("class", "server")], &server);
-                match cover {
-                    Cover::Clear => {}
-                    Cover::Opened | Cover::Sealed => m.ours(" 🔒"),
-                }
+                lock::cover(m, *cover);
             }
             Kind::Computation { by: Who::Both } => {
                 m.said("span", &[("class", "client")], &client);

@@ -1,13 +1,11 @@
 //! Where things are on the page: the names that links lead to, and the step where a value was first seen.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::story::blank::{Blank, Part};
 use crate::story::broke::broke;
-use crate::story::model::{Given, Kind, Story, What};
-
-/// Bytes fewer than this are equal by chance.
-const TELLING: usize = 8;
+use crate::story::model::{Given, Story};
+use crate::story::origin::{Origins, Seen};
 
 /// A story's places on a page.
 pub(super) struct Place<'s> {
@@ -15,12 +13,41 @@ pub(super) struct Place<'s> {
     pub(super) story: &'s Story,
     /// What stands before every name, so that several stories find room on one page.
     prefix: String,
-    /// Values, and the step where each was first seen.
-    seen: HashMap<&'s [u8], usize>,
-    /// Frames, and the step each is told in first.
-    frames: HashMap<u32, usize>,
+    /// Where values and frames were first seen.
+    origins: Origins,
     /// What is asked instead of told.
     asked: BTreeMap<(usize, Part), &'s Blank>,
+    /// Whether it is for whoever is to fill something in.
+    blank: bool,
+    /// The step where it broke.
+    broke: Option<usize>,
+}
+
+impl<'s> Place<'s> {
+    /// The places of `story`, whose names begin with `prefix`.
+    pub(super) fn new(story: &'s Story, prefix: &str) -> Self {
+        Self {
+            story,
+            prefix: prefix.to_owned(),
+            origins: Origins::of(story),
+            asked: BTreeMap::new(),
+            blank: false,
+            broke: broke(story),
+        }
+    }
+
+    /// The same, where `blanks` are asked.
+    pub(super) fn asking(story: &'s Story, blanks: &'s [Blank]) -> Self {
+        Self {
+            asked: blanks
+                .iter()
+                .map(|blank| ((blank.step, blank.part), blank))
+                .collect(),
+            blank: true,
+            ..Self::new(story, "")
+        }
+    }
+
     /// Whether it is for whoever is to fill something in.
     blank: bool,
     /// The step where it broke.
@@ -116,17 +143,11 @@ impl<'s> Place<'s> {
         format!("{}{name}", self.prefix)
     }
 
-    /// The step where `given` was seen, if that is another than `here`.
+    /// The step before `here` where `given` was seen.
     pub(super) fn source(&self, given: &Given, here: usize) -> Option<usize> {
-        let by_bytes = match &given.value.what {
-            What::Bytes(bytes) => self.seen.get(bytes.as_slice()),
-            What::Words(_) => None,
-        };
-        let by_frame = || {
-            let number = given.seen.en.strip_prefix("frame ")?;
-            self.frames.get(&number.parse().ok()?)
-        };
-        let found = by_bytes.or_else(by_frame).copied()?;
-        (found != here).then_some(found)
+        match self.origins.seen(self.story, here, given) {
+            Seen::Step(step) => Some(step),
+            Seen::Here | Seen::Nowhere => None,
+        }
     }
 }
