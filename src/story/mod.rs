@@ -37,3 +37,4 @@ mod step;
 mod summary;
 pub mod tell;
 mod tls;
+pub mod turns;

@@ -9,6 +9,7 @@ use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::model::{Kind, Step, Story, Weight};
+use crate::story::turns;
 use crate::view::look::Folded;
 
 /// A row of the outline.
@@ -133,10 +134,10 @@ fn chapters(story: &Story) -> Vec<Chapter> {
             continue;
         };
         chapter.began = chapter.began.or(step.time);
-        let Kind::Wire { from, fate, .. } = &step.kind else {
+        let Kind::Wire { from, .. } = &step.kind else {
             continue;
         };
-        if !fate.arrives() {
+        if !turns::asks(step) {
             continue;
         }
         if (spoke, *from) == (Some(Side::Client), Side::Server) {
