@@ -157,7 +157,9 @@ fn pair(m: &mut Markup, comparison: &Comparison<'_>, this: &Pair, number: u32) {
             );
             let steps = comparison.steps(this).into_iter().zip(this.steps);
             for (step, n) in steps {
-                m.tag("div", &[("class", "side")], |m| side(m, step, n));
+                m.tag("div", &[("class", "side")], |m| {
+                    side(m, step, n, likeness);
+                });
             }
         });
         let telling: Vec<&Difference> = this.telling().collect();
@@ -182,7 +184,8 @@ fn pair(m: &mut Markup, comparison: &Comparison<'_>, this: &Pair, number: u32) {
     });
 }
 
-fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
+/// A step of a pair; of steps that are alike the name is enough.
+fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>, likeness: Likeness) {
     let (Some(step), Some(number)) = (step, number) else {
         return m.tag("span", &[("class", "fact")], |m| {
             m.word("no such step", "해당 단계 없음")
@@ -222,7 +225,12 @@ fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
             m.said("em", &[], &fate);
         }
     });
-    m.said("p", &[("class", "sentence")], &step.sentence);
+    match likeness {
+        Likeness::Same | Likeness::AsItMust => {}
+        Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => {
+            m.said("p", &[("class", "sentence")], &step.sentence);
+        }
+    }
 }
 
 fn table(m: &mut Markup, comparison: &Comparison<'_>, differences: &[&Difference]) {

@@ -103,7 +103,7 @@ fn rows<'s>(place: &Place<'s>) -> Vec<Row<'s>> {
     let mut at = HEAD;
     let mut last = None;
     for (n, step) in place.story.steps.iter().enumerate() {
-        if chapter != Some(&step.chapter) {
+        if !step.chapter.is_empty() && chapter != Some(&step.chapter) {
             chapter = Some(&step.chapter);
             let row = Row {
                 at: at + 6,
