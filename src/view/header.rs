@@ -16,7 +16,7 @@ pub const MARGIN: usize = 6;
 
 /// How a lock is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lock {
+pub enum Lock {
     /// Mark and word.
     Said,
     /// The mark alone; a lock that stays shut keeps its word.
@@ -259,7 +259,8 @@ pub fn arrow(kind: &Kind) -> Span {
     }
 }
 
-fn lock(cover: Cover, look: &Look, said: Lock) -> Option<Span> {
+/// Whether a message could be read: nothing of one in the clear.
+pub fn lock(cover: Cover, look: &Look, said: Lock) -> Option<Span> {
     let (word, ink) = match cover {
         Cover::Clear => return None,
         Cover::Opened => (Text::new("opened", "열어 봄"), Ink::Good),

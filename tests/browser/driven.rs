@@ -1,9 +1,10 @@
-//! Chromium, driven through chromedriver (<https://www.w3.org/TR/webdriver2/>): one for all tests that run at a time.
+//! Chromium, driven through chromedriver (<https://www.w3.org/TR/webdriver2/>): two for all tests that run at a time.
 
 use std::io::{BufRead, BufReader};
+use std::ops::Deref;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,11 +28,29 @@ pub(crate) struct Browser {
     _home: TempDir,
 }
 
-/// The browser that tests share as long as one of them needs it.
-static SHARED: Mutex<Weak<Mutex<Browser>>> = Mutex::new(Weak::new());
+/// The browsers that tests share as long as one of them needs them.
+static SHARED: Mutex<Weak<Pool>> = Mutex::new(Weak::new());
 
-/// A share in the browser.
-pub(crate) struct Share(Arc<Mutex<Browser>>);
+struct Pool {
+    chromium: Oracle,
+    chromedriver: Oracle,
+    /// Each is started when the ones before it are in use.
+    browsers: [Mutex<Option<Browser>>; 2],
+}
+
+/// A share in the browsers.
+pub(crate) struct Share(Arc<Pool>);
+
+/// A browser that nobody else uses meanwhile.
+pub(crate) struct Alone<'p>(MutexGuard<'p, Option<Browser>>);
+
+impl Deref for Alone<'_> {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        self.0.as_ref().unwrap()
+    }
+}
 
 impl Share {
     /// Without Debian's Chromium and its driver there is none, and the test is skipped aloud.
@@ -39,20 +58,36 @@ impl Share {
         let chromium = oracle::find("chromium", "chromium")?;
         let chromedriver = oracle::find("chromedriver", "chromium-driver")?;
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        let browser = shared.upgrade().unwrap_or_else(|| {
-            let browser = Arc::new(Mutex::new(Browser::start(&chromium, &chromedriver)));
-            *shared = Arc::downgrade(&browser);
-            browser
+        let pool = shared.upgrade().unwrap_or_else(|| {
+            let pool = Arc::new(Pool {
+                chromium,
+                chromedriver,
+                browsers: Default::default(),
+            });
+            *shared = Arc::downgrade(&pool);
+            pool
         });
-        Some(Self(browser))
+        Some(Self(pool))
     }
 
-    /// The browser for this test alone, with a tab that nobody has used.
-    pub(crate) fn alone(&self) -> MutexGuard<'_, Browser> {
-        // A test that failed in it leaves it as good as any other.
-        let browser = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        browser.fresh_tab();
+    /// A browser for this test alone, with a tab that nobody has used.
+    pub(crate) fn alone(&self) -> Alone<'_> {
+        let mut browser = loop {
+            let free = self.0.browsers.iter().find_map(|one| match one.try_lock() {
+                Ok(browser) => Some(browser),
+                // A test that failed in it leaves it as good as any other.
+                Err(TryLockError::Poisoned(browser)) => Some(browser.into_inner()),
+                Err(TryLockError::WouldBlock) => None,
+            });
+            match free {
+                Some(browser) => break browser,
+                None => thread::sleep(Duration::from_millis(10)),
+            }
+        };
         browser
+            .get_or_insert_with(|| Browser::start(&self.0.chromium, &self.0.chromedriver))
+            .fresh_tab();
+        Alone(browser)
     }
 }
 

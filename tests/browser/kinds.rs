@@ -9,4 +9,7 @@ pub(crate) const KINDS: &[&[&str]] = &[
     &["handshake", "expired", "--seed", "1"],
     &["demo", "ecb", "--seed", "1"],
     &["cert", "gallery", "leaf-expired"],
+    &["diff", "full", "tls12"],
+    &["inspect", "tests/data/captures/tls12-ecdhe.pcap"],
+    &["handshake", "--seed", "1", "--blanks"],
 ];

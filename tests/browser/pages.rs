@@ -1,15 +1,28 @@
 //! Pages as a user makes them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// A full TLS 1.3 handshake.
 pub(crate) const FULL: &[&str] = &["handshake", "--seed", "1"];
 
+/// Pages that were made already: each is made once for all tests, which only read it.
+static MADE: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+
 /// The page that `arguments` make, in English or Korean.
 pub(crate) fn page(arguments: &[&str], lang: &str) -> PathBuf {
-    let place = place(&format!("{}-{lang}", arguments.join("-")));
+    let name = format!("{}-{lang}", arguments.join("-"));
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let page = made
+        .entry(name)
+        .or_insert_with_key(|name| make(arguments, lang, place(name)));
+    page.clone()
+}
+
+fn make(arguments: &[&str], lang: &str, place: PathBuf) -> PathBuf {
     let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
         .args(arguments)
         .args(["--as", "html", "--lang", lang])

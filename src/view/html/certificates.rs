@@ -77,7 +77,7 @@ fn cards(m: &mut Markup, chain: &[&[u8]], now: Option<Time>, end: &mut dyn FnMut
             let itself = one.distinguished[0] == one.distinguished[1];
             let issuer = match itself {
                 true => Some((n, one)),
-                false => issuer(one, &read),
+                false => issuer(one, der, &read),
             };
             m.tag("div", &[("class", "card")], |m| card(m, one, der, now));
             signed(m, n, one, der, issuer);
@@ -94,13 +94,18 @@ fn cards(m: &mut Markup, chain: &[&[u8]], now: Option<Time>, end: &mut dyn FnMut
     });
 }
 
-/// Whoever of `all` has the name of the issuer of `one`.
-fn issuer<'a>(one: &Summary, all: &'a [Option<Summary>]) -> Option<(usize, &'a Summary)> {
-    let mut all = all.iter().enumerate();
-    all.find_map(|(n, other)| {
-        let other = other.as_ref()?;
-        (other.distinguished[0] == one.distinguished[1]).then_some((n, other))
-    })
+/// Whoever of `all` has the name of the issuer of `one`: of several the one whose key signed it, else the first.
+fn issuer<'a>(
+    one: &Summary,
+    der: &[u8],
+    all: &'a [Option<Summary>],
+) -> Option<(usize, &'a Summary)> {
+    let all = all.iter().enumerate();
+    let named = all.filter_map(|(n, other)| Some((n, other.as_ref()?)));
+    let named = named.filter(|(_, other)| other.distinguished[0] == one.distinguished[1]);
+    let signed = |other: &Summary| certificate::signed_by(der, &other.spki).is_ok();
+    let mut signer = named.clone().filter(|(_, other)| signed(other));
+    signer.next().or_else(|| named.clone().next())
 }
 
 fn card(m: &mut Markup, one: &Summary, der: &[u8], now: Option<Time>) {
@@ -269,19 +274,19 @@ fn trusted(m: &mut Markup, place: &Place<'_>, n: usize, chain: &[&[u8]]) {
     });
     let verdict = found.next();
     m.tag("div", &[("class", "card root")], |m| {
-        let name = match last.distinguished[0] == last.distinguished[1] {
-            true => &last.subject,
-            false => &last.issuer,
+        let itself = last.distinguished[0] == last.distinguished[1];
+        let name = if itself { &last.subject } else { &last.issuer };
+        let sent = match itself {
+            true => Text::new("signed by itself, and sent", "스스로 서명했고, 전송됨"),
+            false => Text::new(
+                "root: not sent, whoever trusts it has it",
+                "루트: 전송되지 않음, 신뢰하는 쪽이 이미 가지고 있음",
+            ),
         };
         m.tag("p", &[("class", "title")], |m| {
             m.text(name);
             m.ours(" ");
-            m.tag("span", &[("class", "tag")], |m| {
-                m.word(
-                    "root: not sent, whoever trusts it has it",
-                    "루트: 전송되지 않음, 신뢰하는 쪽이 이미 가지고 있음",
-                )
-            });
+            m.said("span", &[("class", "tag")], &sent);
         });
         let Some((k, verdict)) = verdict else {
             return;

@@ -7,11 +7,12 @@ use std::io::{self, Write};
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::compare::model::{Comparison, Difference, Likeness, Nature, Pair, Place};
-use crate::story::model::{Cover, Kind, Step, Who};
+use crate::story::model::{Kind, Step, Who};
 use crate::text;
 use crate::view::compare::headlines::meaning;
 use crate::view::compare::pair::mark;
 use crate::view::header::fate;
+use crate::view::html::lock;
 use crate::view::html::markup::Markup;
 use crate::view::html::opening;
 use crate::view::html::page::around;
@@ -38,7 +39,7 @@ pub fn write(comparison: &Comparison<'_>, look: &Look, out: &mut dyn Write) -> i
                 });
             }
         });
-        m.tag("main", &[("class", "abreast"), ("id", "steps")], |m| {
+        m.tag("div", &[("class", "abreast"), ("id", "steps")], |m| {
             said(m, comparison);
             legend(m, comparison);
             pairs(m, comparison);
@@ -156,7 +157,9 @@ fn pair(m: &mut Markup, comparison: &Comparison<'_>, this: &Pair, number: u32) {
             );
             let steps = comparison.steps(this).into_iter().zip(this.steps);
             for (step, n) in steps {
-                m.tag("div", &[("class", "side")], |m| side(m, step, n));
+                m.tag("div", &[("class", "side")], |m| {
+                    side(m, step, n, likeness);
+                });
             }
         });
         let telling: Vec<&Difference> = this.telling().collect();
@@ -181,7 +184,8 @@ fn pair(m: &mut Markup, comparison: &Comparison<'_>, this: &Pair, number: u32) {
     });
 }
 
-fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
+/// A step of a pair; of steps that are alike the name is enough.
+fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>, likeness: Likeness) {
     let (Some(step), Some(number)) = (step, number) else {
         return m.tag("span", &[("class", "fact")], |m| {
             m.word("no such step", "해당 단계 없음")
@@ -201,10 +205,7 @@ fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
                     Side::Server => " ← ",
                 });
                 m.said("span", &[("class", "server")], &server);
-                match cover {
-                    Cover::Clear => {}
-                    Cover::Opened | Cover::Sealed => m.ours(" 🔒"),
-                }
+                lock::cover(m, *cover);
             }
             Kind::Computation { by: Who::Both } => {
                 m.said("span", &[("class", "client")], &client);
@@ -224,7 +225,12 @@ fn side(m: &mut Markup, step: Option<&Step>, number: Option<usize>) {
             m.said("em", &[], &fate);
         }
     });
-    m.said("p", &[("class", "sentence")], &step.sentence);
+    match likeness {
+        Likeness::Same | Likeness::AsItMust => {}
+        Likeness::Differs | Likeness::OnlyLeft | Likeness::OnlyRight => {
+            m.said("p", &[("class", "sentence")], &step.sentence);
+        }
+    }
 }
 
 fn table(m: &mut Markup, comparison: &Comparison<'_>, differences: &[&Difference]) {

@@ -1,12 +1,14 @@
 //! The sequence as a drawing (SVG): time at the left, two lifelines, a row a step, each row a link to its step.
 //!
-//! Colours come from classes, so that both themes and paper work. Nothing is said by colour alone: arrows point, what was lost ends in
-//! a cross, what was changed has a kink, what is encrypted a lock, and where it broke a cross stands beside it.
+//! Colours come from classes, so that both themes and paper work. Nothing is said by colour alone: arrows point, what was lost ends
+//! midway in a cross, what was changed has a kink and, thrown away for it, a cross before the other end, what waits ends midway in dots,
+//! what came twice has two heads, what came late falls; what is encrypted has a lock, and where it broke a cross stands beside it.
 
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::model::{Cover, Fate, Kind, Step, Weight, Who};
+use crate::story::turns::asks;
 use crate::view::header::{fate, moment};
 use crate::view::html::markup::Markup;
 use crate::view::html::place::Place;
@@ -101,7 +103,7 @@ fn rows<'s>(place: &Place<'s>) -> Vec<Row<'s>> {
     let mut at = HEAD;
     let mut last = None;
     for (n, step) in place.story.steps.iter().enumerate() {
-        if chapter != Some(&step.chapter) {
+        if !step.chapter.is_empty() && chapter != Some(&step.chapter) {
             chapter = Some(&step.chapter);
             let row = Row {
                 at: at + 6,
@@ -156,17 +158,16 @@ fn turns(m: &mut Markup, rows: &[Row<'_>]) {
         let What::Step(_, step) = &row.what else {
             continue;
         };
-        // Whose card has an address is asked before there is a connection.
-        if step.rfc == "RFC 826" {
-            continue;
-        }
-        let Kind::Wire { from, fate, .. } = &step.kind else {
+        let Kind::Wire { from, .. } = &step.kind else {
             continue;
         };
+        if !asks(step) {
+            continue;
+        }
         let middle = row.at + row.height.saturating_sub(13);
         match (from, asked) {
-            (Side::Client, _) if *fate != Fate::Lost => asked = Some(middle),
-            (Side::Server, Some(top)) if *fate != Fate::Lost => {
+            (Side::Client, _) => asked = Some(middle),
+            (Side::Server, Some(top)) => {
                 number += 1;
                 let path = format!("M12 {top}H6V{middle}H12");
                 m.void("path", &[("class", "turn"), ("d", &path)]);
@@ -177,7 +178,7 @@ fn turns(m: &mut Markup, rows: &[Row<'_>]) {
                 });
                 asked = None;
             }
-            (Side::Client | Side::Server, _) => {}
+            (Side::Server, None) => {}
         }
     }
 }
@@ -217,18 +218,18 @@ fn link(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, row: &Row<'_>)
                 Kind::Wire {
                     from, cover, fate, ..
                 } => {
-                    let y = row.height.saturating_sub(13).to_string();
+                    let y = row.height.saturating_sub(13);
                     // A folded step is one line: its name stands on the arrow.
                     let base = match row.height {
                         WIRE => "17",
                         _ => "11",
                     };
                     name(m, n, step, "222", base, "middle");
-                    arrow(m, *from, fate, &y);
+                    arrow(m, *from, fate, y);
                     if *cover != Cover::Clear {
                         lock(m, *from, *cover);
                     }
-                    time(m, &row.time, &y);
+                    time(m, &row.time, &y.to_string());
                 }
                 Kind::Computation { by } => computation(m, n, step, *by),
                 Kind::Remark | Kind::Desk => {
@@ -333,40 +334,50 @@ fn verdict(step: &Step) -> Option<(&'static str, &'static str)> {
     (computed && any(Verdict::Holds)).then_some(("holds", "✔"))
 }
 
-fn arrow(m: &mut Markup, from: Side, fate: &Fate, y: &str) {
-    let class = from.of("arrow client", "arrow server");
-    let (line, tip) = match (from, fate) {
-        (Side::Client, Fate::Lost | Fate::Damaged | Fate::Waiting) => (
-            format!("M72 {y}H240"),
-            format!("M240 {y}m-6-6l12 12m0-12l-12 12"),
+/// The arrow: whole, as long as the way between the lifelines, to the other end; what does not arrive ends before it.
+fn arrow(m: &mut Markup, from: Side, fate: &Fate, y: usize) {
+    const WHOLE: usize = 299;
+    const HALF: usize = 168;
+    /// How much lower a late frame arrives than it left.
+    const LATE: usize = 9;
+    let x = |part: usize| from.of(72 + part, 372 - part);
+    let straight = |part: usize| format!("M{} {y}H{}", x(0), x(part));
+    let kink = from.of("l5-7 8 14 8-14 5 7", "l-5-7-8 14-8-14-5 7");
+    let kinked = |part: usize| format!("M{} {y}H{}{kink}H{}", x(0), x(134), x(part));
+    let point = from.of("l-10-5v10z", "l10-5v10z");
+    let tip = |part: usize, y: usize| format!("M{} {y}{point}", x(part));
+    let cross = |part: usize| format!("M{} {y}m-6-6l12 12m0-12l-12 12", x(part));
+    let dot = |part: usize| format!("M{} {y}m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0", x(part));
+    let (class, line, end) = match fate {
+        Fate::Delivered | Fate::Again(_) => ("line", straight(WHOLE - 7), tip(WHOLE, y)),
+        Fate::Lost => ("lost", straight(HALF), cross(HALF)),
+        Fate::Changed => ("line", kinked(WHOLE - 7), tip(WHOLE, y)),
+        Fate::Damaged => ("line", kinked(WHOLE - 15), cross(WHOLE - 15)),
+        Fate::Twice => (
+            "line",
+            straight(WHOLE - 17),
+            tip(WHOLE, y) + &tip(WHOLE - 10, y),
         ),
-        (Side::Server, Fate::Lost | Fate::Damaged | Fate::Waiting) => (
-            format!("M372 {y}H204"),
-            format!("M204 {y}m-6-6l12 12m0-12l-12 12"),
+        Fate::Late(_) => (
+            "line",
+            format!("M{} {y}L{} {}", x(0), x(WHOLE - 7), y + LATE),
+            tip(WHOLE, y + LATE),
         ),
-        (Side::Client, Fate::Changed) => (
-            format!("M72 {y}H206l5-7 8 14 8-14 5 7H364"),
-            format!("M371 {y}l-10-5v10z"),
+        Fate::Waiting => (
+            "line",
+            straight(HALF),
+            dot(HALF + 10) + &dot(HALF + 20) + &dot(HALF + 30),
         ),
-        (Side::Server, Fate::Changed) => (
-            format!("M372 {y}H238l-5-7-8 14-8-14-5 7H80"),
-            format!("M73 {y}l10-5v10z"),
-        ),
-        (Side::Client, Fate::Delivered | Fate::Twice | Fate::Late(_) | Fate::Again(_)) => {
-            (format!("M72 {y}H364"), format!("M371 {y}l-10-5v10z"))
-        }
-        (Side::Server, Fate::Delivered | Fate::Twice | Fate::Late(_) | Fate::Again(_)) => {
-            (format!("M372 {y}H80"), format!("M73 {y}l10-5v10z"))
-        }
     };
-    let lost = matches!(fate, Fate::Lost | Fate::Damaged | Fate::Waiting);
-    m.tag("g", &[("class", class)], |m| {
-        let dashes = if lost { "lost" } else { "line" };
-        m.void("path", &[("class", dashes), ("d", &line)]);
-        m.void(
-            "path",
-            &[("class", if lost { "cross" } else { "tip" }), ("d", &tip)],
-        );
+    let head = match fate {
+        Fate::Lost | Fate::Damaged => "cross",
+        Fate::Delivered | Fate::Changed | Fate::Twice => "tip",
+        Fate::Late(_) | Fate::Waiting | Fate::Again(_) => "tip",
+    };
+    let side = from.of("arrow client", "arrow server");
+    m.tag("g", &[("class", side)], |m| {
+        m.void("path", &[("class", class), ("d", &line)]);
+        m.void("path", &[("class", head), ("d", &end)]);
     });
 }
 

@@ -99,7 +99,7 @@ pub(super) fn told(m: &mut Markup, place: &Place<'_>) {
 fn steps(m: &mut Markup, place: &Place<'_>) {
     let mut chapter: &Text = &Text::EMPTY;
     for (n, step) in place.story.steps.iter().enumerate() {
-        if step.chapter != *chapter {
+        if !step.chapter.is_empty() && step.chapter != *chapter {
             chapter = &step.chapter;
             m.said("h2", &[], chapter);
         }

@@ -1,13 +1,11 @@
 //! Where things are on the page: the names that links lead to, and the step where a value was first seen.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::story::blank::{Blank, Part};
 use crate::story::broke::broke;
-use crate::story::model::{Given, Kind, Story, What};
-
-/// Bytes fewer than this are equal by chance.
-const TELLING: usize = 8;
+use crate::story::model::{Given, Story};
+use crate::story::origin::{Origins, Seen};
 
 /// A story's places on a page.
 pub(super) struct Place<'s> {
@@ -15,10 +13,8 @@ pub(super) struct Place<'s> {
     pub(super) story: &'s Story,
     /// What stands before every name, so that several stories find room on one page.
     prefix: String,
-    /// Values, and the step where each was first seen.
-    seen: HashMap<&'s [u8], usize>,
-    /// Frames, and the step each is told in first.
-    frames: HashMap<u32, usize>,
+    /// Where values and frames were first seen.
+    origins: Origins,
     /// What is asked instead of told.
     asked: BTreeMap<(usize, Part), &'s Blank>,
     /// Whether it is for whoever is to fill something in.
@@ -30,19 +26,14 @@ pub(super) struct Place<'s> {
 impl<'s> Place<'s> {
     /// The places of `story`, whose names begin with `prefix`.
     pub(super) fn new(story: &'s Story, prefix: &str) -> Self {
-        let mut place = Self {
+        Self {
             story,
             prefix: prefix.to_owned(),
-            seen: HashMap::new(),
-            frames: HashMap::new(),
+            origins: Origins::of(story),
             asked: BTreeMap::new(),
             blank: false,
             broke: broke(story),
-        };
-        for n in 0..story.steps.len() {
-            place.note(n);
         }
-        place
     }
 
     /// The same, where `blanks` are asked.
@@ -54,35 +45,6 @@ impl<'s> Place<'s> {
                 .collect(),
             blank: true,
             ..Self::new(story, "")
-        }
-    }
-
-    fn note(&mut self, n: usize) {
-        let Some(step) = self.story.steps.get(n) else {
-            return;
-        };
-        if let Kind::Wire { packets, .. } = &step.kind {
-            for packet in packets {
-                self.frames.entry(*packet).or_insert(n);
-            }
-        }
-        let mut see = |bytes: &'s [u8]| {
-            if bytes.len() >= TELLING {
-                self.seen.entry(bytes).or_insert(n);
-            }
-        };
-        for value in &step.values {
-            if let What::Bytes(bytes) = &value.what {
-                see(bytes);
-            }
-        }
-        for result in step.proofs.iter().filter_map(|proof| proof.result.as_ref()) {
-            see(result);
-        }
-        for exhibit in &step.exhibits {
-            for note in &exhibit.notes {
-                see(note.of(&exhibit.bytes));
-            }
         }
     }
 
@@ -116,17 +78,11 @@ impl<'s> Place<'s> {
         format!("{}{name}", self.prefix)
     }
 
-    /// The step where `given` was seen, if that is another than `here`.
+    /// The step before `here` where `given` was seen.
     pub(super) fn source(&self, given: &Given, here: usize) -> Option<usize> {
-        let by_bytes = match &given.value.what {
-            What::Bytes(bytes) => self.seen.get(bytes.as_slice()),
-            What::Words(_) => None,
-        };
-        let by_frame = || {
-            let number = given.seen.en.strip_prefix("frame ")?;
-            self.frames.get(&number.parse().ok()?)
-        };
-        let found = by_bytes.or_else(by_frame).copied()?;
-        (found != here).then_some(found)
+        match self.origins.seen(self.story, here, given) {
+            Seen::Step(step) => Some(step),
+            Seen::Here | Seen::Nowhere => None,
+        }
     }
 }

@@ -61,6 +61,10 @@
     choice.addEventListener('change', () => chosen(choice));
     if (choice.id === memory(choice.name)) chosen(choice);
   }
+  // The style now asks for the page's language alone; a browser may have kept an older choice of the switch.
+  const lang = choices('lang').find(choice => choice.checked)?.id.replace('lang-', '');
+  if (lang) root.lang = lang;
+  root.classList.add('scripted');
 
   // Where the reader is: the last step that begins in the upper part of the window, or the one gone to.
   let gone = -1;

@@ -3,8 +3,7 @@
 //! A row a step: arrows between two lifelines, computations at the side that makes them. A drawing of very many steps is no
 //! overview and weighs; above [`DRAWN`] the steps are listed, chapter by chapter, and the page says so.
 
-use crate::base::side::Side;
-use crate::story::model::{Fate, Kind, Step, Weight, Who};
+use crate::story::model::{Step, Weight};
 use crate::text;
 use crate::view::header::fate;
 use crate::view::html::drawing;
@@ -84,14 +83,12 @@ fn chapters(m: &mut Markup, place: &Place<'_>) {
 }
 
 fn entry(m: &mut Markup, place: &Place<'_>, step: &Step, n: usize) {
-    let mut class = kind(&step.kind).to_owned();
-    if step.weight == Weight::Folded {
-        class.push_str(" minor");
-    }
-    if place.broke() == Some(n) {
-        class.push_str(" broke");
-    }
-    m.tag("li", &[("class", &class)], |m| {
+    let class: &[(&'static str, &str)] = match (place.broke() == Some(n), step.weight) {
+        (true, _) => &[("class", "broke")],
+        (false, Weight::Folded) => &[("class", "minor")],
+        (false, Weight::Main) => &[],
+    };
+    m.tag("li", class, |m| {
         m.tag("a", &[("href", &format!("#{}", place.step(n)))], |m| {
             m.with("span", &[("class", "number")], &(n + 1).to_string());
             m.ours(" ");
@@ -102,23 +99,4 @@ fn entry(m: &mut Markup, place: &Place<'_>, step: &Step, n: usize) {
             }
         });
     });
-}
-
-/// Who it is from, or where it is computed, as the style knows it.
-fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Wire { from, fate, .. } => match (from, fate) {
-            (Side::Client, Fate::Lost | Fate::Damaged) => "wire from-client lost",
-            (Side::Server, Fate::Lost | Fate::Damaged) => "wire from-server lost",
-            (Side::Client, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-client",
-            (Side::Client, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-client",
-            (Side::Server, Fate::Delivered | Fate::Changed | Fate::Twice) => "wire from-server",
-            (Side::Server, Fate::Late(_) | Fate::Waiting | Fate::Again(_)) => "wire from-server",
-        },
-        Kind::Computation { by: Who::Client } => "at at-client",
-        Kind::Computation { by: Who::Server } => "at at-server",
-        Kind::Computation { by: Who::Both } => "at at-both",
-        Kind::Remark => "remark",
-        Kind::Desk => "desk",
-    }
 }

@@ -3,13 +3,13 @@
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::story::blank::Part;
-use crate::story::model::{Cover, Kind, Step, Weight, Who};
+use crate::story::model::{Kind, Step, Weight, Who};
 use crate::view::header::{fate_told, frames, moment};
 use crate::view::html::blank;
 use crate::view::html::bytes;
 use crate::view::html::certificates;
 use crate::view::html::faults;
-use crate::view::html::lock::lock;
+use crate::view::html::lock;
 use crate::view::html::markup::Markup;
 use crate::view::html::nest;
 use crate::view::html::picture;
@@ -106,19 +106,7 @@ fn facts(m: &mut Markup, step: &Step) {
         fact(m, &frames(packets));
     }
     fact(m, &bytes_told(*length));
-    match cover {
-        Cover::Clear => {}
-        Cover::Opened => locked(m, &Text::new("opened", "열어 봄")),
-        Cover::Sealed => locked(m, &Text::new("sealed", "열지 못함")),
-    }
-}
-
-fn locked(m: &mut Markup, text: &Text) {
-    m.ours(" ");
-    m.tag("span", &[("class", "fact")], |m| {
-        lock(m);
-        m.say(text);
-    });
+    lock::cover(m, *cover);
 }
 
 fn body(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step) {
