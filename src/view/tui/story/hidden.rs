@@ -76,7 +76,8 @@ impl Hidden {
         let Some(told) = story.steps.get(step) else {
             return leaf;
         };
-        let (name, ink) = match self.hides_name(step, story) {
+        let hides_name = self.hides_name(step, story);
+        let (name, ink) = match hides_name {
             true => ("?", Ink::Maybe),
             false => (look.say(&told.name), Ink::Strong),
         };
@@ -107,10 +108,12 @@ impl Hidden {
                 false => (" ", Ink::Faint),
             };
             let number = Span::new(format!("{mark} {:>2}", blank.number), ink);
-            let mut words = vec![
-                Span::new(look.say(&blank.ask), Ink::Name),
-                Span::plain("  "),
-            ];
+            // What a message carries says which message it is.
+            let ask = match hides_name && blank.part != Part::Name {
+                true => "?",
+                false => look.say(&blank.ask),
+            };
+            let mut words = vec![Span::new(ask, Ink::Name), Span::plain("  ")];
             words.push(match n < open {
                 true => Span::plain(cut(look.say(&blank.answer), columns * 3)),
                 false => Span::new("........", Ink::Faint),
