@@ -1,13 +1,15 @@
 //! What a reader may be asked to predict before it is shown: the one list, for the screen, for hand-outs and for their key.
 //!
 //! Asked is what can be answered: the names of what is sent, values that stand in the bytes shown, values that are worked out from
-//! inputs shown, and whether a check holds. Not asked are checksums, private keys and whatever else nobody could know.
+//! inputs shown, and whether a check holds. Not asked are checksums, private keys, what is drawn at random and whatever else nobody could know.
 
 use crate::base::exhibit::Exhibit;
 use crate::base::field::Show;
 use crate::base::reader::Note;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
+use crate::story::compare::model::Nature;
+use crate::story::compare::nature;
 use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, Weight, What};
 
 /// Something left blank, and what belongs there.
@@ -92,7 +94,7 @@ fn parts(step: &Step) -> Vec<(Part, Text, Text)> {
     parts
 }
 
-/// Whether a value stands in bytes that are shown.
+/// Whether a value stands in bytes that are shown. Bytes that are drawn are copied there, which teaches nobody, and predicted by nobody.
 fn can_be_read(value: &Value, exhibits: &[Exhibit]) -> bool {
     const LONGEST: usize = 64;
     let any = |is: &dyn Fn(&Exhibit, &Note) -> bool| {
@@ -102,6 +104,7 @@ fn can_be_read(value: &Value, exhibits: &[Exhibit]) -> bool {
     match &value.what {
         What::Bytes(bytes) => {
             (2..=LONGEST).contains(&bytes.len())
+                && nature::value(value) != Nature::Fresh
                 && any(&|exhibit, note| note.of(&exhibit.bytes) == bytes.as_slice())
         }
         What::Words(words) => words.en.split(", ").all(|word| {
