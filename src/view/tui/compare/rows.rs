@@ -4,7 +4,8 @@ use crate::story::compare::model::{Comparison, Pair};
 use crate::view::compare::{difference, headlines, pair};
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Depth, Look};
-use crate::view::tui::compare::keys::KEYS;
+use crate::view::tui::compare::keys::{KEYS, Wish};
+use crate::view::tui::key_line::{Entry, Room, key_line};
 
 /// A pair on one row: two columns where both have room, else one.
 pub(super) fn pair_row(
@@ -129,10 +130,15 @@ pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> 
 
 /// The keys that fit on one row.
 pub(super) fn keys(look: &Look, columns: usize) -> Row {
-    let keys = KEYS
-        .iter()
-        .map(|binding| format!("{} {}", binding.written, look.word(binding.en, binding.ko)));
-    Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]).fit(columns)
+    let entries = KEYS.iter().map(|binding| Entry {
+        key: binding.written.to_owned(),
+        word: look.word(binding.en, binding.ko),
+        room: match binding.wish {
+            Wish::Help | Wish::Language | Wish::Leave => Room::Always,
+            _ => Room::IfAny,
+        },
+    });
+    key_line(&Vec::from_iter(entries), columns)
 }
 
 /// How deep the panel goes next.

@@ -1,7 +1,8 @@
 //! The keys in words: the help, in sections, and the line of the most useful ones.
 
-use crate::view::layout::{Ink, Row, Span, width, wrap};
+use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::Look;
+use crate::view::tui::key_line::{Entry, Room, key_line};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
 use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish, name};
@@ -42,36 +43,25 @@ fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
     hang(names, &[words], columns, NAMES + 4)
 }
 
-/// The most useful keys that are of use now, as many as fit in `columns`; how to see all of them is always there.
-pub(super) fn line(useful: impl Fn(Wish) -> bool, look: &Look, columns: usize) -> Row {
-    const GAP: usize = 2;
-    let mut briefs = KEYS.iter().filter_map(|binding| {
+/// The most useful keys that are of use now, as many as fit in `columns`, each in the words that `word` has for it instead, if any;
+/// how to see all of them is always there.
+pub(super) fn line(
+    useful: impl Fn(Wish) -> bool,
+    word: impl Fn(Wish) -> Option<&'static str>,
+    look: &Look,
+    columns: usize,
+) -> Row {
+    let useful = KEYS.iter().filter(|binding| useful(binding.wish));
+    let entries = useful.filter_map(|binding| {
         let (en, ko) = binding.brief?;
-        let key = name(*binding.keys.first()?, look);
-        Some((binding.wish, key, look.word(en, ko)))
+        Some(Entry {
+            key: name(*binding.keys.first()?, look),
+            word: word(binding.wish).unwrap_or(look.word(en, ko)),
+            room: match binding.wish {
+                Wish::Help => Room::Always,
+                _ => Room::IfAny,
+            },
+        })
     });
-    let last = briefs.clone().find(|(wish, ..)| *wish == Wish::Help);
-    let wide = |(_, key, word): &(Wish, String, &str)| width(key) + 1 + width(word);
-    let mut left = columns.saturating_sub(last.as_ref().map_or(0, wide));
-    let mut row = Row::default();
-    let fits = briefs.by_ref().filter(|(wish, ..)| *wish != Wish::Help);
-    for brief in fits.filter(|(wish, ..)| useful(*wish)) {
-        let Some(less) = left.checked_sub(wide(&brief) + GAP) else {
-            continue;
-        };
-        left = less;
-        row.0.extend(said(&brief.1, brief.2));
-        row.0.push(Span::blank(GAP));
-    }
-    if let Some((_, key, word)) = last {
-        row.0.extend(said(&key, word));
-    }
-    row.fit(columns)
-}
-
-fn said(key: &str, word: &str) -> [Span; 2] {
-    [
-        Span::new(key, Ink::Strong),
-        Span::new(format!(" {word}"), Ink::Faint),
-    ]
+    key_line(&Vec::from_iter(entries), columns)
 }

@@ -109,6 +109,7 @@ impl Reader<'_> {
 
     fn read(&mut self, key: Key) -> Then {
         const DIGITS: usize = 7;
+        let key = key.command();
         match key {
             Key::Char(digit @ '0'..='9') => {
                 if self.0.typed.len() < DIGITS {
@@ -221,6 +222,10 @@ impl Reader<'_> {
             Wish::Proof => reading.seek_proof(),
             Wish::ProofBefore => reading.seek_proof_before(),
             Wish::Failure => reading.seek_failure(),
+            Wish::Panel(_) if reading.hidden_here() > 0 => reading.tell(
+                "hidden until you have answered",
+                "답하기 전에는 숨겨져 있다",
+            ),
             Wish::Panel(panel) => reading.open(panel),
             Wish::Exhibit => reading.next_exhibit(),
             Wish::Fold => {
@@ -366,7 +371,7 @@ impl Reader<'_> {
 
     fn help(&mut self, key: Key) {
         let rows = self.0.help.height().saturating_sub(1).max(1).cast_signed();
-        let by = match key {
+        let by = match key.command() {
             Key::Down | Key::Char('j') => 1,
             Key::Up | Key::Char('k') => -1,
             Key::PageDown | Key::Char(' ') => rows,
