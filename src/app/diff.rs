@@ -11,6 +11,7 @@ use clap::Args;
 use crate::app::carry::{Wire, carry};
 use crate::app::everywhere::Form;
 use crate::app::inspect::one::{Openers, pick};
+use crate::app::inspect::remarks::quoted;
 use crate::app::misuse::whole;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::{Ui, complain};
@@ -180,10 +181,14 @@ impl Diff {
 
     /// Commands worth trying next.
     fn next(&self) -> Vec<String> {
-        let [left, right] = [&self.left, &self.right].map(|said| said.to_string_lossy());
-        if [&left, &right].iter().any(|said| said.starts_with('-')) {
+        let said = [&self.left, &self.right];
+        if said
+            .iter()
+            .any(|said| said.as_encoded_bytes().starts_with(b"-"))
+        {
             return Vec::new();
         }
+        let [left, right] = said.map(|said| quoted(Path::new(said)));
         vec![
             format!("tlslab diff {left} {right} --as tui"),
             format!("tlslab diff {left} {right} --depth field"),
@@ -236,7 +241,7 @@ fn stands(said: &OsStr) -> Result<Stands, Refusal> {
     }
     let hint = match nearest(base, SCENARIOS.iter().map(|scenario| scenario.name)) {
         Some(close) => {
-            text!(en: "did you mean {close}? tlslab scenarios lists them all", ko: "혹시 {close} 인가? tlslab scenarios 로 모두 볼 수 있다")
+            text!(en: "did you mean {close}? tlslab scenarios lists them all", ko: "비슷한 이름: {close}. tlslab scenarios 로 모두 볼 수 있다")
         }
         None => Text::new(
             "tlslab scenarios lists the scenarios; a capture is named by its file",

@@ -27,7 +27,6 @@ use crate::lab::scenario::Scenario;
 use crate::lab::scenarios::list::{self, SCENARIOS};
 use crate::lab::wire::visit::Conditions;
 use crate::pki::key::KeyKind;
-use crate::story::deed::Hand;
 use crate::story::evidence::Evidence;
 use crate::story::model::{Kind, Story};
 use crate::story::tell::tell;
@@ -143,7 +142,7 @@ impl Handshake {
             self.warn_of_waiting(scenario, &knobs, ui.lang());
             carry(scenario, &knobs, self.wire)?
         } else {
-            by_hand(scenario, &knobs, &Hand::of(&orders))?
+            held::carried_out(scenario, &knobs, &orders)?
         };
         let story = tell(&evidence);
         if let Some(place) = &self.save {

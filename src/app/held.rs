@@ -14,6 +14,7 @@ use crate::lab::scenario::Scenario;
 use crate::pki::key::KeyKind;
 use crate::story::aim;
 use crate::story::deed::{Asked, Deed, Hand, Holds, Order};
+use crate::story::evidence::{Done, Evidence};
 use crate::story::model::Story;
 use crate::story::tell::tell;
 use crate::text;
@@ -58,7 +59,7 @@ pub fn hold(
     look: Look,
 ) -> Result<Hand> {
     // Asked once with its reason, before the screen is there.
-    by_hand(scenario, knobs, &Hand::default())?;
+    carried_out(scenario, knobs, orders)?;
     let mut wire = OnVirtual {
         scenario,
         knobs,
@@ -167,6 +168,38 @@ pub fn orders(
         orders.push(order);
     }
     Ok(orders)
+}
+
+/// Runs it with these orders; each of them must find its frame, for else the story would tell of what never was.
+///
+/// # Errors
+/// A [`Refusal`]: there is no such frame or byte, or the choices cannot work together.
+pub fn carried_out(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    orders: &[Order],
+) -> Result<Evidence, Refusal> {
+    let evidence = by_hand(scenario, knobs, &Hand::of(orders))?;
+    let mut numbers = orders.iter().map(|order| order.frame);
+    let Some(frame) = numbers.find(|number| !evidence.deeds.contains_key(number)) else {
+        return Ok(evidence);
+    };
+    let last = evidence.packets.len();
+    let lost = evidence.done.get(&frame) == Some(&Done::Lost);
+    Err(if lost {
+        Refusal::usage(
+            text!(en: "the wire loses frame {frame} by itself, so nobody can have it in hand", ko: "선로에서 저절로 잃어버리므로 손댈 수 없음: 프레임 {frame}"),
+            Text::new(
+                "leave --loss out, or take another frame",
+                "--loss 를 빼거나 다른 프레임을 고른다",
+            ),
+        )
+    } else {
+        Refusal::usage(
+            text!(en: "there is no frame {frame}, or it has no such byte", ko: "그런 프레임이나 바이트가 없음: 프레임 {frame}"),
+            text!(en: "--hold shows the frames; with these deeds there are {last}", ko: "--hold 로 프레임을 본다. 지금 시킨 대로면 모두 {last}개이다"),
+        )
+    })
 }
 
 /// Refuses what cannot be run again and again to the byte, which a hand on the wire needs. `flag` is the one that asks for the hand.

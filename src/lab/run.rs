@@ -28,7 +28,7 @@ use crate::lab::wire::visit::{Conditions, Make, PORT, Recording, Visit};
 use crate::lab::wire::{host, kernel, virtually};
 use crate::lab::witness::Witness;
 use crate::pki::key::KeyKind;
-use crate::story::deed::Hand;
+use crate::story::deed::{Deed, Hand};
 use crate::story::evidence::{Evidence, Progress, Setup};
 use crate::story::model::Host;
 use crate::text;
@@ -164,9 +164,12 @@ pub fn on_held(
         "Virtual wire: two TCP stacks of smoltcp on a clock that jumps from event to event, so times are computed, not measured.",
         "가상 선로: smoltcp의 TCP 스택 둘이 사건에서 사건으로 건너뛰는 시계로 돈다. 시각은 잰 값이 아니라 계산한 값이다.",
     );
+    let handled = |number: &u32| recording.handled.contains(number);
+    let mut deeds = hand.deeds.clone();
+    deeds.retain(|number, _| handled(number));
     let mut evidence = evidence(plan.book, recording, wire);
-    evidence.wire.extend(meddled(hand));
-    evidence.deeds.clone_from(&hand.deeds);
+    evidence.wire.extend(meddled(&deeds));
+    evidence.deeds = deeds;
     Ok(evidence)
 }
 
@@ -299,8 +302,8 @@ fn seed(seed: Option<u64>) -> Vec<Text> {
 }
 
 /// What was done by hand, frame by frame.
-fn meddled(hand: &Hand) -> Vec<Text> {
-    let deeds = hand.deeds.iter().filter(|(_, deed)| !deed.is_nothing());
+fn meddled(deeds: &BTreeMap<u32, Deed>) -> Vec<Text> {
+    let deeds = deeds.iter().filter(|(_, deed)| !deed.is_nothing());
     deeds
         .map(|(number, deed)| {
             let told = deed.told();

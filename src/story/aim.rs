@@ -49,11 +49,14 @@ impl Target {
 
     /// Bit `n` of the field, 0 the lowest of its last byte.
     pub fn bit(&self, n: usize, checksum: Checksum) -> Option<Bit> {
+        if n >= self.bits() {
+            return None;
+        }
         let shift = match self.field.show {
             Show::Bits { shift, .. } => shift.into(),
             _ => 0,
         };
-        let n = n + shift;
+        let n = n.checked_add(shift)?;
         let last = self.at.end.checked_sub(1)?;
         Some(Bit {
             at: last.checked_sub(n / 8).filter(|at| self.at.contains(at))?,

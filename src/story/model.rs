@@ -12,6 +12,7 @@ use crate::base::verdict::Verdict;
 use crate::capture::packet::Packet;
 use crate::story::picture::Picture;
 use crate::story::quiz::Question;
+use crate::text;
 
 /// A title and steps, with what is said before and after.
 #[derive(Clone, Debug)]
@@ -128,6 +129,16 @@ pub struct Step {
     pub weight: Weight,
 }
 
+impl Step {
+    /// Who put it on the wire, if it was put there.
+    pub fn sender(&self) -> Option<Side> {
+        match self.kind {
+            Kind::Wire { from, .. } => Some(from),
+            Kind::Computation { .. } | Kind::Remark | Kind::Desk => None,
+        }
+    }
+}
+
 /// Whether a step is shown unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -219,6 +230,23 @@ impl Fate {
         match self {
             Self::Delivered | Self::Changed | Self::Twice | Self::Late(_) | Self::Again(_) => true,
             Self::Lost | Self::Damaged | Self::Waiting => false,
+        }
+    }
+
+    /// It in a word or two.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Delivered => Text::new("delivered", "전달됨"),
+            Self::Lost => Text::new("lost", "손실"),
+            Self::Changed => Text::new("changed", "변조"),
+            Self::Damaged => Text::new("damaged", "손상"),
+            Self::Twice => Text::new("twice", "두 번"),
+            Self::Late(time) => {
+                let ms = time.as_millis();
+                text!(en: "{ms} ms late", ko: "{ms} ms 늦음")
+            }
+            Self::Waiting => Text::new("waits", "대기"),
+            Self::Again(first) => text!(en: "copy of {first}", ko: "{first}번의 사본"),
         }
     }
 }

@@ -282,19 +282,7 @@ pub fn fate(step: &Step) -> Option<Text> {
     let Kind::Wire { fate, .. } = &step.kind else {
         return None;
     };
-    match fate {
-        Fate::Delivered => None,
-        Fate::Lost => Some(Text::new("lost", "손실")),
-        Fate::Changed => Some(Text::new("changed", "변조")),
-        Fate::Damaged => Some(Text::new("damaged", "손상")),
-        Fate::Twice => Some(Text::new("twice", "두 번")),
-        Fate::Late(time) => {
-            let ms = time.as_millis();
-            Some(text!(en: "{ms} ms late", ko: "{ms} ms 늦음"))
-        }
-        Fate::Waiting => Some(Text::new("waits", "대기")),
-        Fate::Again(first) => Some(text!(en: "copy of {first}", ko: "{first}번의 사본")),
-    }
+    (*fate != Fate::Delivered).then(|| fate.text())
 }
 
 /// What became of a frame, in a sentence; nothing if it arrived as sent, or if it is a retransmission, whose own sentence says so.

@@ -9,10 +9,12 @@ use tlslab::story::deed::{Hand, Holds, Order};
 use tlslab::story::model::Story;
 use tlslab::story::tell::tell;
 use tlslab::view::look::{Look, Marks};
+use tlslab::view::tui::hold::keys as wires;
 use tlslab::view::tui::hold::screen::Held;
 use tlslab::view::tui::hold::wire::Wire;
-use tlslab::view::tui::input::Input;
+use tlslab::view::tui::input::{Cell, Input, Key};
 use tlslab::view::tui::screen::{Screen, Then};
+use tlslab::view::tui::story::keys as reader;
 
 use crate::screen::{SIZES, look, press, seen};
 
@@ -21,6 +23,8 @@ struct Virtual {
     scenario: &'static str,
     hand: Hand,
     left: Option<Hand>,
+    /// How often it still runs, before it refuses.
+    runs: usize,
 }
 
 impl Virtual {
@@ -29,6 +33,7 @@ impl Virtual {
             scenario,
             hand: Hand::default(),
             left: None,
+            runs: usize::MAX,
         }
     }
 }
@@ -39,6 +44,8 @@ impl Wire for Virtual {
             seed: Some(1),
             ..Knobs::default()
         };
+        let cut = Text::new("The wire is cut.", "선로가 끊겼다.");
+        self.runs = self.runs.checked_sub(1).ok_or(cut)?;
         self.hand = hand.clone();
         let run = on_held(named(self.scenario).unwrap(), &knobs, EPOCH, hand);
         Ok(tell(&run.unwrap()))
@@ -134,8 +141,45 @@ fn what_is_taken_back_never_was() {
     undone("ddAU");
     undone("ddtU");
     undone("ddw1500<Enter>U");
-    let anew = english("XXXR");
+    let anew = english("XXXS");
     assert_eq!(anew, english(""));
+}
+
+#[test]
+fn what_the_wire_refuses_changes_nothing() {
+    for refused in ["U", "S", "X", "A", "t", "w<Enter>"] {
+        let after = |keys: &str, runs: usize| {
+            let mut wire = Virtual {
+                runs,
+                ..Virtual::of("full")
+            };
+            let orders = ["3 twice", "4 drop"].map(|said| said.parse().unwrap());
+            let mut held = Held::new(&mut wire, &orders, look(Lang::En)).unwrap();
+            press(&mut held, keys);
+            let seen = seen(&mut held, WIDE);
+            held.take(Input::Stop);
+            drop(held);
+            (seen, wire.left.unwrap())
+        };
+        let ((untouched, hand), (seen, left)) = (after("", 1), after(refused, 1));
+        assert_eq!(left, hand, "{refused}");
+        assert!(seen.contains("The wire is cut."), "{seen}");
+        assert!(!seen.contains("Taken back"), "{seen}");
+        let story = |seen: &str| seen.lines().take(45).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(story(&seen), story(&untouched), "{refused}");
+    }
+}
+
+#[test]
+fn no_key_of_the_wires_is_the_readers() {
+    let readers: Vec<Key> = reader::KEYS
+        .iter()
+        .flat_map(|one| one.keys)
+        .copied()
+        .collect();
+    for key in wires::KEYS.iter().flat_map(|one| one.keys) {
+        assert!(!readers.contains(key) || *key == Key::Char('q'), "{key:?}");
+    }
 }
 
 #[test]
@@ -203,45 +247,36 @@ fn no_size_and_no_key_ends_in_a_panic() {
     };
     let mut wire = Virtual::of("tls12");
     let mut held = Held::new(&mut wire, &[], ascii).unwrap();
-    // Every key in every mode, from numbers that look random and are not.
-    let keys = [
-        "d",
-        "X",
-        "t",
-        "w",
-        "1",
-        "<Enter>",
-        "<Esc>",
-        "F",
-        "j",
-        "k",
-        "<Left>",
-        "<Right>",
-        "<Up>",
-        "<Down>",
-        "a",
-        "n",
-        "U",
-        "m",
-        "s",
-        "p",
-        "f",
-        "/",
-        "g",
-        "G",
-        "<PageDown>",
-        "<Home>",
-        "<Tab>",
-        "<Backspace>",
-        "l",
-    ];
+    // Every key of both rooms and of the chooser in every mode, and the mouse; from numbers that look random and are not.
+    let chooser = "0123456789jklhnpmGg".chars().map(Key::Char);
+    let of_readers = reader::KEYS.iter().flat_map(|one| one.keys);
+    let of_wires = wires::KEYS.iter().flat_map(|one| one.keys);
+    let mut keys: Vec<Key> = of_readers.chain(of_wires).copied().chain(chooser).collect();
+    // Most turns decide something, so that there is something to see.
+    keys.extend(["d", "X", "t", "F"].map(|key| Key::Char(key.chars().next().unwrap())));
     let mut state = 1_u32;
-    for turn in 0..400_u16 {
+    let mut random = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let key = keys[(state >> 16) as usize % keys.len()];
-        press(&mut held, key);
+        state >> 16
+    };
+    for turn in 0..600_u16 {
+        let input = match random() % 12 {
+            0 => Input::Click(cell(random())),
+            1 => Input::Scroll(cell(random()), if random() % 2 == 0 { 3 } else { -3 }),
+            _ => Input::Key(keys[random() as usize % keys.len()]),
+        };
+        // Leaving is only said to whoever shows the screen: it goes on all the same.
+        held.take(input);
         if turn % 7 == 0 {
             seen(&mut held, (turn % 97 + 1, turn % 31 + 1));
         }
+    }
+}
+
+fn cell(random: u32) -> Cell {
+    let part = |n: u32| u16::try_from(n % 120).unwrap();
+    Cell {
+        column: part(random),
+        row: part(random / 3),
     }
 }

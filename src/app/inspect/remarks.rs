@@ -284,8 +284,8 @@ pub(super) fn next(commands: &[String], look: &Look, out: &mut dyn Write) -> io:
 /// The name of a file as a shell takes it.
 pub(in crate::app) fn quoted(place: &Path) -> String {
     let name = place.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
-    match !name.is_empty() && name.chars().all(plain) {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=#".contains(c);
+    match !name.is_empty() && !name.starts_with('#') && name.chars().all(plain) {
         true => name,
         false => format!("'{}'", name.replace('\'', r"'\''")),
     }
@@ -301,6 +301,8 @@ mod tests {
             ("a/b-1.pcap", "a/b-1.pcap"),
             ("한국.pcap", "한국.pcap"),
             ("a b", "'a b'"),
+            ("x.pcap#2", "x.pcap#2"),
+            ("#2", "'#2'"),
             ("it's", r"'it'\''s'"),
         ] {
             assert_eq!(quoted(Path::new(name)), quoted_name);

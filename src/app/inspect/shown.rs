@@ -8,6 +8,7 @@ use crate::app::inspect::found;
 use crate::app::inspect::input::Input;
 use crate::app::inspect::progress::Progress;
 use crate::app::inspect::reading::{self, Ended, Reader};
+use crate::app::inspect::remarks::quoted;
 use crate::app::inspect::secrets::Secrets;
 use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
@@ -221,6 +222,7 @@ fn which(name: &str, numbers: &[u32], only: Only) -> Refusal {
             text!(en: "{name}: {count} connections speak TLS ({list})", ko: "{name}: TLS를 쓰는 연결이 {count}개 있음 ({list})")
         }
     };
+    let name = quoted(Path::new(name));
     Refusal::usage(
         what,
         text!(en: "choose one with --connection {first}; tlslab inspect {name} lists them", ko: "--connection {first} 처럼 하나를 고른다. tlslab inspect {name} 으로 목록을 본다"),

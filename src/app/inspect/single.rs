@@ -1,7 +1,10 @@
 //! One connection told in full: its frames are picked out of the capture, which is read for them.
 
+use std::path::Path;
+
 use crate::app::inspect::counting::Counting;
 use crate::app::inspect::reading::{Going, Reader};
+use crate::app::inspect::remarks::quoted;
 use crate::app::inspect::wanted::Wanted;
 use crate::app::refusal::Refusal;
 use crate::base::text::Text;
@@ -106,6 +109,7 @@ pub(super) fn no_such(number: u32, file: &str, connections: u32) -> Refusal {
         0 => Text::new("it has none at all", "연결이 하나도 없다"),
         1 => Text::new("it has one, number 1", "1번 연결 하나뿐이다"),
         last => {
+            let file = quoted(Path::new(file));
             text!(en: "they are numbered from 1 to {last}; tlslab inspect {file} lists them", ko: "번호: 1~{last}. tlslab inspect {file} 로 목록을 본다")
         }
     };
@@ -116,12 +120,13 @@ pub(super) fn no_such(number: u32, file: &str, connections: u32) -> Refusal {
 pub(super) fn which(file: &str, counting: &Counting) -> Refusal {
     let (all, tls) = (counting.all, counting.tls);
     let first = counting.first.unwrap_or(1);
+    let again = quoted(Path::new(file));
     match all {
         0 => Refusal::input(
             text!(en: "{file} has no connection", ko: "{file} 파일에 연결이 없음"),
             text!(
-                en: "tlslab inspect {file} says what is in it",
-                ko: "tlslab inspect {file} 로 무엇이 들어 있는지 본다"
+                en: "tlslab inspect {again} says what is in it",
+                ko: "tlslab inspect {again} 로 무엇이 들어 있는지 본다"
             ),
         ),
         _ => Refusal::usage(
@@ -130,8 +135,8 @@ pub(super) fn which(file: &str, counting: &Counting) -> Refusal {
                 ko: "{file} 파일에 연결이 {all}개 있음(TLS {tls}개): 어느 것인지 알 수 없음"
             ),
             text!(
-                en: "add its number: {file}#{first}; tlslab inspect {file} lists them",
-                ko: "번호를 붙인다: {file}#{first}. tlslab inspect {file} 로 목록을 본다"
+                en: "add its number: {again}#{first}; tlslab inspect {again} lists them",
+                ko: "번호를 붙인다: {again}#{first}. tlslab inspect {again} 로 목록을 본다"
             ),
         ),
     }

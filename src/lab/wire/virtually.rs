@@ -6,7 +6,7 @@
 //! that has no deed for a frame, the run ends with the frame under way, and everything before it as it was.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::time::Duration;
 
 use rand_chacha::ChaCha8Rng;
@@ -99,6 +99,7 @@ struct Sent {
     at: Instant,
     frame: Vec<u8>,
     done: Option<Done>,
+    handled: bool,
 }
 
 impl<'a> Wire<'a> {
@@ -208,7 +209,12 @@ impl<'a> Wire<'a> {
             Verdict::Changed(how) => Some(Done::Changed { sent, how }),
             Verdict::Drop => {
                 let done = Some(Done::Lost);
-                return self.sent.push(Sent { at, frame, done });
+                return self.sent.push(Sent {
+                    at,
+                    frame,
+                    done,
+                    handled: false,
+                });
             }
         };
         let number = u32::try_from(self.sent.len() + 1).unwrap_or(u32::MAX);
@@ -223,9 +229,12 @@ impl<'a> Wire<'a> {
                 frame: touched.frame.clone(),
             }));
         }
+        let ordered = self.hand.deeds.get(&number);
         self.sent.push(Sent {
             at,
             frame: touched.frame,
+            // What was to be done and left no trace was not done: a flip of a byte that the frame does not have.
+            handled: ordered.is_some_and(|deed| deed.is_nothing() || touched.done.is_some()),
             done: touched.done.or(changed),
         });
     }
@@ -286,16 +295,21 @@ impl<'a> Wire<'a> {
         let sent = std::mem::take(&mut self.sent);
         let mut packets = Vec::new();
         let mut done = BTreeMap::new();
+        let mut handled = BTreeSet::new();
         for (number, sent) in (1..).zip(sent) {
             let time = self.time(sent.at);
             packets.push(Packet::ethernet(number, time, sent.frame));
             if let Some(what) = sent.done {
                 done.insert(number, what);
             }
+            if sent.handled {
+                handled.insert(number);
+            }
         }
         Recording {
             packets,
             done,
+            handled,
             endings: self.endings,
         }
     }

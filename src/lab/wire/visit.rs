@@ -1,6 +1,6 @@
 //! What a wire carries and what it gives back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -130,6 +130,8 @@ pub struct Recording {
     pub packets: Vec<Packet>,
     /// What was done to a frame, by number.
     pub done: BTreeMap<u32, Done>,
+    /// The frames that whoever held the wire really had in hand, and did what was ordered to.
+    pub handled: BTreeSet<u32>,
     /// How each end's part in each visit ended.
     pub endings: Vec<Ending>,
 }

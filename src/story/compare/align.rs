@@ -150,25 +150,27 @@ fn between(a: &[Token], b: &[Token]) -> Vec<[Option<usize>; 2]> {
     let (n, m) = (a.len(), b.len());
     let band = Band::new(n, m);
     let mut from = vec![DOWN; (n + 1).saturating_mul(band.wide)];
-    let mut above = vec![0u32; m + 2];
+    // One row, written over in place: what is right of the column is still the row above.
+    let mut row = vec![0u32; m + 2];
+    let get = |row: &[u32], j: usize| row.get(j).copied().unwrap_or_default();
     for (i, left) in a.iter().enumerate() {
         let (low, high) = band.columns(i + 1);
-        let mut row = above.clone();
+        let mut diagonal = get(&row, low.saturating_sub(1));
         for j in low..=high {
-            let get = |row: &[u32], j: usize| row.get(j).copied().unwrap_or_default();
             let worth = j
                 .checked_sub(1)
                 .and_then(|j| b.get(j))
                 .map_or(0, |right| left.worth(*right));
-            let down = get(&above, j);
+            let down = get(&row, j);
             let aside = match j > low {
                 true => get(&row, j - 1),
                 false => 0,
             };
             let both = match worth {
                 0 => 0,
-                worth => get(&above, j.saturating_sub(1)) + worth,
+                worth => diagonal + worth,
             };
+            diagonal = down;
             let (best, way) = match (both >= down && both >= aside && worth > 0, aside > down) {
                 (true, _) => (both, BOTH),
                 (false, true) => (aside, ASIDE),
@@ -181,7 +183,6 @@ fn between(a: &[Token], b: &[Token]) -> Vec<[Option<usize>; 2]> {
                 *cell = way;
             }
         }
-        above = row;
     }
     back(&from, &band, n, m)
 }

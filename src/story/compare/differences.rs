@@ -1,6 +1,7 @@
 //! In what two steps differ: name, fate, values, proofs, and the fields of what was sent.
 
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::text::{Text, plural};
@@ -125,8 +126,8 @@ fn wires(left: &Step, right: &Step, found: &mut Vec<Difference>) {
             Nature::Meant,
         ));
     }
-    let [fate, its] = [went, came].map(fated);
-    if fate != its {
+    // Of which frame it is a copy, and how late it is, differs with everything before it.
+    if discriminant(went) != discriminant(came) {
         let nature = match (went, came) {
             (Fate::Changed, _) | (_, Fate::Changed) => Nature::Changed,
             _ => Nature::Meant,
@@ -134,7 +135,7 @@ fn wires(left: &Step, right: &Step, found: &mut Vec<Difference>) {
         found.push(whole(
             Aspect::Fate,
             Text::new("on the way", "도중에"),
-            [Some(fate), Some(its)],
+            [went, came].map(|fate| Some(fate.text())),
             nature,
         ));
     }
@@ -149,19 +150,6 @@ pub fn covered(cover: Cover) -> Text {
             "encrypted, and nobody can open it",
             "암호화, 아무도 열지 못함",
         ),
-    }
-}
-
-fn fated(fate: &Fate) -> Text {
-    match fate {
-        Fate::Delivered => Text::new("delivered", "전달됨"),
-        Fate::Lost => Text::new("lost", "손실"),
-        Fate::Changed => Text::new("changed", "변조"),
-        Fate::Damaged => Text::new("damaged", "손상"),
-        Fate::Twice => Text::new("delivered twice", "두 번 전달됨"),
-        Fate::Late(_) => Text::new("delivered late", "늦게 전달됨"),
-        Fate::Waiting => Text::new("waits on the wire", "선로에서 대기"),
-        Fate::Again(_) => Text::new("sent again", "다시 보냄"),
     }
 }
 

@@ -109,7 +109,7 @@ impl Facts {
         let client_hello = named("ClientHello");
         let certificate = steps
             .iter()
-            .find(|step| step.name.en == "Certificate" && from(step) == Some(Side::Server));
+            .find(|step| step.name.en == "Certificate" && step.sender() == Some(Side::Server));
         Self {
             suite: value(hello, "cipher_suite"),
             group: group(hello, named("ServerKeyExchange"), steps),
@@ -158,11 +158,6 @@ impl Facts {
         Some(suite.contains("DHE") || suite.contains("ECDHE"))
     }
 
-    /// The first message under protection.
-    pub fn first_protected(&self) -> Option<&Message> {
-        self.messages.iter().find(|m| m.cover != Cover::Clear)
-    }
-
     /// The names of the handshake messages of one side, each as often as it was sent.
     pub fn spoken(&self, side: Side) -> BTreeMap<&str, usize> {
         let mut names = BTreeMap::new();
@@ -200,13 +195,6 @@ fn message((n, step): (usize, &Step)) -> Option<Message> {
         name: step.name.en.to_string(),
         cover: *cover,
     })
-}
-
-fn from(step: &Step) -> Option<Side> {
-    match step.kind {
-        Kind::Wire { from, .. } => Some(from),
-        Kind::Computation { .. } | Kind::Remark | Kind::Desk => None,
-    }
 }
 
 fn changed(step: &Step) -> bool {
@@ -258,7 +246,7 @@ fn group(hello: Option<&Step>, exchange: Option<&Step>, steps: &[Step]) -> Optio
 
 fn first_key(steps: &[Step]) -> Option<(Side, String)> {
     steps.iter().find_map(|step| {
-        let side = from(step)?;
+        let side = step.sender()?;
         let name: &str = &step.name.en;
         let shares = step.values.iter().any(|value| shared(value).is_some());
         let carries = shares || ["ServerKeyExchange", "ClientKeyExchange"].contains(&name);

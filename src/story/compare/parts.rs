@@ -29,13 +29,10 @@ pub fn parts(story: &Story) -> Vec<Range<usize>> {
 }
 
 fn opens(step: &Step) -> bool {
-    let from_client = matches!(
-        step.kind,
-        Kind::Wire {
-            from: Side::Client,
-            fate: Fate::Delivered | Fate::Lost | Fate::Changed,
-            ..
-        }
-    );
-    from_client && step.name.en == "SYN"
+    // One that carries what was sent before opens nothing; whatever else became of it, with it begins the connection.
+    let begins = match &step.kind {
+        Kind::Wire { from, fate, .. } => *from == Side::Client && !matches!(fate, Fate::Again(_)),
+        Kind::Computation { .. } | Kind::Remark | Kind::Desk => false,
+    };
+    begins && step.name.en == "SYN"
 }

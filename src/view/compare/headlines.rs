@@ -14,7 +14,7 @@ pub fn opening(comparison: &Comparison<'_>, look: &Look) -> Vec<Row> {
     let mut rows = wrap(
         &[
             Span::new(left, Ink::Strong),
-            Span::new(look.word("  and  ", "  그리고  "), Ink::Faint),
+            Span::new(look.word("  and  ", "  대  "), Ink::Faint),
             Span::new(right, Ink::Strong),
         ],
         columns,

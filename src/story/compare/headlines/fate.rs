@@ -37,7 +37,7 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
     let change = byte(difference, steps, side)?;
     let same = same_before(case, pair);
     let message = sent.name.en.to_string();
-    let from = the(from(sent)?);
+    let from = the(sent.sender()?);
     let (from_en, from_ko) = (&from.en, &from.ko);
     let field = difference.name.en.rsplit(" › ").next().unwrap_or_default();
     let (at, was, is) = change;
@@ -102,13 +102,6 @@ fn same_before(case: &Case<'_>, here: &Pair) -> Text {
     match before.all(same) {
         true => Text::new(", to the byte", "바이트까지 "),
         false => Text::EMPTY,
-    }
-}
-
-fn from(step: &Step) -> Option<Side> {
-    match step.kind {
-        Kind::Wire { from, .. } => Some(from),
-        Kind::Computation { .. } | Kind::Remark | Kind::Desk => None,
     }
 }
 
@@ -319,7 +312,7 @@ pub(super) fn parted(case: &Case<'_>) -> Option<Headline> {
     let steps = plural(before);
     let says = text!(
         en: "For {before} step{steps} nothing differs in meaning; the first difference is step {number} of {holder}, {name}.",
-        ko: "단계 {before}개까지는 뜻이 다른 것이 없다. 처음 다른 것: {holder} 단계 {number}, {name_ko}."
+        ko: "처음 {before}단계에서는 뜻이 다른 것이 없다. 처음 다른 것: {holder} 단계 {number}, {name_ko}."
     );
     say("parted", says, Text::EMPTY, "")
 }

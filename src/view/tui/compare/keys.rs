@@ -21,29 +21,16 @@ pub(super) enum Wish {
     Leave,
 }
 
-/// A wish, the keys for it with how they are written, and what it is in English and in Korean.
+/// A wish, the keys for it, and what it is in English and in Korean.
 pub(super) struct Binding {
     pub(super) wish: Wish,
     pub(super) keys: &'static [Key],
-    pub(super) written: &'static str,
     pub(super) en: &'static str,
     pub(super) ko: &'static str,
 }
 
-const fn binding(
-    wish: Wish,
-    keys: &'static [Key],
-    written: &'static str,
-    en: &'static str,
-    ko: &'static str,
-) -> Binding {
-    Binding {
-        wish,
-        keys,
-        written,
-        en,
-        ko,
-    }
+const fn binding(wish: Wish, keys: &'static [Key], en: &'static str, ko: &'static str) -> Binding {
+    Binding { wish, keys, en, ko }
 }
 
 /// Every wish, the most wanted first.
@@ -51,80 +38,69 @@ pub(super) static KEYS: &[Binding] = &[
     binding(
         Wish::Next,
         &[Key::Char('n'), Key::Tab, Key::Char(' '), Key::Enter],
-        "n",
         "next difference",
         "다음 차이",
     ),
     binding(
         Wish::Before,
         &[Key::Char('N'), Key::BackTab, Key::Char('b')],
-        "N",
         "back",
         "이전",
     ),
     binding(
         Wish::Hide,
         &[Key::Char('s')],
-        "s",
         "hide the same",
         "같은 것 숨기기",
     ),
-    binding(Wish::Help, &[Key::Char('?')], "?", "keys", "키"),
+    binding(Wish::Help, &[Key::Char('?')], "keys", "키"),
     binding(
         Wish::Leave,
         &[Key::Char('q'), Key::Escape],
-        "q",
         "leave",
         "나가기",
     ),
-    binding(Wish::Headlines, &[Key::Char('h')], "h", "in words", "말로"),
+    binding(Wish::Headlines, &[Key::Char('h')], "in words", "말로"),
     binding(
         Wish::Deeper,
         &[Key::Char('f'), Key::Char('x')],
-        "f",
         "every field and byte",
         "모든 필드와 바이트",
     ),
-    binding(Wish::Language, &[Key::Char('l')], "l", "한국어", "English"),
+    binding(Wish::Language, &[Key::Char('l')], "한국어", "English"),
     binding(
         Wish::Forward,
         &[Key::Down, Key::Right, Key::Char('j')],
-        "down, j",
         "next pair",
         "다음 쌍",
     ),
     binding(
         Wish::Back,
         &[Key::Up, Key::Left, Key::Char('k')],
-        "up, k",
         "pair before",
         "이전 쌍",
     ),
     binding(
         Wish::First,
         &[Key::Home, Key::Char('g')],
-        "home, g",
         "first pair",
         "첫 쌍",
     ),
     binding(
         Wish::Last,
         &[Key::End, Key::Char('G')],
-        "end, G",
         "last pair",
         "마지막 쌍",
     ),
     binding(
         Wish::PanelDown,
         &[Key::PageDown, Key::Char('J')],
-        "page down, J",
         "scroll what differs",
         "차이 아래로 넘기기",
     ),
     binding(
         Wish::PanelUp,
         &[Key::PageUp, Key::Char('K')],
-        "page up, K",
         "scroll it back",
         "차이 위로 넘기기",
     ),

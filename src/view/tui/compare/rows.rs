@@ -6,6 +6,7 @@ use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Depth, Look};
 use crate::view::tui::compare::keys::{KEYS, Wish};
 use crate::view::tui::key_line::{Entry, Room, key_line};
+use crate::view::tui::keys::{every, first};
 
 /// A pair on one row: two columns where both have room, else one.
 pub(super) fn pair_row(
@@ -114,11 +115,12 @@ fn narrow(look: &Look, columns: usize) -> Look {
 
 /// Every key and what it does.
 pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> Vec<Row> {
+    /// Columns for the keys themselves.
+    const NAMES: usize = 22;
     let mut rows: Vec<Row> = KEYS
         .iter()
         .map(|binding| {
-            let name = Row(vec![Span::new(binding.written, Ink::Name)]).padded(16);
-            let mut row = name;
+            let mut row = Row(vec![Span::new(every(binding.keys, look), Ink::Name)]).padded(NAMES);
             row.0.push(Span::plain(look.word(binding.en, binding.ko)));
             row.fit(columns)
         })
@@ -131,7 +133,7 @@ pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> 
 /// The keys that fit on one row.
 pub(super) fn keys(look: &Look, columns: usize) -> Row {
     let entries = KEYS.iter().map(|binding| Entry {
-        key: binding.written.to_owned(),
+        key: first(binding.keys, look),
         word: look.word(binding.en, binding.ko),
         room: match binding.wish {
             Wish::Help | Wish::Language | Wish::Leave => Room::Always,

@@ -6,6 +6,7 @@ use crate::story::model::{Kind, Story};
 use crate::view::layout::{Ink, Row, Span, flow, wrap};
 use crate::view::look::Look;
 use crate::view::tui::hold::keys::KEYS;
+use crate::view::tui::keys::first;
 
 /// What frame `number` is: from whom to whom, and what it carries.
 pub(super) fn waits(story: &Story, number: u32, look: &Look, columns: usize) -> Vec<Row> {
@@ -67,13 +68,12 @@ pub(super) fn command(command: &str, look: &Look, columns: usize) -> Vec<Row> {
 
 /// What the keys do; `over` leaves out those that are about a frame.
 pub(super) fn keys(over: Over, look: &Look, columns: usize) -> Vec<Row> {
-    let about_frame = |n: usize| n < 5 || n == 6;
-    let bindings = KEYS.iter().enumerate();
-    let pieces: Vec<Vec<Span>> = bindings
-        .filter(|(n, _)| over == Over::NotYet || !about_frame(*n))
-        .map(|(_, binding)| {
+    let pieces: Vec<Vec<Span>> = KEYS
+        .iter()
+        .filter(|binding| over == Over::NotYet || !binding.wish.about_frame())
+        .map(|binding| {
             vec![
-                Span::new(binding.shown, Ink::Strong),
+                Span::new(first(binding.keys, look), Ink::Strong),
                 Span::plain(" "),
                 Span::new(look.word(binding.en, binding.ko), Ink::Faint),
                 Span::plain("  "),

@@ -6,7 +6,7 @@
 mod bar;
 mod chooser;
 mod effect;
-mod keys;
+pub mod keys;
 mod moves;
 pub mod screen;
 pub mod wire;

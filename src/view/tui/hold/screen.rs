@@ -36,6 +36,13 @@ pub struct Held<'w> {
     mode: Mode,
 }
 
+/// Whether the wire ran anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ran {
+    Anew,
+    Not,
+}
+
 /// What input is about.
 enum Mode {
     /// What becomes of the frame.
@@ -87,29 +94,31 @@ impl<'w> Held<'w> {
         self.reader.stand_at(newest.unwrap_or(last));
     }
 
-    /// Runs it anew after the decisions changed, and says what `order` led to, if it was one.
-    fn anew(&mut self, order: Option<Order>) {
-        let story = match self.wire.run(&self.moves.hand()) {
+    /// Runs it anew with these decisions, and says what `order` led to, if it is one. If the wire refuses, everything stays as it was.
+    fn anew(&mut self, moves: Moves, order: Option<Order>) -> Ran {
+        let story = match self.wire.run(&moves.hand()) {
             Ok(story) => story,
             Err(why) => {
-                self.moves.undo();
                 self.said = vec![why];
-                return;
+                return Ran::Not;
             }
         };
+        self.moves = moves;
         self.said = match order {
             Some(order) => effect(self.reader.story(), &story, order),
             None => outcome(&story),
         };
         self.reader.replace(Cow::Owned(story));
         self.go_to_newest(order.map_or(0, |order| order.frame));
+        Ran::Anew
     }
 
     fn decide(&mut self, deed: Deed) {
         self.mode = Mode::Deciding;
         if let Some(frame) = waiting(self.reader.story()) {
-            self.moves.one(frame, deed);
-            self.anew(Some(Order { frame, deed }));
+            let mut moves = self.moves.clone();
+            moves.one(frame, deed);
+            self.anew(moves, Some(Order { frame, deed }));
         }
     }
 
@@ -127,21 +136,23 @@ impl<'w> Held<'w> {
                 }
             }
             Wish::Undo => {
-                if let Some(frame) = self.moves.undo() {
-                    self.anew(None);
+                let mut moves = self.moves.clone();
+                if let Some(frame) = moves.undo()
+                    && self.anew(moves, None) == Ran::Anew
+                {
                     self.said.insert(0, text!(en: "Taken back: what was decided about frame {frame}.", ko: "되돌림: 프레임 {frame} 결정을 취소했다."));
                 }
             }
             Wish::Rest => {
                 if let Some(frame) = waits {
-                    self.moves.rest(frame);
+                    let mut moves = self.moves.clone();
+                    moves.rest(frame);
                     let deed = Deed::Deliver;
-                    self.anew(Some(Order { frame, deed }));
+                    self.anew(moves, Some(Order { frame, deed }));
                 }
             }
             Wish::Anew => {
-                self.moves = Moves::default();
-                self.anew(None);
+                self.anew(Moves::default(), None);
             }
             Wish::Wait => {}
             Wish::Leave => {

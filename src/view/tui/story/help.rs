@@ -3,9 +3,10 @@
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::Look;
 use crate::view::tui::key_line::{Entry, Room, key_line};
+use crate::view::tui::keys::{every, first};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
-use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish, name};
+use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish};
 
 /// Columns of the widest list of keys, about.
 const NAMES: usize = 14;
@@ -37,8 +38,7 @@ pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
 }
 
 fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
-    let names: Vec<String> = binding.keys.iter().map(|key| name(*key, look)).collect();
-    let names = Span::new(format!("  {}", names.join(" ")), Ink::Name);
+    let names = Span::new(format!("  {}", every(binding.keys, look)), Ink::Name);
     let words = Span::plain(look.word(binding.en, binding.ko));
     hang(names, &[words], columns, NAMES + 4)
 }
@@ -55,7 +55,7 @@ pub(super) fn line(
     let entries = useful.filter_map(|binding| {
         let (en, ko) = binding.brief?;
         Some(Entry {
-            key: name(*binding.keys.first()?, look),
+            key: first(binding.keys, look),
             word: word(binding.wish).unwrap_or(look.word(en, ko)),
             room: match binding.wish {
                 Wish::Help => Room::Always,

@@ -1,6 +1,5 @@
 //! What keys do while one reads a story: the one list, from which the line of keys and the help are printed.
 
-use crate::view::look::{Look, Marks};
 use crate::view::tui::input::Key;
 use crate::view::tui::story::place::Panel;
 
@@ -157,7 +156,7 @@ pub static KEYS: &[Binding] = &[
     Binding::new(Wish::Search, &[Key::Char('/')], Section::Find,
         "search names, sentences, values and fields, in both languages", "이름, 문장, 값, 필드를 두 언어로 찾는다").brief("search", "찾기"),
     Binding::new(Wish::Match, &[Key::Char('n')], Section::Find, "the next place it is found", "다음 결과"),
-    Binding::new(Wish::MatchBefore, &[Key::Char('N')], Section::Find, "the one before", "이전 결과"),
+    Binding::new(Wish::MatchBefore, &[Key::Char('N')], Section::Find, "the place before where it is found", "이전 결과"),
     Binding::new(Wish::Play, &[Key::Char('y')], Section::Learn,
         "play: walk on by itself, or stop", "재생: 저절로 넘어간다. 다시 누르면 멈춘다").brief("play", "재생"),
     Binding::new(Wish::Faster, &[Key::Char('+'), Key::Char('=')], Section::Learn, "play faster", "더 빨리 재생"),
@@ -180,7 +179,7 @@ pub static KEYS: &[Binding] = &[
     Binding::new(Wish::Return, &[Key::Backspace, Key::Char('u')], Section::Walk,
         "back to where you were before the jump", "건너뛰기 전 자리로"),
     Binding::new(Wish::Proof, &[Key::Char(']')], Section::Find, "the next step with a proof", "증명이 있는 다음 단계"),
-    Binding::new(Wish::ProofBefore, &[Key::Char('[')], Section::Find, "the one before", "증명이 있는 이전 단계"),
+    Binding::new(Wish::ProofBefore, &[Key::Char('[')], Section::Find, "the step before with a proof", "증명이 있는 이전 단계"),
     Binding::new(Wish::Failure, &[Key::Char('!')], Section::Find,
         "the next thing that is wrong: a fault, a proof that fails, the cause", "다음으로 잘못된 것: 결함, 성립하지 않는 증명, 실패 원인"),
     Binding::new(Wish::Exhibit, &[Key::Char('x')], Section::See,
@@ -198,29 +197,4 @@ pub static KEYS: &[Binding] = &[
 pub(super) fn wish(key: Key) -> Option<Wish> {
     let found = KEYS.iter().find(|binding| binding.keys.contains(&key));
     found.map(|binding| binding.wish)
-}
-
-/// What stands on a key, as people write it.
-pub(super) fn name(key: Key, look: &Look) -> String {
-    let arrow = |sign: &str, word: &str| match look.marks {
-        Marks::Unicode => sign.to_owned(),
-        Marks::Ascii => word.to_owned(),
-    };
-    match key {
-        Key::Char(' ') => look.word("Space", "스페이스").to_owned(),
-        Key::Char(c) => c.to_string(),
-        Key::Enter => "Enter".to_owned(),
-        Key::Escape => "Esc".to_owned(),
-        Key::Tab => "Tab".to_owned(),
-        Key::BackTab => "Shift+Tab".to_owned(),
-        Key::Backspace => "Backspace".to_owned(),
-        Key::Up => arrow("↑", "Up"),
-        Key::Down => arrow("↓", "Down"),
-        Key::Left => arrow("←", "Left"),
-        Key::Right => arrow("→", "Right"),
-        Key::PageUp => "PgUp".to_owned(),
-        Key::PageDown => "PgDn".to_owned(),
-        Key::Home => "Home".to_owned(),
-        Key::End => "End".to_owned(),
-    }
 }

@@ -6,6 +6,7 @@ use crate::view::look::Look;
 use crate::view::table::line::Column;
 use crate::view::tui::input::Key;
 use crate::view::tui::key_line::{Entry, Room, key_line};
+use crate::view::tui::keys::{every, first};
 
 /// Something that can be wished for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +41,10 @@ pub(super) enum Wish {
     Leave,
 }
 
-/// A wish, its keys, how they are written, what it is in a word or two, and in a sentence for help.
+/// A wish, its keys, what it is in a word or two, and in a sentence for help.
 struct Binding {
     wish: Wish,
     keys: &'static [Key],
-    written: &'static str,
     word: Doc,
     help: Doc,
 }
@@ -52,14 +52,12 @@ struct Binding {
 const fn binding(
     wish: Wish,
     keys: &'static [Key],
-    written: &'static str,
     word: (&'static str, &'static str),
     help: (&'static str, &'static str),
 ) -> Binding {
     Binding {
         wish,
         keys,
-        written,
         word: Doc::new(word.0, word.1),
         help: Doc::new(help.0, help.1),
     }
@@ -68,27 +66,27 @@ const fn binding(
 /// Every wish but the digits, which order by the column of that number.
 #[rustfmt::skip] // one row a line
 static KEYS: &[Binding] = &[
-    binding(Wish::Open, &[Key::Enter, Key::Right], "Enter", ("open", "열기"), ("open the story of the chosen connection", "고른 연결의 이야기를 연다")),
-    binding(Wish::Sort, &[Key::Char('s')], "s", ("sort", "정렬"), ("sort by the next column", "다음 열로 정렬한다")),
-    binding(Wish::Turn, &[Key::Char('r')], "r", ("reverse", "역순"), ("sort the other way round", "거꾸로 정렬한다")),
-    binding(Wish::Filter, &[Key::Char('f')], "f", ("filter", "거르기"), ("show only connections for which something holds, in the language of --where", "조건에 맞는 연결만 본다. --where 와 같은 언어이다")),
-    binding(Wish::Search, &[Key::Char('/')], "/", ("search", "찾기"), ("search the rows for a word", "행에서 글자를 찾는다")),
-    binding(Wish::Help, &[Key::Char('?'), Key::Char('h')], "?", ("keys", "키"), ("these keys", "이 도움말을 본다")),
-    binding(Wish::Leave, &[Key::Char('q')], "q", ("leave", "나가기"), ("leave", "나간다")),
-    binding(Wish::About, &[Key::Char('i'), Key::Tab], "i", ("capture", "캡처"), ("what there is to say of the capture; again: of the connection", "캡처에 대해 말할 것을 본다. 다시 누르면 고른 연결을 본다")),
-    binding(Wish::Room, &[Key::Char('d')], "d", ("details", "상세"), ("more room for what stands below, then none", "아래쪽을 넓힌다. 다시 누르면 숨긴다")),
-    binding(Wish::Language, &[Key::Char('l')], "l", ("한국어", "English"), ("한국어", "English")),
-    binding(Wish::Again, &[Key::Char('n')], "n", ("next", "다음"), ("next row with the word searched for", "찾던 글자가 든 다음 행으로 간다")),
-    binding(Wish::AgainBack, &[Key::Char('N')], "N", ("before", "이전"), ("row before with that word", "찾던 글자가 든 이전 행으로 간다")),
-    binding(Wish::Escape, &[Key::Escape], "Esc", ("end", "끝"), ("end the reading that goes on, else the search, else the filter; else leave", "진행 중인 읽기를, 없으면 찾기를, 없으면 거르기를 끝낸다. 다 없으면 나간다")),
-    binding(Wish::Down, &[Key::Down, Key::Char('j')], "Down j", ("down", "아래"), ("next row", "다음 행으로 간다")),
-    binding(Wish::Up, &[Key::Up, Key::Char('k')], "Up k", ("up", "위"), ("row before", "이전 행으로 간다")),
-    binding(Wish::PageDown, &[Key::PageDown, Key::Char(' ')], "PageDown Space", ("page on", "다음 쪽"), ("page on", "다음 쪽으로 간다")),
-    binding(Wish::PageUp, &[Key::PageUp, Key::Char('b')], "PageUp b", ("page back", "이전 쪽"), ("page back", "이전 쪽으로 간다")),
-    binding(Wish::First, &[Key::Home, Key::Char('g')], "Home g", ("first", "처음"), ("first row", "첫 행으로 간다")),
-    binding(Wish::Last, &[Key::End, Key::Char('G')], "End G", ("last", "끝"), ("last row", "마지막 행으로 간다")),
-    binding(Wish::DetailsDown, &[Key::Char('J')], "J", ("details on", "상세 아래"), ("what stands below: on", "아래쪽 내용을 아래로 움직인다")),
-    binding(Wish::DetailsUp, &[Key::Char('K')], "K", ("details back", "상세 위"), ("what stands below: back", "아래쪽 내용을 위로 움직인다")),
+    binding(Wish::Open, &[Key::Enter, Key::Right], ("open", "열기"), ("open the story of the chosen connection", "고른 연결의 이야기를 연다")),
+    binding(Wish::Sort, &[Key::Char('s')], ("sort", "정렬"), ("sort by the next column", "다음 열로 정렬한다")),
+    binding(Wish::Turn, &[Key::Char('r')], ("reverse", "역순"), ("sort the other way round", "거꾸로 정렬한다")),
+    binding(Wish::Filter, &[Key::Char('f')], ("filter", "거르기"), ("show only connections for which something holds, in the language of --where", "조건에 맞는 연결만 본다. --where 와 같은 언어이다")),
+    binding(Wish::Search, &[Key::Char('/')], ("search", "찾기"), ("search the rows for a word", "행에서 글자를 찾는다")),
+    binding(Wish::Help, &[Key::Char('?'), Key::Char('h')], ("keys", "키"), ("these keys", "이 도움말을 본다")),
+    binding(Wish::Leave, &[Key::Char('q')], ("leave", "나가기"), ("leave", "나간다")),
+    binding(Wish::About, &[Key::Char('i'), Key::Tab], ("capture", "캡처"), ("what there is to say of the capture; again: of the connection", "캡처에 대해 말할 것을 본다. 다시 누르면 고른 연결을 본다")),
+    binding(Wish::Room, &[Key::Char('d')], ("details", "상세"), ("more room for what stands below, then none", "아래쪽을 넓힌다. 다시 누르면 숨긴다")),
+    binding(Wish::Language, &[Key::Char('l')], ("한국어", "English"), ("한국어", "English")),
+    binding(Wish::Again, &[Key::Char('n')], ("next", "다음"), ("next row with the word searched for", "찾던 글자가 든 다음 행으로 간다")),
+    binding(Wish::AgainBack, &[Key::Char('N')], ("before", "이전"), ("row before with that word", "찾던 글자가 든 이전 행으로 간다")),
+    binding(Wish::Escape, &[Key::Escape], ("end", "끝"), ("end the reading that goes on, else the search, else the filter; else leave", "진행 중인 읽기를, 없으면 찾기를, 없으면 거르기를 끝낸다. 다 없으면 나간다")),
+    binding(Wish::Down, &[Key::Down, Key::Char('j')], ("down", "아래"), ("next row", "다음 행으로 간다")),
+    binding(Wish::Up, &[Key::Up, Key::Char('k')], ("up", "위"), ("row before", "이전 행으로 간다")),
+    binding(Wish::PageDown, &[Key::PageDown, Key::Char(' ')], ("page on", "다음 쪽"), ("page on", "다음 쪽으로 간다")),
+    binding(Wish::PageUp, &[Key::PageUp, Key::Char('b')], ("page back", "이전 쪽"), ("page back", "이전 쪽으로 간다")),
+    binding(Wish::First, &[Key::Home, Key::Char('g')], ("first", "처음"), ("first row", "첫 행으로 간다")),
+    binding(Wish::Last, &[Key::End, Key::Char('G')], ("last", "끝"), ("last row", "마지막 행으로 간다")),
+    binding(Wish::DetailsDown, &[Key::Char('J')], ("details on", "상세 아래"), ("what stands below: on", "아래쪽 내용을 아래로 움직인다")),
+    binding(Wish::DetailsUp, &[Key::Char('K')], ("details back", "상세 위"), ("what stands below: back", "아래쪽 내용을 위로 움직인다")),
 ];
 
 /// What `key` asks for.
@@ -109,7 +107,7 @@ pub(super) fn column(key: Key) -> Option<Column> {
 /// As many keys as fit in a line.
 pub(super) fn brief(look: &Look, columns: usize) -> Row {
     let entries = KEYS.iter().map(|binding| Entry {
-        key: binding.written.to_owned(),
+        key: first(binding.keys, look),
         word: binding.word.say(look.lang),
         room: match binding.wish {
             Wish::Help | Wish::Language | Wish::Leave => Room::Always,
@@ -133,7 +131,7 @@ pub(super) fn help(look: &Look, columns: usize) -> Vec<Row> {
     );
     let all = KEYS.iter().map(|one| {
         let what = one.help.say(look.lang).to_owned();
-        (one.written.to_owned(), what)
+        (every(one.keys, look), what)
     });
     let more = [
         ("1-9".to_owned(), format!("{digits}: {names}")),
