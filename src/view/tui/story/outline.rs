@@ -8,7 +8,7 @@ use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::story::model::{Kind, Step, Story, Weight};
+use crate::story::model::{Fate, Kind, Step, Story, Weight};
 use crate::view::look::Folded;
 
 /// A row of the outline.
@@ -65,6 +65,8 @@ pub(super) struct Outline {
     pub(super) chapters: Vec<Chapter>,
     /// How many exhibits the whole story has.
     pub(super) exhibits: usize,
+    /// Whether a frame waits, so that the last step is not the end.
+    pub(super) waits: bool,
 }
 
 impl Outline {
@@ -95,6 +97,7 @@ impl Outline {
             steps,
             chapters,
             exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
+            waits: story.steps.iter().any(waits),
         }
     }
 
@@ -111,6 +114,14 @@ impl Outline {
         };
         self.lines.partition_point(before).saturating_sub(1)
     }
+}
+
+fn waits(step: &Step) -> bool {
+    let fate = match &step.kind {
+        Kind::Wire { fate, .. } => Some(fate),
+        _ => None,
+    };
+    fate == Some(&Fate::Waiting)
 }
 
 fn chapters(story: &Story) -> Vec<Chapter> {
