@@ -2,25 +2,35 @@
 
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::Look;
+use crate::view::tui::input::Key;
 use crate::view::tui::key_line::{Entry, Room, key_line};
-use crate::view::tui::keys::{every, first};
+use crate::view::tui::keys::{Around, every, first};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
-use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish};
+use crate::view::tui::story::keys::{KEYS, Section, Wish};
 
 /// Columns of the widest list of keys, about.
 const NAMES: usize = 14;
 
-/// All keys, in sections, in `columns`.
-pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
+/// All keys, in sections, in `columns`; those of what is around it first, because they are the nearest.
+pub(super) fn leaf(around: &Around, look: &Look, columns: usize) -> Leaf<()> {
     let mut leaf = Leaf::default();
+    if !around.keys.is_empty() {
+        let (en, ko) = around.heading;
+        leaf.say([Row(vec![Span::new(look.word(en, ko), Ink::Strong)]).fit(columns)]);
+        for (keys, en, ko) in &around.keys {
+            leaf.say(told(keys, look.word(en, ko), look, columns));
+        }
+        leaf.say([Row::default()]);
+    }
     for (n, (section, en, ko)) in Section::ALL.into_iter().enumerate() {
         if n > 0 {
             leaf.say([Row::default()]);
         }
         leaf.say([Row(vec![Span::new(look.word(en, ko), Ink::Strong)]).fit(columns)]);
         for binding in KEYS.iter().filter(|binding| binding.section == section) {
-            leaf.say(told(binding, look, columns));
+            let words = look.word(binding.en, binding.ko);
+            leaf.say(told(binding.keys, words, look, columns));
         }
     }
     leaf.say([Row::default()]);
@@ -37,10 +47,9 @@ pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
     leaf
 }
 
-fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
-    let names = Span::new(format!("  {}", every(binding.keys, look)), Ink::Name);
-    let words = Span::plain(look.word(binding.en, binding.ko));
-    hang(names, &[words], columns, NAMES + 4)
+fn told(keys: &[Key], words: &str, look: &Look, columns: usize) -> Vec<Row> {
+    let names = Span::new(format!("  {}", every(keys, look)), Ink::Name);
+    hang(names, &[Span::plain(words)], columns, NAMES + 4)
 }
 
 /// The most useful keys that are of use now, as many as fit in `columns`, each in the words that `word` has for it instead, if any;

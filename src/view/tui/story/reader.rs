@@ -10,6 +10,7 @@ use crate::base::text::Lang;
 use crate::story::model::Story;
 use crate::view::look::{Folded, Look};
 use crate::view::tui::input::{Input, Key};
+use crate::view::tui::keys::Around;
 use crate::view::tui::screen::{Screen, Then};
 use crate::view::tui::story::bytes;
 use crate::view::tui::story::draw;
@@ -26,6 +27,17 @@ impl<'s> Reader<'s> {
     /// Stands before the first step, where it is said what the story is about.
     pub fn new(story: Cow<'s, Story>, look: Look) -> Self {
         Self(Reading::new(story, look))
+    }
+
+    /// What is around it has keys of its own: the help begins with them.
+    pub(in crate::view::tui) fn within(mut self, around: Around) -> Self {
+        self.0.around = around;
+        self
+    }
+
+    /// Takes back what it said of the last key: that one was not for it.
+    pub(in crate::view::tui) fn hush(&mut self) {
+        self.0.told = None;
     }
 
     /// Another telling of the same: more of it, or what came of a change. Place, language and folds stay.
