@@ -6,12 +6,14 @@ use std::process::{Command, Output};
 
 use tlslab::base::text::Lang;
 use tlslab::lab::knobs::Knobs;
-use tlslab::lab::run::{EPOCH, on_virtual};
+use tlslab::lab::run::{EPOCH, on_held, on_virtual};
 use tlslab::lab::scenarios::list::{SCENARIOS, named};
 use tlslab::story::compare::align::align;
 use tlslab::story::compare::model::{Comparison, Likeness, Nature, Place};
+use tlslab::story::compare::parts::parts;
 use tlslab::story::compare::tell::{Operand, compare};
-use tlslab::story::model::{Kind, Story};
+use tlslab::story::deed::{Hand, Holds, Order};
+use tlslab::story::model::{Kind, Step, Story};
 use tlslab::story::tell::tell;
 use tlslab::view::compare;
 use tlslab::view::look::{Depth, Folded, Look};
@@ -662,6 +664,79 @@ fn one_connection_of_a_run_against_the_other() {
     assert_eq!(json["right"]["resumes"], "ticket");
     assert_eq!(json["headlines"][0]["key"], "resumed");
     assert_eq!(json["left"]["name"], "resumption#1");
+}
+
+#[test]
+fn whatever_becomes_of_a_syn_it_opens_its_connection() {
+    let knobs = Knobs {
+        seed: Some(1),
+        ..Knobs::default()
+    };
+    let run = |orders: &[Order]| {
+        let hand = Hand::of(orders);
+        let evidence = on_held(named("resumption").unwrap(), &knobs, EPOCH, &hand);
+        tell(&evidence.unwrap())
+    };
+    let whole = run(&[]);
+    let syns: Vec<u32> = whole.steps.iter().filter_map(syn).collect();
+    assert_eq!(syns.len(), 2);
+    for deed in ["drop", "twice", "wait 40", "wait 3000", "flip 20.0 noise"] {
+        for syn in &syns {
+            let order = format!("{syn} {deed}");
+            let story = run(&[order.parse().unwrap()]);
+            let starts = parts(&story);
+            assert_eq!(starts.len(), 2, "{order}");
+            let second = &story.steps[starts[1].start];
+            assert_eq!(second.name.en, "SYN", "{order}");
+        }
+    }
+    // And while it waits.
+    let hand = Hand {
+        holds: Holds::From(syns[1]),
+        ..Hand::default()
+    };
+    let evidence = on_held(named("resumption").unwrap(), &knobs, EPOCH, &hand);
+    assert_eq!(parts(&tell(&evidence.unwrap())).len(), 2);
+}
+
+/// The frame of a step, if it is a SYN.
+fn syn(step: &Step) -> Option<u32> {
+    match &step.kind {
+        Kind::Wire { packets, .. } if step.name.en == "SYN" => packets.first().copied(),
+        _ => None,
+    }
+}
+
+#[test]
+fn commands_to_copy_stand_a_name_with_blanks() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("two words.pcap");
+    std::fs::copy("tests/data/captures/tls12-rsa-key.pcap", &place).unwrap();
+    let place = place.to_str().unwrap();
+    let quoted = format!("'{place}'");
+    let said = |bytes: Vec<u8>| {
+        let said = String::from_utf8(bytes).unwrap();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (asked, wanted) in [
+        (
+            place.to_owned(),
+            format!("{quoted}#1; tlslab inspect {quoted} lists"),
+        ),
+        (
+            format!("{place}#9"),
+            format!("tlslab inspect {quoted} lists"),
+        ),
+    ] {
+        let hint = said(run(&["diff", "full", &asked]).stderr);
+        assert!(hint.contains(&wanted), "{hint}");
+    }
+    let first = format!("{place}#1");
+    let next = said(run(&["diff", "full", &first]).stdout);
+    assert!(
+        next.contains(&format!("tlslab diff full '{first}' --as tui")),
+        "{next}"
+    );
 }
 
 #[test]

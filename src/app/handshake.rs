@@ -306,7 +306,7 @@ fn named(name: &str) -> Result<&'static Scenario, Refusal> {
     }
     let hint = match nearest(name, SCENARIOS.iter().map(|scenario| scenario.name)) {
         Some(close) => {
-            text!(en: "did you mean {close}? tlslab scenarios lists them all", ko: "혹시 {close} 인가? tlslab scenarios 로 모두 볼 수 있다")
+            text!(en: "did you mean {close}? tlslab scenarios lists them all", ko: "비슷한 이름: {close}. tlslab scenarios 로 모두 볼 수 있다")
         }
         None => Text::new(
             "tlslab scenarios lists them all",

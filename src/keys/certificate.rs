@@ -16,6 +16,7 @@ use crate::base::field::printable;
 use crate::base::time::Time;
 use crate::dissect::x509::oid;
 use crate::keys::distinguished;
+use crate::keys::named_curve;
 use crate::keys::signature::{self, Why};
 
 /// What one certificate says.
@@ -124,9 +125,19 @@ fn key(certificate: &X509Certificate<'_>) -> String {
     let key = certificate.public_key();
     match key.parsed() {
         Ok(PublicKey::RSA(rsa)) => format!("RSA {}", rsa.key_size()),
-        Ok(PublicKey::EC(point)) => format!("ECDSA P-{}", point.key_size()),
+        Ok(PublicKey::EC(_)) => format!("ECDSA {}", curve(certificate)),
         _ if key.algorithm.algorithm.to_id_string() == "1.3.101.112" => "Ed25519".to_owned(),
         _ => key.algorithm.algorithm.to_id_string(),
+    }
+}
+
+/// The curve of an EC key by its name; one that is written out in the key has none (RFC 5480 §2.1.1).
+fn curve(certificate: &X509Certificate<'_>) -> String {
+    let parameters = certificate.public_key().algorithm.parameters.as_ref();
+    let named = parameters.and_then(|parameters| parameters.as_oid().ok());
+    match named.map(|oid| oid.to_id_string()).as_deref() {
+        Some(oid) => named_curve::name(oid).to_owned(),
+        None => "(explicit parameters)".to_owned(),
     }
 }
 

@@ -23,6 +23,7 @@ mod line;
 mod lock;
 pub mod log;
 mod mac;
+pub mod named_curve;
 pub mod opened;
 pub mod prf;
 pub mod public;

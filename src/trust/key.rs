@@ -6,6 +6,7 @@ use num_bigint_dig::BigUint;
 
 use crate::dissect::x509::oid;
 use crate::dissect::x509::tag;
+use crate::keys::named_curve;
 use crate::trust::der::{self, Element, Wrong};
 
 /// A SubjectPublicKeyInfo.
@@ -94,7 +95,7 @@ impl<'d> Key<'d> {
     pub fn name(&self) -> String {
         match &self.shape {
             Shape::Rsa(rsa) => format!("RSA {}", rsa.bits()),
-            Shape::Point { curve } => curve_name(curve).to_owned(),
+            Shape::Point { curve } => named_curve::name(curve).to_owned(),
             Shape::Explicit => "EC, explicit".to_owned(),
             Shape::Bytes(_) | Shape::Broken(_) => match self.algorithm.as_str() {
                 "1.3.101.112" => "Ed25519".to_owned(),
@@ -109,10 +110,7 @@ impl<'d> Key<'d> {
     pub fn bits(&self) -> Option<usize> {
         match &self.shape {
             Shape::Rsa(rsa) => Some(rsa.bits()),
-            Shape::Point { curve } => CURVES
-                .iter()
-                .find(|(oid, ..)| oid == curve)
-                .map(|(_, _, bits)| *bits),
+            Shape::Point { curve } => named_curve::bits(curve),
             Shape::Bytes(bytes) if self.algorithm == "1.3.101.112" => Some(bytes.len() * 8),
             Shape::Explicit | Shape::Bytes(_) | Shape::Broken(_) => None,
         }
@@ -132,23 +130,6 @@ const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 const EC: &str = "1.2.840.10045.2.1";
 /// The object identifier of DSA keys.
 pub const DSA: &str = "1.2.840.10040.4.1";
-
-/// Curves that may stand in certificates, good and bad, with their bits.
-const CURVES: [(&str, &str, usize); 7] = [
-    ("1.2.840.10045.3.1.1", "P-192", 192),
-    ("1.3.132.0.33", "P-224", 224),
-    ("1.2.840.10045.3.1.7", "P-256", 256),
-    ("1.3.132.0.34", "P-384", 384),
-    ("1.3.132.0.35", "P-521", 521),
-    ("1.3.132.0.10", "secp256k1", 256),
-    ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1", 256),
-];
-
-/// The name of a curve; its object identifier if it has none here.
-pub fn curve_name(curve: &str) -> &str {
-    let known = CURVES.iter().find(|(oid, ..)| *oid == curve);
-    known.map_or(curve, |(_, name, _)| name)
-}
 
 fn rsa(bits: Element<'_>) -> Result<Shape<'_>, Wrong> {
     let mut outer = bits.unwrapped()?;

@@ -277,6 +277,18 @@ fn lock(cover: Cover, look: &Look, said: Lock) -> Option<Span> {
     }
 }
 
+/// The lock alone, where there is no room for words: of what nobody here could open it has a question mark.
+pub fn padlock(cover: Cover, look: &Look) -> Option<Span> {
+    let (mark, ink) = match (cover, look.marks) {
+        (Cover::Clear, _) => return None,
+        (Cover::Opened, Marks::Unicode) => ("🔒", Ink::Good),
+        (Cover::Opened, Marks::Ascii) => ("[enc]", Ink::Good),
+        (Cover::Sealed, Marks::Unicode) => ("🔒?", Ink::Maybe),
+        (Cover::Sealed, Marks::Ascii) => ("[enc?]", Ink::Maybe),
+    };
+    Some(Span::new(mark, ink))
+}
+
 /// What became of a frame, in a word or two; nothing if it arrived as sent.
 pub fn fate(step: &Step) -> Option<Text> {
     let Kind::Wire { fate, .. } = &step.kind else {

@@ -6,6 +6,7 @@ use crate::base::field::printable;
 use crate::base::text::Text;
 use crate::dissect::x509::oid;
 use crate::keys::distinguished;
+use crate::keys::named_curve;
 use crate::story::certificate::sheet::Sheet;
 use crate::story::certificate::span;
 use crate::text;
@@ -144,12 +145,8 @@ fn key(sheet: &Sheet) -> Text {
         "1.2.840.10045.2.1" => {
             let curve = path("namedCurve").unwrap_or_default();
             let curve = match curve.as_str() {
-                "1.2.840.10045.3.1.1" => "P-192",
-                "1.2.840.10045.3.1.7" => "P-256",
-                "1.3.132.0.34" => "P-384",
-                "1.3.132.0.35" => "P-521",
                 "" => "with explicit parameters",
-                other => oid::name(other),
+                other => named_curve::name(other),
             };
             Text::same(format!("ECDSA {curve}"))
         }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use num_bigint_dig::BigUint;
 
 use crate::base::text::Text;
+use crate::keys::named_curve;
 use crate::text;
 use crate::trust::check::{Check, Kind};
 use crate::trust::course::Course;
-use crate::trust::key::{DSA, Key, Rsa, Shape, curve_name};
+use crate::trust::key::{DSA, Key, Rsa, Shape};
 use crate::trust::reason::Reason;
 use crate::trust::reasons::key;
 
@@ -39,7 +40,7 @@ pub(crate) fn check(course: &Course<'_, '_>, index: usize) -> Option<Check> {
             say(&key::EXPLICIT_CURVE, public.algorithm_at.clone(), says);
         }
         Shape::Point { curve } if !GOOD_CURVES.contains(&curve.as_str()) => {
-            let curve = curve_name(curve);
+            let curve = named_curve::name(curve);
             let says = text!(en: "the key of {name} is on {curve}", ko: "{name} 인증서의 키가 쓰는 곡선: {curve}");
             say(&key::CURVE, public.algorithm_at.clone(), says);
         }

@@ -1,10 +1,10 @@
 //! A pair on one row: its mark, both numbers, who to whom, the name.
 
 use crate::story::compare::model::{Comparison, Likeness, Pair};
-use crate::story::model::{Cover, Kind, Step};
-use crate::view::header::{arrow, fate, zone};
+use crate::story::model::{Kind, Step};
+use crate::view::header::{arrow, fate, padlock, zone};
 use crate::view::layout::{Ink, Row, Span};
-use crate::view::look::{Look, Marks};
+use crate::view::look::Look;
 
 /// The mark of a likeness: every terminal has it.
 pub fn mark(likeness: Likeness) -> &'static str {
@@ -76,16 +76,10 @@ fn named(step: &Step, look: &Look) -> Vec<Span> {
     }
     spans.push(Span::plain("  "));
     spans.push(Span::new(look.say(&step.name), Ink::Strong));
-    if let Kind::Wire {
-        cover: Cover::Opened | Cover::Sealed,
-        ..
-    } = step.kind
+    if let Kind::Wire { cover, .. } = step.kind
+        && let Some(lock) = padlock(cover, look)
     {
-        let lock = match look.marks {
-            Marks::Unicode => " 🔒",
-            Marks::Ascii => " [enc]",
-        };
-        spans.push(Span::new(lock, Ink::Good));
+        spans.extend([Span::plain(" "), lock]);
     }
     if let Some(word) = fate(step) {
         spans.push(Span::plain("  "));
