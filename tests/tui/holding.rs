@@ -321,21 +321,17 @@ fn the_help_begins_with_the_keys_of_the_wire() {
 
 #[test]
 fn a_frame_that_waits_is_not_the_end() {
-    let waits = english("ddd");
-    assert!(
-        waits.contains("so far") && !waits.contains("the end:"),
-        "{waits}"
-    );
-    let over = english("dddA");
-    assert!(
-        over.contains("the end:") && !over.contains("so far"),
-        "{over}"
-    );
+    let waits = english("dddG");
+    assert!(waits.contains("┌ so far"), "{waits}");
+    assert!(!waits.contains("the end:"), "{waits}");
+    let over = english("dddAG");
+    assert!(over.contains("the end: the account"), "{over}");
+    assert!(!over.contains("┌ so far"), "{over}");
 }
 
 #[test]
 fn the_command_is_seen_whole_and_what_is_cut_says_so() {
-    let small = after("full", "dddFjjj<Enter><Enter>aA", look(Lang::En), (80, 24));
+    let small = after("full", "dddFjjj<Enter><Enter>aA", look(Lang::En), (80, 16));
     let command = small.find("The same again:").unwrap();
     assert!(small[command..].contains("--deed '6 flip"), "{small}");
     let rows = small
