@@ -149,6 +149,11 @@ fn a_handshake_that_cannot_be_is_refused_with_a_way_out() {
     );
     check(&["handshake", "--step"], 2, &["needs a terminal", "hint: "]);
     check(&["handshake", "--step", "--as", "json"], 2, &["hint: "]);
+    check(
+        &["handshake", "--step", "--as", "tui"],
+        2,
+        &["--as tui goes step by step already", "leave --step out"],
+    );
     check(&["handshake", "--ipv6", "--mtu", "600"], 2, &["RFC 8200"]);
     check(&["handshake", "--loss", "all"], 2, &["error: ", "hint: "]);
     check(&["handshake", "--delay", "-1"], 2, &["from 0 to 1000"]);

@@ -156,6 +156,16 @@ impl Ui {
                 return self.at_terminal();
             }
             (false, Form::Plain | Form::Json | Form::Html) => return Ok(()),
+            (true, Form::Tui) if self.output().is_none() => {
+                return Err(Refusal::usage(
+                    Text::new(
+                        "--as tui goes step by step already",
+                        "--as tui: 이미 한 단계씩 보여 준다",
+                    ),
+                    Text::new("leave --step out", "--step 을 뺀다"),
+                )
+                .into());
+            }
             (true, _) => (
                 "--step",
                 "--step or -o and --as",

@@ -1,7 +1,7 @@
 //! What a reader may be asked to predict before it is shown: the one list, for the screen, for hand-outs and for their key.
 //!
 //! Asked is what can be answered: the names of what is sent, values that stand in the bytes shown, values that are worked out from
-//! inputs shown, and whether a check holds. Not asked are checksums, private keys and whatever else nobody could know.
+//! inputs shown, and whether a check holds. Not asked are checksums, private keys, what is drawn at random and whatever else nobody could know.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,6 +11,8 @@ use crate::base::exhibit::Exhibit;
 use crate::base::field::Show;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
+use crate::story::compare::model::Nature;
+use crate::story::compare::nature;
 use crate::story::model::{Cover, Kind, Proof, Step, Story, Value, Weight, What};
 
 /// Something left blank, and what belongs there.
@@ -118,12 +120,14 @@ impl<'s> Fields<'s> {
         }
     }
 
-    /// Whether a value stands among them.
+    /// Whether a value stands among them. Bytes that are drawn are copied there, which teaches nobody, and predicted by nobody.
     fn say(&self, value: &Value) -> bool {
         const LONGEST: usize = 64;
         match &value.what {
             What::Bytes(bytes) => {
-                (2..=LONGEST).contains(&bytes.len()) && self.bytes().contains(bytes.as_slice())
+                (2..=LONGEST).contains(&bytes.len())
+                    && nature::value(value) != Nature::Fresh
+                    && self.bytes().contains(bytes.as_slice())
             }
             What::Words(words) => {
                 let mut words = words.en.split(", ");

@@ -175,6 +175,12 @@ fn table(lines: Vec<(String, Span)>, ink: Ink, columns: usize, indent: usize) ->
     let mut rows = Vec::new();
     for (label, words) in lines {
         let said = wrap(&[words], columns, edge, edge);
+        // A name as wide as that has rows of its own: cut, it would say less than it must.
+        if indent + width(&label) + 2 > edge && !said.is_empty() {
+            rows.extend(wrap(&[Span::new(&label, ink)], columns, indent, indent));
+            rows.extend(said);
+            continue;
+        }
         for (n, row) in said.into_iter().enumerate() {
             if n > 0 {
                 rows.push(row);
@@ -182,7 +188,7 @@ fn table(lines: Vec<(String, Span)>, ink: Ink, columns: usize, indent: usize) ->
             }
             let mut first = Row::indented(indent);
             first.0.push(Span::new(&label, ink));
-            let mut first = first.fit(edge).padded(edge);
+            let mut first = first.padded(edge);
             first.0.extend(row.0.into_iter().skip(1));
             rows.push(first);
         }

@@ -152,3 +152,22 @@ fn a_long_story_is_drawn_at_once() {
     press(&mut screen, "G");
     assert!(seen(&mut screen, (120, 40)).contains("10000"));
 }
+
+#[test]
+fn keys_stand_whole_on_their_line_or_not_at_all() {
+    let (left, right) = (story("full"), story("tls12"));
+    let comparison = held(&left, &right, ["full", "tls12"]);
+    for (lang, keys) in [
+        (Lang::En, ["? keys", "l 한국어", "q leave"]),
+        (Lang::Ko, ["? 키", "l English", "q 나가기"]),
+    ] {
+        let mut screen = Abreast::new(&comparison, look(lang));
+        press(&mut screen, "s");
+        for columns in 60..170 {
+            let said = seen(&mut screen, (columns, 24));
+            let last = said.lines().last().unwrap();
+            let there = keys.iter().all(|key| last.contains(key));
+            assert!(there && !last.contains('…'), "{columns}: {last}");
+        }
+    }
+}

@@ -280,3 +280,69 @@ fn cell(random: u32) -> Cell {
         row: part(random / 3),
     }
 }
+
+#[test]
+fn what_the_reader_said_goes_with_the_next_key_of_the_wire() {
+    let stale = "no such key";
+    assert!(english("v").contains(stale));
+    assert!(!english("vd").contains(stale));
+}
+
+#[test]
+fn nothing_left_to_take_back_is_said() {
+    assert!(bar("ddUU").contains("Taken back"));
+    let said = bar("ddUUU");
+    assert!(!said.contains("Taken back"), "{said}");
+    assert!(said.contains("no decision left to take back"), "{said}");
+}
+
+#[test]
+fn a_chooser_says_which_keys_it_has() {
+    let stray = "That key does nothing here.";
+    assert!(!bar("dddF").contains(stray));
+    assert!(bar("dddF").contains("PgUp, PgDn"));
+    assert!(bar("dddF/").contains(stray));
+    assert!(!bar("dddF/j").contains(stray));
+    assert!(bar("dddF<Enter>v").contains(stray));
+    assert!(bar("dddF<Enter><Enter>").contains("a, Enter: computed anew"));
+    assert!(bar("dddF<Enter><Enter>v").contains(stray));
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_the_wire() {
+    let said = after("full", "?", look(Lang::En), (80, 24));
+    let place = |words: &str| said.find(words).unwrap_or(usize::MAX);
+    assert!(
+        place("You hold the wire") < place("From step to step"),
+        "{said}"
+    );
+    assert!(place("flip a bit") < usize::MAX, "{said}");
+}
+
+#[test]
+fn a_frame_that_waits_is_not_the_end() {
+    let waits = english("dddG");
+    assert!(waits.contains("┌ so far"), "{waits}");
+    assert!(!waits.contains("the end:"), "{waits}");
+    let over = english("dddAG");
+    assert!(over.contains("the end: the account"), "{over}");
+    assert!(!over.contains("┌ so far"), "{over}");
+}
+
+#[test]
+fn the_command_is_seen_whole_and_what_is_cut_says_so() {
+    let small = after("full", "dddFjjj<Enter><Enter>aA", look(Lang::En), (80, 16));
+    let command = small.find("The same again:").unwrap();
+    assert!(small[command..].contains("--deed '6 flip"), "{small}");
+    let rows = small
+        .lines()
+        .skip_while(|row| !row.contains("you hold the wire"));
+    let said = Vec::from_iter(rows).join("\n");
+    assert!(said.contains('…'), "{small}");
+}
+
+#[test]
+fn a_korean_keyboard_decides_too() {
+    assert_eq!(english("ddd"), english("ㅇㅇㅇ"));
+    assert_eq!(english("dddXqj"), english("ㅇㅇㅇXqㅓ"));
+}

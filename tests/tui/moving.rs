@@ -8,7 +8,10 @@ use insta::assert_snapshot;
 use tlslab::base::text::Lang;
 use tlslab::base::verdict::Verdict;
 use tlslab::story::blank::{Part, blanks};
-use tlslab::story::model::Story;
+use tlslab::story::model::{Story, Weight};
+use tlslab::view::closing::closing;
+use tlslab::view::layout::Row;
+use tlslab::view::look::Look;
 use tlslab::view::tui::input::{Cell, Input, Key};
 use tlslab::view::tui::screen::{Screen, Then};
 use tlslab::view::tui::story::keys::KEYS;
@@ -521,4 +524,121 @@ fn a_story_may_grow_while_it_is_read() {
     reader.replace(Cow::Owned(whole));
     reader.stand_at(6);
     assert!(at(&mut reader, "").starts_with("step 7 of"));
+}
+
+#[test]
+fn a_korean_keyboard_commands_as_a_latin_one_does() {
+    let story = story("full");
+    let [mut latin, mut hangul] = [reader(&story), reader(&story)];
+    for (keys, same) in [("jjj", "ㅓㅓㅓ"), ("12g", "12ㅎ"), ("g", "ㅎ"), ("m", "ㅡ")] {
+        press(&mut latin, keys);
+        press(&mut hangul, same);
+        assert_eq!(seen(&mut latin, SMALL), seen(&mut hangul, SMALL), "{same}");
+    }
+    // What is typed stays what it is.
+    assert!(status(&mut hangul, "/ㅈ").starts_with("/ㅈ_"));
+    // The whole keyboard: a key under each letter, and none that is not on it.
+    let letters = ('ㄱ'..='ㅣ').filter(|c| Key::Char(*c).command() != Key::Char(*c));
+    assert_eq!(letters.count(), 33);
+    assert_eq!(Key::Char('ㄳ').command(), Key::Char('ㄳ'));
+    assert_eq!(Key::Char('ㄸ').command(), Key::Char('E'));
+    assert_eq!(Key::Char('ㅇ').command(), Key::Char('d'));
+}
+
+#[test]
+fn what_a_message_carries_is_not_named_before_the_message() {
+    let story = story("full");
+    let asked = blanks(&story);
+    let of_hello = asked.iter().filter(|blank| blank.step == 6);
+    let mut names = of_hello.map(|blank| blank.ask.en.to_string());
+    assert_eq!(names.next().as_deref(), Some("what is sent"));
+    let names = Vec::from_iter(names);
+    assert!(!names.is_empty());
+    let mut reader = reader(&story);
+    press(&mut reader, "h7g");
+    let hides = |reader: &mut Reader<'_>| {
+        let said = seen(reader, (120, 40));
+        names.iter().all(|name| !said.contains(name.as_str()))
+    };
+    assert!(hides(&mut reader), "{}", seen(&mut reader, (120, 40)));
+    press(&mut reader, "r");
+    assert!(!hides(&mut reader));
+}
+
+#[test]
+fn nobody_is_asked_for_what_is_drawn() {
+    for scenario in ["full", "tls12", "resumption"] {
+        let story = story(scenario);
+        for blank in blanks(&story) {
+            let drawn = ["random", "session_id", "nonce"].contains(&&*blank.ask.en);
+            assert!(!drawn || blank.part == Part::Name, "{blank:?}");
+        }
+    }
+}
+
+#[test]
+fn the_status_line_speaks_of_hidden_answers() {
+    let story = story("full");
+    let mut reader = reader(&story);
+    let wide = |reader: &mut Reader<'_>, keys: &str| {
+        press(reader, keys);
+        let said = seen(reader, (160, 40));
+        said.lines().last().unwrap().to_owned()
+    };
+    assert!(wide(&mut reader, "7g").contains("h hide answers"));
+    wide(&mut reader, "h");
+    let hidden = wide(&mut reader, "l");
+    assert!(hidden.contains("h 답 보임"), "{hidden}");
+    assert!(wide(&mut reader, "l").contains("h show answers"));
+    for key in ["m", "p", "s", "f"] {
+        assert!(status(&mut reader, key).contains("hidden until you have answered"));
+    }
+    assert!(!status(&mut reader, "Rm").contains("hidden until"));
+}
+
+#[test]
+fn chapters_with_nothing_shown_are_not_listed() {
+    let mut story = story("full");
+    for step in &mut story.steps {
+        step.weight = Weight::Folded;
+    }
+    let most = story.steps.len();
+    let chapter = story.steps[0].chapter.en.to_string();
+    let mut reader = reader(&story);
+    let said = seen(&mut reader, (120, 40));
+    let folded = format!("{most} steps, folded; a shows them");
+    assert!(said.contains(&folded) && !said.contains(&chapter), "{said}");
+    press(&mut reader, "a");
+    let said = seen(&mut reader, (120, 40));
+    assert!(!said.contains(&folded) && said.contains(&chapter), "{said}");
+}
+
+#[test]
+fn labels_of_the_account_stand_whole_and_apart() {
+    for scenario in ["full", "expired", "tls12", "resumption"] {
+        let story = story(scenario);
+        for lang in [Lang::En, Lang::Ko] {
+            for width in [40, 60, 80, 100] {
+                let look = Look {
+                    width,
+                    ..look(lang)
+                };
+                let rows = closing(&story, &look);
+                let rows = Vec::from_iter(rows.iter().map(Row::text));
+                for line in &story.summary {
+                    let label = look.say(&line.label);
+                    let apart = |row: &&String| {
+                        let rest = row.trim_start().strip_prefix(label);
+                        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("  "))
+                    };
+                    // A label wider than all there is is wrapped.
+                    let wide = label.width() + 2 > width;
+                    assert!(
+                        wide || rows.iter().any(|row| apart(&row)),
+                        "{label}: {rows:#?}"
+                    );
+                }
+            }
+        }
+    }
 }

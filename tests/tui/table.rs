@@ -671,3 +671,105 @@ fn resident() -> u64 {
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     kilobytes.unwrap_or(0) * 1024
 }
+
+#[test]
+fn escape_ends_the_search_then_the_filter_then_all() {
+    let (hand, mut table) = full(look(Lang::En));
+    press(&mut table, "fversion=1.2<Enter>");
+    settle(&mut table);
+    press(&mut table, "/TLS<Enter>");
+    settle(&mut table);
+    hand.asked();
+    let escape = Input::Key(Key::Escape);
+    assert!(matches!(table.take(escape), Then::Stay));
+    assert!(seen(&mut table, (80, 24)).contains("The search is over."));
+    assert!(hand.asked().is_empty());
+    assert!(matches!(table.take(escape), Then::Stay));
+    settle(&mut table);
+    assert_eq!(hand.asked(), [Asked::GiveUp, Asked::List(false)]);
+    assert!(!seen(&mut table, (80, 24)).contains("version=1.2"));
+    assert!(matches!(table.take(escape), Then::Leave));
+}
+
+#[test]
+fn numbers_of_several_captures_stand_capture_by_capture() {
+    let hand = Hand::default();
+    let names = ["a.pcap", "b.pcap"];
+    let mut table = Connections::new(Box::new(hand.clone()), beginning(&names), look(Lang::En));
+    let all = many();
+    for (file, at) in [(1, 0), (0, 1), (1, 2), (0, 0)] {
+        hand.found(file, &all[at]);
+    }
+    hand.over(Over {
+        far: far(4),
+        ..Over::default()
+    });
+    settle(&mut table);
+    let mut order = |table: &mut Connections<'_>| {
+        press(table, "g");
+        let ids = (0..4).map(|_| {
+            press(table, "<Enter>");
+            let asked = hand.asked();
+            press(table, "<Esc>j");
+            match asked.last() {
+                Some(Asked::Open(Id { file, number })) => (*file, *number),
+                other => panic!("{other:?}"),
+            }
+        });
+        Vec::from_iter(ids)
+    };
+    let mut sorted = vec![(0, 1), (0, 2), (1, 1), (1, 3)];
+    assert_eq!(order(&mut table), sorted);
+    press(&mut table, "r");
+    settle(&mut table);
+    sorted.reverse();
+    assert_eq!(order(&mut table), sorted);
+}
+
+#[test]
+fn a_capture_without_connections_says_why_at_once() {
+    let hand = Hand::default();
+    let mut table = Connections::new(Box::new(hand.clone()), beginning(&["-"]), look(Lang::Ko));
+    let long = "a sentence that is far too long for a line of eighty columns, and that says only at its end what is the matter";
+    hand.over(Over {
+        far: far(0),
+        damage: vec![Text::same(long)],
+        ..Over::default()
+    });
+    settle(&mut table);
+    let said = seen(&mut table, (80, 24));
+    assert!(
+        said.contains("the matter") && said.contains("표준 입력"),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_is_not_many() {
+    let hand = Hand::default();
+    let mut table = table(&hand, look(Lang::En));
+    hand.found(0, &capture("tls13.pcap")[0]);
+    hand.over(Over {
+        far: far(1),
+        ..Over::default()
+    });
+    settle(&mut table);
+    assert!(!seen(&mut table, (80, 24)).contains("1 connections"));
+}
+
+#[test]
+fn keys_stand_whole_on_their_line_or_not_at_all() {
+    for lang in [Lang::En, Lang::Ko] {
+        let (_, mut table) = full(look(lang));
+        for columns in 40..170 {
+            let said = seen(&mut table, (columns, 24));
+            let last = said.lines().last().unwrap();
+            let always = match lang {
+                Lang::En => ["? keys", "l 한국어", "q leave"],
+                Lang::Ko => ["? 키", "l English", "q 나가기"],
+            };
+            let there = always.iter().all(|key| last.contains(key));
+            assert!(there && !last.contains('…'), "{columns}: {last}");
+        }
+    }
+}

@@ -20,6 +20,7 @@ pub(crate) fn check(course: &Course<'_, '_>) -> Check {
     };
     let (name, issuer) = (top.subject.short(), top.issuer.short());
     let trusted = roots(course);
+    let (trusted_en, trusted_ko) = (&trusted.en, &trusted.ko);
     let at = top.issuer.at();
     let fault = match course.end {
         End::Root => None,
@@ -27,26 +28,26 @@ pub(crate) fn check(course: &Course<'_, '_>) -> Check {
             &chain::SELF_SIGNED,
             index,
             at,
-            text!(en: "{name} signed itself, and is not among the trusted roots ({trusted})", ko: "{name}: 스스로 서명했고 신뢰하는 루트({trusted})에 들지 않는다"),
+            text!(en: "{name} signed itself, and is not among the trusted roots ({trusted_en})", ko: "{name}: 스스로 서명했고 신뢰하는 루트({trusted_ko})에 들지 않는다"),
         )),
         End::SelfSigned => Some(course.fault(
             &chain::UNTRUSTED_ROOT,
             index,
             at,
-            text!(en: "the path ends at {name}, which signed itself and is not among the trusted roots ({trusted})", ko: "경로가 {name} 루트에서 끝난다. 스스로 서명했고 신뢰하는 루트({trusted})에 들지 않는다"),
+            text!(en: "the path ends at {name}, which signed itself and is not among the trusted roots ({trusted_en})", ko: "경로가 {name} 루트에서 끝난다. 스스로 서명했고 신뢰하는 루트({trusted_ko})에 들지 않는다"),
         )),
         // An authority at the end: the chain is as complete as servers send it, and it is the root that is strange here.
         End::NoIssuer if top.is_authority() && index > 0 => Some(course.fault(
             &chain::UNTRUSTED_ROOT,
             index,
             at,
-            text!(en: "{name} was issued by {issuer}, whose certificate was neither sent nor is it among the trusted roots ({trusted})", ko: "{name} 인증서의 발급자: {issuer}. 그 인증서는 전송되지 않았고 신뢰하는 루트({trusted})에도 없다"),
+            text!(en: "{name} was issued by {issuer}, whose certificate was neither sent nor is it among the trusted roots ({trusted_en})", ko: "{name} 인증서의 발급자: {issuer}. 그 인증서는 전송되지 않았고 신뢰하는 루트({trusted_ko})에도 없다"),
         )),
         End::NoIssuer => Some(course.fault(
             &chain::MISSING_ISSUER,
             index,
             at,
-            text!(en: "the certificate of {issuer}, who issued {name}, was not sent and is no trusted root ({trusted})", ko: "{name} 인증서의 발급자 {issuer}: 인증서가 전송되지 않았고 신뢰하는 루트({trusted})도 아니다").then(&unread(course)),
+            text!(en: "the certificate of {issuer}, who issued {name}, was not sent and is no trusted root ({trusted_en})", ko: "{name} 인증서의 발급자 {issuer}: 인증서가 전송되지 않았고 신뢰하는 루트({trusted_ko})도 아니다").then(&unread(course)),
         )),
         End::Loop => Some(course.path_fault(
             &chain::LOOP,
@@ -68,7 +69,7 @@ pub(crate) fn check(course: &Course<'_, '_>) -> Check {
 }
 
 /// The trusted roots for a sentence: a few of them, and how many more.
-fn roots(course: &Course<'_, '_>) -> String {
+fn roots(course: &Course<'_, '_>) -> Text {
     let anchors = course.pool.entries.iter().filter(|entry| entry.anchor);
     let mut names: Vec<String> = anchors
         .map(|entry| entry.certificate.subject.short())
@@ -76,9 +77,9 @@ fn roots(course: &Course<'_, '_>) -> String {
     let more = names.len().saturating_sub(3);
     names.truncate(3);
     match (names.is_empty(), more) {
-        (true, _) => "-".to_owned(),
-        (false, 0) => names.join(", "),
-        (false, more) => format!("{}, +{more}", names.join(", ")),
+        (true, _) => Text::new("there are none", "하나도 없음"),
+        (false, 0) => Text::same(names.join(", ")),
+        (false, more) => Text::same(format!("{}, +{more}", names.join(", "))),
     }
 }
 

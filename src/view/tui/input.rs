@@ -41,6 +41,18 @@ pub enum Key {
     End,
 }
 
+impl Key {
+    /// The key as a command: what stands on the same key of a Latin keyboard, where a Korean one (two sets) is in Hangul mode.
+    pub fn command(self) -> Self {
+        const HANGUL: &str = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ";
+        const LATIN: &str = "qwertyuiopasdfghjklzxcvbnmQWERTOP";
+        let Self::Char(c) = self else { return self };
+        let mut keys = HANGUL.chars().zip(LATIN.chars());
+        let found = keys.find(|(hangul, _)| *hangul == c);
+        found.map_or(self, |(_, latin)| Self::Char(latin))
+    }
+}
+
 /// A cell of the screen, counted from 0 at the upper left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {

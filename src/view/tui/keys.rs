@@ -3,6 +3,13 @@
 use crate::view::look::{Look, Marks};
 use crate::view::tui::input::Key;
 
+/// The keys of what is around a reader, if anything is: their heading, then each with what it does, in English and in Korean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    pub(super) heading: (&'static str, &'static str),
+    pub(super) keys: Vec<(&'static [Key], &'static str, &'static str)>,
+}
+
 /// What stands on a key, as people write it.
 pub(super) fn name(key: Key, look: &Look) -> String {
     let arrow = |sign: &str, word: &str| match look.marks {

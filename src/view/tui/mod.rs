@@ -7,6 +7,7 @@
 pub mod compare;
 pub mod hold;
 pub mod input;
+mod key_line;
 mod keys;
 mod leaf;
 pub mod live;

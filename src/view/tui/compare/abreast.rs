@@ -254,7 +254,8 @@ impl Screen for Abreast<'_> {
             )]),
         };
         let mut line = hidden;
-        line.0.extend(rows::keys(&self.look, usize::MAX).0);
+        let room = usize::from(status.width).saturating_sub(line.width());
+        line.0.extend(rows::keys(&self.look, room).0);
         let line = paint::line(&line.fit(status.width.into()), &self.look);
         frame.render_widget(line, status);
     }
@@ -262,6 +263,7 @@ impl Screen for Abreast<'_> {
     fn take(&mut self, input: Input) -> Then {
         match input {
             Input::Key(key) => {
+                let key = key.command();
                 // What is open over the pair is closed by the key that leaves.
                 if key == Key::Escape && self.panel == Panel::Headlines {
                     self.turn(Panel::Headlines);

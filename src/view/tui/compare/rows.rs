@@ -4,7 +4,8 @@ use crate::story::compare::model::{Comparison, Pair};
 use crate::view::compare::{difference, headlines, pair};
 use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Depth, Look};
-use crate::view::tui::compare::keys::KEYS;
+use crate::view::tui::compare::keys::{KEYS, Wish};
+use crate::view::tui::key_line::{Entry, Room, key_line};
 use crate::view::tui::keys::{every, first};
 
 /// A pair on one row: two columns where both have room, else one.
@@ -131,11 +132,15 @@ pub(super) fn help(comparison: &Comparison<'_>, look: &Look, columns: usize) -> 
 
 /// The keys that fit on one row.
 pub(super) fn keys(look: &Look, columns: usize) -> Row {
-    let keys = KEYS.iter().map(|binding| {
-        let key = first(binding.keys, look);
-        format!("{key} {}", look.word(binding.en, binding.ko))
+    let entries = KEYS.iter().map(|binding| Entry {
+        key: first(binding.keys, look),
+        word: look.word(binding.en, binding.ko),
+        room: match binding.wish {
+            Wish::Help | Wish::Language | Wish::Leave => Room::Always,
+            _ => Room::IfAny,
+        },
     });
-    Row(vec![Span::new(Vec::from_iter(keys).join("  "), Ink::Faint)]).fit(columns)
+    key_line(&Vec::from_iter(entries), columns)
 }
 
 /// How deep the panel goes next.

@@ -66,6 +66,23 @@ pub(super) fn command(command: &str, look: &Look, columns: usize) -> Vec<Row> {
     wrap(&words, columns, 0, 2)
 }
 
+/// As many rows as there is room for; where some are left out, the last one says so.
+pub(super) fn cut(mut rows: Vec<Row>, most: usize, columns: usize) -> Vec<Row> {
+    if rows.len() <= most {
+        return rows;
+    }
+    rows.truncate(most);
+    if let Some(last) = rows.pop() {
+        let mut last = last.fit(columns.saturating_sub(2));
+        let said = last.text();
+        if !said.ends_with('…') {
+            last.0.push(Span::plain(" …"));
+        }
+        rows.push(last);
+    }
+    rows
+}
+
 /// What the keys do; `over` leaves out those that are about a frame.
 pub(super) fn keys(over: Over, look: &Look, columns: usize) -> Vec<Row> {
     let pieces: Vec<Vec<Span>> = KEYS

@@ -19,6 +19,8 @@ pub(super) struct Chooser {
     /// Which aim is chosen.
     chosen: usize,
     stage: Stage,
+    /// Whether the last key meant nothing.
+    stray: bool,
     list: (Leaf<usize>, Window),
 }
 
@@ -61,6 +63,7 @@ impl Chooser {
             aims,
             chosen: title,
             stage: Stage::Field,
+            stray: false,
             list: Default::default(),
         };
         chooser.walk(1);
@@ -109,12 +112,22 @@ impl Chooser {
                 "왼쪽, 오른쪽: 다른 비트. 위, 아래: 다른 바이트. Enter: 이 비트. Esc: 뒤로",
             ),
             Stage::Checksum(_) => look.word(
-                "And the checksums? a: computed anew, as an attacker does; n: left, as noise on the line; Esc: back",
-                "체크섬은? a: 공격자처럼 다시 계산한다. n: 회선의 잡음처럼 그대로 둔다. Esc: 뒤로",
+                "And the checksums? a, Enter: computed anew, as an attacker does; n: left, as noise on the line; Esc: back",
+                "체크섬은? a, Enter: 공격자처럼 다시 계산한다. n: 회선의 잡음처럼 그대로 둔다. Esc: 뒤로",
             ),
         };
-        rows.extend(wrap(&[Span::new(ask, Ink::Plain)], columns, 0, 2));
+        rows.extend(self.asked(ask, look, columns));
         rows
+    }
+
+    /// What can be pressed, after a word on a key that could not be.
+    fn asked(&self, ask: &str, look: &Look, columns: usize) -> Vec<Row> {
+        let mut words = vec![Span::plain(ask)];
+        if self.stray {
+            let stray = look.word("That key does nothing here. ", "여기서는 쓰지 않는 키다. ");
+            words.insert(0, Span::new(stray, Ink::Maybe));
+        }
+        wrap(&words, columns, 0, 2)
     }
 
     /// The chosen field: what it is for, and the keys.
@@ -130,10 +143,10 @@ impl Chooser {
             rows.extend(wrap(&words, columns, 0, 2));
         }
         let ask = look.word(
-            "up, down: another field; Enter: flip a bit of this one; Esc: back",
-            "위, 아래: 다른 필드. Enter: 이 필드의 비트를 뒤집는다. Esc: 뒤로",
+            "up, down, PgUp, PgDn: another field; Enter: flip a bit of this one; Esc: back",
+            "위, 아래, PgUp, PgDn: 다른 필드. Enter: 이 필드의 비트를 뒤집는다. Esc: 뒤로",
         );
-        rows.extend(wrap(&[Span::new(ask, Ink::Plain)], columns, 0, 2));
+        rows.extend(self.asked(ask, look, columns));
         rows
     }
 
@@ -162,10 +175,11 @@ impl Chooser {
     }
 
     pub(super) fn take(&mut self, input: Input) -> Choice {
+        self.stray &= input == Input::Tick;
         match (input, &self.stage) {
-            (Input::Key(key), Stage::Field) => return self.field(key),
-            (Input::Key(key), Stage::Bit(n)) => return self.bit(key, *n),
-            (Input::Key(key), Stage::Checksum(n)) => return self.checksum(key, *n),
+            (Input::Key(key), Stage::Field) => return self.field(key.command()),
+            (Input::Key(key), Stage::Bit(n)) => return self.bit(key.command(), *n),
+            (Input::Key(key), Stage::Checksum(n)) => return self.checksum(key.command(), *n),
             (Input::Click(cell), _) => self.click(cell),
             (Input::Scroll(_, rows), Stage::Field) => self.walk(rows.into()),
             (Input::Scroll(..) | Input::Size | Input::Tick | Input::Stop, _) => {}
@@ -183,7 +197,7 @@ impl Chooser {
             Key::End | Key::Char('G') => self.walk(isize::MAX),
             Key::Enter | Key::Right if self.target().is_some() => self.stage = Stage::Bit(0),
             Key::Escape | Key::Char('q') => return Choice::Left,
-            _ => {}
+            _ => self.stray = true,
         }
         Choice::Open
     }
@@ -203,7 +217,10 @@ impl Chooser {
                 self.stage = Stage::Field;
                 return Choice::Open;
             }
-            _ => n,
+            _ => {
+                self.stray = true;
+                n
+            }
         };
         if there <= most {
             self.stage = Stage::Bit(there);
@@ -219,7 +236,10 @@ impl Chooser {
                 self.stage = Stage::Bit(n);
                 return Choice::Open;
             }
-            _ => return Choice::Open,
+            _ => {
+                self.stray = true;
+                return Choice::Open;
+            }
         };
         let bit = self.target().and_then(|target| target.bit(n, checksum));
         bit.map_or(Choice::Left, Choice::Made)

@@ -2,6 +2,7 @@
 //! there what it does in every story; leaving alone is common to both. What changes the frame beyond repair takes a capital letter.
 
 use crate::view::tui::input::Key;
+use crate::view::tui::keys::Around;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,17 @@ pub static KEYS: &[Binding] = &[
         ko: "나가기",
     },
 ];
+
+/// All of them, for the help.
+pub(super) fn around() -> Around {
+    let keys = KEYS.iter();
+    Around {
+        heading: ("You hold the wire", "선로를 붙잡고 있다"),
+        keys: keys
+            .map(|binding| (binding.keys, binding.en, binding.ko))
+            .collect(),
+    }
+}
 
 /// What `key` asks for.
 pub(super) fn wish(key: Key) -> Option<Wish> {

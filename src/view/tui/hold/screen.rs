@@ -18,7 +18,7 @@ use crate::view::look::Look;
 use crate::view::tui::hold::bar::{self, Over};
 use crate::view::tui::hold::chooser::{Choice, Chooser};
 use crate::view::tui::hold::effect::{effect, outcome, waiting};
-use crate::view::tui::hold::keys::{Wish, wish};
+use crate::view::tui::hold::keys::{Wish, around, wish};
 use crate::view::tui::hold::moves::Moves;
 use crate::view::tui::hold::wire::Wire;
 use crate::view::tui::input::{Input, Key};
@@ -67,7 +67,7 @@ impl<'w> Held<'w> {
         let mut held = Self {
             wire,
             said: outcome(&story),
-            reader: Reader::new(Cow::Owned(story), look),
+            reader: Reader::new(Cow::Owned(story), look).within(around()),
             moves,
             mode: Mode::Deciding,
         };
@@ -123,6 +123,7 @@ impl<'w> Held<'w> {
     }
 
     fn wish(&mut self, wish: Wish) -> Then {
+        self.reader.hush();
         let waits = waiting(self.reader.story());
         match wish {
             Wish::Deliver => self.decide(Deed::Deliver),
@@ -137,9 +138,14 @@ impl<'w> Held<'w> {
             }
             Wish::Undo => {
                 let mut moves = self.moves.clone();
-                if let Some(frame) = moves.undo()
-                    && self.anew(moves, None) == Ran::Anew
-                {
+                let Some(frame) = moves.undo() else {
+                    self.said = vec![Text::new(
+                        "There is no decision left to take back.",
+                        "되돌릴 결정이 없다.",
+                    )];
+                    return Then::Stay;
+                };
+                if self.anew(moves, None) == Ran::Anew {
                     self.said.insert(0, text!(en: "Taken back: what was decided about frame {frame}.", ko: "되돌림: 프레임 {frame} 결정을 취소했다."));
                 }
             }
@@ -167,7 +173,7 @@ impl<'w> Held<'w> {
         let Mode::Waiting(digits) = &mut self.mode else {
             return;
         };
-        match key {
+        match key.command() {
             Key::Char(c @ '0'..='9') if digits.len() < 7 => digits.push(c),
             Key::Backspace => {
                 digits.pop();
@@ -193,9 +199,10 @@ impl<'w> Held<'w> {
                 (rows, bar::keys(Over::NotYet, look, columns))
             }
             (Mode::Deciding, None) => {
-                let mut rows = bar::told(&self.said, look, columns);
+                // The command first: what is said may be longer than the bar.
                 let command = self.wire.command(&self.moves.orders());
-                rows.extend(bar::command(&command, look, columns));
+                let mut rows = bar::command(&command, look, columns);
+                rows.extend(bar::told(&self.said, look, columns));
                 (rows, bar::keys(Over::Yes, look, columns))
             }
         }
@@ -231,6 +238,7 @@ impl Screen for Held<'_> {
         ])
         .areas(inner);
         frame.render_widget(block, lower);
+        let rows = bar::cut(rows, said.height.into(), columns);
         for (rows, area) in [(rows, said), (keys, below)] {
             let lines: Vec<Line<'_>> = rows.iter().map(|row| paint::line(row, &look)).collect();
             frame.render_widget(Paragraph::new(lines), area);
@@ -249,7 +257,7 @@ impl Screen for Held<'_> {
                 Choice::Made(bit) => self.decide(Deed::Flip(bit)),
             },
             (Mode::Waiting(_), Input::Key(key)) => self.type_wait(key),
-            (Mode::Deciding, Input::Key(key)) => match wish(key) {
+            (Mode::Deciding, Input::Key(key)) => match wish(key.command()) {
                 Some(wish) if !self.reader.is_busy() => return self.wish(wish),
                 // It leaves what one is in the midst of, not the wire.
                 None if key == Key::Escape && !self.reader.is_busy() => {}

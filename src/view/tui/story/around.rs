@@ -1,5 +1,6 @@
 //! What stands around the steps: before the first what the story is about, after the last why it failed and the account.
 
+use crate::base::text::plural;
 use crate::story::model::Story;
 use crate::text;
 use crate::view::closing;
@@ -8,7 +9,7 @@ use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::{Folded, Look};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
-use crate::view::tui::story::outline::Outline;
+use crate::view::tui::story::outline::{Line, Outline};
 use crate::view::tui::story::place::Target;
 
 /// Steps that are listed at the end.
@@ -26,14 +27,26 @@ pub(super) fn opening(
     let mut leaf = Leaf::default();
     let rows = closing::opening(story, &narrow(look, columns));
     leaf.say(rows.into_iter().map(|row| row.fit(columns)));
-    if outline.chapters.is_empty() {
+    let count = story.steps.len();
+    if outline.steps.is_empty() && count > 0 {
+        let (s, them) = (plural(count), if count == 1 { "it" } else { "them" });
+        let words = text!(en: "{count} step{s}, folded; a shows {them}", ko: "{count}단계를 접어 두었다. a 키로 펼친다");
+        leaf.say([Row::default()]);
+        leaf.say(wrap(&[Span::plain(look.say(&words))], columns, 0, 0));
+    }
+    let shown = outline.lines.iter().filter_map(|line| match line {
+        Line::Chapter(number) => outline.chapters.get(*number),
+        Line::Opening | Line::Step(_) | Line::Closing => None,
+    });
+    let mut shown = shown.peekable();
+    if shown.peek().is_none() {
         return leaf;
     }
     leaf.say([
         Row::default(),
         Row(vec![Span::new(look.word("Chapters", "차례"), Ink::Strong)]),
     ]);
-    for chapter in outline.chapters.iter().take(CHAPTERS) {
+    for chapter in shown.by_ref().take(CHAPTERS) {
         let number = Span::new(format!("{:>3}", chapter.first + 1), Ink::Faint);
         let mut words = vec![Span::plain(look.say(&chapter.name))];
         if let Some(at) = chapter.began {
@@ -45,7 +58,7 @@ pub(super) fn opening(
             hang(number, &words, columns, 5),
         );
     }
-    if let more @ 1.. = outline.chapters.len().saturating_sub(CHAPTERS) {
+    if let more @ 1.. = shown.count() {
         let words =
             text!(en: "and {more} more, among the steps", ko: "그 밖에 {more}개. 단계 목록에 있다");
         let words = [Span::new(look.say(&words), Ink::Faint)];

@@ -79,7 +79,13 @@ pub(super) fn status(reading: &Reading<'_>, columns: usize) -> Row {
         Wish::Panel(panel) => matches!(reading.at, At::Step(_)) && panel != reading.panel,
         _ => true,
     };
-    let keys = help::line(useful, look, columns.saturating_sub(row.width()));
+    let hides = reading.hidden.is_some();
+    let word = |wish: Wish| {
+        let shows = hides && wish == Wish::Hide;
+        shows.then(|| look.word("show answers", "답 보임"))
+    };
+    let room = columns.saturating_sub(row.width());
+    let keys = help::line(useful, word, look, room);
     row.0.extend(keys.0);
     row.fit(columns)
 }

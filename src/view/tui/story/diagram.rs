@@ -114,6 +114,7 @@ impl<'a> Diagram<'a> {
             }
             Line::Closing => {
                 let (words, ink) = match self.story.cause {
+                    _ if self.outline.waits => (self.look.word("so far", "여기까지"), Ink::Faint),
                     Some(_) => (
                         self.look.word("the end: why it failed", "끝: 실패한 까닭"),
                         Ink::Bad,

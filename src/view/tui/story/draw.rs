@@ -197,6 +197,7 @@ fn tabs(reading: &mut Reading<'_>, area: Rect, frame: &mut Frame<'_>) {
     };
     let title = match reading.at {
         At::Opening => look.word("about this story", "이 이야기에 대하여"),
+        At::Closing if reading.outline.waits => look.word("so far", "여기까지"),
         At::Closing => look.word("the end", "끝"),
         At::Step(_) if reading.hidden_here() > 0 => {
             look.word("what do you expect?", "무엇을 예상하는가?")
@@ -299,7 +300,7 @@ fn overlay(reading: &mut Reading<'_>, whole: Rect, frame: &mut Frame<'_>) {
     let status = u16::from(whole.height >= 4);
     let width = whole.width.min(WIDEST);
     let room = whole.height.saturating_sub(status);
-    let leaf = help::leaf(look, usize::from(width).saturating_sub(2));
+    let leaf = help::leaf(&reading.around, look, usize::from(width).saturating_sub(2));
     let height = u16::try_from(leaf.len() + 2).unwrap_or(room).min(room);
     let area = Rect {
         x: whole.x + (whole.width - width) / 2,

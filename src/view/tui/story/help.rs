@@ -1,25 +1,36 @@
 //! The keys in words: the help, in sections, and the line of the most useful ones.
 
-use crate::view::layout::{Ink, Row, Span, width, wrap};
+use crate::view::layout::{Ink, Row, Span, wrap};
 use crate::view::look::Look;
-use crate::view::tui::keys::{every, name};
+use crate::view::tui::input::Key;
+use crate::view::tui::key_line::{Entry, Room, key_line};
+use crate::view::tui::keys::{Around, every, first};
 use crate::view::tui::leaf::Leaf;
 use crate::view::tui::story::hang::hang;
-use crate::view::tui::story::keys::{Binding, KEYS, Section, Wish};
+use crate::view::tui::story::keys::{KEYS, Section, Wish};
 
 /// Columns of the widest list of keys, about.
 const NAMES: usize = 14;
 
-/// All keys, in sections, in `columns`.
-pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
+/// All keys, in sections, in `columns`; those of what is around it first, because they are the nearest.
+pub(super) fn leaf(around: &Around, look: &Look, columns: usize) -> Leaf<()> {
     let mut leaf = Leaf::default();
+    if !around.keys.is_empty() {
+        let (en, ko) = around.heading;
+        leaf.say([Row(vec![Span::new(look.word(en, ko), Ink::Strong)]).fit(columns)]);
+        for (keys, en, ko) in &around.keys {
+            leaf.say(told(keys, look.word(en, ko), look, columns));
+        }
+        leaf.say([Row::default()]);
+    }
     for (n, (section, en, ko)) in Section::ALL.into_iter().enumerate() {
         if n > 0 {
             leaf.say([Row::default()]);
         }
         leaf.say([Row(vec![Span::new(look.word(en, ko), Ink::Strong)]).fit(columns)]);
         for binding in KEYS.iter().filter(|binding| binding.section == section) {
-            leaf.say(told(binding, look, columns));
+            let words = look.word(binding.en, binding.ko);
+            leaf.say(told(binding.keys, words, look, columns));
         }
     }
     leaf.say([Row::default()]);
@@ -36,42 +47,30 @@ pub(super) fn leaf(look: &Look, columns: usize) -> Leaf<()> {
     leaf
 }
 
-fn told(binding: &Binding, look: &Look, columns: usize) -> Vec<Row> {
-    let names = Span::new(format!("  {}", every(binding.keys, look)), Ink::Name);
-    let words = Span::plain(look.word(binding.en, binding.ko));
-    hang(names, &[words], columns, NAMES + 4)
+fn told(keys: &[Key], words: &str, look: &Look, columns: usize) -> Vec<Row> {
+    let names = Span::new(format!("  {}", every(keys, look)), Ink::Name);
+    hang(names, &[Span::plain(words)], columns, NAMES + 4)
 }
 
-/// The most useful keys that are of use now, as many as fit in `columns`; how to see all of them is always there.
-pub(super) fn line(useful: impl Fn(Wish) -> bool, look: &Look, columns: usize) -> Row {
-    const GAP: usize = 2;
-    let mut briefs = KEYS.iter().filter_map(|binding| {
+/// The most useful keys that are of use now, as many as fit in `columns`, each in the words that `word` has for it instead, if any;
+/// how to see all of them is always there.
+pub(super) fn line(
+    useful: impl Fn(Wish) -> bool,
+    word: impl Fn(Wish) -> Option<&'static str>,
+    look: &Look,
+    columns: usize,
+) -> Row {
+    let useful = KEYS.iter().filter(|binding| useful(binding.wish));
+    let entries = useful.filter_map(|binding| {
         let (en, ko) = binding.brief?;
-        let key = name(*binding.keys.first()?, look);
-        Some((binding.wish, key, look.word(en, ko)))
+        Some(Entry {
+            key: first(binding.keys, look),
+            word: word(binding.wish).unwrap_or(look.word(en, ko)),
+            room: match binding.wish {
+                Wish::Help => Room::Always,
+                _ => Room::IfAny,
+            },
+        })
     });
-    let last = briefs.clone().find(|(wish, ..)| *wish == Wish::Help);
-    let wide = |(_, key, word): &(Wish, String, &str)| width(key) + 1 + width(word);
-    let mut left = columns.saturating_sub(last.as_ref().map_or(0, wide));
-    let mut row = Row::default();
-    let fits = briefs.by_ref().filter(|(wish, ..)| *wish != Wish::Help);
-    for brief in fits.filter(|(wish, ..)| useful(*wish)) {
-        let Some(less) = left.checked_sub(wide(&brief) + GAP) else {
-            continue;
-        };
-        left = less;
-        row.0.extend(said(&brief.1, brief.2));
-        row.0.push(Span::blank(GAP));
-    }
-    if let Some((_, key, word)) = last {
-        row.0.extend(said(&key, word));
-    }
-    row.fit(columns)
-}
-
-fn said(key: &str, word: &str) -> [Span; 2] {
-    [
-        Span::new(key, Ink::Strong),
-        Span::new(format!(" {word}"), Ink::Faint),
-    ]
+    key_line(&Vec::from_iter(entries), columns)
 }

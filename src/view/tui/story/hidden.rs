@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::story::blank;
+use crate::story::blank::{self, Part};
 use crate::story::blank::Blank;
 use crate::story::model::{Kind, Story};
 use crate::text;
@@ -79,7 +79,8 @@ impl Hidden {
         let Some(told) = story.steps.get(step) else {
             return leaf;
         };
-        let (name, ink) = match self.hides_name(step, story) {
+        let hides_name = self.hides_name(step, story);
+        let (name, ink) = match hides_name {
             true => ("?", Ink::Maybe),
             false => (look.say(&told.name), Ink::Strong),
         };
@@ -110,10 +111,12 @@ impl Hidden {
                 false => (" ", Ink::Faint),
             };
             let number = Span::new(format!("{mark} {:>2}", blank.number), ink);
-            let mut words = vec![
-                Span::new(look.say(&blank.ask), Ink::Name),
-                Span::plain("  "),
-            ];
+            // What a message carries says which message it is.
+            let ask = match hides_name && blank.part != Part::Name {
+                true => "?",
+                false => look.say(&blank.ask),
+            };
+            let mut words = vec![Span::new(ask, Ink::Name), Span::plain("  ")];
             words.push(match n < open {
                 true => Span::plain(cut(look.say(&blank.answer), columns * 3)),
                 false => Span::new("........", Ink::Faint),

@@ -8,7 +8,7 @@ use crate::base::level::Level;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::verdict::Verdict;
-use crate::story::model::{Kind, Step, Story, Weight};
+use crate::story::model::{Fate, Kind, Step, Story, Weight};
 use crate::story::turns;
 use crate::view::look::Folded;
 
@@ -68,6 +68,8 @@ pub(super) struct Outline {
     pub(super) wrong: Vec<usize>,
     /// How many exhibits the whole story has.
     pub(super) exhibits: usize,
+    /// Whether a frame waits, so that the last step is not the end.
+    pub(super) waits: bool,
 }
 
 impl Outline {
@@ -83,6 +85,7 @@ impl Outline {
                 .map(|(n, _)| n)
                 .collect(),
             exhibits: story.steps.iter().map(|step| step.exhibits.len()).sum(),
+            waits: story.steps.iter().any(waits),
         };
         outline.show(story, shown);
         outline
@@ -126,6 +129,14 @@ impl Outline {
         };
         self.lines.partition_point(before).saturating_sub(1)
     }
+}
+
+fn waits(step: &Step) -> bool {
+    let fate = match &step.kind {
+        Kind::Wire { fate, .. } => Some(fate),
+        _ => None,
+    };
+    fate == Some(&Fate::Waiting)
 }
 
 fn chapters(story: &Story) -> Vec<Chapter> {

@@ -10,6 +10,7 @@ use crate::base::text::Lang;
 use crate::story::model::Story;
 use crate::view::look::{Folded, Look};
 use crate::view::tui::input::{Input, Key};
+use crate::view::tui::keys::Around;
 use crate::view::tui::screen::{Screen, Then};
 use crate::view::tui::story::bytes;
 use crate::view::tui::story::draw;
@@ -26,6 +27,17 @@ impl<'s> Reader<'s> {
     /// Stands before the first step, where it is said what the story is about.
     pub fn new(story: Cow<'s, Story>, look: Look) -> Self {
         Self(Reading::new(story, look))
+    }
+
+    /// What is around it has keys of its own: the help begins with them.
+    pub(in crate::view::tui) fn within(mut self, around: Around) -> Self {
+        self.0.around = around;
+        self
+    }
+
+    /// Takes back what it said of the last key: that one was not for it.
+    pub(in crate::view::tui) fn hush(&mut self) {
+        self.0.told = None;
     }
 
     /// Another telling of the same: more of it, or what came of a change. Place, language and folds stay.
@@ -109,6 +121,7 @@ impl Reader<'_> {
 
     fn read(&mut self, key: Key) -> Then {
         const DIGITS: usize = 7;
+        let key = key.command();
         match key {
             Key::Char(digit @ '0'..='9') => {
                 if self.0.typed.len() < DIGITS {
@@ -221,6 +234,10 @@ impl Reader<'_> {
             Wish::Proof => reading.seek_proof(),
             Wish::ProofBefore => reading.seek_proof_before(),
             Wish::Failure => reading.seek_failure(),
+            Wish::Panel(_) if reading.hidden_here() > 0 => reading.tell(
+                "hidden until you have answered",
+                "답하기 전에는 숨겨져 있다",
+            ),
             Wish::Panel(panel) => reading.open(panel),
             Wish::Exhibit => reading.next_exhibit(),
             Wish::Fold => {
@@ -361,7 +378,7 @@ impl Reader<'_> {
 
     fn help(&mut self, key: Key) {
         let rows = self.0.help.height().saturating_sub(1).max(1).cast_signed();
-        let by = match key {
+        let by = match key.command() {
             Key::Down | Key::Char('j') => 1,
             Key::Up | Key::Char('k') => -1,
             Key::PageDown | Key::Char(' ') => rows,

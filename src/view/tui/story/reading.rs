@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::base::text::Text;
 use crate::story::model::Story;
 use crate::view::look::{Folded, Look};
+use crate::view::tui::keys::Around;
 use crate::view::tui::leaf::{Leaf, Window};
 use crate::view::tui::story::hidden::Hidden;
 use crate::view::tui::story::memory::Memory;
@@ -83,6 +84,8 @@ pub(super) struct Reading<'s> {
     pub(super) page: (Window, Sight),
     pub(super) bytes: (Window, Sight),
     pub(super) help: Window,
+    /// The keys of what is around it.
+    pub(super) around: Around,
     /// Where the names of the panels stand.
     pub(super) tabs: Vec<(Rect, Panel)>,
     memory: Memory,
@@ -115,6 +118,7 @@ impl<'s> Reading<'s> {
             page: window(),
             bytes: window(),
             help: Window::default(),
+            around: Around::default(),
             tabs: Vec::new(),
             memory: Memory::of(&story),
             story,

@@ -161,6 +161,12 @@ impl<'s> Connections<'s> {
             };
             self.open(id);
         }
+        if self.state.rows.len() == 0
+            && self.state.filter.is_empty()
+            && self.state.below == Below::Connection
+        {
+            self.state.below = Below::Capture;
+        }
         self.state.reading = Reading::Over(over);
         self.sought = None;
     }
@@ -256,6 +262,15 @@ impl<'s> Connections<'s> {
                 self.source.stop();
                 Then::Stay
             }
+            Reading::Over(_) if self.state.search.take().is_some() => {
+                let said = Text::new("The search is over.", "찾기를 끝냈다.");
+                self.state.says = Some(said);
+                Then::Stay
+            }
+            Reading::Over(_) if !self.state.filter.is_empty() => {
+                self.list(String::new(), None);
+                Then::Stay
+            }
             Reading::Over(_) => Then::Leave,
         }
     }
@@ -334,10 +349,14 @@ impl<'s> Connections<'s> {
                 }
             },
         };
-        if text == self.state.filter {
-            return;
+        if text != self.state.filter {
+            self.list(text, query);
         }
-        self.state.filter = text;
+    }
+
+    /// Reads anew, for those that `filter` holds for.
+    fn list(&mut self, filter: String, query: Option<Query>) {
+        self.state.filter = filter;
         self.sought = self.sought.or(self.state.chosen_id());
         self.state.chosen = None;
         self.state.rows.clear();
@@ -371,6 +390,7 @@ impl<'s> Connections<'s> {
             self.typed(prompt, key);
             return Then::Stay;
         }
+        let key = key.command();
         if self.state.below == Below::Help {
             self.state.below = Below::Connection;
             return Then::Stay;

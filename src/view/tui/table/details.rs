@@ -14,6 +14,7 @@ use crate::view::table;
 use crate::view::table::line::Column;
 use crate::view::tui::table::news::Over;
 use crate::view::tui::table::rows;
+use crate::view::tui::table::state::called;
 
 /// Columns of the names on the left.
 const EDGE: usize = 14;
@@ -72,7 +73,7 @@ pub(super) fn capture(names: &[String], over: &Over, look: &Look, columns: usize
             1 => look.word("capture", "캡처").to_owned(),
             _ => format!("{n}:"),
         };
-        page.say(&label, name, Ink::Strong);
+        page.say(&label, called(name, look), Ink::Strong);
     }
     for damage in &over.damage {
         let said = [Span::new(look.say(damage), Ink::Bad)];
@@ -131,7 +132,8 @@ impl<'l> Page<'l> {
             Transport::Udp => "UDP",
         };
         let (client, server, number) = (known.client, known.server, known.number);
-        let of = file.map(|file| match look.lang {
+        let of = file.map(|file| called(file, look));
+        let of = of.map(|file| match look.lang {
             Lang::En => format!(" of {file}"),
             Lang::Ko => format!(" ({file})"),
         });

@@ -5,6 +5,7 @@ use crate::view::layout::{Ink, Row, Span, width, wrap};
 use crate::view::look::Look;
 use crate::view::table::line::Column;
 use crate::view::tui::input::Key;
+use crate::view::tui::key_line::{Entry, Room, key_line};
 use crate::view::tui::keys::{every, first};
 
 /// Something that can be wished for.
@@ -77,7 +78,7 @@ static KEYS: &[Binding] = &[
     binding(Wish::Language, &[Key::Char('l')], ("한국어", "English"), ("한국어", "English")),
     binding(Wish::Again, &[Key::Char('n')], ("next", "다음"), ("next row with the word searched for", "찾던 글자가 든 다음 행으로 간다")),
     binding(Wish::AgainBack, &[Key::Char('N')], ("before", "이전"), ("row before with that word", "찾던 글자가 든 이전 행으로 간다")),
-    binding(Wish::Escape, &[Key::Escape], ("end", "끝"), ("end the reading that goes on; else leave", "진행 중인 읽기를 그만둔다. 없으면 나간다")),
+    binding(Wish::Escape, &[Key::Escape], ("end", "끝"), ("end the reading that goes on, else the search, else the filter; else leave", "진행 중인 읽기를, 없으면 찾기를, 없으면 거르기를 끝낸다. 다 없으면 나간다")),
     binding(Wish::Down, &[Key::Down, Key::Char('j')], ("down", "아래"), ("next row", "다음 행으로 간다")),
     binding(Wish::Up, &[Key::Up, Key::Char('k')], ("up", "위"), ("row before", "이전 행으로 간다")),
     binding(Wish::PageDown, &[Key::PageDown, Key::Char(' ')], ("page on", "다음 쪽"), ("page on", "다음 쪽으로 간다")),
@@ -105,18 +106,15 @@ pub(super) fn column(key: Key) -> Option<Column> {
 
 /// As many keys as fit in a line.
 pub(super) fn brief(look: &Look, columns: usize) -> Row {
-    let mut row = Row::default();
-    for binding in KEYS {
-        let (key, what) = (first(binding.keys, look), binding.word.say(look.lang));
-        if row.width() + width(&key) + 1 + width(what) > columns {
-            continue;
-        }
-        row.0.extend([
-            Span::new(key, Ink::Strong),
-            Span::new(format!(" {what}  "), Ink::Faint),
-        ]);
-    }
-    row
+    let entries = KEYS.iter().map(|binding| Entry {
+        key: first(binding.keys, look),
+        word: binding.word.say(look.lang),
+        room: match binding.wish {
+            Wish::Help | Wish::Language | Wish::Leave => Room::Always,
+            _ => Room::IfAny,
+        },
+    });
+    key_line(&Vec::from_iter(entries), columns)
 }
 
 /// What every key does.

@@ -16,7 +16,7 @@ use crate::view::tui::paint::{self, HasKeys};
 use crate::view::tui::table::columns::{Columns, Files};
 use crate::view::tui::table::news::Over;
 use crate::view::tui::table::rows::By;
-use crate::view::tui::table::state::{Below, Reading, State, told};
+use crate::view::tui::table::state::{Below, Reading, State, called, told};
 use crate::view::tui::table::{details, keys, prompt};
 
 /// Where everything stood when it was last drawn.
@@ -239,7 +239,7 @@ fn put(row: Row, area: Rect, look: &Look, frame: &mut Frame<'_>) {
 fn title(table: &State, columns: usize) -> Row {
     let look = &table.look;
     let name = match table.names.as_slice() {
-        [only] => only.clone(),
+        [only] => called(only, look).to_owned(),
         several => {
             let n = several.len();
             look.say(&text!(en: "{n} captures", ko: "캡처 {n}개"))

@@ -211,10 +211,18 @@ impl Rows {
     }
 
     fn place(&self, row: u32) -> Option<Place> {
-        let line = &self.row(row)?.line;
+        let Row { file, line } = self.row(row)?;
         let rank = match self.by {
             By::Asked => 0,
             By::Column(column, _) if !line.has(column) => u64::MAX,
+            By::Column(Column::Number, direction) => {
+                // Numbers begin anew in each capture.
+                let rank = u64::from(*file) << 32 | u64::from(line.number());
+                match direction {
+                    Direction::Up => rank,
+                    Direction::Down => u64::MAX - 1 - rank,
+                }
+            }
             By::Column(column, Direction::Up) => line.rank(column).min(u64::MAX - 1),
             By::Column(column, Direction::Down) => (!line.rank(column)).min(u64::MAX - 1),
         };

@@ -1,6 +1,6 @@
 //! How the table stands: what was found, what is chosen, what goes on. Whoever draws it needs no more.
 
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::text;
 use crate::view::look::Look;
 use crate::view::tui::table::news::{Far, Id, Over};
@@ -88,9 +88,18 @@ impl State {
             ));
         }
         match &self.reading {
-            Reading::Over(over) => over.damage.first().cloned(),
-            Reading::Going(_) => None,
+            // What there is to say of the capture begins with it.
+            Reading::Over(over) if self.below != Below::Capture => over.damage.first().cloned(),
+            Reading::Over(_) | Reading::Going(_) => None,
         }
+    }
+}
+
+/// What a capture is called that was given as `name`.
+pub(super) fn called<'n>(name: &'n str, look: &Look) -> &'n str {
+    match name {
+        "-" => look.word("standard input", "표준 입력"),
+        name => name,
     }
 }
 
@@ -108,7 +117,8 @@ pub(super) fn told(far: &Far) -> Text {
     let done = done.unwrap_or(Text::EMPTY);
     let (en, ko) = (done.en, done.ko);
     text!(
-        en: "{en}{packets} packets, {size} {unit}, {connections} connections",
-        ko: "{ko}패킷 {packets}개, {size} {unit}, 연결 {connections}개"
+        en: "{en}{packets} packet{s}, {size} {unit}, {connections} connection{more}",
+        ko: "{ko}패킷 {packets}개, {size} {unit}, 연결 {connections}개",
+        s = plural(packets), more = plural(connections)
     )
 }
