@@ -48,7 +48,8 @@ fn of(step: &Step, mut blanks: Vec<Blank>, seen: &mut HashSet<String>) -> Vec<Bl
         return Vec::new();
     }
     blanks.retain(|blank| match blank.part {
-        Part::Name => true,
+        // What is sent is seen in its bytes alone.
+        Part::Name => !step.exhibits.is_empty(),
         Part::Value(v) => step.values.get(v).is_some_and(|value| match &value.what {
             What::Words(_) => !PLAIN.contains(&&*value.name.en),
             What::Bytes(bytes) => bytes.len() <= LONGEST,
