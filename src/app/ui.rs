@@ -201,7 +201,7 @@ impl Ui {
         let Some(key) = &self.everywhere.answers else {
             return Ok(());
         };
-        if self.output() == Some(key.as_path()) {
+        if self.output().is_some_and(|page| is_same(page, key)) {
             return Err(Refusal::usage(
                 Text::new(
                     "--answers and -o name the same file",
@@ -224,7 +224,14 @@ impl Ui {
             html::key(story, look, &mut draft)?;
             draft.finish()?;
         }
-        html::handout(story, look, out)
+        html::handout(story, look, out)?;
+        if self.everywhere.answers.is_none() {
+            tell(self.look.word(
+                "no key was written; --answers key.html writes one",
+                "정답은 쓰지 않았다. --answers key.html 을 더하면 정답도 쓴다",
+            ));
+        }
+        Ok(())
     }
 
     /// Refuses to talk where nobody listens.
@@ -382,6 +389,20 @@ pub fn save(place: &Path, body: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>
         draft.finish()
     });
     written.map_err(|why| unwritten(&Text::same(place.display().to_string()), why))
+}
+
+/// Whether two places are one file, however they are spelled: both may be new, so of them only the folders are looked at.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |place: &Path| {
+        place.canonicalize().ok().or_else(|| {
+            let folder = match place.parent()? {
+                folder if folder.as_os_str().is_empty() => Path::new("."),
+                folder => folder,
+            };
+            Some(folder.canonicalize().ok()?.join(place.file_name()?))
+        })
+    };
+    one == other || real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// That a file may stand at `place`, as far as can be said without making it.

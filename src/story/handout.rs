@@ -3,13 +3,13 @@
 //! Bytes that stood on the wire stay, for in them the reader looks; what was computed goes, also where it goes into another
 //! computation. What explains or sums up goes too. Words that give an answer away are left to the view, which has them as [`Veil`]s.
 
+use std::collections::HashMap;
+
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::text::Text;
-use crate::story::blank::{Blank, Part, blanks};
+use crate::story::blank::{Blank, Part};
 use crate::story::model::{Step, Story, What};
-
-/// The most that is asked: a sheet, not a book.
-const MOST: usize = 300;
+use crate::story::paper;
 
 /// A story with blanks, and what belongs into them.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Handout {
     pub veils: Vec<Veil>,
     /// Bytes that must not be seen, each with its blank, except where they stood on the wire.
     pub secrets: Vec<(usize, Vec<u8>)>,
+    /// A mark of the run, for the sheet and its key.
+    pub mark: String,
 }
 
 /// Words that would give an answer away.
@@ -36,22 +38,33 @@ pub struct Veil {
 impl Handout {
     /// Takes the answers out of `story`.
     pub fn of(story: &Story) -> Self {
-        let mut blanks = blanks(story);
-        blanks.truncate(MOST);
+        let mut blanks = paper::asked(story);
         let veils = veils(story, &blanks);
         let secrets = secrets(story, &blanks);
         let mut left = story.clone();
+        let fails = story.cause.is_some();
+        let names = names(story, &blanks);
         for (n, step) in left.steps.iter_mut().enumerate() {
+            if let Some(number) = names.get(&*step.name.en) {
+                step.name = Text::same(mention(*number));
+            }
             let (first, after) = (
                 blanks.partition_point(|blank| blank.step < n),
                 blanks.partition_point(|blank| blank.step <= n),
             );
-            for blank in blanks.get(first..after).unwrap_or_default() {
+            let asked = blanks.get_mut(first..after).unwrap_or_default();
+            for blank in &*asked {
                 take_out(step, blank);
             }
+            without_proofs(step, asked, fails);
             without_explanation(step);
             without(step, &secrets);
         }
+        if fails {
+            left.title = Text::new("A connection that fails", "실패하는 연결");
+        }
+        // It may name the seed, which repeats the run, or what was done to it.
+        left.preface.clear();
         left.cause = None;
         left.summary.clear();
         left.costs.clear();
@@ -63,6 +76,7 @@ impl Handout {
             blanks,
             veils,
             secrets,
+            mark: paper::mark(story),
         }
     }
 }
@@ -89,6 +103,31 @@ fn take_out(step: &mut Step, blank: &Blank) {
             }
         }
     }
+}
+
+/// Takes out proofs that are not asked and tell why it failed; the blanks of the others follow them to their new places.
+fn without_proofs(step: &mut Step, asked: &mut [Blank], fails: bool) {
+    let mut kept = Vec::new();
+    for (p, proof) in std::mem::take(&mut step.proofs).into_iter().enumerate() {
+        let blank = asked.iter_mut().find(|blank| blank.part == Part::Proof(p));
+        if blank.is_none() && !paper::may_stay(&proof, fails) {
+            continue;
+        }
+        if let Some(blank) = blank {
+            // Never later than where it was, so that none is found twice.
+            blank.part = Part::Proof(kept.len());
+        }
+        kept.push(proof);
+    }
+    step.proofs = kept;
+}
+
+/// The names that are asked, each with its blank: a step of the same name is asked only once.
+fn names<'s>(story: &'s Story, blanks: &[Blank]) -> HashMap<&'s str, usize> {
+    let asked = blanks.iter().filter(|blank| blank.part == Part::Name);
+    asked
+        .filter_map(|blank| Some((&*story.steps.get(blank.step)?.name.en, blank.number)))
+        .collect()
 }
 
 /// Reasons, faults and what a picture shows say too much.

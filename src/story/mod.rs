@@ -27,6 +27,7 @@ pub mod model;
 mod neighbours;
 pub mod ocsp;
 pub mod origin;
+pub mod paper;
 pub mod picture;
 pub(crate) mod proof;
 pub mod quiz;

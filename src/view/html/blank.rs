@@ -16,10 +16,13 @@ pub(super) fn write(m: &mut Markup, blank: &Blank) {
     });
 }
 
+/// Whether a hand-out has questions and no blanks.
+pub(super) fn asks_alone(handout: &Handout, story: &Story) -> bool {
+    handout.blanks.is_empty() && !story.quiz.is_empty()
+}
+
 /// What stands at the head of a hand-out.
-pub(super) fn heading(m: &mut Markup, handout: &Handout) {
-    let n = handout.blanks.len();
-    let s = plural(n);
+pub(super) fn heading(m: &mut Markup, handout: &Handout, story: &Story) {
     m.tag("section", &[("class", "handout")], |m| {
         m.tag("p", &[("class", "lines")], |m| {
             for (en, ko) in [("Name", "이름"), ("Date", "날짜")] {
@@ -28,11 +31,40 @@ pub(super) fn heading(m: &mut Markup, handout: &Handout) {
                     m.ours(" <span class=\"blank\"></span>");
                 });
             }
+            mark(m, handout);
         });
-        m.said("p", &[], &text!(
-            en: "Fill in {n} blank{s}. What was sent stands in the bytes of its step; what was computed follows from the inputs shown. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
-            ko: "빈칸 {n}개를 채운다. 보낸 것은 그 단계의 바이트에서 읽고, 계산한 것은 보이는 입력에서 구한다. 다른 곳의 ▁(5)▁ 표시는 5번 빈칸에 들어갈 것을 뜻한다. 답은 이 파일에 없다."
-        ));
+        m.said("p", &[], &task(handout, story));
+    });
+}
+
+/// What is to be done.
+fn task(handout: &Handout, story: &Story) -> Text {
+    let n = handout.blanks.len();
+    let s = plural(n);
+    let asked = story.quiz.len();
+    match n {
+        0 if asked == 0 => Text::new(
+            "Nothing of this can be asked on paper: it is here to be read.",
+            "종이에서 물을 것이 없다. 읽기 위한 것이다.",
+        ),
+        0 => text!(
+            en: "Go through the demonstration first, then answer {asked} question{s}. The answers are not in this file.",
+            ko: "먼저 시연을 본 다음 물음 {asked}개에 답한다. 답은 이 파일에 없다.",
+            s = plural(asked),
+        ),
+        _ => text!(
+            en: "Fill in {n} blank{s}. What was sent stands in the bytes of its step: the name of each field, and what it says in hexadecimal. Of a check, say whether it holds or fails. ▁(5)▁ elsewhere means: what belongs into blank 5. The answers are not in this file.",
+            ko: "빈칸 {n}개를 채운다. 보낸 것은 그 단계의 바이트에서 읽는다. 필드마다 이름과 내용이 16진수로 나온다. 검사에는 성립하는지 하지 않는지를 쓴다. 다른 곳의 ▁(5)▁ 표시는 5번 빈칸에 들어갈 것을 뜻한다. 답은 이 파일에 없다."
+        ),
+    }
+}
+
+/// By what a sheet and its key are found to belong together.
+fn mark(m: &mut Markup, handout: &Handout) {
+    m.tag("span", &[("class", "run-mark")], |m| {
+        m.word("Sheet", "학습지");
+        m.ours(" ");
+        m.tag("code", &[], |m| m.label(&handout.mark));
     });
 }
 
@@ -84,6 +116,10 @@ pub(super) fn key(m: &mut Markup, handout: &Handout, story: &Story) {
     m.tag("section", &[("id", "steps"), ("class", "key")], |m| {
         m.tag("h1", &[], |m| m.word("Key to the hand-out", "빈칸 정답"));
         m.said("p", &[("class", "sentence")], &story.title);
+        m.tag("p", &[], |m| mark(m, handout));
+        for line in &story.preface {
+            m.said("p", &[("class", "preface")], line);
+        }
         m.tag("table", &[("class", "key")], |m| {
             m.tag("tr", &[], |m| {
                 for (en, ko) in [

@@ -23,9 +23,9 @@ const BESIDE: usize = 24;
 pub(super) fn write(m: &mut Markup, place: &Place<'_>, n: usize, e: usize, exhibit: &Exhibit) {
     let id = place.bytes(n, e);
     let mut attributes = vec![("class", "exhibit"), ("id", id.as_str())];
-    // On paper nothing opens: what is to be read of a step stands open, the innermost of its bytes.
+    // On paper nothing opens: where something is to be read, the innermost bytes of the step stand open.
     let after = place.story.steps.get(n).map(|step| step.exhibits.len());
-    if place.is_blank() && after == Some(e + 1) {
+    if place.asks(n) && after == Some(e + 1) {
         attributes.push(("open", "open"));
     }
     m.tag("details", &attributes, |m| {
@@ -141,7 +141,11 @@ impl Writing<'_> {
         if marked {
             m.ours("▶ ");
         }
-        m.with("b", &[], note.field.name);
+        match is_bits(note) {
+            // The names of flags are all there, whichever are set.
+            true => m.tag("b", &[], |m| m.label(note.field.name)),
+            false => m.with("b", &[], note.field.name),
+        }
         if let Some(bytes) = bytes {
             m.with("code", &[], &spaced(self.exhibit, bytes));
         }

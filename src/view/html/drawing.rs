@@ -224,17 +224,17 @@ fn link(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, row: &Row<'_>)
                         WIRE => "17",
                         _ => "11",
                     };
-                    name(m, n, step, "222", base, "middle");
+                    name(m, place, n, step, "222", base, "middle");
                     arrow(m, *from, fate, y);
                     if *cover != Cover::Clear {
                         lock(m, *from, *cover);
                     }
                     time(m, &row.time, &y.to_string());
                 }
-                Kind::Computation { by } => computation(m, n, step, *by),
+                Kind::Computation { by } => computation(m, place, n, step, *by),
                 Kind::Remark | Kind::Desk => {
                     m.tag("g", &[("class", "remark")], |m| {
-                        name(m, n, step, "222", "18", "middle");
+                        name(m, place, n, step, "222", "18", "middle");
                     });
                 }
             }
@@ -275,7 +275,7 @@ fn said(step: &Step, broke: bool) -> Text {
     Text::join(&parts, ", ")
 }
 
-fn computation(m: &mut Markup, n: usize, step: &Step, by: Who) {
+fn computation(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, by: Who) {
     let (class, x, anchor) = match by {
         Who::Client => ("client", "86", "start"),
         Who::Server => ("server", "358", "end"),
@@ -290,16 +290,19 @@ fn computation(m: &mut Markup, n: usize, step: &Step, by: Who) {
                 m.void("path", &[("class", side), ("d", dot)]);
             }
         }
-        name(m, n, step, x, "18", anchor);
+        name(m, place, n, step, x, "18", anchor);
     });
 }
 
-/// Number and name, what became of it, and what its proofs say.
-fn name(m: &mut Markup, n: usize, step: &Step, x: &str, y: &str, anchor: &str) {
+/// Number and name, what became of it, and what its proofs say unless that is asked.
+fn name(m: &mut Markup, place: &Place<'_>, n: usize, step: &Step, x: &str, y: &str, anchor: &str) {
     let number = (n + 1).to_string();
     let room = NAME.saturating_sub(number.len() + 1);
     let fate = fate(step);
-    let verdict = verdict(step);
+    let verdict = match place.is_blank() {
+        true => None,
+        false => verdict(step),
+    };
     m.tag(
         "text",
         &[("x", x), ("y", y), ("text-anchor", anchor)],

@@ -111,6 +111,11 @@ impl Markup {
         }
     }
 
+    /// A name that stands there whatever the answer is, so that nothing of it is hidden.
+    pub(super) fn label(&mut self, text: &str) {
+        self.escaped(text);
+    }
+
     fn escaped(&mut self, text: &str) {
         for c in printable(text.as_bytes()).chars() {
             match c {

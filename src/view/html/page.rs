@@ -30,10 +30,13 @@ pub(super) fn page(story: &Story, look: &Look) -> String {
 pub(super) fn handout(story: &Story, handout: &Handout, look: &Look) -> String {
     let place = Place::asking(&handout.story, &handout.blanks);
     let m = Markup::veiled(veil::all(handout));
-    around(m, &story.title, look, |m| {
+    around(m, &handout.story.title, look, |m| {
         opening::write(m, &handout.story, look);
-        blank::heading(m, handout);
-        told(m, &place);
+        blank::heading(m, handout, story);
+        // Where questions are all there is, the story answers them.
+        if !blank::asks_alone(handout, story) {
+            told(m, &place);
+        }
         blank::why(m, handout, story);
         blank::questions(m, handout, story);
     })

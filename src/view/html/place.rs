@@ -63,6 +63,12 @@ impl<'s> Place<'s> {
         self.asked.get(&(n, part)).copied()
     }
 
+    /// Whether anything is asked of step `n`.
+    pub(super) fn asks(&self, n: usize) -> bool {
+        let parts = (n, Part::Name)..=(n, Part::Proof(usize::MAX));
+        self.asked.range(parts).next().is_some()
+    }
+
     /// The name of step `n`, counted from 0.
     pub(super) fn step(&self, n: usize) -> String {
         self.named(&format!("step-{}", n + 1))
