@@ -343,7 +343,7 @@ fn ended(facts: &Facts) -> &'static str {
         (true, _) => "RFC 8446 §6.2",
         // It came to an end before anything was said over it.
         (false, true) => "RFC 9293 §3.5",
-        (false, false) => "RFC 8446 §6",
+        (false, false) => "RFC 8446 §2",
     }
 }
 
