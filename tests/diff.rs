@@ -193,7 +193,11 @@ fn full_and_resumed() {
     check(
         &said,
         "round_trips",
-        &["Both wait 2 round trips", "not time"],
+        &[
+            "Both wait 2 round trips",
+            "here resuming saves bytes",
+            "not time",
+        ],
     );
     check(
         &said,
@@ -313,7 +317,7 @@ fn good_and_one_bit_flipped() {
             "noticed",
             &[
                 "both ends hash every message",
-                "traffic_secret",
+                "(server_handshake_traffic_secret)",
                 "The client ends it with the alert bad_record_mac"
             ]
         ),
@@ -331,6 +335,7 @@ fn good_and_one_bit_flipped() {
         "changed_on_the_way",
         &[
             "of the ciphertext of the record from the server",
+            "(inside lies byte 190 of Certificate, as full opens it)",
             "0x51 when sent",
             "arrived as 0x50",
         ],
@@ -535,6 +540,180 @@ fn what_is_said_of_other_pairs() {
             "suite",
         ],
     );
+}
+
+/// A run that fails early is held against what was said, never against what only the other end could compute.
+#[test]
+fn where_ways_part() {
+    let nothing = "After ClientHello, full goes on with ServerHello; silent with nothing.";
+    let said = headlines("full", "silent");
+    let at = check(&said, "parted", &[nothing]);
+    assert!(!said[at].1.contains("key pair"), "{}", said[at].1);
+    let turned = headlines("silent", "full");
+    check(&turned, "parted", &[nothing]);
+    for (bad, alert) in [
+        ("no-common-version", "protocol_version"),
+        ("no-common-suite", "handshake_failure"),
+        ("no-common-group", "handshake_failure"),
+    ] {
+        let said = headlines("full", bad);
+        let hello = format!(
+            "After ClientHello, full goes on with ServerHello; {bad} with the alert {alert}."
+        );
+        let at = check(
+            &said,
+            "parted",
+            &["the first difference is step 6 of", "ClientHello", &hello],
+        );
+        assert!(!said[at].1.contains("key pair"), "{}", said[at].1);
+    }
+    let said = headlines("full", "refused");
+    let at = check(&said, "parted", &["the first difference is step"]);
+    assert!(!said[at].1.contains("goes on"), "{}", said[at].1);
+}
+
+#[test]
+fn what_is_said_is_true_of_both() {
+    let said = headlines("full", "tls12-resumption");
+    let at = check(
+        &said,
+        "round_trips",
+        &["TLS 1.2 gets there only by resuming: a full handshake of it needs one more"],
+    );
+    assert!(!said[at].1.contains("not time"), "{}", said[at].1);
+    check(&said, "ticket_cover", &["should be shown once only"]);
+    // The request was sent at once; it is the server that took it late.
+    let said = headlines("early-data", "early-data-rejected");
+    check(
+        &said,
+        "round_trips",
+        &["before the first application byte that the server takes: early-data 1"],
+    );
+    // What a hello cannot be opened with is a secret of the other side.
+    let said = headlines("full", "flip-server-hello");
+    let at = check(&said, "noticed", &["The client ends it"]);
+    assert!(!said[at].1.contains("client_handshake_traffic_secret"));
+    // The account of the run itself counts the same frames: link addresses are nobody's connection.
+    let run = run(&["handshake", "full", "--seed", "1", "--lang", "en"]);
+    let account = String::from_utf8(run.stdout).unwrap();
+    assert!(
+        account.contains("706") && account.contains("1830"),
+        "{account}"
+    );
+    let said = headlines("full", "tls12");
+    check(&said, "bytes", &["client 706, server 1830"]);
+}
+
+#[test]
+fn what_matters_most_comes_first() {
+    let order = |said: &[(String, String)], first: &str, second: &str| {
+        let (a, b) = (check(said, first, &[]), check(said, second, &[]));
+        assert!(a < b, "{first} {second}: {said:#?}");
+    };
+    order(&headlines("full", "key-update"), "key_update", "messages");
+    order(&headlines("full", "tls12"), "eavesdropper", "bytes");
+    order(&headlines("full", "tls12"), "version", "forward_secrecy");
+    for bad in [
+        "expired",
+        "no-common-version",
+        "silent",
+        "refused",
+        "flip-certificate",
+    ] {
+        let (a, b) = (story("full", 1), story(bad, 1));
+        let comparison = compare(operand(&a, "full"), operand(&b, bad));
+        let outcome = comparison.headlines.iter().find(|h| h.key == "outcome");
+        assert!(outcome.unwrap().rfc.starts_with("RFC "), "{bad}");
+    }
+    let rsa = "tests/data/captures/tls12-rsa-key.pcap";
+    let key = "tests/data/captures/tls12-rsa-key.pcap.rsa-key.pem";
+    let (said, _) = first(&["tls12", &format!("{rsa}#1"), "--rsa-key", key]);
+    assert_eq!(said, "forward_secrecy");
+    let mail = "tests/data/captures/smtp-starttls.pcap";
+    let (said, says) = first(&[mail, "tls12"]);
+    assert_eq!(said, "starttls");
+    assert!(
+        says.contains("begins in the clear, in smtp")
+            && says.contains("tls12 begins with ClientHello"),
+        "{says}"
+    );
+}
+
+/// The key of the first headline, and what it says.
+fn first(arguments: &[&str]) -> (String, String) {
+    let json = json(arguments);
+    let one = &json["headlines"][0];
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    (word(&one["key"]), one.to_string())
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = run(&[&["diff"], arguments, &["--as", "json"]].concat());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn relatives_over_udp_are_named_and_nothing_else_is_said_of_them() {
+    for (file, what) in [
+        (
+            "quic-v1.pcap",
+            "quic-v1.pcap is QUIC (TLS 1.3 over UDP), which is recognised but not opened",
+        ),
+        (
+            "dtls13.pcap",
+            "dtls13.pcap is DTLS (TLS over UDP), which is recognised but not opened",
+        ),
+    ] {
+        let capture = format!("tests/data/captures/{file}");
+        for arguments in [[capture.as_str(), "full"], ["full", capture.as_str()]] {
+            let json = json(&arguments);
+            let said = json["headlines"].as_array().unwrap();
+            assert_eq!(said.len(), 1, "{said:#?}");
+            assert_eq!(said[0]["key"], "not_opened");
+            assert!(said[0].to_string().contains(what), "{said:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_comparison_is_no_hand_out() {
+    let folder = std::env::temp_dir().join(format!("tlslab-diff-blanks-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (page, key) = (folder.join("x.html"), folder.join("key.html"));
+    let paths = [&page, &key].map(|path| path.to_str().unwrap().to_owned());
+    let [to, answers] = &paths;
+    let output = run(&[
+        "diff",
+        "full",
+        "resumption",
+        "--blanks",
+        "--as",
+        "html",
+        "-o",
+        to,
+        "--answers",
+        answers,
+    ]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("--blanks makes a page of one story, and this compares two"),
+        "{said}"
+    );
+    assert!(!page.exists() && !key.exists());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn on_the_page_an_earlier_connection_is_shut() {
+    let output = run(&["diff", "full", "resumption", "--as", "html"]);
+    let page = String::from_utf8(output.stdout).unwrap();
+    let (_, pairs) = page.split_once("<section id=\"pairs\"").unwrap();
+    let beside = pairs.find("<details class=\"beside\"").unwrap();
+    let first = pairs.find("id=\"pair-1\"").unwrap();
+    let compared = pairs.find("The connections compared").unwrap();
+    assert!(beside < first && first < compared);
+    assert!(!pairs[beside..first].contains(" open"));
 }
 
 #[test]

@@ -79,6 +79,7 @@ impl Diff {
     /// If there is no such scenario or connection, if a capture cannot be read; those of the output.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         check_steps(ui)?;
+        check_blanks(ui)?;
         ui.check()?;
         let (left, right) = (stands(&self.left)?, stands(&self.right)?);
         if let (Stands::In(a, _), Stands::In(b, _)) = (&left, &right)
@@ -210,6 +211,23 @@ fn check_steps(ui: &Ui) -> Result<(), Refusal> {
         Text::new(
             "--as tui goes through both, side by side",
             "--as tui 로 둘을 나란히 따라갈 수 있다",
+        ),
+    ))
+}
+
+/// Refuses blanks: they are for one story.
+fn check_blanks(ui: &Ui) -> Result<(), Refusal> {
+    if !ui.blanks() {
+        return Ok(());
+    }
+    Err(Refusal::usage(
+        Text::new(
+            "--blanks makes a page of one story, and this compares two",
+            "--blanks 는 이야기 하나로 만든다. 이것은 둘의 비교이다",
+        ),
+        Text::new(
+            "tlslab handshake and inspect make one: add --blanks to either",
+            "tlslab handshake 나 inspect 에 --blanks 를 붙인다",
         ),
     ))
 }

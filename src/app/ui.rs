@@ -183,6 +183,11 @@ impl Ui {
         .into())
     }
 
+    /// Whether blanks are asked for.
+    pub fn blanks(&self) -> bool {
+        self.everywhere.blanks
+    }
+
     /// Refuses blanks in what is no page, and a key in the place of the page.
     fn handout(&self) -> Result<()> {
         if self.everywhere.blanks && self.form() != Form::Html {

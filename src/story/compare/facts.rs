@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::base::exhibit::Origin;
 use crate::base::side::Side;
 use crate::base::text::Text;
+use crate::dissect::datagram::{self, Spoken};
 use crate::story::model::{Cover, Fate, Kind, Step, Story, Value};
 
 /// What one connection shows.
@@ -37,12 +38,25 @@ pub struct Facts {
     pub alpn: Option<String>,
     /// Who the server's certificate is for.
     pub subject: Option<String>,
-    /// Bytes of the frames each side sent, the client first.
+    /// What was spoken in the clear before the connection turned to TLS, such as `smtp`.
+    pub dialog: Option<Dialog>,
+    /// What it is, where it is a relative of TLS over UDP, which is not opened.
+    pub unopened: Option<Text>,
+    /// Bytes of the frames each side sent, the client first; who asks for a link address asks for all connections.
     pub bytes: [u64; 2],
     /// Whether it ends with an alert that is no farewell, or with a known cause of failure.
     pub fails: bool,
     /// Whether a frame of it was changed on the way.
     pub tampered: bool,
+}
+
+/// What is spoken before TLS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialog {
+    /// The protocol, such as `smtp`.
+    pub protocol: String,
+    /// Where its turn to TLS is defined.
+    pub rfc: &'static str,
 }
 
 /// Something said over TCP.
@@ -107,6 +121,7 @@ impl Facts {
             .iter()
             .any(|m| m.name.starts_with("alert ") && m.name != "alert close_notify");
         let client_hello = named("ClientHello");
+        let unopened = unopened(steps);
         let certificate = steps
             .iter()
             .find(|step| step.name.en == "Certificate" && step.sender() == Some(Side::Server));
@@ -114,7 +129,12 @@ impl Facts {
             suite: value(hello, "cipher_suite"),
             group: group(hello, named("ServerKeyExchange"), steps),
             first_key: first_key(steps),
-            resumes: resumes(hello, version.as_deref(), &messages),
+            resumes: match unopened {
+                Some(_) => Resumes::Unknown,
+                None => resumes(hello, version.as_deref(), &messages),
+            },
+            dialog: dialog(&messages, story),
+            unopened,
             offers_to_resume: value(client_hello, "pre_shared_key").is_some(),
             early: early(client_hello, named("EncryptedExtensions")),
             turns: turns(&messages),
@@ -211,6 +231,30 @@ fn value(step: Option<&Step>, name: &str) -> Option<String> {
     let mut values = step?.values.iter();
     let found = values.find(|value| value.name.en == name)?;
     Some(found.text().en.into_owned())
+}
+
+/// What was spoken before the first message of TLS.
+fn dialog(messages: &[Message], story: &Story) -> Option<Dialog> {
+    let hello = messages.iter().position(|m| m.name == "ClientHello")?;
+    let mut before = messages.get(..hello)?.iter();
+    before.find_map(|message| {
+        Some(Dialog {
+            protocol: message.name.strip_suffix(", in the clear")?.to_owned(),
+            rfc: story.steps.get(message.step)?.rfc,
+        })
+    })
+}
+
+/// Which relative of TLS the datagrams carry.
+fn unopened(steps: &[Step]) -> Option<Text> {
+    let mut exhibits = steps.iter().flat_map(|step| &step.exhibits);
+    exhibits.find_map(|exhibit| {
+        let note = exhibit.find("UDP payload")?;
+        Some(match datagram::recognise(note.of(&exhibit.bytes))? {
+            Spoken::Quic { .. } => Text::new("QUIC (TLS 1.3 over UDP)", "QUIC(UDP 위의 TLS 1.3)"),
+            Spoken::Dtls { .. } => Text::new("DTLS (TLS over UDP)", "DTLS(UDP 위의 TLS)"),
+        })
+    })
 }
 
 /// The group of a key share.
@@ -335,6 +379,9 @@ fn bytes(story: &Story, steps: &[Step]) -> [u64; 2] {
         let Kind::Wire { from, packets, .. } = &step.kind else {
             continue;
         };
+        if step.rfc == "RFC 826" {
+            continue;
+        }
         for number in packets {
             if seen.insert(*number)
                 && let Some(size) = sizes.get(number)

@@ -102,24 +102,39 @@ fn pairs(m: &mut Markup, comparison: &Comparison<'_>) {
                 m.with("b", &[], name);
             }
         });
-        let mut chapter = Text::EMPTY;
-        let mut place = Place::Compared;
-        for (number, this) in (1..).zip(&comparison.pairs) {
-            if this.place != place {
-                place = this.place;
-                m.said("h2", &[], &placed(place));
+        let numbered: Vec<(u32, &Pair)> = (1..).zip(&comparison.pairs).collect();
+        for part in numbered.chunk_by(|(_, a), (_, b)| a.place == b.place) {
+            match part.first() {
+                None => {}
+                Some((1, first)) if first.place == Place::Compared => under(m, comparison, part),
+                Some((_, first)) if first.place == Place::Compared => {
+                    m.said("h2", &[], &placed(first.place));
+                    under(m, comparison, part);
+                }
+                // What is not compared stands shut, as the text leaves it out.
+                Some((_, first)) => m.tag("details", &[("class", "beside")], |m| {
+                    m.said("summary", &[], &placed(first.place));
+                    under(m, comparison, part);
+                }),
             }
-            let [a, b] = comparison.steps(this);
-            if let Some(step) = a.or(b)
-                && step.chapter != chapter
-                && !step.chapter.is_empty()
-            {
-                chapter = step.chapter.clone();
-                m.said("h3", &[("class", "chapter")], &chapter);
-            }
-            pair(m, comparison, this, number);
         }
     });
+}
+
+/// Pairs of one connection, under their headings.
+fn under(m: &mut Markup, comparison: &Comparison<'_>, part: &[(u32, &Pair)]) {
+    let mut chapter = Text::EMPTY;
+    for (number, this) in part {
+        let [a, b] = comparison.steps(this);
+        if let Some(step) = a.or(b)
+            && step.chapter != chapter
+            && !step.chapter.is_empty()
+        {
+            chapter = step.chapter.clone();
+            m.said("h3", &[("class", "chapter")], &chapter);
+        }
+        pair(m, comparison, this, *number);
+    }
 }
 
 fn placed(place: Place) -> Text {

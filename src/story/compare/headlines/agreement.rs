@@ -1,6 +1,7 @@
 //! What the ends agreed on: version, suite, group, and what follows from each.
 
 use crate::base::text::Text;
+use crate::story::compare::facts::Facts;
 use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::Headline;
 use crate::text;
@@ -38,8 +39,29 @@ pub(super) fn derivation(case: &Case<'_>) -> Option<Headline> {
     say("key_derivation", says, why, "RFC 8446 §7.1, RFC 5246 §6.3")
 }
 
+/// Only one of two full handshakes has forward secrecy: that matters more than the messages it costs.
+pub(super) fn key_transport(case: &Case<'_>) -> Option<Headline> {
+    match transports(case) {
+        true => secrecy(case),
+        false => None,
+    }
+}
+
 /// Whether keys that leak later open what was recorded.
 pub(super) fn forward_secrecy(case: &Case<'_>) -> Option<Headline> {
+    match transports(case) {
+        true => None,
+        false => secrecy(case),
+    }
+}
+
+/// Whether the two differ in forward secrecy for another reason than that one resumes.
+fn transports(case: &Case<'_>) -> bool {
+    let anew = |facts: &Facts| !facts.resumes.yes();
+    anew(case.left) && anew(case.right) && case.apart(Facts::forward_secret).is_some()
+}
+
+fn secrecy(case: &Case<'_>) -> Option<Headline> {
     let (l, r) = (case.l, case.r);
     if case.left.version.is_none() || case.right.version.is_none() {
         return None;

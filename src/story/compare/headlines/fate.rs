@@ -2,12 +2,12 @@
 
 use crate::base::exhibit::{Exhibit, Origin};
 use crate::base::side::Side;
-use crate::base::text::{Text, plural};
+use crate::base::text::Text;
 use crate::base::verdict::Verdict;
 use crate::story::compare::facts::{Facts, the};
 use crate::story::compare::headlines::case::{Case, say};
 use crate::story::compare::model::{Aspect, Difference, Headline, Likeness, Nature, Pair, Place};
-use crate::story::model::{Cause, Cover, Fate, Kind, Step};
+use crate::story::model::{Cause, Cover, Fate, Kind, Step, Story};
 use crate::text;
 
 /// A frame was changed on the way in one of the two: where, and what.
@@ -34,6 +34,7 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
         _ => right?,
     };
     let number = pair.steps.get(side).copied().flatten()? + 1;
+    let well = pair.steps.get(1 - side).copied().flatten();
     let change = byte(difference, steps, side)?;
     let same = same_before(case, pair);
     let message = sent.name.en.to_string();
@@ -51,6 +52,16 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
             ko: "{message} 메시지로 시작하는 레코드({from_ko})의 {field} {at}번 바이트"
         ),
     };
+    let told = match lies(case.all.stories.get(1 - side)?, well?, at) {
+        Some((step, place)) if field == "ciphertext" && step.name != sent.name => {
+            let (en, ko, name, name_ko) = (&told.en, &told.ko, &step.name.en, &step.name.ko);
+            text!(
+                en: "{en} (inside lies byte {place} of {name}, as {good} opens it)",
+                ko: "{ko}(그 안은 {good} 쪽에서 열어 보면 {name_ko} 메시지의 {place}번 바이트)"
+            )
+        }
+        _ => told,
+    };
     let (en, ko) = (&told.en, &told.ko);
     let says = text!(
         en: "Until step {number} of {bad}, both runs are the same{same_en}. There one byte was changed on the way: {en}, counted from 0, was 0x{was:02x} when sent, as {good} has it, and arrived as 0x{is:02x}.",
@@ -62,7 +73,36 @@ pub(super) fn changed(case: &Case<'_>) -> Option<Headline> {
         en: "It is {bits} of the 8 bits. The checksums of TCP were made right again, so that neither TCP nor IP could notice: against intent, only cryptography helps.",
         ko: "8비트 가운데 {bits}비트이다. TCP 체크섬을 다시 맞추었으므로 TCP도 IP도 알아챌 수 없다. 일부러 바꾼 것은 암호로만 알아챈다."
     );
-    say("changed_on_the_way", says, why, "")
+    say("changed_on_the_way", says, why, "RFC 9293 §3.1")
+}
+
+/// In which message of an opened record a byte of its ciphertext lies, and where in it: every byte is encrypted in its own place.
+fn lies(story: &Story, sent: usize, at: usize) -> Option<(&Step, usize)> {
+    let opened = |step: &Step| {
+        step.exhibits.iter().find_map(|e| match e.origin {
+            Origin::Opened { from, record, .. } => Some((from, record, e.bytes.len())),
+            _ => None,
+        })
+    };
+    let steps = story.steps.get(sent..)?;
+    let (side, number, size) = opened(steps.first()?)?;
+    let mut start = 0;
+    for step in steps {
+        let Kind::Wire { length, .. } = step.kind else {
+            continue;
+        };
+        if start >= size {
+            return None;
+        }
+        if opened(step).is_none_or(|(from, record, _)| (from, record) != (side, number)) {
+            continue;
+        }
+        if (start..start + length).contains(&at) {
+            return Some((step, at - start));
+        }
+        start += length;
+    }
+    None
 }
 
 /// The first byte of a field that differs: its place from 0, what it was and what it became.
@@ -125,7 +165,7 @@ pub(super) fn noticed(case: &Case<'_>) -> Option<Headline> {
         .messages
         .iter()
         .find(|m| m.name == "protected record" && story.steps.get(m.step).is_some_and(hurt));
-    let refuted = refuted(case, side);
+    let refuted = refuted(case, side, alert.map(|alert| alert.side));
     let how = match (dark, &refuted) {
         (Some(message), _) => {
             let who = the(message.side.peer());
@@ -191,23 +231,37 @@ fn hurt(step: &Step) -> bool {
             .any(|proof| proof.verdict == Verdict::Fails)
 }
 
-/// The first claim that holds in the good run and fails in the other.
-fn refuted(case: &Case<'_>, bad: usize) -> Option<Text> {
-    case.all.pairs.iter().find_map(|pair| {
+/// The first claim that holds in the good run and fails in the other: rather of the secret of the other side than `notices`, for
+/// that is what whoever notices cannot open.
+fn refuted(case: &Case<'_>, bad: usize, notices: Option<Side>) -> Option<Text> {
+    let mut first = None;
+    for pair in &case.all.pairs {
         let [left, right] = case.all.steps(pair);
-        let (ill, well) = match bad {
-            1 => (right?, left?),
-            _ => (left?, right?),
+        let (Some(ill), Some(well)) = (match bad {
+            1 => (right, left),
+            _ => (left, right),
+        }) else {
+            continue;
         };
-        let mut proofs = ill.proofs.iter();
-        let found = proofs.find(|proof| {
+        let refuted = ill.proofs.iter().filter(|proof| {
             let mut others = well.proofs.iter();
             proof.verdict == Verdict::Fails
                 && proof.seen.is_some()
                 && others.any(|o| o.key == proof.key && o.verdict != Verdict::Fails)
-        })?;
-        Some(found.claim.clone())
-    })
+        });
+        for proof in refuted {
+            let opens = match notices {
+                Some(Side::Client) => "server_",
+                Some(Side::Server) => "client_",
+                None => return Some(proof.claim.clone()),
+            };
+            if proof.claim.en.starts_with(opens) {
+                return Some(proof.claim.clone());
+            }
+            first.get_or_insert(&proof.claim);
+        }
+    }
+    first.cloned()
 }
 
 fn cause<'c>(case: &Case<'c>, name: &str) -> Option<&'c Cause> {
@@ -237,7 +291,7 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
         let well = match data {
             true => text!(en: "{good} ends well", ko: "{good} 쪽은 성공한다"),
             false => {
-                text!(en: "in {good} nothing shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
+                text!(en: "In {good} nothing shows a failure", ko: "{good} 쪽에는 실패가 보이지 않는다")
             }
         };
         let (well, well_ko) = (&well.en, &well.ko);
@@ -250,7 +304,7 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
             ),
         };
         let why = cause(case, bad).map_or(Text::EMPTY, both_ends);
-        return say("outcome", says, why, "");
+        return say("outcome", says, why, ended(facts));
     }
     if !case.left.fails {
         return None;
@@ -270,51 +324,20 @@ pub(super) fn outcome(case: &Case<'_>) -> Option<Headline> {
     let alerts = Text::join([&a.alert, &b.alert], "; ");
     let (en, ko) = (&alerts.en, &alerts.ko);
     let why = text!(en: "Alerts: {en}.", ko: "경고: {ko}.");
-    say("outcome", says, why, "")
+    say("outcome", says, why, ended(case.left))
 }
 
-/// Up to where the one that fails is like the other.
-pub(super) fn parted(case: &Case<'_>) -> Option<Headline> {
-    let [(bad, facts), (good, other)] = case.one(|facts| facts.fails)?;
-    if facts.tampered || other.tampered {
-        return None;
+/// Where it is defined how such a connection ends.
+fn ended(facts: &Facts) -> &'static str {
+    let mut messages = facts.messages.iter();
+    let alert = messages.any(|m| m.name.starts_with("alert ") && m.name != "alert close_notify");
+    match (alert, facts.messages.is_empty()) {
+        (true, _) if facts.is_older() => "RFC 5246 §7.2.2",
+        (true, _) => "RFC 8446 §6.2",
+        // It came to an end before anything was said over it.
+        (false, true) => "RFC 9293 §3.5",
+        (false, false) => "RFC 8446 §2",
     }
-    let side = usize::from(bad == case.r);
-    let compared = || {
-        let pairs = case.all.pairs.iter();
-        pairs.filter(|pair| pair.place == Place::Compared)
-    };
-    let differs = |pair: &&Pair| !matches!(pair.likeness(), Likeness::Same | Likeness::AsItMust);
-    let first = compared().find(differs)?;
-    let before = compared()
-        .take_while(|pair| pair.steps != first.steps)
-        .count();
-    let [a, b] = case.all.steps(first);
-    let (own, well) = match side {
-        1 => (b, a),
-        _ => (a, b),
-    };
-    let step = own.or(well)?;
-    let number = first
-        .steps
-        .get(usize::from(own.is_none()) ^ side)
-        .copied()
-        .flatten()?
-        + 1;
-    let holder = match own {
-        Some(_) => bad,
-        None => good,
-    };
-    let (name, name_ko) = (&step.name.en, &step.name.ko);
-    if before == 0 {
-        return None;
-    }
-    let steps = plural(before);
-    let says = text!(
-        en: "For {before} step{steps} nothing differs in meaning; the first difference is step {number} of {holder}, {name}.",
-        ko: "처음 {before}단계에서는 뜻이 다른 것이 없다. 처음 다른 것: {holder} 단계 {number}, {name_ko}."
-    );
-    say("parted", says, Text::EMPTY, "")
 }
 
 /// What each end needed, and the alert.

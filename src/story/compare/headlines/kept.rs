@@ -33,6 +33,30 @@ pub(super) fn alike(case: &Case<'_>) -> Option<Headline> {
     say("alike", says, why, "")
 }
 
+/// One of the two, or both, is no TLS over TCP.
+pub(super) fn unopened(case: &Case<'_>) -> Option<Headline> {
+    let mut told = Vec::new();
+    for (name, facts) in [(case.l, case.left), (case.r, case.right)] {
+        if let Some(what) = &facts.unopened {
+            let (en, ko) = (&what.en, &what.ko);
+            told.push(text!(en: "{name} is {en}", ko: "{name}: {ko}"));
+        }
+    }
+    let (en, ko) = match told.is_empty() {
+        true => return None,
+        false => (Text::join(&told, ", and ").en, Text::join(&told, ", ").ko),
+    };
+    let says = text!(
+        en: "{en}, which is recognised but not opened: its messages cannot be compared.",
+        ko: "{ko}. 알아보기는 하지만 풀지 않으므로 메시지는 비교할 수 없다."
+    );
+    let why = Text::new(
+        "What is missing below is not missing on the way. Only frames stand here, and of each only addresses, ports and length.",
+        "아래에 없는 것이 실제로 없었던 것은 아니다. 여기에는 프레임만 있고, 그 주소와 포트와 길이만 보인다.",
+    );
+    say("not_opened", says, why, "RFC 9001 §4")
+}
+
 /// Who sent how much.
 pub(super) fn bytes(case: &Case<'_>) -> Option<Headline> {
     let (l, r) = (case.l, case.r);

@@ -8,6 +8,7 @@ mod fate;
 mod identity;
 mod kept;
 mod messages;
+mod parting;
 mod protection;
 pub mod rules;
 mod trips;

@@ -35,7 +35,7 @@ pub(super) fn encrypted_from(case: &Case<'_>) -> Option<Headline> {
     let (x, y) = (&x.en, &y.en);
     let says = text!(
         en: "Encryption begins in {l} with the {x}'s {first_l}, after {open_l} messages in the clear; in {r} with the {y}'s {first_r}, after {open_r}.",
-        ko: "암호화의 시작: {l} {first_l} ({x_ko}), 그 앞에 평문 메시지 {open_l}개. {r} {first_r} ({y_ko}), 그 앞에 {open_r}개."
+        ko: "암호화의 시작: {l} 쪽은 {x_ko}의 {first_l} 메시지부터이고 그 앞에 평문 메시지 {open_l}개가 있다. {r} 쪽은 {y_ko}의 {first_r} 메시지부터이고 그 앞에 {open_r}개가 있다."
     );
     let why = match case.one(Facts::is_tls13) {
         Some(_) => Text::new(
@@ -108,9 +108,41 @@ pub(super) fn tickets(case: &Case<'_>) -> Option<Headline> {
 }
 
 const LINKED: Text = Text::new(
-    "Whoever sees the same ticket or session_id twice knows that it is the same client. In TLS 1.3 each ticket is shown once, and nobody saw it being given.",
-    "같은 티켓이나 session_id를 두 번 보면 같은 클라이언트라는 것을 안다. TLS 1.3의 티켓은 한 번만 보이고, 줄 때는 아무도 보지 못한다.",
+    "Whoever sees the same ticket or session_id twice knows that it is the same client. In TLS 1.3 each ticket should be shown once only, and nobody saw it being given.",
+    "같은 티켓이나 session_id를 두 번 보면 같은 클라이언트라는 것을 안다. TLS 1.3의 티켓은 한 번만 보여야 하고, 줄 때는 아무도 보지 못한다.",
 );
+
+/// One speaks in the clear first, and then turns to TLS.
+pub(super) fn turned(case: &Case<'_>) -> Option<Headline> {
+    let why = Text::new(
+        "The question and the yes travel in the clear, and nobody signs them: whoever sits on the path can take them out, and a client that does not insist goes on without TLS.",
+        "TLS로 넘어가자는 말과 그 답은 평문이고 서명도 없다. 경로에 있는 누군가가 지울 수 있으며, TLS를 고집하지 않는 클라이언트는 TLS 없이 계속한다.",
+    );
+    if let Some((a, b)) = case.apart(|facts| facts.dialog.as_ref()) {
+        let (l, r, rfc) = (case.l, case.r, a.rfc);
+        let (a, b) = (&a.protocol, &b.protocol);
+        if a == b {
+            return None;
+        }
+        let says = text!(
+            en: "Both speak in the clear first and then turn to TLS: {l} in {a}, {r} in {b}.",
+            ko: "둘 다 먼저 평문으로 말하다가 TLS로 넘어간다: {l} {a}, {r} {b}."
+        );
+        return say("starttls", says, why, rfc);
+    }
+    let [(with, facts), (without, other)] = case.one(|facts| facts.dialog.is_some())?;
+    let dialog = facts.dialog.as_ref()?;
+    let protocol = &dialog.protocol;
+    let begins = other.messages.first()?;
+    if begins.name != "ClientHello" {
+        return None;
+    }
+    let says = text!(
+        en: "{with} begins in the clear, in {protocol}, and turns to TLS in the middle of the connection (STARTTLS); {without} begins with ClientHello.",
+        ko: "{with} 쪽은 평문({protocol})으로 시작해 연결 도중에 TLS로 넘어간다(STARTTLS). {without} 쪽은 처음부터 ClientHello로 시작한다."
+    );
+    say("starttls", says, why, dialog.rfc)
+}
 
 /// Who on the path can name whom.
 pub(super) fn eavesdropper(case: &Case<'_>) -> Option<Headline> {
@@ -131,6 +163,9 @@ pub(super) fn eavesdropper(case: &Case<'_>) -> Option<Headline> {
             .messages
             .iter()
             .any(|m| m.cover == Cover::Clear && m.name == "bytes that are not TLS");
+        if facts.dialog.is_some() {
+            seen.push(Text::new("the words before TLS", "TLS에 앞선 말"));
+        }
         if plain {
             seen.push(Text::new("all that was said", "오간 말 전부"));
         }

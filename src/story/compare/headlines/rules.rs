@@ -2,7 +2,7 @@
 
 use crate::story::compare::headlines::case::Case;
 use crate::story::compare::headlines::{
-    agreement, fate, identity, kept, messages, protection, trips,
+    agreement, fate, identity, kept, messages, parting, protection, trips,
 };
 use crate::story::compare::model::{Comparison, Headline};
 
@@ -11,11 +11,13 @@ type Rule = fn(&Case<'_>) -> Option<Headline>;
 
 static RULES: &[Rule] = &[
     kept::alike,
+    protection::turned,
     fate::changed,
     fate::noticed,
     fate::outcome,
-    fate::parted,
+    parting::parted,
     agreement::version,
+    agreement::key_transport,
     identity::resumed,
     trips::early,
     trips::round_trips,
@@ -24,6 +26,7 @@ static RULES: &[Rule] = &[
     identity::certificate,
     identity::client_certificate,
     protection::encrypted_from,
+    messages::key_update,
     messages::only_one,
     protection::cipher_change,
     agreement::derivation,
@@ -32,14 +35,16 @@ static RULES: &[Rule] = &[
     agreement::group,
     agreement::suite,
     agreement::inside,
-    messages::key_update,
     identity::names,
-    kept::bytes,
     protection::eavesdropper,
+    kept::bytes,
     kept::earlier,
     kept::unknown,
     kept::on_paper,
 ];
+
+/// What can be said where one of the two is not opened at all.
+static DARK: &[Rule] = &[kept::alike, kept::unopened, kept::earlier];
 
 /// Everything that is to be said first.
 pub fn headlines(comparison: &Comparison<'_>) -> Vec<Headline> {
@@ -51,5 +56,8 @@ pub fn headlines(comparison: &Comparison<'_>) -> Vec<Headline> {
         left,
         right,
     };
-    RULES.iter().filter_map(|rule| rule(&case)).collect()
+    // Of what is not opened, nothing but that is known: what it does not show may well be there.
+    let dark = left.unopened.is_some() || right.unopened.is_some();
+    let rules = if dark { DARK } else { RULES };
+    rules.iter().filter_map(|rule| rule(&case)).collect()
 }

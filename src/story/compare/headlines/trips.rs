@@ -13,16 +13,29 @@ pub(super) fn round_trips(case: &Case<'_>) -> Option<Headline> {
     let (a, b) = (case.left.turns?, case.right.turns?);
     let (x, y) = (a + 1, b + 1);
     if a == b {
-        let [_, _] = case.one(|facts| facts.resumes.yes())?;
+        let [(_, resumed), (_, other)] = case.one(|facts| facts.resumes.yes())?;
+        if resumed.is_older() && other.is_tls13() {
+            let version = resumed.version.as_deref().unwrap_or_default();
+            let says = text!(
+                en: "Both wait {x} round trips for their first application byte (1 for TCP, {a} for TLS). {version} gets there only by resuming: a full handshake of it needs one more.",
+                ko: "첫 응용 바이트까지의 왕복은 둘 다 {x}번이다(TCP 1번, TLS {a}번). 재개했기 때문이다: {version} 전체 핸드셰이크는 한 번 더 든다."
+            );
+            return say("round_trips", says, reason(case), "RFC 8446 §2");
+        }
         let says = text!(
             en: "Both wait {x} round trips for their first application byte (1 for TCP, {a} for TLS): here resuming saves bytes, signatures and checks, not time.",
             ko: "첫 응용 바이트까지의 왕복은 둘 다 {x}번이다(TCP 1번, TLS {a}번): 여기서 재개는 시간이 아니라 바이트와 서명과 검사를 아낀다."
         );
         return say("round_trips", says, Text::EMPTY, "RFC 8446 §2.2");
     }
+    // What the server throws away was sent sooner, and did not count.
+    let (until, until_ko) = match [case.left, case.right].map(|facts| facts.early) {
+        [Early::Refused, _] | [_, Early::Refused] => (" that the server takes", "서버가 받는 "),
+        _ => ("", ""),
+    };
     let says = text!(
-        en: "Round trips before the first application byte: {l} {x} (1 for TCP, {a} for TLS), {r} {y} (1 for TCP, {b} for TLS).",
-        ko: "첫 응용 바이트까지의 왕복: {l} {x}번(TCP 1번, TLS {a}번), {r} {y}번(TCP 1번, TLS {b}번)."
+        en: "Round trips before the first application byte{until}: {l} {x} (1 for TCP, {a} for TLS), {r} {y} (1 for TCP, {b} for TLS).",
+        ko: "{until_ko}첫 응용 바이트까지의 왕복: {l} {x}번(TCP 1번, TLS {a}번), {r} {y}번(TCP 1번, TLS {b}번)."
     );
     say("round_trips", says, reason(case), "RFC 8446 §2")
 }
@@ -52,7 +65,7 @@ fn reason(case: &Case<'_>) -> Text {
     if case.one(session).is_some() {
         reasons.push(Text::new(
             "Resuming a TLS 1.2 session needs no key exchange: the server can send its Finished in its first flight.",
-            "TLS 1.2 세션을 재개하면 키 교환이 없어, 서버가 첫 비행에 Finished를 보낼 수 있다.",
+            "TLS 1.2 세션을 재개하면 키 교환이 없어, 서버가 첫 메시지 묶음(flight)에 Finished를 보낼 수 있다.",
         ));
     }
     Text::join(&reasons, " ")
@@ -126,7 +139,7 @@ pub(super) fn first_key(case: &Case<'_>) -> Option<Headline> {
     let (x, y) = (&x.en, &y.en);
     let says = text!(
         en: "The first key on the way: in {l} {x} sends it, in {first}; in {r} {y} does, in {second}.",
-        ko: "처음으로 보내는 키: {l} {x_ko}, {first}. {r} {y_ko}, {second}."
+        ko: "처음 보내는 키: {l} 쪽은 {x_ko}의 {first}에, {r} 쪽은 {y_ko}의 {second}에 있다."
     );
     let why = match (first.as_str(), second.as_str()) {
         ("ClientKeyExchange", _) | (_, "ClientKeyExchange") => Text::new(

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::story::blank::{self, Part};
 use crate::story::blank::Blank;
+use crate::story::blank::{self, Part};
 use crate::story::model::{Kind, Story};
 use crate::text;
 use crate::view::layout::{Ink, Row, Span, cut, wrap};
