@@ -24,7 +24,7 @@ use crate::view::look::Look;
 /// Only those of `out`.
 pub fn write(comparison: &Comparison<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let [left, right] = &comparison.names;
-    let title = text!(en: "{left} and {right}", ko: "{left} 그리고 {right}");
+    let title = text!(en: "{left} and {right}", ko: "{left} 대 {right}");
     let page = around(Markup::default(), &title, look, |m| {
         m.tag("header", &[("class", "opening")], |m| {
             m.tag("div", &[("class", "switches")], |m| {
