@@ -136,7 +136,8 @@ fn chapters(story: &Story) -> Vec<Chapter> {
         let Kind::Wire { from, fate, .. } = &step.kind else {
             continue;
         };
-        if !fate.arrives() {
+        // An acknowledgement alone answers nobody's question.
+        if !fate.arrives() || step.weight != Weight::Main {
             continue;
         }
         if (spoke, *from) == (Some(Side::Client), Side::Server) {
