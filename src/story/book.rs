@@ -16,6 +16,7 @@ use crate::story::end::End;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
 use crate::story::model::{Cover, Fate, Kind, Proof, Step};
 use crate::story::repeats::{Repeats, Run};
+use crate::story::sent;
 use crate::text;
 
 /// Steps, and what later steps need of earlier ones.
@@ -38,6 +39,8 @@ pub(crate) struct Book<'e> {
     pub(crate) tunnelled: bool,
     /// What happens over and over just now.
     pub(crate) runs: BTreeMap<Repeats, Run>,
+    /// Damaged frames that reached the other end's TCP all the same.
+    taken: BTreeSet<u32>,
     /// Whether it was said that a checksum of a captured frame cannot be judged.
     pub(crate) doubted: bool,
 }
@@ -66,7 +69,12 @@ impl<'e> Book<'e> {
             .first()
             .map(|packet| packet.time)
             .unwrap_or_default();
+        let damaged = evidence.done.iter().filter_map(|(number, done)| {
+            let damaged = matches!(done, Done::Damaged { .. });
+            (damaged && sent::was_taken(evidence, *number)).then_some(*number)
+        });
         Self {
+            taken: damaged.collect(),
             evidence,
             steps: Vec::new(),
             logs: logs(&evidence.key_log),
@@ -90,9 +98,8 @@ impl<'e> Book<'e> {
 
     /// How many frames the wire lost, or damaged so that their receiver threw them away.
     pub(crate) fn lost(&self) -> usize {
-        let done = self.evidence.done.values();
-        done.filter(|done| matches!(done, Done::Lost | Done::Damaged { .. }))
-            .count()
+        let done = self.evidence.done.keys();
+        done.filter(|number| self.is_lost(**number)).count()
     }
 
     /// Whether frame `number` never reached the other end's TCP.
@@ -178,6 +185,7 @@ impl<'e> Book<'e> {
         match self.evidence.done.get(&number)? {
             Done::Lost => Some(Fate::Lost),
             Done::Changed { .. } => Some(Fate::Changed),
+            Done::Damaged { .. } if self.taken.contains(&number) => Some(Fate::Changed),
             Done::Damaged { .. } => Some(Fate::Damaged),
             Done::Twice => Some(Fate::Twice),
             Done::Late(time) => Some(Fate::Late(*time)),

@@ -1,16 +1,11 @@
 //! What a frame carried as it was sent: read from the sender's own bytes, since a changed byte may make another message of what arrives.
 
-use std::net::IpAddr;
-
-use crate::base::reader::Reader;
 use crate::base::text::Text;
-use crate::dissect::inside::Carries;
-use crate::dissect::link;
-use crate::dissect::tcp::{Flags, Segment};
+use crate::dissect::tcp::Flags;
 use crate::dissect::tls::codes::content::ContentType;
 use crate::dissect::tls::codes::handshake::HandshakeType;
 use crate::story::book::Book;
-use crate::story::evidence::Done;
+use crate::story::sent;
 use crate::story::tls::opening;
 
 /// Bytes of a record before its content.
@@ -20,10 +15,10 @@ const HEADER: usize = 5;
 pub(crate) fn named(book: &Book<'_>, number: u32, at: usize) -> Option<Text> {
     let mut stream = Vec::new();
     let mut start = None;
-    let wanted = of_segment(book, number, Ends::of)?;
+    let wanted = sent::segment(book.evidence, number, |ends, _| Some(ends))?;
     for packet in &book.evidence.packets {
-        let place = of_segment(book, packet.number, |source, segment| {
-            if Ends::of(source, segment).as_ref() != Some(&wanted) {
+        let place = sent::segment(book.evidence, packet.number, |ends, segment| {
+            if ends != wanted {
                 return None;
             }
             if segment.flags.has(Flags::SYN) {
@@ -44,39 +39,6 @@ pub(crate) fn named(book: &Book<'_>, number: u32, at: usize) -> Option<Text> {
         }
     }
     None
-}
-
-/// Who speaks to whom.
-#[derive(PartialEq, Eq)]
-struct Ends([(IpAddr, u16); 2]);
-
-impl Ends {
-    fn of(hosts: [IpAddr; 2], segment: &Segment<'_>) -> Option<Self> {
-        let [source, destination] = hosts;
-        Some(Self([
-            (source, segment.source),
-            (destination, segment.destination),
-        ]))
-    }
-}
-
-/// What `read` makes of the segment in a frame as it was sent.
-fn of_segment<T>(
-    book: &Book<'_>,
-    number: u32,
-    read: impl FnOnce([IpAddr; 2], &Segment<'_>) -> Option<T>,
-) -> Option<T> {
-    let packet = book.packet(number)?;
-    let bytes = match book.evidence.done.get(&number) {
-        Some(Done::Changed { sent, .. } | Done::Damaged { sent, .. }) => sent,
-        _ => &packet.bytes,
-    };
-    let frame = link::frame(&mut Reader::quiet(bytes), packet.link).ok()?;
-    let ip = frame.ip()?.innermost();
-    match &ip.carries {
-        Carries::Tcp(segment) => read([ip.source, ip.destination], segment),
-        _ => None,
-    }
 }
 
 /// The message at byte `place` of a stream of records.

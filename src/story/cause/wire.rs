@@ -1,12 +1,12 @@
 //! What the wire did: it changed bytes, or lost too much.
 
 use crate::base::side::Side;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::story::book::Book;
 use crate::story::cause::carried;
 use crate::story::cause::finding::Finding;
 use crate::story::connection::Connection;
-use crate::story::evidence::Done;
+use crate::story::evidence::{Done, Ending};
 use crate::story::model::{Kind, Step};
 use crate::text;
 
@@ -111,16 +111,22 @@ fn sender_of(book: &Book<'_>, number: u32) -> Option<Side> {
 /// Frames were lost, and an end ran out of patience; no end complained of the other.
 pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
     let lost = book.lost();
-    if lost == 0 || connection.talk.session.has_failed() {
+    let unhappy =
+        |ending: &Ending| ending.connection == connection.number && ending.error.is_some();
+    if lost == 0
+        || connection.talk.session.has_failed()
+        || !book.evidence.endings.iter().any(unhappy)
+    {
         return None;
     }
+    let s = plural(lost);
     let needs = Text::new(
         "needs: every byte of the other end, in time",
         "필요: 상대가 보낸 모든 바이트를 제때",
     );
     Some(Finding {
         key: "lost",
-        sentence: text!(en: "Too much was lost ({lost} frames): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
+        sentence: text!(en: "Too much was lost ({lost} frame{s}): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
         client: needs.clone(),
         server: needs,
         repair: if book.evidence.deeds.is_empty() {
