@@ -369,3 +369,104 @@ fn what_cannot_be_held_is_refused_with_the_reason() {
         assert!(said.contains(words), "{args:?}: {said}");
     }
 }
+
+/// What the command tells of a run with one deed, its lines run together.
+fn told(scenario: &str, deed: &str) -> String {
+    let (said, _) = tlslab(&["handshake", scenario, "--seed", "5", "--deed", deed]);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_changed_random_is_told_like_any_other_byte() {
+    let told_13 = told("full", "6 flip ClientHello.random.3");
+    assert!(
+        told_13.contains("the transcript hashes differ, so the keys do"),
+        "{told_13}"
+    );
+    assert!(
+        !told_13.contains("fails the record opens"),
+        "each end's own log opens what it sent: {told_13}"
+    );
+    // Only the client can find out, and it checks with the random it sent.
+    let told_12 = told("tls12", "6 flip random.0");
+    assert!(
+        told_12.contains("fails signature, ed25519"),
+        "the client says BadSignature: {told_12}"
+    );
+    assert!(told_12.contains("what was signed is not what arrived"));
+}
+
+#[test]
+fn a_length_that_does_not_fit_is_no_matter_of_signatures() {
+    for scenario in ["full", "tls12"] {
+        let told = told(scenario, "6 flip cipher_suites.length.0");
+        assert!(
+            told.contains("server needs: a message whose lengths fit; got one that cannot be read"),
+            "{told}"
+        );
+        assert!(!told.contains("what was signed"), "{told}");
+    }
+}
+
+#[test]
+fn a_changed_frame_is_named_as_it_was_sent() {
+    // The type of the record, its version, the type of the message, its length: all of the ClientHello as it was sent.
+    for at in [54, 59, 62, 70] {
+        let (_, story) = meddled(
+            "full",
+            6,
+            Deed::Flip(Bit {
+                at,
+                bit: 0,
+                checksum: Checksum::Repaired,
+            }),
+        );
+        let cause = story.cause.unwrap();
+        assert!(
+            cause
+                .sentence
+                .en
+                .starts_with("Frame 6, which carried ClientHello,"),
+            "{at}: {}",
+            cause.sentence.en
+        );
+    }
+}
+
+#[test]
+fn a_frame_that_was_taken_is_not_lost() {
+    // The multicast bit of the hardware address: the card takes it, TCP acknowledges it, both ends are content.
+    let flip = |at| {
+        Deed::Flip(Bit {
+            at,
+            bit: 0,
+            checksum: Checksum::Repaired,
+        })
+    };
+    for (number, _, _) in numbers(&whole("full")) {
+        let (evidence, story) = meddled("full", number, flip(0));
+        content(&evidence, &story, &format!("{number} flip 0.0"));
+        assert_eq!(fails(&story), Vec::<&str>::new(), "{number}");
+    }
+}
+
+#[test]
+fn every_frame_is_told_where_it_stood() {
+    for scenario in SCENARIOS {
+        let story = tell(&whole(scenario.name));
+        let first = |kind: &Kind| match kind {
+            Kind::Wire { packets, .. } => packets.first().copied(),
+            _ => None,
+        };
+        let parts = story.steps.iter().enumerate();
+        for (n, step) in parts.filter(|(_, step)| step.name.en == "part of a record") {
+            let later = story.steps[..n].iter().filter_map(|step| first(&step.kind));
+            let here = first(&step.kind).unwrap();
+            assert!(
+                later.max().unwrap_or_default() <= here,
+                "{}: frame {here}",
+                scenario.name
+            );
+        }
+    }
+}

@@ -16,6 +16,7 @@ use crate::story::end::End;
 use crate::story::evidence::{Done, Evidence, Exchange, Setup};
 use crate::story::model::{Cover, Fate, Kind, Proof, Step};
 use crate::story::repeats::{Repeats, Run};
+use crate::story::sent;
 use crate::text;
 
 /// Steps, and what later steps need of earlier ones.
@@ -24,6 +25,8 @@ pub(crate) struct Book<'e> {
     pub(crate) steps: Vec<Step>,
     /// Secrets as logged. Where the ends logged different values for one name, each has a log of its own.
     logs: Vec<Log>,
+    /// Client randoms that the wire changed: as each arrived, and as it was sent. The client logs under the latter.
+    randoms: BTreeMap<Vec<u8>, Vec<u8>>,
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) sessions: Vec<Remembered>,
     /// The end that speaks as TLS client, where it is known beforehand.
@@ -36,6 +39,8 @@ pub(crate) struct Book<'e> {
     pub(crate) tunnelled: bool,
     /// What happens over and over just now.
     pub(crate) runs: BTreeMap<Repeats, Run>,
+    /// Damaged frames that reached the other end's TCP all the same.
+    taken: BTreeSet<u32>,
     /// Whether it was said that a checksum of a captured frame cannot be judged.
     pub(crate) doubted: bool,
 }
@@ -64,10 +69,16 @@ impl<'e> Book<'e> {
             .first()
             .map(|packet| packet.time)
             .unwrap_or_default();
+        let damaged = evidence.done.iter().filter_map(|(number, done)| {
+            let damaged = matches!(done, Done::Damaged { .. });
+            (damaged && sent::was_taken(evidence, *number)).then_some(*number)
+        });
         Self {
+            taken: damaged.collect(),
             evidence,
             steps: Vec::new(),
             logs: logs(&evidence.key_log),
+            randoms: BTreeMap::new(),
             tickets: Vec::new(),
             sessions: Vec::new(),
             client: None,
@@ -87,9 +98,8 @@ impl<'e> Book<'e> {
 
     /// How many frames the wire lost, or damaged so that their receiver threw them away.
     pub(crate) fn lost(&self) -> usize {
-        let done = self.evidence.done.values();
-        done.filter(|done| matches!(done, Done::Lost | Done::Damaged { .. }))
-            .count()
+        let done = self.evidence.done.keys();
+        done.filter(|number| self.is_lost(**number)).count()
     }
 
     /// Whether frame `number` never reached the other end's TCP.
@@ -175,6 +185,7 @@ impl<'e> Book<'e> {
         match self.evidence.done.get(&number)? {
             Done::Lost => Some(Fate::Lost),
             Done::Changed { .. } => Some(Fate::Changed),
+            Done::Damaged { .. } if self.taken.contains(&number) => Some(Fate::Changed),
             Done::Damaged { .. } => Some(Fate::Damaged),
             Done::Twice => Some(Fate::Twice),
             Done::Late(time) => Some(Fate::Late(*time)),
@@ -209,13 +220,42 @@ impl<'e> Book<'e> {
             .find(|exchange| exchange.side == side && exchange.public == public)
     }
 
+    /// Takes note of the client random in these frames; gives it as the client sent it.
+    pub(crate) fn client_random(&mut self, frames: &[u32], arrived: &[u8]) -> Vec<u8> {
+        let Some(sent) = self.as_sent(frames, arrived) else {
+            return arrived.to_vec();
+        };
+        self.randoms.insert(arrived.to_vec(), sent.clone());
+        sent
+    }
+
+    /// What `arrived` in one of these frames was before the wire changed it there.
+    fn as_sent(&self, frames: &[u32], arrived: &[u8]) -> Option<Vec<u8>> {
+        frames.iter().find_map(|number| {
+            let Some(Done::Changed { sent, .. }) = self.evidence.done.get(number) else {
+                return None;
+            };
+            let bytes = &self.packet(*number)?.bytes;
+            let at = bytes
+                .windows(arrived.len().max(1))
+                .position(|w| w == arrived)?;
+            let sent = sent.get(at..)?.get(..arrived.len())?;
+            (sent != arrived).then(|| sent.to_vec())
+        })
+    }
+
+    /// A client random as it arrived, and as it was sent where that differs.
+    fn both_randoms<'r>(&'r self, arrived: &'r [u8]) -> impl Iterator<Item = &'r [u8]> {
+        let sent = self.randoms.get(arrived).map(Vec::as_slice);
+        [Some(arrived), sent].into_iter().flatten()
+    }
+
     /// All secrets the key log has for `label` under this client random, each once.
     pub(crate) fn logged(&self, label: &str, client_random: &[u8]) -> Vec<Vec<u8>> {
         let mut found: Vec<Vec<u8>> = Vec::new();
         for secret in self
-            .logs
-            .iter()
-            .filter_map(|log| log.find(label, client_random))
+            .both_randoms(client_random)
+            .flat_map(|random| self.logs.iter().filter_map(|log| log.find(label, random)))
         {
             if !found.iter().any(|known| known == secret) {
                 found.push(secret.to_vec());
@@ -233,8 +273,10 @@ impl<'e> Book<'e> {
 
     /// Whether the key log has any secret of the connection with this client random.
     pub(crate) fn has_secrets(&self, client_random: &[u8]) -> bool {
-        let mut logs = self.logs.iter();
-        logs.any(|log| log.of(client_random).next().is_some())
+        self.both_randoms(client_random).any(|random| {
+            let mut logs = self.logs.iter();
+            logs.any(|log| log.of(random).next().is_some())
+        })
     }
 
     /// Settles an earlier proof whose value is now shown right by something made from it.

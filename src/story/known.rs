@@ -6,7 +6,7 @@
 mod account;
 pub mod entry;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::exhibit::Origin;
 use crate::base::side::{Knows, Side};
@@ -73,6 +73,10 @@ struct Pen {
     /// Public values that an end has made and not sent yet: who, and which entry.
     unsent: Vec<(Side, usize)>,
     hosts: bool,
+    /// How many handshake messages of this connection only the ends could read so far.
+    covered: usize,
+    /// Secrets that are the same in every connection without a pre-shared key: made of zeros alone.
+    constants: HashSet<Vec<u8>>,
 }
 
 /// Since when each holder knows it.
@@ -81,12 +85,13 @@ type Since = [Option<usize>; 3];
 impl Pen {
     fn step(&mut self, n: usize, step: &Step) {
         self.sent(n, step);
+        self.cover(step);
         if self.hosts && !speaks(step) {
             return;
         }
         let differs = step.proofs.iter().any(differs);
         for value in &step.values {
-            if let Some(since) = self.since(n, step, value.knows)
+            if let Some(since) = self.since(n, step, value)
                 && worth(value)
             {
                 if value.knows == Knows::Attacker {
@@ -115,17 +120,66 @@ impl Pen {
             .filter(|proof| made && makes_a_key(proof))
         {
             if let Some(result) = &proof.result {
-                let since = [Some(n), Some(n), None];
+                let outsider = self.is_constant(proof, result).then_some(n);
+                let since = [Some(n), Some(n), outsider];
                 let what = What::Bytes(result.clone());
                 self.write(n, proof.claim.clone(), &what, since, differs);
             }
         }
     }
 
-    /// Who learns a value with this tag in step `n`; none: nobody's knowledge.
-    fn since(&self, n: usize, step: &Step, knows: Knows) -> Option<Since> {
+    /// Counts the messages of the handshake that went under encryption.
+    fn cover(&mut self, step: &Step) {
+        let Kind::Wire { cover, .. } = step.kind else {
+            return;
+        };
+        let notes = step.exhibits.last().map(|shown| &shown.notes[..]);
+        let notes = notes.unwrap_or_default();
+        let begins = notes.iter().take(2);
+        let message = begins.clone().any(|note| note.field.name == "msg_type");
+        let hello = begins.clone().any(|note| note.field.name == "ClientHello");
+        match cover {
+            Cover::Clear if hello => self.covered = 0,
+            Cover::Opened if !message => {}
+            Cover::Opened | Cover::Sealed => self.covered += 1,
+            Cover::Clear => {}
+        }
+    }
+
+    /// Whether a secret is made of what everybody knows.
+    fn is_constant(&mut self, proof: &Proof, result: &[u8]) -> bool {
+        let mut inputs = proof.inputs.iter().map(|given| given.value.bytes());
+        let constant = match proof.key {
+            "early_secret" => {
+                inputs.all(|bytes| bytes.is_some_and(|bytes| bytes.iter().all(|byte| *byte == 0)))
+            }
+            "derived_secret" => {
+                inputs.any(|bytes| bytes.is_some_and(|bytes| self.constants.contains(bytes)))
+            }
+            _ => false,
+        };
+        if constant {
+            self.constants.insert(result.to_vec());
+        }
+        constant
+    }
+
+    /// Who can compute the hash of the messages so far: both ends, and who reads along as long as all of them are in the clear.
+    fn hashes(&self, n: usize, step: &Step) -> Since {
+        // A check of Finished hashes what came before that message.
+        let finished = step.name.en == "check of Finished";
+        let outsider = (self.covered <= usize::from(finished)).then_some(n);
+        [Some(n), Some(n), outsider]
+    }
+
+    /// Who learns a value in step `n`; none: nobody's knowledge.
+    fn since(&self, n: usize, step: &Step, value: &Value) -> Option<Since> {
+        let knows = value.knows;
         let (here, all) = (Some(n), [Some(n); 3]);
         let both = [here, here, None];
+        if self.hosts && knows == Knows::Recomputed && value.name.en == "transcript hash" {
+            return Some(self.hashes(n, step));
+        }
         let one = |side: Side| side.of([here, None, None], [None, here, None]);
         if !self.hosts {
             return match knows {

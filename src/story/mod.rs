@@ -34,6 +34,7 @@ pub mod quiz;
 mod repeats;
 mod runs;
 mod segments;
+mod sent;
 mod step;
 mod summary;
 pub mod tell;

@@ -15,7 +15,7 @@ use crate::story::cause::search;
 use crate::story::connection::{Connection, Sent};
 use crate::story::end::End;
 use crate::story::evidence::{Done, Evidence};
-use crate::story::model::{Host, Story};
+use crate::story::model::{Host, Kind, Step, Story};
 use crate::story::{held, neighbours, summary};
 
 /// The story of everything in `evidence`.
@@ -30,8 +30,12 @@ pub fn tell(evidence: &Evidence) -> Story {
     for packet in &evidence.packets {
         frame(&mut book, &mut connections, &mut fragments, packet);
     }
+    let told = book.steps.len();
     for connection in &mut connections {
         connection.finish(&mut book);
+    }
+    if !evidence.is_captured() {
+        in_place(&mut book.steps, told);
     }
     if evidence.waiting().is_some() {
         held::not_yet(&mut book.steps);
@@ -60,6 +64,21 @@ pub fn tell(evidence: &Evidence) -> Story {
         packets: evidence.packets.clone(),
         clock: captured::clock(evidence),
         certificates: Vec::new(),
+    }
+}
+
+/// Puts the steps from `told` on, which only the end of everything let be told, where their frames are.
+fn in_place(steps: &mut Vec<Step>, told: usize) {
+    let first = |step: &Step| match &step.kind {
+        Kind::Wire { packets, .. } => packets.first().copied(),
+        Kind::Computation { .. } | Kind::Remark | Kind::Desk => None,
+    };
+    for late in steps.split_off(told.min(steps.len())) {
+        let after = |step: &Step| first(step) > first(&late);
+        match first(&late).and_then(|_| steps.iter().position(after)) {
+            Some(at) => steps.insert(at, late),
+            None => steps.push(late),
+        }
     }
 }
 

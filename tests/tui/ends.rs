@@ -1,16 +1,20 @@
 //! The states of both ends: where they stand at each step of every scenario and capture, and that they only ever move along the
 //! arrows of the standards.
 
+use std::borrow::Cow;
+
 use tlslab::base::side::Side;
+use tlslab::base::text::Lang;
 use tlslab::lab::scenarios::list::SCENARIOS;
 use tlslab::story::ends::course::Course;
 use tlslab::story::ends::tcp::Tcp;
 use tlslab::story::ends::tls::{Guard, Tls};
 use tlslab::story::ends::{Moment, Sight, moments};
-use tlslab::story::model::{Fate, Kind, Story};
+use tlslab::story::model::{Fate, Kind, Story, Weight};
+use tlslab::view::tui::story::reader::Reader;
 
 use crate::captures::captured;
-use crate::screen::story;
+use crate::screen::{look, seen, story};
 
 /// RFC 9293 figure 5 and its notes, sending and hearing segments only; RST leads to CLOSED from everywhere.
 const TCP_ARROWS: &[(Tcp, Tcp)] = &[
@@ -437,4 +441,41 @@ fn ten_thousand_steps_are_walked_in_the_time_of_a_key_press() {
     println!("{took:?}");
     // A debug build is some ten times slower than what people run.
     assert!(took.as_millis() < 500, "{took:?}");
+}
+
+#[test]
+fn an_end_that_failed_sends_nothing_any_more() {
+    let story = story("expired");
+    let moments = moments(&story);
+    let failed = moments.iter().flat_map(|moment| moment.ends);
+    let failed: Vec<_> = failed.filter(|end| end.tls == Tls::Failed).collect();
+    assert!(!failed.is_empty());
+    for end in failed {
+        assert_eq!((end.sends, end.reads), (Guard::Nothing, Guard::Nothing));
+    }
+    let says = Guard::Nothing.text(Side::Client);
+    assert_eq!([&*says.en, &*says.ko], ["nothing any more", "더는 없음"]);
+}
+
+#[test]
+fn folded_acknowledgements_make_no_round_trip() {
+    let mut seen_any = 0;
+    for (name, story) in captured() {
+        if !name.contains("tls13") || story.steps.iter().all(|s| s.weight == Weight::Main) {
+            continue;
+        }
+        let mut reader = Reader::new(Cow::Borrowed(&story), look(Lang::En));
+        let drawn = seen(&mut reader, (120, 40));
+        let heading = drawn
+            .lines()
+            .find(|line| line.contains("TCP: a connection"));
+        let Some(heading) = heading else {
+            continue;
+        };
+        // A SYN and its answer; the acknowledgements folded after them ask nothing.
+        assert!(heading.contains("1 round trip"), "{name}: {heading}");
+        assert!(!heading.contains("1 round trips"), "{name}: {heading}");
+        seen_any += 1;
+    }
+    assert!(seen_any > 0);
 }

@@ -30,6 +30,42 @@ fn in_the_clear(story: &Story) -> Vec<&[u8]> {
     packets.chain(shown).collect()
 }
 
+/// Early secret and what is derived from it without a pre-shared key: RFC 8448 §3 prints those of SHA-256, any key schedule has those of
+/// SHA-384.
+const CONSTANTS: [&str; 4] = [
+    "33ad0a1c607ec03b09e6cd9893680ce210adf300aa1f2660e1b22e10f170f92a",
+    "6f2615a108c702c5678f54fc9dbab69716c076189c48250cebeac3576c3611ba",
+    "7ee8206f5570023e6dc7519eb1073bc4e791ad37b5c382aa10ba18e2357e716971f9362f2c2fe2a76bfd78dfec4ea9b5",
+    "1591dac5cbbf0330a4a84de9c753330e92d01f0a88214b4464972fd668049e93e52f2b16fad922fdc0584478428f282b",
+];
+
+/// Whether it is given as a hash of messages before the first that went under encryption, or of what came before that first Finished.
+fn hashes(story: &Story, bytes: &[u8]) -> bool {
+    let mut covered = 0;
+    story.steps.iter().any(|step| {
+        let message = step.exhibits.last().is_some_and(|shown| {
+            let mut notes = shown.notes.iter().take(2);
+            notes.any(|note| note.field.name == "msg_type")
+        });
+        match step.kind {
+            Kind::Wire {
+                cover: Cover::Clear,
+                ..
+            } if step.name.en.starts_with("ClientHello") => covered = 0,
+            Kind::Wire {
+                cover: Cover::Opened,
+                ..
+            } if message => covered += 1,
+            _ => {}
+        }
+        let before = covered == 0 || (covered == 1 && step.name.en == "check of Finished");
+        let mut values = step.values.iter();
+        before
+            && values
+                .any(|value| value.name.en == "transcript hash" && value.bytes() == Some(bytes))
+    })
+}
+
 /// What the ends keep to themselves and the ledger gives to the eavesdropper.
 fn leaks(name: &str, story: &Story) -> Vec<String> {
     let ledger = Ledger::of(story);
@@ -51,6 +87,10 @@ fn leaks(name: &str, story: &Story) -> Vec<String> {
         let shows = clear
             .iter()
             .any(|part| part.windows(bytes.len()).any(|w| w == bytes));
+        let computed = CONSTANTS.contains(&&*hex::encode(bytes)) || hashes(story, bytes);
+        if computed {
+            continue;
+        }
         if !shows || (kept.contains(bytes) && entry.name.en != "ticket") {
             leaks.push(format!("{name}: {} {}", entry.name.en, hex::encode(bytes)));
         }
@@ -244,4 +284,66 @@ fn on_paper_the_attacker_comes_to_know_what_it_works_out() {
             .en
             .starts_with("The attacker has worked out: ")
     );
+}
+
+#[test]
+fn what_everybody_can_compute_everybody_knows() {
+    let all = [Holder::Client, Holder::Server, Holder::Outsider];
+    let knows = |story: &Story, at: usize, bytes: &[u8]| {
+        let ledger = Ledger::of(story);
+        let mut known = ledger.known(at);
+        let entry = known
+            .find(|entry| matches!(&entry.what, What::Bytes(b) if b == bytes))
+            .unwrap()
+            .clone();
+        all.map(|holder| entry.is_known(holder, at))
+    };
+    let end = usize::MAX;
+    let (full, again) = (story("full"), story("resumption"));
+    let of = |story: &Story, n: usize| {
+        let steps = story.steps.iter();
+        let mut steps = steps.filter(|step| step.name.en == "handshake_secret");
+        let proofs = &steps.nth(n).unwrap().proofs;
+        let bytes = |key| {
+            let mut proofs = proofs.iter();
+            let proof = proofs.find(|proof| proof.key == key).unwrap();
+            proof.result.clone().unwrap()
+        };
+        [bytes("early_secret"), bytes("derived_secret")]
+    };
+    for secret in of(&full, 0) {
+        assert!(CONSTANTS.contains(&&*hex::encode(&secret)));
+        assert_eq!(knows(&full, end, &secret), [true; 3]);
+    }
+    // With a pre-shared key they are secrets.
+    for secret in of(&again, 1) {
+        assert!(!CONSTANTS.contains(&&*hex::encode(&secret)));
+        assert_eq!(knows(&again, end, &secret), [true, true, false]);
+    }
+    let hash = |story: &Story, name: &str, n: usize| {
+        let steps = story.steps.iter().enumerate();
+        let mut steps = steps.filter(|(_, step)| step.name.en == name);
+        let (at, step) = steps.nth(n).unwrap();
+        let mut values = step.values.iter();
+        let value = values.find(|value| value.name.en == "transcript hash");
+        knows(story, at, value.unwrap().bytes().unwrap())
+    };
+    assert_eq!(hash(&full, "traffic secrets", 0), [true; 3]);
+    assert_eq!(hash(&full, "check of Finished", 0), [true, true, false]);
+    // Before TLS 1.3 all but the Finished messages is in the clear: the second of them hashes the first.
+    let old = story("tls12");
+    assert_eq!(hash(&old, "check of Finished", 0), [true; 3]);
+    assert_eq!(hash(&old, "check of Finished", 1), [true, true, false]);
+    for (name, story) in captured() {
+        for (at, step) in story.steps.iter().enumerate() {
+            let mut values = step.values.iter();
+            let hash = values.find(|value| value.name.en == "transcript hash");
+            let Some(bytes) = hash.and_then(|hash| hash.bytes()) else {
+                continue;
+            };
+            if step.name.en == "check of Finished" && !bytes.is_empty() {
+                assert_eq!(knows(&story, at, bytes)[..2], [true, true], "{name} {at}");
+            }
+        }
+    }
 }

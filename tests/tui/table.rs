@@ -705,7 +705,7 @@ fn numbers_of_several_captures_stand_capture_by_capture() {
         ..Over::default()
     });
     settle(&mut table);
-    let mut order = |table: &mut Connections<'_>| {
+    let order = |table: &mut Connections<'_>| {
         press(table, "g");
         let ids = (0..4).map(|_| {
             press(table, "<Enter>");

@@ -2,6 +2,7 @@
 //! scenario's name.
 
 mod captured;
+mod carried;
 mod certificates;
 mod finding;
 mod offers;

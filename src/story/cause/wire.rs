@@ -1,12 +1,13 @@
 //! What the wire did: it changed bytes, or lost too much.
 
 use crate::base::side::Side;
-use crate::base::text::Text;
+use crate::base::text::{Text, plural};
 use crate::story::book::Book;
+use crate::story::cause::carried;
 use crate::story::cause::finding::Finding;
 use crate::story::connection::Connection;
-use crate::story::evidence::Done;
-use crate::story::model::{Fate, Kind, Step};
+use crate::story::evidence::{Done, Ending};
+use crate::story::model::{Kind, Step};
 use crate::text;
 
 /// Bytes that the wire changed.
@@ -41,6 +42,16 @@ pub(crate) fn changed(book: &Book<'_>, connection: &Connection) -> Option<Findin
     let (client, server) = match connection.talk.session.unopened {
         Some((Side::Server, _)) => (unopened, sent),
         Some((Side::Client, _)) => (sent, unopened),
+        None if connection.talk.session.failed == Some("message_is_well_formed") => {
+            let fits = Text::new(
+                "needs: a message whose lengths fit; got one that cannot be read",
+                "필요: 길이가 맞는 메시지. 받은 것: 읽을 수 없는 메시지",
+            );
+            match sender_of(book, number) {
+                Some(Side::Server) => (fits, sent),
+                Some(Side::Client) | None => (sent, fits),
+            }
+        }
         None if connection.talk.session.failed.is_some() && !connection.talk.session.tls13() => {
             let same = Text::new(
                 "needs: the same messages as the other end; what was signed is not what arrived",
@@ -69,51 +80,53 @@ pub(crate) fn changed(book: &Book<'_>, connection: &Connection) -> Option<Findin
     })
 }
 
-/// The name of the message in which the changed byte stands, else of the first that travelled in the frame.
+/// The name of the message in which the changed byte stood as it was sent, else of the first step that has the frame.
 fn around_change(book: &Book<'_>, number: u32) -> Option<Text> {
-    const ENOUGH: usize = 16;
     let arrived = &book.packet(number)?.bytes;
-    let sent = match book.evidence.done.get(&number)? {
-        Done::Changed { sent, .. } => sent,
-        Done::Lost | Done::Damaged { .. } | Done::Twice | Done::Late(_) | Done::Waiting => {
-            return None;
-        }
+    let Done::Changed { sent, .. } = book.evidence.done.get(&number)? else {
+        return None;
     };
     // The wire made the checksum right as well: the last byte that differs is the one in the payload.
     let at = sent.iter().zip(arrived).rposition(|(was, is)| was != is)?;
-    let around = arrived.get(at.checked_sub(ENOUGH)?..=at)?;
-    let changed = |step: &&Step| {
-        matches!(
-            &step.kind,
-            Kind::Wire {
-                fate: Fate::Changed,
-                ..
-            }
-        )
-    };
-    let mut steps = book.steps.iter().filter(changed).peekable();
-    let first = steps.peek().copied();
-    let holds = |step: &&Step| {
-        let message = step.exhibits.last();
-        message.is_some_and(|exhibit| exhibit.bytes.windows(around.len()).any(|run| run == around))
-    };
-    let step = steps.find(holds).or(first)?;
-    Some(step.name.clone())
+    carried::named(book, number, at).or_else(|| {
+        let step = of_frame(book, number)?;
+        Some(step.name.clone())
+    })
+}
+
+/// The first step that tells of a frame.
+fn of_frame<'b>(book: &'b Book<'_>, number: u32) -> Option<&'b Step> {
+    let mut steps = book.steps.iter();
+    steps.find(|step| matches!(&step.kind, Kind::Wire { packets, .. } if packets.contains(&number)))
+}
+
+/// Who sent a frame.
+fn sender_of(book: &Book<'_>, number: u32) -> Option<Side> {
+    match of_frame(book, number)?.kind {
+        Kind::Wire { from, .. } => Some(from),
+        Kind::Computation { .. } | Kind::Remark | Kind::Desk => None,
+    }
 }
 
 /// Frames were lost, and an end ran out of patience; no end complained of the other.
 pub(crate) fn lost(book: &Book<'_>, connection: &Connection) -> Option<Finding> {
     let lost = book.lost();
-    if lost == 0 || connection.talk.session.has_failed() {
+    let unhappy =
+        |ending: &Ending| ending.connection == connection.number && ending.error.is_some();
+    if lost == 0
+        || connection.talk.session.has_failed()
+        || !book.evidence.endings.iter().any(unhappy)
+    {
         return None;
     }
+    let s = plural(lost);
     let needs = Text::new(
         "needs: every byte of the other end, in time",
         "필요: 상대가 보낸 모든 바이트를 제때",
     );
     Some(Finding {
         key: "lost",
-        sentence: text!(en: "Too much was lost ({lost} frames): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
+        sentence: text!(en: "Too much was lost ({lost} frame{s}): TCP was still sending again when an end stopped waiting.", ko: "손실이 너무 많았다(프레임 {lost}개). TCP가 아직 재전송하는 동안 한쪽이 기다리기를 그만두었다."),
         client: needs.clone(),
         server: needs,
         repair: if book.evidence.deeds.is_empty() {

@@ -208,6 +208,7 @@ impl Session {
             (_, state, _) => state,
         };
         match what {
+            _ if half.state == Tls::Failed => {}
             Said::ChangeCipherSpec if old => {
                 half.reads = Guard::Session;
             }
@@ -254,8 +255,8 @@ impl Half {
     fn ended(self) -> Self {
         Self {
             state: Tls::Failed,
-            sends: Guard::Clear,
-            reads: Guard::Clear,
+            sends: Guard::Nothing,
+            reads: Guard::Nothing,
             ..self
         }
     }
@@ -273,7 +274,7 @@ impl Guard {
     fn renewed(self) -> Self {
         match self {
             Self::Application(n) => Self::Application(n.saturating_add(1)),
-            Self::Clear | Self::Early | Self::Handshake | Self::Session => self,
+            Self::Clear | Self::Early | Self::Handshake | Self::Session | Self::Nothing => self,
         }
     }
 }

@@ -215,6 +215,8 @@ pub enum Guard {
     Application(u32),
     /// The keys of a connection before TLS 1.3.
     Session,
+    /// It gave up: nothing goes this way any more.
+    Nothing,
 }
 
 impl Guard {
@@ -223,6 +225,7 @@ impl Guard {
         let who = sender.text();
         let (en, ko) = match self {
             Self::Clear => return Text::new("in the clear", "평문"),
+            Self::Nothing => return Text::new("nothing any more", "더는 없음"),
             Self::Early => ("early-data keys", "조기 데이터 키".to_owned()),
             Self::Handshake => ("handshake keys", "핸드셰이크 키".to_owned()),
             Self::Application(0) => ("data keys", "데이터 키".to_owned()),

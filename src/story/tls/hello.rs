@@ -39,6 +39,7 @@ pub(crate) fn client_hello(
     }
     talk.session.client_hello = bytes.to_vec();
     talk.session.client_random = body.random.to_vec();
+    talk.session.client_random_sent = book.client_random(&told.carried.packets, body.random);
     talk.session.offered = body.legacy_version.0;
     talk.session.server_name = body.server_name().map(printable);
     resumption::offered(talk, book, body, bytes);

@@ -59,7 +59,11 @@ pub(crate) fn server_key_exchange(
     if body.signature.is_empty() {
         return;
     }
-    let (client, server) = (&talk.session.client_random, &talk.session.server_random);
+    // It is the client that checks, with the random it sent: the server may have got another.
+    let (client, server) = (
+        &talk.session.client_random_sent,
+        &talk.session.server_random,
+    );
     let both = !client.is_empty() && !server.is_empty();
     let (content, formula) = match body.scheme {
         _ if !both => (Vec::new(), ""),

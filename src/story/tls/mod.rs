@@ -14,7 +14,7 @@ pub(crate) mod identity;
 mod legacy;
 mod master;
 mod message;
-mod opening;
+pub(crate) mod opening;
 mod other;
 pub(crate) mod path;
 mod premaster;

@@ -414,7 +414,7 @@ fn held(kind: ContentType, content: &[u8]) -> Text {
 }
 
 /// A message by the name the RFC's text gives it: `encrypted_extensions` is EncryptedExtensions.
-fn title(code: &str) -> String {
+pub(crate) fn title(code: &str) -> String {
     code.split('_')
         .flat_map(|word| {
             let mut letters = word.chars();

@@ -26,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) client_hello: Vec<u8>,
     pub(crate) server_hello: Vec<u8>,
     pub(crate) client_random: Vec<u8>,
+    /// The same as the client has it, where the wire changed it on its way.
+    pub(crate) client_random_sent: Vec<u8>,
     /// The name of the session as the server has it; empty where it gave none.
     pub(crate) session_id: Vec<u8>,
     /// The version the client wrote into its hello, which an RSA premaster secret repeats.

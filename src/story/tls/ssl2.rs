@@ -187,6 +187,7 @@ impl Talk {
             let zeros = 32usize.saturating_sub(hello.challenge.len());
             let mut random = vec![0; zeros];
             random.extend(&hello.challenge);
+            self.session.client_random_sent.clone_from(&random);
             self.session.client_random = random;
             self.session.offered = hello.version;
             let message = bytes.get(2..).unwrap_or_default();
