@@ -17,9 +17,10 @@ use crate::app::help::{self, Help};
 use crate::app::inspect::asked::Inspect;
 use crate::app::man::Man;
 use crate::app::misuse::misused;
+use crate::app::output::complain;
 use crate::app::refusal::Answer;
 use crate::app::scenarios::Scenarios;
-use crate::app::ui::{Ui, complain};
+use crate::app::ui::Ui;
 use crate::app::welcome;
 
 /// Every byte of a TLS connection, explained and proven

@@ -6,8 +6,9 @@ use anyhow::Result;
 
 use crate::app::carry::{Wire, by_hand};
 use crate::app::everywhere::Form;
+use crate::app::output::tell as say;
 use crate::app::refusal::Refusal;
-use crate::app::ui::{Ui, tell as say};
+use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
 use crate::lab::knobs::Knobs;
 use crate::lab::scenario::Scenario;

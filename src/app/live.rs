@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::app::carry::{Wire, instead, kernel_refused, present, unworkable};
-use crate::app::ui::tell as say;
+use crate::app::output::tell as say;
 use crate::base::text::Lang;
 use crate::lab::knobs::Knobs;
 use crate::lab::live::{Live, Now};

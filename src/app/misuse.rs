@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::app::korean::spoken::{self, Notes};
 use crate::app::locale;
 use crate::app::moment::NoMoment;
-use crate::app::ui::{complain, printed, tell};
+use crate::app::output::{complain, printed, tell};
 use crate::base::field::printable;
 use crate::base::text::Lang;
 use crate::pki::authority::purpose::NoPurpose;

@@ -23,6 +23,7 @@ pub mod locale;
 pub mod man;
 pub mod misuse;
 pub mod moment;
+pub mod output;
 pub mod prompt;
 pub mod refusal;
 pub mod scenarios;

@@ -2,8 +2,8 @@
 
 use std::io;
 
+use crate::app::output::tell;
 use crate::app::refusal::Refusal;
-use crate::app::ui::tell;
 use crate::base::text::Text;
 
 /// Asks `question` at the terminal, never on standard output, and takes a line that is not shown.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::app::ui::{save, unwritten};
+use crate::app::output::{save, unwritten};
 use crate::base::text::Text;
 use crate::pki::authority::folder::Folder;
 use crate::pki::private;

@@ -10,9 +10,10 @@ use clap::Args;
 
 use crate::app::ca::faults::refusal;
 use crate::app::moment;
+use crate::app::output::tell;
 use crate::app::prompt::typed;
 use crate::app::refusal::{Refusal, unreadable};
-use crate::app::ui::{Ui, tell};
+use crate::app::ui::Ui;
 use crate::base::text::{Lang, Text};
 use crate::base::time::Time;
 use crate::pki::authority::disk::Mischance;

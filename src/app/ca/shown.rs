@@ -7,7 +7,8 @@ use std::io;
 use anyhow::Result;
 
 use crate::app::everywhere::ListForm;
-use crate::app::ui::{Ui, printed};
+use crate::app::output::printed;
+use crate::app::ui::Ui;
 use crate::story::model::Story;
 use crate::view::json;
 use crate::view::look::Folded;

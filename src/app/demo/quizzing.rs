@@ -4,8 +4,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use anyhow::Result;
 
+use crate::app::output::printed;
 use crate::app::refusal::{Answer, Refusal};
-use crate::app::ui::{Ui, printed};
+use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::story::model::Story;
 use crate::text;

@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::app::draft::Draft;
 use crate::app::inspect::reading::{Going, Reader};
 use crate::app::inspect::wanted::Wanted;
-use crate::app::ui::unwritten;
+use crate::app::output::unwritten;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::capture::packet::Captured;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use anyhow::{Error, Result};
 
+use crate::app::output::{complain, tell};
 use crate::app::refusal::{Answer, Refusal};
-use crate::app::ui::{complain, tell};
 use crate::base::field::printable;
 use crate::base::text::{Lang, Text};
 use crate::survey::pass::Closing;

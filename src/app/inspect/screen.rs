@@ -19,7 +19,7 @@ use crate::app::inspect::report::Report;
 use crate::app::inspect::single::{Single, no_such};
 use crate::app::inspect::stopping::Stopping;
 use crate::app::inspect::wanted::Wanted;
-use crate::app::ui::unwritten;
+use crate::app::output::unwritten;
 use crate::base::text::Text;
 use crate::story::tell::tell;
 use crate::survey::query::{Order, Query};

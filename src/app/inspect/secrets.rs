@@ -8,8 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 
 use crate::app::inspect::input::unreadable;
+use crate::app::output::tell;
 use crate::app::refusal::Refusal;
-use crate::app::ui::tell;
 use crate::base::field::printable;
 use crate::base::text::{Lang, plural};
 use crate::keys::log::Log;

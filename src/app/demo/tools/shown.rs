@@ -4,8 +4,9 @@ use std::io;
 
 use anyhow::Result;
 
+use crate::app::output::tell;
 use crate::app::refusal::Answer;
-use crate::app::ui::{Ui, tell};
+use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::demo::tool::told::{Outcome, Told};
 use crate::view::look::Folded;
