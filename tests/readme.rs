@@ -132,7 +132,7 @@ fn blesses() -> bool {
 /// As many rows as `part` has, from the first that begins as it does.
 fn anew(part: &str, printed: &str) -> String {
     let rows = part.lines().count();
-    let begins: String = part.lines().next().unwrap().chars().take(12).collect();
+    let begins: String = part.lines().next().unwrap().chars().take(6).collect();
     let mut all = printed.lines().skip_while(|row| !row.starts_with(&begins));
     let found: Vec<&str> = all.by_ref().take(rows).collect();
     match found.is_empty() {
