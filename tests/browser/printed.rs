@@ -5,10 +5,47 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::fs;
 
-use crate::driven::Share;
+use crate::driven::{Browser, Share};
 use crate::kinds::KINDS;
 use crate::oracle;
 use crate::pages::{FULL, page, place};
+
+/// What the page that is open says on paper.
+fn printed(browser: &Browser, pdftotext: &oracle::Oracle, name: &str) -> String {
+    let paper = browser.tell(
+        "Page.printToPDF",
+        json!({ "paperWidth": 8.27, "paperHeight": 11.69 }),
+    );
+    let paper = STANDARD.decode(paper["data"].as_str().unwrap()).unwrap();
+    let pdf = place(name).with_extension("pdf");
+    fs::write(&pdf, paper).unwrap();
+    pdftotext.says(
+        pdf.parent().unwrap(),
+        &["-layout", pdf.to_str().unwrap(), "-"],
+    )
+}
+
+/// A key without answers is none.
+#[test]
+fn the_key_of_a_hand_out_has_its_answers_on_paper() {
+    let Some(share) = Share::take() else { return };
+    let Some(pdftotext) = oracle::find("pdftotext", "poppler-utils") else {
+        return;
+    };
+    let key = place("key");
+    let mut asked = FULL.to_vec();
+    asked.extend(["--blanks", "--answers", key.to_str().unwrap()]);
+    let sheet = page(&asked, "en");
+    let browser = share.alone();
+    browser.open(&key, "");
+    assert!(printed(&browser, &pdftotext, "key").contains("ServerHello"));
+    browser.open(&sheet, "");
+    let sheet = printed(&browser, &pdftotext, "sheet");
+    assert!(
+        !sheet.contains("ServerHello") && sheet.contains("frame"),
+        "{sheet}"
+    );
+}
 
 #[test]
 fn every_step_is_on_paper_in_one_language() {
@@ -27,17 +64,7 @@ fn every_step_is_on_paper_in_one_language() {
         let whys = browser.ask(
             "return [...document.querySelectorAll('.why')].map(why => { why.open = true; const words = why.innerText; why.open = false; return words })",
         );
-        let paper = browser.tell(
-            "Page.printToPDF",
-            json!({ "paperWidth": 8.27, "paperHeight": 11.69 }),
-        );
-        let paper = STANDARD.decode(paper["data"].as_str().unwrap()).unwrap();
-        let pdf = place(&format!("printed-{n}")).with_extension("pdf");
-        fs::write(&pdf, paper).unwrap();
-        let text = pdftotext.says(
-            pdf.parent().unwrap(),
-            &["-layout", pdf.to_str().unwrap(), "-"],
-        );
+        let text = printed(&browser, &pdftotext, &format!("printed-{n}"));
         let close = |text: &str| text.split_whitespace().collect::<String>();
         let paper = close(&text);
         for name in names.as_array().unwrap() {
