@@ -36,6 +36,13 @@ fn page(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The same as data.
+fn data(arguments: &[&str]) -> serde_json::Value {
+    let mut whole = arguments.to_vec();
+    whole.extend(["--as", "json"]);
+    serde_json::from_slice(&run(&whole).stdout).unwrap()
+}
+
 /// Stories of every kind: on paper, on a wire, one that fails, a certificate with a fault.
 const STORIES: &[&[&str]] = &[
     &["demo", "1", "--seed", "1"],
@@ -161,9 +168,7 @@ fn sound(page: &str, story: &str) {
 fn the_sequence_is_drawn() {
     for story in STORIES {
         let page = page(story);
-        let mut json = story.to_vec();
-        json.extend(["--as", "json"]);
-        let json: serde_json::Value = serde_json::from_slice(&run(&json).stdout).unwrap();
+        let json = data(story);
         let steps = json["steps"].as_array().unwrap();
         let alone = json["hosts"].is_null();
         assert_eq!(page.contains("class=\"drawn\""), !alone, "{story:?}");
@@ -278,9 +283,7 @@ fn inputs_lead_to_where_they_were_seen() {
 fn every_step_stands_in_the_page() {
     for story in STORIES {
         let page = page(story);
-        let mut json = story.to_vec();
-        json.extend(["--as", "json"]);
-        let json: serde_json::Value = serde_json::from_slice(&run(&json).stdout).unwrap();
+        let json = data(story);
         let steps = json["steps"].as_array().unwrap();
         for n in 1..=steps.len() {
             assert!(page.contains(&format!("id=\"step-{n}\"")), "{story:?}: {n}");

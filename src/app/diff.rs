@@ -87,17 +87,7 @@ impl Diff {
             && a == b
             && a.as_os_str() == "-"
         {
-            return Err(Refusal::usage(
-                Text::new(
-                    "standard input can be read once only",
-                    "표준 입력은 한 번만 읽을 수 있다",
-                ),
-                Text::new(
-                    "put one of the two in a file",
-                    "둘 가운데 하나를 파일에 담는다",
-                ),
-            )
-            .into());
+            return Err(Refusal::read_twice().into());
         }
         let left = self.told(left, &self.left, ui)?;
         let right = self.told(right, &self.right, ui)?;

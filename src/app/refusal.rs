@@ -67,6 +67,20 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// Standard input was given for both of two inputs.
+    pub fn read_twice() -> Self {
+        Self::usage(
+            Text::new(
+                "standard input can be read once only",
+                "표준 입력은 한 번만 읽을 수 있다",
+            ),
+            Text::new(
+                "put one of the two in a file",
+                "둘 가운데 하나를 파일에 담는다",
+            ),
+        )
+    }
+
     /// Wrong usage.
     pub fn usage(what: Text, hint: Text) -> Self {
         Self {

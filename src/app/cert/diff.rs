@@ -39,17 +39,7 @@ impl Diff {
     pub(super) fn run(self, ui: &Ui) -> Result<Answer> {
         ui.check()?;
         if self.a == self.b && self.a.as_os_str() == "-" {
-            return Err(Refusal::usage(
-                Text::new(
-                    "standard input can be read once only",
-                    "표준 입력은 한 번만 읽을 수 있다",
-                ),
-                Text::new(
-                    "put one of the two in a file",
-                    "둘 가운데 하나를 파일에 담는다",
-                ),
-            )
-            .into());
+            return Err(Refusal::read_twice().into());
         }
         let mut remarks = Vec::new();
         let a = self.first(&self.a, ui, &mut remarks)?;
