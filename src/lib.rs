@@ -13,6 +13,7 @@
 //! view      a story to eyes: plain, json, pages, stepping   pki   the toy CA
 //! lab       hosts, the wire between them, client, server, scenarios
 //! demo      primitives at work, breaking when misused, repaired
+//! exercise  tasks with data of one's own, checked, graded
 //! app       one file a command, a folder for inspect
 //! ```
 
@@ -21,6 +22,7 @@ pub mod base;
 pub mod capture;
 pub mod demo;
 pub mod dissect;
+pub mod exercise;
 pub mod keys;
 pub mod lab;
 pub mod pki;

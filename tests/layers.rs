@@ -48,7 +48,10 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("aes_siv", &["demo/primitive/sealing.rs"]),
     ("anyhow", &["app", "main.rs"]),
     ("argon2", &["demo/primitive/kdf.rs"]),
-    ("base64", &["app/demo/own.rs", "pki", "view/html"]),
+    (
+        "base64",
+        &["app/demo/own.rs", "exercise", "pki", "view/html"],
+    ),
     ("brotli_decompressor", &["dissect/tls/handshake", "view"]),
     ("cbc", &["demo/primitive/cipher.rs", "keys"]),
     ("ccm", &["demo/primitive/sealing.rs", "keys"]),
@@ -60,6 +63,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("cmac", &["demo/primitive/mac.rs"]),
     ("colored", &["view", "app"]),
     ("crossterm", &["view", "app"]),
+    ("csv", &["exercise/class"]),
     ("ctr", &["demo/primitive/cipher.rs"]),
     (
         "curve25519_dalek",
@@ -75,6 +79,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("hmac", &["demo/primitive", "keys/hash.rs"]),
     ("hpke", &["demo/primitive/seal.rs"]),
     ("idna", &["pki", "trust"]),
+    ("include_dir", &["exercise/set.rs"]),
     ("indicatif", &["app"]),
     ("libc", &["lab"]),
     (
@@ -130,6 +135,7 @@ const GUESTS: &[(&str, &[&str])] = &[
             "demo/primitive",
             "demo/public_key",
             "dissect/tls/fingerprint",
+            "exercise",
             "keys",
             "lab",
             "pki",
@@ -162,6 +168,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("smoltcp", &["lab"]),
     ("tempfile", &["app"]),
     ("tokio", &["lab"]),
+    ("toml", &["exercise"]),
     ("unicode_width", &["view", "app"]),
     (
         "x25519_dalek",

@@ -12,6 +12,7 @@ use crate::app::completions::Completions;
 use crate::app::demo::command::DemoCommand;
 use crate::app::diff::Diff;
 use crate::app::everywhere::Everywhere;
+use crate::app::exercise::command::ExerciseCommand;
 use crate::app::handshake::Handshake;
 use crate::app::help::{self, Help};
 use crate::app::inspect::asked::Inspect;
@@ -41,6 +42,7 @@ enum Command {
     Ca(Box<Ca>),
     Cert(Box<Cert>),
     Demo(Box<DemoCommand>),
+    Exercise(Box<ExerciseCommand>),
     Scenarios(Scenarios),
     Completions(Completions),
     Man(Man),
@@ -75,6 +77,7 @@ fn run(command: Option<Command>, ui: &Ui) -> Result<Answer> {
         Some(Command::Ca(command)) => command.run(ui),
         Some(Command::Cert(command)) => command.run(ui),
         Some(Command::Demo(command)) => command.run(ui),
+        Some(Command::Exercise(command)) => command.run(ui),
         Some(Command::Scenarios(command)) => command.run(ui),
         Some(Command::Completions(command)) => command.run(Cli::command(), ui),
         Some(Command::Man(command)) => command.run(Cli::command(), ui),

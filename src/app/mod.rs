@@ -13,6 +13,7 @@ pub mod demo;
 pub mod diff;
 pub mod draft;
 pub mod everywhere;
+pub mod exercise;
 pub mod handshake;
 pub mod held;
 pub mod help;

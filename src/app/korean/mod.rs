@@ -5,6 +5,7 @@ mod ca_services;
 mod cert;
 mod demo;
 mod demo_tools;
+mod exercise;
 mod page;
 mod pages;
 pub mod spoken;

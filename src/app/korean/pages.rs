@@ -1,14 +1,15 @@
-//! The words of every command; those of `ca`, `cert`, `demo` and its tools stand in files of their own.
+//! The words of every command; those of `ca`, `cert`, `demo` and its tools, `exercise` stand in files of their own.
 
 use crate::app::korean::ca::CA;
 use crate::app::korean::ca_services::CA_SERVICES;
 use crate::app::korean::cert::CERT;
 use crate::app::korean::demo::DEMO;
 use crate::app::korean::demo_tools::DEMO_TOOLS;
+use crate::app::korean::exercise::EXERCISE;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS];
+pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS, EXERCISE];
 
 static GENERAL: &[Page] = &[
     Page {

@@ -1,0 +1,30 @@
+//! What a student hands in.
+
+use std::collections::BTreeMap;
+
+/// Answers, files and questions to an oracle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handed {
+    /// Answers as they were typed, by question.
+    pub answers: BTreeMap<String, String>,
+    /// Files, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the oracle was asked, in order, and what it said.
+    pub asked: Vec<Exchange>,
+}
+
+/// A question to an oracle, and what it said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The question, bytes.
+    pub question: Vec<u8>,
+    /// What it said: one line.
+    pub reply: String,
+}
+
+impl Handed {
+    /// Whether nothing was handed in.
+    pub fn is_blank(&self) -> bool {
+        self.answers.is_empty() && self.files.is_empty() && self.asked.is_empty()
+    }
+}

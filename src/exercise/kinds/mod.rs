@@ -1,0 +1,5 @@
+//! The kinds of exercises: a file a kind, a line for it in [`list`].
+
+pub mod blobs;
+pub mod collision;
+pub mod list;

@@ -1,0 +1,12 @@
+//! The tests there are.
+
+use crate::exercise::property::prefix;
+use crate::exercise::property::test::Test;
+
+/// All of them.
+pub static TESTS: &[&Test] = &[&prefix::COLLISION];
+
+/// The test called `name`.
+pub fn named(name: &str) -> Option<&'static Test> {
+    TESTS.iter().copied().find(|test| test.name == name)
+}

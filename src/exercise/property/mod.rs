@@ -1,0 +1,7 @@
+//! What must be true of a file a student made: a few general tests, each told by `with` in `exercise.toml` what to look for.
+//!
+//! A test needs no secret: it looks at the file alone, so it says the same on a student's machine and at grading.
+
+pub mod list;
+pub mod prefix;
+pub mod test;

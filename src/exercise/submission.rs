@@ -1,0 +1,184 @@
+//! A submission: all that a student hands to the teacher, in one file of JSON. Nothing in it is believed but what can be computed
+//! again.
+//!
+//! ```json
+//! {"format": "tlslab submission", "version": 1, "made_by": "tlslab 0.1.0", "class": "…", "student": {"id": "…", "name": "…"},
+//!  "pack": "mark of the pack, hex; empty for somebody who studies alone", "log": ["line", "…"],
+//!  "exercises": [{"number": 1, "version": 1, "answers": {"word": "…"}, "files": {"root.pem": "base64"}, "asked": [["hex", "reply"]]}]}
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::exercise::handed::{Exchange, Handed};
+use crate::exercise::pack::{decoded, encoded};
+use crate::exercise::seed::Student;
+
+const FORMAT: &str = "tlslab submission";
+const VERSION: u32 = 1;
+
+/// All that a student hands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Which program wrote it.
+    pub made_by: String,
+    /// Who says to hand it in.
+    pub student: Student,
+    /// The mark of the pack; empty for somebody who studies alone.
+    pub pack: String,
+    /// The lines of the log, without their ends.
+    pub log: Vec<String>,
+    /// What is handed in, by the number of the exercise.
+    pub works: BTreeMap<u8, Work>,
+}
+
+/// What is handed in for one exercise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The version of the exercise it was drawn from.
+    pub version: u32,
+    /// The work.
+    pub handed: Handed,
+}
+
+/// Why a file is no submission.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum NoSubmission {
+    /// It is something else.
+    #[error("it is no submission of tlslab")]
+    Else,
+    /// It is damaged.
+    #[error("it is a submission, and damaged: {0}")]
+    Damaged(String),
+    /// A newer program made it.
+    #[error("it is a submission of version {0}; this program reads version {VERSION}")]
+    Newer(u32),
+}
+
+impl Submission {
+    /// The file.
+    pub fn write(&self) -> Vec<u8> {
+        let works = self.works.iter();
+        let written = Written {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            made_by: self.made_by.clone(),
+            class: self.student.class.clone(),
+            student: Named {
+                id: self.student.id.clone(),
+                name: self.student.name.clone(),
+            },
+            pack: self.pack.clone(),
+            log: self.log.clone(),
+            exercises: works
+                .map(|(number, work)| Piece {
+                    number: *number,
+                    version: work.version,
+                    answers: work.handed.answers.clone(),
+                    files: encoded(&work.handed.files),
+                    asked: work
+                        .handed
+                        .asked
+                        .iter()
+                        .map(|exchange| (hex::encode(&exchange.question), exchange.reply.clone()))
+                        .collect(),
+                })
+                .collect(),
+        };
+        // Nothing in it fails to be JSON: keys are texts.
+        let mut bytes = serde_json::to_vec(&written).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It is no submission, a damaged one, or one of a newer program.
+    pub fn read(bytes: &[u8]) -> Result<Self, NoSubmission> {
+        let head: Head = serde_json::from_slice(bytes).map_err(|_| NoSubmission::Else)?;
+        if head.format != FORMAT {
+            return Err(NoSubmission::Else);
+        }
+        if head.version > VERSION {
+            return Err(NoSubmission::Newer(head.version));
+        }
+        let written: Written =
+            serde_json::from_slice(bytes).map_err(|why| NoSubmission::Damaged(why.to_string()))?;
+        let pieces = written.exercises.into_iter();
+        let works = pieces.map(|piece| {
+            let number = piece.number;
+            let work = piece.work();
+            let work = work.ok_or_else(|| NoSubmission::Damaged(format!("exercise {number}")))?;
+            Ok((number, work))
+        });
+        Ok(Self {
+            made_by: written.made_by,
+            student: Student {
+                class: written.class,
+                id: written.student.id,
+                name: written.student.name,
+            },
+            pack: written.pack,
+            log: written.log,
+            works: works.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Written {
+    format: String,
+    version: u32,
+    made_by: String,
+    class: String,
+    student: Named,
+    pack: String,
+    log: Vec<String>,
+    exercises: Vec<Piece>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Named {
+    id: String,
+    name: String,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Piece {
+    number: u8,
+    version: u32,
+    #[serde(default)]
+    answers: BTreeMap<String, String>,
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    #[serde(default)]
+    asked: Vec<(String, String)>,
+}
+
+impl Piece {
+    fn work(self) -> Option<Work> {
+        let asked = self.asked.into_iter().map(|(question, reply)| {
+            Some(Exchange {
+                question: hex::decode(question).ok()?,
+                reply,
+            })
+        });
+        Some(Work {
+            version: self.version,
+            handed: Handed {
+                answers: self.answers,
+                files: decoded(self.files)?,
+                asked: asked.collect::<Option<_>>()?,
+            },
+        })
+    }
+}
