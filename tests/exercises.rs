@@ -2,6 +2,7 @@
 //! languages, no answer stands in what a student gets, and drawn twice it is the same to the byte.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use tlslab::demo::list::all;
 use tlslab::exercise::seed::ClassKey;
 use tlslab::exercise::set::Set;
 use tlslab::exercise::task::Exercise;
@@ -48,5 +49,18 @@ fn tracks_lead_through_exercises_that_are_there() {
     assert!(!set.tracks.is_empty());
     for track in &set.tracks {
         assert!(!track.exercises.is_empty(), "{}", track.key);
+    }
+}
+
+#[test]
+fn demonstrations_name_exercises_as_they_are_called() {
+    let set = Set::ours().unwrap();
+    for demo in all() {
+        let named = demo.exercise;
+        let Some(exercise) = set.numbered(named.number) else {
+            continue; // TODO unwrap
+        };
+        let title = (exercise.title.en.as_ref(), exercise.title.ko.as_ref());
+        assert_eq!(title, (named.title.en, named.title.ko), "{}", demo.name);
     }
 }

@@ -174,6 +174,7 @@ fn next(demo: &Demo, seed: u64) -> Vec<String> {
     let mut next = vec![
         format!("tlslab demo {name} --seed {seed} --quiz"),
         format!("tlslab demo {name} --as html -o page.html"),
+        format!("tlslab exercise start {}", demo.exercise.number),
     ];
     let mut places = all().skip_while(|other| other.name != name).skip(1);
     next.extend(
