@@ -66,6 +66,13 @@ static TRY: &[(&str, Text)] = &[
         ),
     ),
     (
+        "tlslab exercise",
+        Text::new(
+            "tasks with data of your own, judged at once",
+            "내 자료로 문제를 풀고 바로 판정받는다",
+        ),
+    ),
+    (
         "tlslab scenarios",
         Text::new("everything that can be watched", "볼 수 있는 모든 것"),
     ),

@@ -1,4 +1,6 @@
-//! A ruling as a story: what was asked for, what was handed in, what is known of the mistake. Never the answer.
+//! A ruling as a story: what was asked for, what was handed in and how it was read, what is known of the mistake. Never the answer.
+//!
+//! After success the story goes on with what there is to keep.
 
 use crate::base::side::Knows;
 use crate::base::text::Text;
@@ -9,6 +11,17 @@ use crate::exercise::task::Exercise;
 use crate::story::model::{Line, Proof, Step, Story, Value};
 use crate::text;
 
+/// What an item is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum About {
+    /// An answer to the question of this key.
+    Answer(String),
+    /// The file of this name.
+    File(String),
+    /// Questions to the oracle.
+    Work,
+}
+
 /// Tells the ruling on `exercise`; after success, also what is told then.
 pub fn tell(exercise: &Exercise, entry: &Entry, judgement: &Judgement) -> Story {
     let (number, title) = (exercise.number, entry.fill(&exercise.title));
@@ -17,9 +30,10 @@ pub fn tell(exercise: &Exercise, entry: &Entry, judgement: &Judgement) -> Story 
         en: "Exercise {number}, {en}",
         ko: "연습 문제 {number}, {ko}",
     ));
-    story.steps = judgement.items.iter().map(step).collect();
+    let items = judgement.items.iter();
+    story.steps = items.map(|item| step(exercise, entry, item)).collect();
     if judgement.standing() == Standing::Solved {
-        story.steps.push(solution(exercise, entry));
+        story.steps.extend(solution(exercise, entry));
     }
     story.summary.push(Line {
         label: Text::new("result", "결과"),
@@ -29,18 +43,51 @@ pub fn tell(exercise: &Exercise, entry: &Entry, judgement: &Judgement) -> Story 
     story
 }
 
-fn step(item: &Item) -> Step {
+fn about(exercise: &Exercise, entry: &Entry, item: &Item) -> About {
+    let mut properties = exercise.properties.iter();
+    let property = properties.find(|property| property.key == item.key);
+    let question = exercise.questions.iter().any(|one| one.key == item.key);
+    match (question, property) {
+        (true, _) => About::Answer(item.key.clone()),
+        (false, Some(property)) => {
+            let name = entry.fill(&Text::same(property.file.clone()));
+            About::File(name.en.into_owned())
+        }
+        (false, None) => About::Work,
+    }
+}
+
+fn step(exercise: &Exercise, entry: &Entry, item: &Item) -> Step {
+    let about = about(exercise, entry, item);
     let name = Text::same(item.key.clone());
     let mut step = Step::desk(name, "").saying(item.asks.clone());
-    let expected = Text::new("expected", "기대한 형식");
-    step = step.with(Value::new(expected, item.expected.clone(), Knows::Wire));
+    let read = match &about {
+        About::Answer(_) => {
+            let expected = Text::new("expected", "기대한 형식");
+            step = step.with(Value::new(expected, item.expected.clone(), Knows::Wire));
+            match &item.ruling {
+                Ruling::Unreadable(_) => Text::new("given", "쓴 것"),
+                Ruling::Right
+                | Ruling::Slip { .. }
+                | Ruling::Wrong
+                | Ruling::OneOfThese
+                | Ruling::Blank
+                | Ruling::Kept => Text::new("read as", "읽은 값"),
+            }
+        }
+        About::File(_) => Text::new("found", "파일에서 본 것"),
+        About::Work => Text::new("asked", "한 질문"),
+    };
     if let Some(given) = &item.given {
-        let read = Text::new("read as", "읽은 값");
         step = step.with(Value::new(read, given.clone(), Knows::Wire));
     }
     step.proving(Proof {
-        claim: item.asks.clone(),
-        key: "answer",
+        claim: claim(&about),
+        key: match about {
+            About::Answer(_) => "answer",
+            About::File(_) => "file",
+            About::Work => "work",
+        },
         formula: String::new(),
         inputs: Vec::new(),
         result: None,
@@ -52,33 +99,84 @@ fn step(item: &Item) -> Step {
                 Verdict::Fails
             }
         },
-        says: says(item),
+        says: says(exercise, &about, item),
         rfc: "",
     })
 }
 
-fn says(item: &Item) -> Text {
+/// What is judged, in two or three words.
+fn claim(about: &About) -> Text {
+    match about {
+        About::Answer(_) => Text::new("your answer", "내 답"),
+        About::File(name) => text!(en: "your file {name}", ko: "내 파일 {name}"),
+        About::Work => Text::new("your questions", "내 질문"),
+    }
+}
+
+fn says(exercise: &Exercise, about: &About, item: &Item) -> Text {
     match &item.ruling {
-        Ruling::Right => Text::new("right", "맞다"),
+        Ruling::Right => Text::new("That is right.", "맞다."),
         Ruling::Slip { says, .. } => says.clone(),
-        Ruling::Wrong => Text::new(
-            "not right, and not a mistake that is known here; a hint may help",
-            "틀렸다. 여기서 아는 실수도 아니다. 힌트가 도움이 될 수 있다",
-        ),
+        Ruling::Wrong => wrong(about),
         Ruling::OneOfThese => Text::new(
-            "this one, or another of the short answers, is not right; alone each could be guessed by trying, so they are judged together",
-            "이것이나 다른 짧은 답 가운데 틀린 것이 있다. 하나씩 알려 주면 찍어서 맞힐 수 있으므로 한꺼번에 판정한다",
+            "This one, or another of the short answers, is not right. Alone each could be found by trying, so they are judged together.",
+            "이것이나 다른 짧은 답 가운데 틀린 것이 있다. 하나씩 알려 주면 찍어서 맞힐 수 있으므로 한꺼번에 판정한다.",
         ),
-        Ruling::Blank => Text::new("nothing was handed in yet", "아직 내지 않았다"),
-        Ruling::Unreadable(why) => why.clone(),
+        Ruling::Blank => blank(exercise, about),
+        Ruling::Unreadable(why) => {
+            let (en, ko) = (&why.en, &why.ko);
+            text!(en: "It cannot be read: {en}.", ko: "읽을 수 없다. {ko}.")
+        }
         Ruling::Kept => Text::new(
-            "taken down; there are few possible answers, so only your teacher sees whether it is right",
-            "적어 두었다. 가능한 답이 적어서, 맞는지는 선생님만 볼 수 있다",
+            "It was taken down. There are few possible answers, so only your teacher sees whether it is right.",
+            "적어 두었다. 가능한 답이 적어서, 맞는지는 선생님만 볼 수 있다.",
         ),
     }
 }
 
-fn solution(exercise: &Exercise, entry: &Entry) -> Step {
+fn wrong(about: &About) -> Text {
+    match about {
+        About::Answer(_) => Text::new(
+            "It is not right, and it is none of the mistakes known here. Was it read as you meant it? If so, a hint may help.",
+            "틀렸다. 여기서 아는 실수도 아니다. 뜻한 대로 읽혔는지 보고, 그렇다면 힌트를 본다.",
+        ),
+        About::File(_) => Text::new(
+            "It is not as it must be, and it is none of the mistakes known here. Compare what was found with what is asked.",
+            "요구된 것과 다르다. 여기서 아는 실수도 아니다. 파일에서 본 것과 요구된 것을 견주어 본다.",
+        ),
+        About::Work => Text::new(
+            "What was asked does not lead to the answer, and it is none of the mistakes known here. A hint may help.",
+            "지금까지 한 질문으로는 답에 이를 수 없다. 여기서 아는 실수도 아니다. 힌트가 도움이 될 수 있다.",
+        ),
+    }
+}
+
+fn blank(exercise: &Exercise, about: &About) -> Text {
+    let number = exercise.number;
+    match about {
+        About::Answer(key) => {
+            let typed = match exercise.questions.len() {
+                1 => "…".to_owned(),
+                _ => format!("{key}=…"),
+            };
+            text!(
+                en: "Nothing was answered yet: `tlslab exercise check {number} {typed}` answers it.",
+                ko: "아직 답하지 않았다. `tlslab exercise check {number} {typed}` 로 답한다.",
+            )
+        }
+        About::File(name) => text!(
+            en: "There is no file {name} in the task folder yet.",
+            ko: "문제 폴더에 아직 파일이 없다: {name}.",
+        ),
+        About::Work => text!(
+            en: "Nothing was asked yet: `tlslab exercise ask {number} …` asks the oracle.",
+            ko: "아직 아무것도 묻지 않았다. `tlslab exercise ask {number} …` 로 오라클에게 묻는다.",
+        ),
+    }
+}
+
+/// What is told after success: a step for each paragraph.
+fn solution(exercise: &Exercise, entry: &Entry) -> Vec<Step> {
     let told = entry.solved.fill(&entry.fill(&exercise.solved));
     let paragraphs = |text: &str| -> Vec<String> {
         let parts = text
@@ -87,34 +185,42 @@ fn solution(exercise: &Exercise, entry: &Entry) -> Step {
         parts.filter(|part| !part.is_empty()).collect()
     };
     let (en, ko) = (paragraphs(&told.en), paragraphs(&told.ko));
-    let mut step = Step::desk(Text::new("solved", "풀이"), "").saying(Text::new(
-        "All of it is right. What there is to keep:",
-        "모두 맞다. 기억해 둘 것:",
-    ));
-    for (en, ko) in en.into_iter().zip(ko) {
-        step = step.because(Text {
+    let steps = en.into_iter().zip(ko).enumerate().map(|(n, (en, ko))| {
+        let name = match n {
+            0 => Text::new("why", "까닭"),
+            _ => Text::new("and", "그리고"),
+        };
+        let mut step = Step::desk(name, "").saying(Text {
             en: en.into(),
             ko: ko.into(),
         });
-    }
-    step
+        step.chapter = Text::new("Solved: what there is to keep", "풀었다: 기억해 둘 것");
+        step
+    });
+    steps.collect()
 }
 
 fn standing(judgement: &Judgement) -> Text {
-    let right = |item: &&Item| item.ruling == Ruling::Right;
-    let (right, all) = (
-        judgement.items.iter().filter(right).count(),
-        judgement.items.len(),
-    );
-    match judgement.standing() {
-        Standing::Solved => Text::new("solved", "풀었다"),
-        Standing::Handed => Text::new(
-            "handed in: what can be judged here is right, the rest your teacher will see",
-            "제출할 수 있다. 여기서 판정할 수 있는 것은 맞고, 나머지는 선생님이 본다",
+    let count = |wanted: &dyn Fn(&Ruling) -> bool| {
+        let items = judgement.items.iter();
+        items.filter(|item| wanted(&item.ruling)).count()
+    };
+    let all = judgement.items.len();
+    let right = count(&|ruling| *ruling == Ruling::Right);
+    let kept = count(&|ruling| *ruling == Ruling::Kept);
+    match (judgement.standing(), kept) {
+        (Standing::Solved, _) => Text::new("solved: all of it is right", "풀었다. 모두 맞다"),
+        (Standing::Handed, _) => text!(
+            en: "ready to hand in: {right} of {all} are right, the rest only your teacher can judge",
+            ko: "제출할 수 있다: {all}개 가운데 {right}개가 맞고, 나머지는 선생님만 판정할 수 있다",
         ),
-        Standing::Open => text!(
-            en: "{right} of {all} are right so far",
-            ko: "지금까지 {all}개 가운데 {right}개가 맞다",
+        (Standing::Open, 0) => text!(
+            en: "not solved yet: {right} of {all} right",
+            ko: "아직 풀지 못했다: {all}개 가운데 {right}개 맞음",
+        ),
+        (Standing::Open, _) => text!(
+            en: "not solved yet: {right} of {all} right, {kept} for your teacher to judge",
+            ko: "아직 풀지 못했다: {all}개 가운데 {right}개 맞음, {kept}개는 선생님이 판정",
         ),
     }
 }

@@ -31,3 +31,4 @@ pub mod table;
 pub mod tally;
 pub mod terminal;
 pub mod tui;
+pub mod vigil;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::exercise::judge::Standing;
+use crate::pki::authority::log::Entry;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,12 @@ impl fmt::Display for Event {
     }
 }
 
+impl Entry for Event {
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
 impl Event {
     /// Reads what [`fmt::Display`] wrote.
     pub fn read(text: &str) -> Option<Self> {
@@ -178,7 +185,8 @@ impl Event {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A value as it stands in a line.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
@@ -189,7 +197,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn plain(text: &str) -> Option<String> {
+/// The value again.
+pub fn plain(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

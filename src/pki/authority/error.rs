@@ -194,7 +194,8 @@ impl Fault {
     }
 }
 
-fn disk(path: &Path, why: &io::Error) -> Text {
+/// What the file system says of `path`.
+pub fn disk(path: &Path, why: &io::Error) -> Text {
     let place = path.display();
     match why.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

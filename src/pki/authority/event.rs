@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::base::time::Time;
+use crate::pki::authority::log::Entry;
 use crate::pki::authority::reason::Revocation;
 use crate::pki::authority::serial::Serial;
 use crate::pki::key::KeyKind;
@@ -174,9 +175,8 @@ impl fmt::Display for Event {
     }
 }
 
-impl Event {
-    /// Reads what [`fmt::Display`] wrote.
-    pub fn read(text: &str) -> Option<Self> {
+impl Entry for Event {
+    fn read(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let kind = words.next()?;
         let fields: Vec<(&str, &str)> = words

@@ -29,7 +29,7 @@ pub struct Held {
     pub folder: Folder,
     /// Through which everything is changed.
     pub disk: Disk,
-    pub(super) log: Log,
+    pub(super) log: Log<Event>,
     // Held until this is dropped.
     _lock: File,
 }
@@ -175,7 +175,7 @@ fn log_file(place: &Path) -> PathBuf {
     place.join("log")
 }
 
-fn read(place: &Path) -> Result<crate::pki::authority::log::Read> {
+fn read(place: &Path) -> Result<crate::pki::authority::log::Read<Event>> {
     let path = log_file(place);
     Log::read(&path).map_err(|why| match why.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing(place),
@@ -207,7 +207,10 @@ fn read_first(place: &Path) -> Result<()> {
 const PATIENCE: usize = 25;
 
 /// Takes the lock: at once if it is free, else after `waiting` was told.
-fn lock(place: &Path, waiting: &mut dyn FnMut()) -> Result<File> {
+///
+/// # Errors
+/// Those of the file system.
+pub fn lock(place: &Path, waiting: &mut dyn FnMut()) -> Result<File> {
     let path = place.join("lock");
     let mut options = private::file();
     options.read(true).write(true).create(true).truncate(false);

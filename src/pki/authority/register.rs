@@ -107,7 +107,7 @@ impl Register {
     ///
     /// # Errors
     /// If they cannot all be true.
-    pub fn of(lines: Vec<Line>) -> Result<Self> {
+    pub fn of(lines: Vec<Line<Event>>) -> Result<Self> {
         let mut register = Self::default();
         for line in lines {
             register.add(line)?;
@@ -119,7 +119,7 @@ impl Register {
     ///
     /// # Errors
     /// If it contradicts what stands.
-    pub fn add(&mut self, line: Line) -> Result<()> {
+    pub fn add(&mut self, line: Line<Event>) -> Result<()> {
         let at = line.at;
         match line.event {
             Event::Began(settings) => self.settings = settings,
