@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::app::exercise::class::command::ClassCommand;
 use crate::app::exercise::dev::Dev;
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
@@ -16,6 +17,7 @@ pub struct ExerciseCommand {
 
 #[derive(Subcommand, Debug)]
 enum What {
+    Class(ClassCommand),
     Dev(Dev),
 }
 
@@ -26,6 +28,7 @@ impl ExerciseCommand {
     /// Those of the subcommand.
     pub fn run(self, ui: &Ui) -> Result<Answer> {
         match self.what {
+            What::Class(class) => class.run(ui),
             What::Dev(dev) => dev.run(ui),
         }
     }

@@ -1,5 +1,6 @@
 //! `tlslab exercise`: tasks for students, a class for teachers, a trial for authors.
 
+mod class;
 pub mod command;
 mod dev;
 mod set;
