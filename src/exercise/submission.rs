@@ -98,7 +98,7 @@ impl Submission {
     /// # Errors
     /// It is no submission, a damaged one, or one of a newer program.
     pub fn read(bytes: &[u8]) -> Result<Self, NoSubmission> {
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| NoSubmission::Else)?;
+        let head: Head = serde_json::from_slice(bytes).map_err(|why| unread(bytes, &why))?;
         if head.format != FORMAT {
             return Err(NoSubmission::Else);
         }
@@ -127,6 +127,19 @@ impl Submission {
         })
     }
 }
+
+/// Why a file is not even JSON: it may have been cut short, or changed on its way.
+fn unread(bytes: &[u8], why: &serde_json::Error) -> NoSubmission {
+    let start = bytes.get(..BEGINNING).unwrap_or(bytes);
+    let format = FORMAT.as_bytes();
+    match start.windows(format.len()).any(|here| here == format) {
+        true => NoSubmission::Damaged(why.to_string()),
+        false => NoSubmission::Else,
+    }
+}
+
+/// Within so many bytes, a submission says that it is one.
+const BEGINNING: usize = 64;
 
 #[derive(Deserialize)]
 struct Head {

@@ -25,6 +25,7 @@ pub mod quiz;
 mod raw;
 #[cfg(test)]
 mod sample;
+pub mod report;
 pub mod sheet;
 pub mod step;
 pub mod table;

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use crate::app::exercise::ask::Ask;
 use crate::app::exercise::begin::{Reset, Start};
 use crate::app::exercise::check::Check;
+use crate::app::exercise::class::command::ClassCommand;
 use crate::app::exercise::dev::Dev;
 use crate::app::exercise::hint::Hint;
 use crate::app::exercise::join::Join;
@@ -42,6 +43,7 @@ enum What {
     Reset(Reset),
     Submit(Submit),
     Join(Join),
+    Class(ClassCommand),
     Dev(Dev),
 }
 
@@ -64,6 +66,8 @@ impl ExerciseCommand {
             Some(What::Submit(submit)) => submit.run(ui),
             Some(What::Join(join)) => join.run(ui),
             Some(What::Dev(dev)) => dev.run(ui),
+            What::Class(class) => class.run(ui),
+            What::Dev(dev) => dev.run(ui),
         }
     }
 }

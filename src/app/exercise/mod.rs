@@ -4,6 +4,7 @@ mod answers;
 mod ask;
 mod begin;
 mod check;
+mod class;
 pub mod command;
 mod dev;
 mod hint;

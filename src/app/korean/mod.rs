@@ -6,6 +6,7 @@ mod cert;
 mod demo;
 mod demo_tools;
 mod exercise;
+mod exercise_class;
 mod page;
 mod pages;
 pub mod spoken;

@@ -6,10 +6,11 @@ use crate::app::korean::cert::CERT;
 use crate::app::korean::demo::DEMO;
 use crate::app::korean::demo_tools::DEMO_TOOLS;
 use crate::app::korean::exercise::EXERCISE;
+use crate::app::korean::exercise_class::EXERCISE_CLASS;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS, EXERCISE];
+pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS, EXERCISE, EXERCISE_CLASS];
 
 static GENERAL: &[Page] = &[
     Page {

@@ -60,6 +60,9 @@ static STAND_INS: &[(&str, &str)] = &[
     ("RIGHT", "오른쪽"),
     ("FIRST", "첫째"),
     ("SECOND", "둘째"),
+    ("ROSTER", "명단"),
+    ("NUMBERS", "번호들"),
+    ("STUDENT", "학생"),
 ];
 
 /// Where defaults and possible values are written.

@@ -52,4 +52,5 @@ const STYLES: &[&str] = &[
     include_str!("certificate.css"),
     include_str!("handout.css"),
     include_str!("compare.css"),
+    include_str!("report.css"),
 ];

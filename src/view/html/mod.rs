@@ -26,6 +26,7 @@ mod picture;
 mod place;
 mod proof;
 mod quiz;
+pub mod report;
 mod sequence;
 mod step;
 #[cfg(test)]

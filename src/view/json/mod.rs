@@ -18,7 +18,7 @@ mod picture;
 mod proof;
 mod question;
 pub mod rules;
-mod safely;
+pub mod safely;
 mod seen;
 pub mod sheet;
 mod step;

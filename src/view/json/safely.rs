@@ -7,7 +7,10 @@ use serde_json::Serializer;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
 /// Writes `value` over many lines and a line end.
-pub(super) fn write_safely(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_safely(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut text = Vec::new();
     value.serialize(&mut Serializer::with_formatter(
         &mut text,

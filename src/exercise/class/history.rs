@@ -1,0 +1,123 @@
+//! The log of a submission, read as far as it can be: what happened when, and where it is not what was written.
+//!
+//! A line is the hash, then number, second, kind and `key=value` fields. The hash is SHA-256 over the hash of the line before (32 zero
+//! bytes for the first) and the rest of the line, as hexadecimal.
+
+use ring::digest::{Context, SHA256};
+
+use crate::exercise::student::event::Event;
+
+/// A log, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// What happened, in order.
+    pub lines: Vec<Line>,
+    /// The first line that is not what was written, or does not follow the one before.
+    pub broken: Option<usize>,
+    /// The first line at which the clock stands before that of the line before it.
+    pub back: Option<usize>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, from 1.
+    pub number: usize,
+    /// When, in seconds since 1970, as the student's clock said.
+    pub at: u64,
+    /// What.
+    pub event: Event,
+}
+
+impl History {
+    /// Reads a log. What comes after a line that was changed is read too: the line is named, and people decide.
+    pub fn read(lines: &[String]) -> Self {
+        let mut history = Self::default();
+        let mut before = [0; 32];
+        let mut clock = 0;
+        for (number, text) in (1..).zip(lines) {
+            let (hash, rest) = text.split_once(' ').unwrap_or_default();
+            let computed = chained(before, rest);
+            let mut words = rest.splitn(3, ' ');
+            let counted = words.next().and_then(|word| word.parse().ok());
+            if (hash != hex::encode(computed) || counted != Some(number))
+                && history.broken.is_none()
+            {
+                history.broken = Some(number);
+            }
+            // Go on from what the line says of itself, so that one changed line is one.
+            let own = hex::decode(hash).ok().and_then(|hash| hash.try_into().ok());
+            before = own.unwrap_or(computed);
+            let at = words.next().and_then(|word| word.parse().ok());
+            let event = words.next().and_then(Event::read);
+            match at.zip(event) {
+                Some((at, event)) => {
+                    if at < clock && history.back.is_none() {
+                        history.back = Some(number);
+                    }
+                    clock = at;
+                    history.lines.push(Line { number, at, event });
+                }
+                None => {
+                    history.broken = history.broken.or(Some(number));
+                }
+            }
+        }
+        history
+    }
+
+    /// The lines of a log in which these things happened, each at a second.
+    pub fn write(events: &[(u64, Event)]) -> Vec<String> {
+        let mut before = [0; 32];
+        let mut lines = Vec::with_capacity(events.len());
+        for (number, (at, event)) in (1..).zip(events) {
+            let number: usize = number;
+            let rest = format!("{number} {at} {event}");
+            before = chained(before, &rest);
+            lines.push(format!("{} {rest}", hex::encode(before)));
+        }
+        lines
+    }
+}
+
+fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
+    let mut hash = Context::new(&SHA256);
+    hash.update(&before);
+    hash.update(rest.as_bytes());
+    let mut out = [0; 32];
+    out.copy_from_slice(hash.finish().as_ref());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log() -> Vec<String> {
+        let hint = |level| Event::Hinted { number: 1, level };
+        History::write(&[(10, Event::Began), (11, hint(1)), (12, hint(2)), (13, hint(3))])
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let history = History::read(&log());
+        assert_eq!((history.broken, history.back), (None, None));
+        assert_eq!(history.lines.len(), 4);
+        assert_eq!(history.lines[3].at, 13);
+    }
+
+    #[test]
+    fn the_line_that_was_changed_is_named() {
+        let mut edited = log();
+        edited[1] = edited[1].replace("level=1", "level=3");
+        assert_eq!(History::read(&edited).broken, Some(2));
+        let mut cut = log();
+        cut.remove(2);
+        assert_eq!(History::read(&cut).broken, Some(3));
+        let mut strange = log();
+        strange[3] = "what is this".to_owned();
+        let history = History::read(&strange);
+        assert_eq!((history.broken, history.lines.len()), (Some(4), 3));
+        assert_eq!(History::read(&[String::new()]).broken, Some(1));
+    }
+}

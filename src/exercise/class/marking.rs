@@ -1,0 +1,520 @@
+//! One student's work: every exercise judged beside the truth, drawn again from the key of the class.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ring::digest::{SHA256, digest};
+
+use crate::base::text::Text;
+use crate::exercise::class::folder::Class;
+use crate::exercise::class::grades::{Graded, Note, Outcome, Part, Standing, Wrong};
+use crate::exercise::class::history::{History, Line};
+use crate::exercise::entry::Entry;
+use crate::exercise::handed::{Exchange, Handed};
+use crate::exercise::judge::{self, Item, Judgement, Ruling, judge};
+use crate::exercise::kind::Unfit;
+use crate::exercise::kinds;
+use crate::exercise::seed::Student;
+use crate::exercise::student::event::Event;
+use crate::exercise::submission::Submission;
+use crate::exercise::task::{Commits, Exercise};
+use crate::exercise::variant::Variant;
+use crate::text;
+
+/// What marking found, and what a search for likenesses looks at.
+#[derive(Debug)]
+pub struct Marked {
+    /// The results.
+    pub graded: Graded,
+    /// What was drawn for the student, and what they gave.
+    pub trace: Trace,
+}
+
+/// What was drawn for a student, and what they gave, as far as it tells one student from another.
+#[derive(Debug, Default)]
+pub struct Trace {
+    /// Right answers to questions with many possible answers.
+    pub right: BTreeMap<Asked, Vec<String>>,
+    /// When the right answer was first given.
+    pub knew: BTreeMap<Asked, u64>,
+    /// Answers to such questions that are not right and follow from no known mistake, with when they were first given.
+    pub strange: BTreeMap<(Asked, String), Option<u64>>,
+    /// Files that were made, by exercise and SHA-256.
+    pub files: BTreeMap<(u8, String), Made>,
+    /// SHA-256 of files that were given.
+    pub given: BTreeSet<(u8, String)>,
+    /// What an oracle was asked and did say, by exercise.
+    pub heard: BTreeMap<u8, Vec<Exchange>>,
+    /// What it is said to have said, and did not.
+    pub forged: BTreeMap<u8, Vec<Exchange>>,
+}
+
+/// A question of an exercise.
+pub type Asked = (u8, String);
+
+/// A file a student made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What it is called.
+    pub name: String,
+    /// When it was first checked.
+    pub when: Option<u64>,
+    /// How many bytes it has; none if it was checked and not handed in.
+    pub bytes: Option<usize>,
+    /// Whether all that must be true of the files of the exercise is.
+    pub right: bool,
+}
+
+/// Marks the work of `student` in `exercises`; without anything `handed` in, only draws what is theirs.
+///
+/// # Errors
+/// An exercise is at fault.
+pub fn mark(
+    class: &Class,
+    exercises: &[&Exercise],
+    student: &Student,
+    handed: Option<(&str, &Submission)>,
+) -> Result<Marked, Unfit> {
+    let mut marked = Marked {
+        graded: Graded {
+            id: student.id.clone(),
+            name: student.name.clone(),
+            file: handed.map(|(file, _)| file.to_owned()),
+            notes: Vec::new(),
+            results: Vec::new(),
+        },
+        trace: Trace::default(),
+    };
+    let history = handed.map(|(_, submission)| History::read(&submission.log));
+    if let (Some((_, submission)), Some(history)) = (handed, &history) {
+        marked.notes(submission, history, exercises);
+    }
+    for exercise in exercises {
+        let (entry, truth) = Entry::draw(&class.key, student, exercise)?;
+        marked.trace.draw(exercise, &entry, &truth);
+        let mut desk = Desk {
+            exercise,
+            entry,
+            truth,
+            marked: &mut marked,
+        };
+        let outcome = match (handed, &history) {
+            (Some((_, submission)), Some(history)) => {
+                desk.outcome(class, student, submission, history)?
+            }
+            _ => desk.blank(),
+        };
+        marked.graded.results.push(outcome);
+    }
+    Ok(marked)
+}
+
+impl Trace {
+    fn draw(&mut self, exercise: &Exercise, entry: &Entry, truth: &Variant) {
+        let number = exercise.number;
+        for question in &exercise.questions {
+            if question.commits == Commits::Alone
+                && let Some(right) = truth.answers.get(&question.key)
+            {
+                let asked = (number, question.key.clone());
+                self.right.insert(asked, right.clone());
+            }
+        }
+        if !exercise.properties.is_empty() {
+            let given = entry.files.values();
+            self.given.extend(given.map(|file| (number, sha256(file))));
+        }
+    }
+}
+
+impl Marked {
+    fn note(&mut self, key: &str, exercise: Option<u8>, says: Text) {
+        self.graded.notes.push(Note {
+            key: key.to_owned(),
+            exercise,
+            says: says.into(),
+        });
+    }
+
+    /// What is to be known of the submission as a whole.
+    fn notes(&mut self, submission: &Submission, history: &History, exercises: &[&Exercise]) {
+        if let Some(line) = history.broken {
+            self.note("log_changed", None, text!(
+                en: "the log was changed: line {line} is not what was written there, or does not follow the line before",
+                ko: "기록이 고쳐졌다: {line}번 줄이 쓰인 그대로가 아니거나 앞줄에 이어지지 않는다",
+            ));
+        }
+        if let Some(line) = history.back {
+            self.note("clock_back", None, text!(
+                en: "the clock went back at line {line} of the log: times are worth little",
+                ko: "기록 {line}번 줄에서 시계가 거꾸로 갔다. 시각을 믿기 어렵다",
+            ));
+        }
+        let own = concat!("tlslab ", env!("CARGO_PKG_VERSION"));
+        if submission.made_by != own {
+            let other = &submission.made_by;
+            self.note("other_program", None, text!(
+                en: "written by another program: {other}; this is {own}",
+                ko: "다른 프로그램이 썼다: {other}. 이것은 {own}",
+            ));
+        }
+        let joined = history.lines.iter().find_map(|line| match &line.event {
+            Event::Joined { class, student, .. } => Some((class, student)),
+            Event::Began
+            | Event::Started { .. }
+            | Event::Checked { .. }
+            | Event::Hinted { .. }
+            | Event::Reset { .. }
+            | Event::Submitted { .. } => None,
+        });
+        let says_otherwise = joined.filter(|(class, student)| {
+            **class == submission.student.class && **student != submission.student.id
+        });
+        if let Some((_, other)) = says_otherwise {
+            self.note("log_of_another", None, text!(
+                en: "the log says that {other} joined, not this student",
+                ko: "기록에는 이 학생이 아니라 다른 id로 참가했다고 쓰여 있다: {other}",
+            ));
+        }
+        let class = |number: &u8| exercises.iter().any(|one| one.number == *number);
+        for number in submission.works.keys().filter(|number| !class(number)) {
+            self.note("not_in_class", Some(*number), text!(
+                en: "exercise {number} is none of this class: left out",
+                ko: "연습 문제 {number}: 이 수업의 것이 아니라 뺐다",
+            ));
+        }
+    }
+}
+
+/// Where one exercise is marked.
+struct Desk<'m> {
+    exercise: &'m Exercise,
+    entry: Entry,
+    truth: Variant,
+    marked: &'m mut Marked,
+}
+
+/// How one typed answer is to be taken.
+struct Taken {
+    plain: String,
+    right: bool,
+    slip: Option<String>,
+}
+
+impl Desk<'_> {
+    fn parts(&self) -> usize {
+        let exercise = self.exercise;
+        let work = usize::from(exercise.work.is_some());
+        exercise.questions.len() + exercise.properties.len() + work
+    }
+
+    /// Of what was not begun.
+    fn blank(&self) -> Outcome {
+        Outcome {
+            number: self.exercise.number,
+            standing: Standing::NotBegun,
+            right: 0,
+            of: self.parts(),
+            attempts: 0,
+            hints: 0,
+            begun: None,
+            solved: None,
+            parts: Vec::new(),
+            wrong: Vec::new(),
+        }
+    }
+
+    fn outcome(
+        &mut self,
+        class: &Class,
+        student: &Student,
+        submission: &Submission,
+        history: &History,
+    ) -> Result<Outcome, Unfit> {
+        let number = self.exercise.number;
+        let nothing = Handed::default();
+        let work = submission.works.get(&number);
+        let handed = work.map_or(&nothing, |work| &work.handed);
+        let mut judgement = judge(self.exercise, &self.entry, Some(&self.truth), handed);
+        let version = work.map(|work| work.version);
+        let other = version.filter(|version| *version != self.exercise.version);
+        if let Some(version) = other {
+            judgement = self.elsewhere(class, student, version, handed)?;
+        }
+        let mut outcome = self.blank();
+        outcome.right = count_right(&judgement.items);
+        outcome.parts = judgement.items.iter().map(part).collect();
+        self.told(&mut outcome, &judgement, history, handed);
+        self.left(&judgement, history, handed);
+        let begun = !handed.is_blank() || outcome.begun.is_some() || outcome.attempts > 0;
+        outcome.standing = match judgement.standing() {
+            judge::Standing::Solved => Standing::Solved,
+            _ if other.is_some() => Standing::OtherVersion,
+            _ if outcome.right > 0 => Standing::Part,
+            _ if begun || outcome.hints > 0 => Standing::Open,
+            judge::Standing::Handed | judge::Standing::Open => Standing::NotBegun,
+        };
+        if outcome.standing != Standing::Solved {
+            outcome.solved = None;
+        }
+        Ok(outcome)
+    }
+
+    /// Judges what was drawn from another version of the exercise as well as can be: if the kind draws what it drew then.
+    fn elsewhere(
+        &mut self,
+        class: &Class,
+        student: &Student,
+        version: u32,
+        handed: &Handed,
+    ) -> Result<Judgement, Unfit> {
+        let (number, now) = (self.exercise.number, self.exercise.version);
+        self.marked.note("other_version", Some(number), text!(
+            en: "exercise {number}: from version {version} of it; the class has version {now} now",
+            ko: "연습 문제 {number}: 버전 {version}에서 나온 것이다. 지금 수업의 것은 버전 {now}이다",
+        ));
+        let mut then = self.exercise.clone();
+        then.version = version;
+        (self.entry, self.truth) = Entry::draw(&class.key, student, &then)?;
+        Ok(judge(self.exercise, &self.entry, Some(&self.truth), handed))
+    }
+
+    /// How what was typed as the answer to `key` is to be taken; none if it cannot be read.
+    fn taken(&self, key: &str, typed: &str) -> Option<Taken> {
+        let mut questions = self.exercise.questions.iter();
+        let question = questions.find(|question| question.key == key)?;
+        let plain = self.entry.form(question)?.read(typed).ok()?.plain;
+        let mut slips = self.truth.slips.iter();
+        let slip = slips.find(|slip| slip.question == key && slip.answer == plain);
+        let right = self.truth.answers.get(key);
+        Some(Taken {
+            right: right.is_some_and(|right| right.contains(&plain)),
+            slip: slip.map(|slip| slip.key.clone()),
+            plain,
+        })
+    }
+
+    /// What the log tells of the exercise: how often, when, and all that was ever wrong.
+    fn told(
+        &mut self,
+        outcome: &mut Outcome,
+        judgement: &Judgement,
+        history: &History,
+        handed: &Handed,
+    ) {
+        let number = self.exercise.number;
+        let mut hints = BTreeSet::new();
+        let mut wrong: BTreeSet<(String, Option<String>, Option<String>)> = BTreeSet::new();
+        // Answers add up from one check to the next.
+        let mut sofar: BTreeMap<String, String> = BTreeMap::new();
+        let made: BTreeSet<String> = handed.files.values().map(|file| sha256(file)).collect();
+        let mut claim = None;
+        for Line { number: line, at, event } in &history.lines {
+            match event {
+                Event::Started { number: n, .. } if *n == number => {
+                    outcome.begun = outcome.begun.or(Some(*at));
+                }
+                Event::Hinted { number: n, level } if *n == number => {
+                    hints.insert(*level);
+                }
+                Event::Reset { number: n } if *n == number => sofar.clear(),
+                Event::Checked {
+                    number: n,
+                    answers,
+                    files,
+                    standing,
+                    slips,
+                } if *n == number => {
+                    outcome.attempts += 1;
+                    for (key, typed) in answers {
+                        sofar.insert(key.clone(), typed.clone());
+                        if let Some(taken) = self.taken(key, typed) {
+                            self.gave(key, &taken, Some(*at));
+                            if !taken.right {
+                                wrong.insert((key.clone(), Some(taken.plain), taken.slip));
+                            }
+                        }
+                    }
+                    for slip in slips.iter().filter_map(|slip| slip.split_once('/')) {
+                        wrong.extend(self.elsewhere_than_in_answers(slip));
+                    }
+                    let same_files = files.values().all(|hash| made.contains(hash));
+                    let (all, committed) = self.rights(&sofar);
+                    let claims = *standing != judge::Standing::Open;
+                    let held = self.properties_hold(judgement) || !same_files;
+                    if claims && !(committed && held) {
+                        claim = claim.or(Some(*line));
+                    }
+                    let done = all && same_files && (claims || self.exercise.properties.is_empty());
+                    if done && outcome.solved.is_none() {
+                        outcome.solved = Some(*at);
+                    }
+                }
+                Event::Began
+                | Event::Joined { .. }
+                | Event::Started { .. }
+                | Event::Checked { .. }
+                | Event::Hinted { .. }
+                | Event::Reset { .. }
+                | Event::Submitted { .. } => {}
+            }
+        }
+        outcome.hints = hints.len();
+        for (key, typed) in &handed.answers {
+            if let Some(taken) = self.taken(key, typed) {
+                self.gave(key, &taken, None);
+                if !taken.right {
+                    wrong.insert((key.clone(), Some(taken.plain), taken.slip));
+                }
+            }
+        }
+        for slip in judgement.slips() {
+            let slip = slip.split_once('/');
+            wrong.extend(slip.and_then(|slip| self.elsewhere_than_in_answers(slip)));
+        }
+        if judgement.slips().iter().any(|slip| slip == "work/altered") {
+            self.marked.note("oracle_altered", Some(number), text!(
+                en: "exercise {number}: the record of questions to the oracle was altered",
+                ko: "연습 문제 {number}: 오라클에 한 질문의 기록이 고쳐졌다",
+            ));
+        }
+        if let Some(line) = claim {
+            self.marked.note("false_claim", Some(number), text!(
+                en: "exercise {number}: line {line} of the log says that it was right, and it was not",
+                ko: "연습 문제 {number}: 기록 {line}번 줄에는 맞았다고 쓰여 있으나 맞지 않았다",
+            ));
+        }
+        let wrong = wrong.into_iter();
+        outcome.wrong = wrong
+            .map(|(of, answer, slip)| Wrong { of, answer, slip })
+            .collect();
+    }
+
+    /// A known mistake at a property or at `work`; those in answers are found from the answers.
+    fn elsewhere_than_in_answers(
+        &self,
+        (of, key): (&str, &str),
+    ) -> Option<(String, Option<String>, Option<String>)> {
+        let mut questions = self.exercise.questions.iter();
+        let mut slips = self.exercise.slips.iter();
+        let known = slips.any(|slip| slip.of == of && slip.key == key);
+        (known && !questions.any(|question| question.key == of))
+            .then(|| (of.to_owned(), None, Some(key.to_owned())))
+    }
+
+    /// Whether all answers are right; whether all are that a student's machine can judge.
+    fn rights(&self, sofar: &BTreeMap<String, String>) -> (bool, bool) {
+        let right = |key: &str| {
+            let typed = sofar.get(key);
+            let taken = typed.and_then(|typed| self.taken(key, typed));
+            taken.is_some_and(|taken| taken.right)
+        };
+        let questions = &self.exercise.questions;
+        let all = questions.iter().all(|question| right(&question.key));
+        let mut committed = questions
+            .iter()
+            .filter(|question| question.commits != Commits::Never);
+        (all, committed.all(|question| right(&question.key)))
+    }
+
+    fn properties_hold(&self, judgement: &Judgement) -> bool {
+        let items = judgement.items.iter();
+        let mut properties = items.filter(|item| {
+            let mut properties = self.exercise.properties.iter();
+            properties.any(|property| property.key == item.key)
+        });
+        properties.all(|item| item.ruling == Ruling::Right)
+    }
+
+    /// Takes down an answer, where there are so many possible ones that it tells one student from another.
+    fn gave(&mut self, key: &str, taken: &Taken, when: Option<u64>) {
+        let mut questions = self.exercise.questions.iter();
+        let alone = |question: &&crate::exercise::task::Question| {
+            question.key == key && question.commits == Commits::Alone
+        };
+        if questions.find(alone).is_none() {
+            return;
+        }
+        let asked = (self.exercise.number, key.to_owned());
+        let trace = &mut self.marked.trace;
+        match (taken.right, &taken.slip, when) {
+            (true, _, Some(when)) => {
+                trace.knew.entry(asked).or_insert(when);
+            }
+            (true, _, None) | (false, Some(_), _) => {}
+            (false, None, _) => {
+                let place = (asked, taken.plain.clone());
+                trace.strange.entry(place).or_insert(when);
+            }
+        }
+    }
+
+    /// Takes down files and questions to an oracle.
+    fn left(&mut self, judgement: &Judgement, history: &History, handed: &Handed) {
+        let number = self.exercise.number;
+        let right = self.properties_hold(judgement);
+        let trace = &mut self.marked.trace;
+        if !self.exercise.properties.is_empty() {
+            for line in &history.lines {
+                let Event::Checked { number: n, files, .. } = &line.event else {
+                    continue;
+                };
+                for (name, hash) in files.iter().filter(|_| *n == number) {
+                    let place = (number, hash.clone());
+                    trace.files.entry(place).or_insert(Made {
+                        name: name.clone(),
+                        when: Some(line.at),
+                        bytes: None,
+                        right: false,
+                    });
+                }
+            }
+            for (name, file) in &handed.files {
+                let made = trace.files.entry((number, sha256(file))).or_insert(Made {
+                    name: name.clone(),
+                    when: None,
+                    bytes: None,
+                    right,
+                });
+                (made.right, made.bytes) = (right, Some(file.len()));
+            }
+        }
+        let kind = kinds::list::named(&self.exercise.kind);
+        let Some(oracle) = kind.and_then(|kind| kind.oracle.as_ref()) else {
+            return;
+        };
+        let honest = |exchange: &Exchange| {
+            (oracle.reply)(&self.entry.secret, &exchange.question) == exchange.reply
+        };
+        let (heard, forged) = handed.asked.iter().cloned().partition(honest);
+        trace.heard.insert(number, heard);
+        trace.forged.insert(number, forged);
+    }
+}
+
+fn count_right(items: &[Item]) -> usize {
+    let right = items.iter().filter(|item| item.ruling == Ruling::Right);
+    right.count()
+}
+
+fn part(item: &Item) -> Part {
+    let (ruling, slip, says) = match &item.ruling {
+        Ruling::Right => ("right", None, None),
+        Ruling::Slip { key, says } => ("slip", Some(key.clone()), Some(says.into())),
+        // Beside the truth nothing is kept, and nothing judged together.
+        Ruling::Wrong | Ruling::OneOfThese | Ruling::Kept => ("wrong", None, None),
+        Ruling::Blank => ("blank", None, None),
+        Ruling::Unreadable(why) => ("unreadable", None, Some(why.into())),
+    };
+    Part {
+        key: item.key.clone(),
+        ruling: ruling.to_owned(),
+        given: item.given.as_ref().map(Into::into),
+        slip,
+        says,
+    }
+}
+
+/// SHA-256 of `bytes`, hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    hex::encode(digest(&SHA256, bytes))
+}
