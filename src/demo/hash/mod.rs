@@ -6,7 +6,7 @@ mod checksum;
 pub mod collision;
 mod comparison;
 mod documents;
-mod extension;
+pub(crate) mod extension;
 mod few_rounds;
 pub mod length_extension;
 mod log;

@@ -8,11 +8,11 @@ use crate::demo::wrong::Wrong;
 use crate::text;
 
 /// Bytes of what is stored.
-pub(super) const STORED: usize = 32;
+pub(crate) const STORED: usize = 32;
 
 /// A way to hash a password.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Scheme {
+pub(crate) enum Scheme {
     /// SHA-256 of salt and password: made to be fast.
     Sha256,
     /// PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2).
@@ -40,7 +40,7 @@ pub(super) enum Scheme {
 
 impl Scheme {
     /// Its name with its parameters.
-    pub(super) fn name(self) -> Text {
+    pub(crate) fn name(self) -> Text {
         match self {
             Self::Sha256 => Text::same("SHA-256"),
             Self::Pbkdf2 { rounds } => {
@@ -58,7 +58,7 @@ impl Scheme {
     ///
     /// PBKDF2: two compressions a round and two for the key. scrypt: 2N blocks of 2r Salsa20/8 each. Argon2: one block of 1 KiB for
     /// each KiB and pass.
-    pub(super) fn calls(self) -> u64 {
+    pub(crate) fn calls(self) -> u64 {
         match self {
             Self::Sha256 => 1,
             Self::Pbkdf2 { rounds } => 2 * u64::from(rounds) + 2,
@@ -68,7 +68,7 @@ impl Scheme {
     }
 
     /// Bytes of memory that one guess needs all the time.
-    pub(super) fn memory(self) -> u64 {
+    pub(crate) fn memory(self) -> u64 {
         match self {
             Self::Sha256 | Self::Pbkdf2 { .. } => 256,
             Self::Scrypt { log_n, r } => (128 * u64::from(r)) << log_n,
@@ -77,7 +77,7 @@ impl Scheme {
     }
 
     /// The cost of a guess in words.
-    pub(super) fn cost(self) -> Text {
+    pub(crate) fn cost(self) -> Text {
         let calls = self.calls();
         let memory = match self.memory() >> 20 {
             0 => Text::new("hardly any memory", "메모리 거의 없음"),
@@ -102,7 +102,7 @@ impl Scheme {
     ///
     /// # Errors
     /// Parameters that the functions themselves refuse.
-    pub(super) fn stored(self, password: &[u8], salt: &[u8]) -> Result<Vec<u8>, Wrong> {
+    pub(crate) fn stored(self, password: &[u8], salt: &[u8]) -> Result<Vec<u8>, Wrong> {
         match self {
             Self::Sha256 => Ok(sha256(&[salt, password].concat()).to_vec()),
             Self::Pbkdf2 { rounds } => kdf::pbkdf2(&SHA256, password, salt, rounds, STORED),

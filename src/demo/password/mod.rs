@@ -1,6 +1,6 @@
 //! Keys from keys, and keys from passwords.
 
-mod cost;
+pub(crate) mod cost;
 mod directions;
 mod guesses;
 pub mod hkdf;

@@ -10,18 +10,23 @@ use crate::demo::primitive::hash::sha256;
 
 /// A prime and what is raised to secret powers modulo it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// The prime.
-    pub(super) p: u64,
+    pub(crate) p: u64,
     /// The generator: its powers are all of 1 to p - 1.
-    pub(super) g: u64,
+    pub(crate) g: u64,
 }
 
 impl Group {
-    /// A group of four digits: p is 2q + 1 with q prime, so that no short cut leads through a small subgroup.
+    /// A group of four digits.
     pub(super) fn small(chance: &mut Chance) -> Self {
+        Self::between(chance, 1_000, 4_999)
+    }
+
+    /// A group with p from `least` to `most`: p is 2q + 1 with q prime, so that no short cut leads through a small subgroup.
+    pub(crate) fn between(chance: &mut Chance, least: u64, most: u64) -> Self {
         loop {
-            let p = prime_between(chance, 1_000, 4_999);
+            let p = prime_between(chance, least, most);
             if is_prime((p - 1) / 2) {
                 return Self { p, g: generator(p) };
             }
@@ -29,7 +34,7 @@ impl Group {
     }
 
     /// g to the power of `exponent`.
-    pub(super) fn share(&self, exponent: u64) -> u64 {
+    pub(crate) fn share(&self, exponent: u64) -> u64 {
         power(self.g, exponent, self.p)
     }
 }

@@ -7,7 +7,7 @@ pub mod ed25519;
 mod ed25519_attack;
 mod emsa;
 mod envelope;
-mod exchange;
+pub(crate) mod exchange;
 mod hpke_inputs;
 pub mod hybrid;
 pub mod invalid_curve;

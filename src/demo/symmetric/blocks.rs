@@ -6,18 +6,18 @@ use crate::demo::primitive::cipher::BLOCK;
 
 /// How often the blocks of a text repeat.
 #[derive(Debug)]
-pub(super) struct Repeats {
+pub(crate) struct Repeats {
     /// How many whole blocks there are.
-    pub(super) blocks: usize,
+    pub(crate) blocks: usize,
     /// How many different ones.
-    pub(super) kinds: usize,
+    pub(crate) kinds: usize,
     /// The block that comes most often (of several the last in order), and how often.
-    pub(super) most: (Vec<u8>, usize),
+    pub(crate) most: (Vec<u8>, usize),
 }
 
 impl Repeats {
     /// Counts the blocks of `bytes`.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
         for block in bytes.chunks_exact(BLOCK) {
             *counts.entry(block).or_default() += 1;
@@ -31,13 +31,13 @@ impl Repeats {
     }
 
     /// Blocks that were there before.
-    pub(super) fn again(&self) -> usize {
+    pub(crate) fn again(&self) -> usize {
         self.blocks - self.kinds
     }
 }
 
 /// `message` with its padding (PKCS #7, RFC 5652 §6.3): whole blocks.
-pub(super) fn filled(message: &[u8]) -> Vec<u8> {
+pub(crate) fn filled(message: &[u8]) -> Vec<u8> {
     let size = (message.len() / BLOCK + 1) * BLOCK;
     let mut filled = message.to_vec();
     filled.resize(size, u8::try_from(size - message.len()).unwrap_or(0));

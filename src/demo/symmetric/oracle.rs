@@ -8,16 +8,16 @@ use crate::demo::wrong::Wrong;
 
 /// A token: `IV (16) ‖ ciphertext (whole blocks) ‖ tag (32, or none)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// The IV and the blocks of ciphertext.
-    pub(super) blocks: Vec<u8>,
+    pub(crate) blocks: Vec<u8>,
     /// The tag, where the server wants one.
-    pub(super) tag: Vec<u8>,
+    pub(crate) tag: Vec<u8>,
 }
 
 /// What the server says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// It reads as a token, or as nonsense with right padding: the page looks the same to whoever asks.
     Padded,
     /// The padding is wrong.
@@ -26,9 +26,12 @@ pub(super) enum Answer {
     Refused,
 }
 
+/// Whoever answers.
+pub(crate) type Ask<'a> = &'a mut dyn FnMut(&Token) -> Result<Answer, Wrong>;
+
 /// A server with its keys.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     key: Vec<u8>,
     /// The key of the tag, where there is a tag: encrypt, then MAC.
     tags: Option<Vec<u8>>,
@@ -37,7 +40,7 @@ pub(super) struct Server {
 
 impl Server {
     /// A server that decrypts what comes.
-    pub(super) fn trusting(key: &[u8]) -> Self {
+    pub(crate) fn trusting(key: &[u8]) -> Self {
         Self {
             key: key.to_vec(),
             tags: None,
@@ -46,7 +49,7 @@ impl Server {
     }
 
     /// A server that first looks at a tag over the IV and the ciphertext, made with `tags`.
-    pub(super) fn checking(key: &[u8], tags: &[u8]) -> Self {
+    pub(crate) fn checking(key: &[u8], tags: &[u8]) -> Self {
         Self {
             tags: Some(tags.to_vec()),
             ..Self::trusting(key)
@@ -54,7 +57,7 @@ impl Server {
     }
 
     /// A token of its own making.
-    pub(super) fn issue(&self, iv: &[u8; BLOCK], text: &[u8]) -> Result<Token, Wrong> {
+    pub(crate) fn issue(&self, iv: &[u8; BLOCK], text: &[u8]) -> Result<Token, Wrong> {
         let sealed = cbc_encrypt(&self.key, iv, text, Padding::Pkcs7)?;
         let blocks = [iv.as_slice(), &sealed].concat();
         let tag = self.tags.as_ref().map(|key| hmac_sha256(key, &blocks));
@@ -65,7 +68,7 @@ impl Server {
     }
 
     /// What it says to a token of anybody's making.
-    pub(super) fn ask(&mut self, token: &Token) -> Result<Answer, Wrong> {
+    pub(crate) fn ask(&mut self, token: &Token) -> Result<Answer, Wrong> {
         self.queries += 1;
         if self.refuses(token) {
             return Ok(Answer::Refused);
@@ -77,7 +80,7 @@ impl Server {
     }
 
     /// What it reads in a token that it takes.
-    pub(super) fn read(&self, token: &Token) -> Result<Option<Vec<u8>>, Wrong> {
+    pub(crate) fn read(&self, token: &Token) -> Result<Option<Vec<u8>>, Wrong> {
         if self.refuses(token) {
             return Ok(None);
         }
@@ -91,44 +94,49 @@ impl Server {
     }
 
     /// How often it was asked.
-    pub(super) fn queries(&self) -> u64 {
+    pub(crate) fn queries(&self) -> u64 {
         self.queries
     }
 }
 
 /// One byte of the work.
 #[derive(Clone, Debug)]
-pub(super) struct Byte {
+pub(crate) struct Byte {
     /// Its place in the block, from 0.
-    pub(super) place: usize,
+    pub(crate) place: usize,
     /// How many questions it took.
-    pub(super) queries: u64,
+    pub(crate) queries: u64,
     /// What stood before the block when the padding was right.
-    pub(super) asked: [u8; BLOCK],
+    pub(crate) asked: [u8; BLOCK],
     /// What the block decrypts to before anything is added: the byte at `place`.
-    pub(super) inner: u8,
+    pub(crate) inner: u8,
 }
 
 /// The work on one block, from its last byte to its first.
 #[derive(Clone, Debug)]
-pub(super) struct Work {
+pub(crate) struct Work {
     /// The bytes in the order found; less than 16 where the server gave no different answer.
-    pub(super) bytes: Vec<Byte>,
+    pub(crate) bytes: Vec<Byte>,
     /// What the block decrypts to before the block in front is added; zeros where nothing was found.
-    pub(super) inner: [u8; BLOCK],
+    pub(crate) inner: [u8; BLOCK],
     /// The plaintext of the block, as far as it was found.
-    pub(super) clear: Vec<u8>,
+    pub(crate) clear: Vec<u8>,
 }
 
 /// Decrypts `token` by asking `server`: the work on each block, until one does not give in.
-pub(super) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, Wrong> {
+pub(crate) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, Wrong> {
+    decrypt_by(&mut |asked| server.ask(asked), token)
+}
+
+/// The same, by asking whoever answers.
+pub(crate) fn decrypt_by(ask: Ask<'_>, token: &Token) -> Result<Vec<Work>, Wrong> {
     let blocks = token.blocks.as_chunks::<BLOCK>().0;
     let mut done = Vec::new();
     for pair in blocks.windows(2) {
         let [before, block] = pair else {
             continue;
         };
-        let work = decrypt_block(server, before, block, &token.tag)?;
+        let work = decrypt_block(ask, before, block, &token.tag)?;
         let whole = work.bytes.len() == BLOCK;
         done.push(work);
         if !whole {
@@ -139,7 +147,7 @@ pub(super) fn decrypt(server: &mut Server, token: &Token) -> Result<Vec<Work>, W
 }
 
 /// The plaintext that was found, padding taken off.
-pub(super) fn clear(done: &[Work]) -> Vec<u8> {
+pub(crate) fn clear(done: &[Work]) -> Vec<u8> {
     let mut clear: Vec<u8> = done.iter().flat_map(|work| work.clear.clone()).collect();
     let fill = usize::from(clear.last().copied().unwrap_or(0));
     clear.truncate(clear.len().saturating_sub(fill));
@@ -147,7 +155,7 @@ pub(super) fn clear(done: &[Work]) -> Vec<u8> {
 }
 
 fn decrypt_block(
-    server: &mut Server,
+    ask: Ask<'_>,
     before: &[u8; BLOCK],
     block: &[u8; BLOCK],
     tag: &[u8],
@@ -158,7 +166,7 @@ fn decrypt_block(
         clear: Vec::new(),
     };
     for place in (0..BLOCK).rev() {
-        let Some(byte) = find(server, &work.inner, place, block, tag)? else {
+        let Some(byte) = find(ask, &work.inner, place, block, tag)? else {
             return Ok(work);
         };
         put(&mut work.inner, place, byte.inner);
@@ -170,7 +178,7 @@ fn decrypt_block(
 
 /// Finds the byte at `place`; those behind it are known.
 fn find(
-    server: &mut Server,
+    ask: Ask<'_>,
     inner: &[u8; BLOCK],
     place: usize,
     block: &[u8; BLOCK],
@@ -180,16 +188,17 @@ fn find(
     // Behind `place` everything is to decrypt to the padding `pad`.
     let mut asked = inner.map(|byte| byte ^ pad);
     asked.iter_mut().take(place).for_each(|byte| *byte = 0);
-    let ask = |server: &mut Server, before: &[u8; BLOCK]| {
-        server.ask(&Token {
+    let mut queries = 0;
+    let mut asks = |before: &[u8; BLOCK]| {
+        queries += 1;
+        ask(&Token {
             blocks: [before.as_slice(), block].concat(),
             tag: tag.to_vec(),
         })
     };
-    let start = server.queries();
     for guess in 0..=u8::MAX {
         put(&mut asked, place, guess);
-        if ask(server, &asked)? != Answer::Padded {
+        if asks(&asked)? != Answer::Padded {
             continue;
         }
         // The last byte may also be right because it is 02 behind another 02, and so on. Another byte in front tells.
@@ -200,13 +209,13 @@ fn find(
                 .skip(place - 1)
                 .take(1)
                 .for_each(|byte| *byte ^= 0xff);
-            if ask(server, &other)? != Answer::Padded {
+            if asks(&other)? != Answer::Padded {
                 continue;
             }
         }
         return Ok(Some(Byte {
             place,
-            queries: server.queries() - start,
+            queries,
             asked,
             inner: guess ^ pad,
         }));
@@ -222,11 +231,11 @@ fn put(block: &mut [u8; BLOCK], place: usize, byte: u8) {
 
 /// A token that says `text`, made without the key: the last block is anything, and each block in front of it is chosen so that what
 /// `server` decrypts gives the text (Rizzo and Duong 2010). None where the server gives no different answer.
-pub(super) fn forge(server: &mut Server, text: &[u8], tag: &[u8]) -> Result<Option<Token>, Wrong> {
+pub(crate) fn forge(server: &mut Server, text: &[u8], tag: &[u8]) -> Result<Option<Token>, Wrong> {
     let mut behind = [0; BLOCK];
     let mut blocks = behind.to_vec();
     for clear in filled(text).as_chunks::<BLOCK>().0.iter().rev() {
-        let work = decrypt_block(server, clear, &behind, tag)?;
+        let work = decrypt_block(&mut |asked| server.ask(asked), clear, &behind, tag)?;
         let Some(front) = work.clear.first_chunk() else {
             return Ok(None);
         };

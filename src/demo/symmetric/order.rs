@@ -7,7 +7,7 @@ use crate::demo::wrong::Wrong;
 
 /// How orders are encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cover {
+pub(crate) enum Cover {
     /// AES-CTR: the ciphertext is as long as the order.
     Ctr,
     /// AES-CBC with padding.
@@ -18,17 +18,17 @@ pub(super) enum Cover {
 
 /// An order on the way: `start` is the counter block, the IV or the nonce.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sealed {
+pub(crate) struct Sealed {
     /// How it was encrypted.
-    pub(super) cover: Cover,
+    pub(crate) cover: Cover,
     /// 16 bytes, or 12 for GCM.
-    pub(super) start: Vec<u8>,
+    pub(crate) start: Vec<u8>,
     /// The ciphertext, with its tag where there is one.
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// Encrypts `order`; `start` has 16 bytes, of which GCM takes 12.
-pub(super) fn seal(key: &[u8], start: &[u8], order: &[u8], cover: Cover) -> Result<Sealed, Wrong> {
+pub(crate) fn seal(key: &[u8], start: &[u8], order: &[u8], cover: Cover) -> Result<Sealed, Wrong> {
     let start = match cover {
         Cover::Ctr | Cover::Cbc => start,
         Cover::Gcm => start.get(..12).unwrap_or(start),
@@ -46,7 +46,7 @@ pub(super) fn seal(key: &[u8], start: &[u8], order: &[u8], cover: Cover) -> Resu
 }
 
 /// What the bank reads; none where it notices that something is wrong.
-pub(super) fn open(key: &[u8], sealed: &Sealed) -> Result<Option<Vec<u8>>, Wrong> {
+pub(crate) fn open(key: &[u8], sealed: &Sealed) -> Result<Option<Vec<u8>>, Wrong> {
     let Sealed { cover, start, body } = sealed;
     match cover {
         Cover::Ctr => Ok(Some(ctr(key, start, body)?)),
@@ -57,18 +57,18 @@ pub(super) fn open(key: &[u8], sealed: &Sealed) -> Result<Option<Vec<u8>>, Wrong
 
 /// Something that is known to stand at a place, and what shall stand there.
 #[derive(Clone, Debug)]
-pub(super) struct Swap {
+pub(crate) struct Swap {
     /// The place of its first byte.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What stands there.
-    pub(super) old: Vec<u8>,
+    pub(crate) old: Vec<u8>,
     /// What shall stand there: as long.
-    pub(super) new: Vec<u8>,
+    pub(crate) new: Vec<u8>,
 }
 
 impl Swap {
     /// `text` with the new bytes in their place.
-    pub(super) fn wanted(&self, text: &[u8]) -> Vec<u8> {
+    pub(crate) fn wanted(&self, text: &[u8]) -> Vec<u8> {
         let mut wanted = text.to_vec();
         for (to, byte) in wanted.iter_mut().skip(self.at).zip(&self.new) {
             *to = *byte;
@@ -77,13 +77,13 @@ impl Swap {
     }
 
     /// What is added to change the one to the other.
-    pub(super) fn difference(&self) -> Vec<u8> {
+    pub(crate) fn difference(&self) -> Vec<u8> {
         xor(&self.old, &self.new)
     }
 
     /// Adds the difference to the bytes whose bits reach the plaintext unchanged: the ciphertext itself in CTR and GCM, the block
     /// in front in CBC, which for the first block is the IV.
-    pub(super) fn on(&self, sealed: &Sealed) -> Sealed {
+    pub(crate) fn on(&self, sealed: &Sealed) -> Sealed {
         let mut changed = sealed.clone();
         match sealed.cover {
             Cover::Ctr | Cover::Gcm => add(&mut changed.body, self.at, &self.difference()),

@@ -2,4 +2,9 @@
 
 pub mod blobs;
 pub mod collision;
+pub mod flip;
+mod lines;
 pub mod list;
+pub mod padding_oracle;
+pub mod pictures;
+pub mod two_time_pad;
