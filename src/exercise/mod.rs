@@ -17,6 +17,7 @@
 //!
 //! No clock here, no terminal: moments come in.
 
+pub mod captured;
 pub mod desk;
 pub mod entry;
 pub mod form;

@@ -3,3 +3,5 @@
 pub mod blobs;
 pub mod collision;
 pub mod list;
+pub mod reassembly;
+pub mod schedule;
