@@ -10,6 +10,9 @@ use crate::dissect::link;
 use crate::dissect::stream::Stream;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::exercise::kind::Unfit;
+use crate::keys::cipher::Cipher;
+use crate::keys::record::Opener;
+use crate::keys::tls13;
 use crate::lab::knobs::Knobs;
 use crate::lab::run::{EPOCH, on_virtual};
 use crate::lab::scenario::Scenario;
@@ -111,4 +114,66 @@ pub fn records(mut bytes: &[u8]) -> Vec<&[u8]> {
         bytes = rest;
     }
     records
+}
+
+/// The secret that the key log of a run with one connection has under `label`.
+///
+/// # Errors
+/// It has none.
+pub fn secret(key_log: &str, label: &str) -> Result<Vec<u8>, Unfit> {
+    let words = |line: &str| -> Option<Vec<u8>> {
+        let mut words = line.split_whitespace();
+        let found = words.next() == Some(label);
+        found.then(|| hex::decode(words.nth(1)?).ok()).flatten()
+    };
+    let found = key_log.lines().find_map(words);
+    found.ok_or_else(|| Unfit::new(format!("the key log has no {label}")))
+}
+
+/// The handshake messages of a TLS 1.3 connection from ClientHello to the server's Finished, opened with the key log; each with its
+/// header of four bytes, without those of records.
+///
+/// # Errors
+/// It is no such connection, or a record does not open.
+pub fn messages(evidence: &Evidence, cipher: &'static Cipher) -> Result<Vec<Vec<u8>>, Unfit> {
+    let connections = connections(&evidence.packets);
+    let both = connections.first();
+    let both = both.ok_or_else(|| Unfit::new("there is no connection"))?;
+    let secret = secret(&evidence.key_log, "SERVER_HANDSHAKE_TRAFFIC_SECRET")?;
+    let (key, iv) = tls13::quiet_keys(cipher, &secret);
+    let opener = Opener::tls13(cipher, &key, &iv);
+    let mut opener = opener.ok_or_else(|| Unfit::new("the secret fits no key"))?;
+    let server = records(both.server.bytes());
+    let mut bytes = Vec::new();
+    for record in [records(both.client.bytes()).first(), server.first()] {
+        let body = record.and_then(|record| record.get(5..));
+        bytes.extend(body.unwrap_or_default());
+    }
+    let mut messages = split(&bytes);
+    bytes.clear();
+    let hidden = server.iter().filter(|record| record.first() == Some(&23));
+    for record in hidden {
+        bytes.extend(opener.open(record).map_err(|why| Unfit::new(why.text().en))?.content());
+        let flight = split(&bytes);
+        // 20 is Finished.
+        if flight.last().is_some_and(|last| last.first() == Some(&20)) {
+            messages.extend(flight);
+            return Ok(messages);
+        }
+    }
+    Err(Unfit::new("the server sends no Finished"))
+}
+
+fn split(mut bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut messages = Vec::new();
+    while let [_, high, middle, low, ..] = bytes {
+        let length = u32::from_be_bytes([0, *high, *middle, *low]);
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let Some((message, rest)) = bytes.split_at_checked(length.saturating_add(4)) else {
+            break;
+        };
+        messages.push(message.to_vec());
+        bytes = rest;
+    }
+    messages
 }

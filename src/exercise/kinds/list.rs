@@ -1,10 +1,16 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{blobs, collision, reassembly, schedule};
+use crate::exercise::kinds::{blobs, collision, finished, reassembly, schedule};
 
 /// All of them.
-pub static KINDS: &[&Kind] = &[&blobs::KIND, &collision::KIND, &reassembly::KIND, &schedule::KIND];
+pub static KINDS: &[&Kind] = &[
+    &blobs::KIND,
+    &collision::KIND,
+    &finished::KIND,
+    &reassembly::KIND,
+    &schedule::KIND,
+];
 
 /// The kind called `name`.
 pub fn named(name: &str) -> Option<&'static Kind> {

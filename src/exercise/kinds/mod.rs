@@ -2,6 +2,7 @@
 
 pub mod blobs;
 pub mod collision;
+pub mod finished;
 pub mod list;
 pub mod reassembly;
 pub mod schedule;
