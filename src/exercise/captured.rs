@@ -153,7 +153,12 @@ pub fn messages(evidence: &Evidence, cipher: &'static Cipher) -> Result<Vec<Vec<
     bytes.clear();
     let hidden = server.iter().filter(|record| record.first() == Some(&23));
     for record in hidden {
-        bytes.extend(opener.open(record).map_err(|why| Unfit::new(why.text().en))?.content());
+        bytes.extend(
+            opener
+                .open(record)
+                .map_err(|why| Unfit::new(why.text().en))?
+                .content(),
+        );
         let flight = split(&bytes);
         // 20 is Finished.
         if flight.last().is_some_and(|last| last.first() == Some(&20)) {

@@ -1,6 +1,7 @@
 //! What a run is to be, as plain data: who offers what, who shows what, who meets whom. Nothing is made yet.
 
 use crate::lab::client::{Ask, Moment};
+use crate::lab::meddler::Takes;
 use crate::lab::offer::Offer;
 use crate::lab::wire::visit::Flip;
 
@@ -22,6 +23,8 @@ pub struct Blueprint {
     pub meetings: Vec<Meeting>,
     /// A bit the wire flips.
     pub flip: Option<Flip>,
+    /// What somebody on the path takes out of each ClientHello.
+    pub takes: Option<Takes>,
 }
 
 /// How the client is set up. It trusts the root of our authority.
@@ -177,6 +180,7 @@ impl Default for Blueprint {
             },
             meetings: vec![Meeting::plain(SERVER)],
             flip: None,
+            takes: None,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::lab::client::Client;
 use crate::lab::clock::Clock;
 use crate::lab::credentials::Office;
 use crate::lab::knobs::{CannotWork, Knobs};
+use crate::lab::meddler::{Meddled, Takes};
 use crate::lab::plain::{PlainHttp, Silent};
 use crate::lab::scenario::Scenario;
 use crate::lab::server::Server;
@@ -84,7 +85,7 @@ pub(crate) fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan
         .meetings
         .iter()
         .map(|meeting| Visit {
-            client: caller(meeting, &peers, &clock),
+            client: without(caller(meeting, &peers, &clock), run.takes),
             server: listener(meeting, &peers, &clock),
         })
         .collect();
@@ -201,6 +202,14 @@ pub enum NotRun {
     /// The system does not allow this wire.
     #[error(transparent)]
     Wire(#[from] Refused),
+}
+
+/// What `client` says, less what somebody takes out of it.
+fn without(client: Make, takes: Option<Takes>) -> Make {
+    match takes {
+        Some(takes) => Box::new(move |now| Box::new(Meddled::new(client(now), takes))),
+        None => client,
+    }
 }
 
 fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {

@@ -100,7 +100,9 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     variant.slip("tampered", "fits", fits);
     variant.slip("tampered", "hash", long);
     variant.difficulty.insert("transcripts", three.len() as u64);
-    variant.difficulty.insert("messages", own.messages.len() as u64);
+    variant
+        .difficulty
+        .insert("messages", own.messages.len() as u64);
     Ok(variant)
 }
 
@@ -134,15 +136,22 @@ fn own_answers(variant: &mut Variant, own: &Transcript, finished: &[u8]) {
     let with = [all.as_slice(), finished].concat();
     let without_last = own.messages.split_last().map(|(_, rest)| rest.concat());
     let verify_data = finished.get(4..).unwrap_or_default();
-    let mac = |secret: &[u8], messages: &[u8]| {
-        tls13::finished_mac(hash, secret, &hash.digest(messages))
-    };
+    let mac =
+        |secret: &[u8], messages: &[u8]| tls13::finished_mac(hash, secret, &hash.digest(messages));
     let mut add = |question: &str, key: &str, bytes: &[u8]| {
         variant.slip(question, key, hex::encode(bytes));
     };
-    add("server", "short", &mac(server, &without_last.unwrap_or_default()));
+    add(
+        "server",
+        "short",
+        &mac(server, &without_last.unwrap_or_default()),
+    );
     add("client", "short", &mac(client, &all));
-    add("client", "bare", &mac(client, &[&all, verify_data].concat()));
+    add(
+        "client",
+        "bare",
+        &mac(client, &[&all, verify_data].concat()),
+    );
     add("server", "side", &mac(client, &all));
     add("client", "side", &mac(server, &with));
     for (question, secret, messages) in [("server", server, &all), ("client", client, &with)] {
@@ -190,7 +199,9 @@ impl Read {
                 secret("server_handshake_traffic_secret")?,
             ],
             messages: messages
-                .map(|(name, message)| Ok((name.to_owned(), hex::decode(message).map_err(Unfit::new)?)))
+                .map(|(name, message)| {
+                    Ok((name.to_owned(), hex::decode(message).map_err(Unfit::new)?))
+                })
                 .collect::<Result<_, Unfit>>()?,
         })
     }
@@ -204,7 +215,10 @@ impl Read {
     fn verify_data(&self, secret: &[u8], messages: &[u8]) -> Result<Vec<u8>, Unfit> {
         let covered = (self.digest)(messages);
         let info = hkdf_label("finished", b"", covered.len());
-        let key = self.hash.tag(secret, &[&info, &[1][..]].concat()).map_err(Unfit::new)?;
+        let key = self
+            .hash
+            .tag(secret, &[&info, &[1][..]].concat())
+            .map_err(Unfit::new)?;
         self.hash.tag(&key, &covered).map_err(Unfit::new)
     }
 }
@@ -217,16 +231,25 @@ fn solve(desk: &mut Desk<'_>, _: Aim<'_>) -> Result<Handed, Unfit> {
     let length = u8::try_from(first.len()).map_err(Unfit::new)?;
     let with = [&covered, &[20, 0, 0, length][..], &first].concat();
     let mut handed = Handed::default();
-    handed.answers.insert("server".to_owned(), hex::encode(first));
+    handed
+        .answers
+        .insert("server".to_owned(), hex::encode(first));
     let second = own.verify_data(client, &with)?;
-    handed.answers.insert("client".to_owned(), hex::encode(second));
+    handed
+        .answers
+        .insert("client".to_owned(), hex::encode(second));
     for letter in LETTERS {
         let read = Read::of(desk.file(&format!("{letter}.txt"))?)?;
         let [_, server] = &read.secrets;
         let fits = read.verify_data(server, &read.covered())?;
-        let finished = read.messages.last().and_then(|(_, message)| message.get(4..));
+        let finished = read
+            .messages
+            .last()
+            .and_then(|(_, message)| message.get(4..));
         if finished != Some(&fits) {
-            handed.answers.insert("tampered".to_owned(), letter.to_owned());
+            handed
+                .answers
+                .insert("tampered".to_owned(), letter.to_owned());
         }
     }
     Ok(handed)

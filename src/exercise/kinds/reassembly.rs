@@ -53,7 +53,9 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let cut = cut(&sent, flight.length, pieces, chance)?;
     let order = rough(&cut, chance)?;
     // The count of the server's bytes is to go round within the flight.
-    let middle = cut.get(pieces / 2).map_or(0, |piece| piece.at + SHORTEST / 2);
+    let middle = cut
+        .get(pieces / 2)
+        .map_or(0, |piece| piece.at + SHORTEST / 2);
     let middle = u32::try_from(middle).map_err(Unfit::new)?;
     let start = both.server.first().unwrap_or_default();
     recut::renumber(
@@ -82,10 +84,18 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     variant.slip("digest", "twice", digest(&all(&sorted)));
     let mut backwards = segments.clone();
     backwards.reverse();
-    variant.slip("digest", "last", digest(&rebuilt(&backwards, start_of(&segments))));
+    variant.slip(
+        "digest",
+        "last",
+        digest(&rebuilt(&backwards, start_of(&segments))),
+    );
     variant.slip("digest", "wrap", digest(&rebuilt(&segments, 0)));
     let bodies = records.iter().filter_map(|record| record.get(5..));
-    variant.slip("digest", "bodies", digest(&bodies.collect::<Vec<_>>().concat()));
+    variant.slip(
+        "digest",
+        "bodies",
+        digest(&bodies.collect::<Vec<_>>().concat()),
+    );
     variant.slip("digest", "client", digest(both.client.bytes()));
     let text = hex::encode(&sent);
     variant.slip("digest", "text", digest(text.as_bytes()));
@@ -163,7 +173,12 @@ impl First {
 }
 
 /// The first `length` bytes of `sent` in so many pieces.
-fn cut(sent: &[u8], length: usize, pieces: usize, chance: &mut Chance) -> Result<Vec<Piece>, Unfit> {
+fn cut(
+    sent: &[u8],
+    length: usize,
+    pieces: usize,
+    chance: &mut Chance,
+) -> Result<Vec<Piece>, Unfit> {
     let each = length / pieces.max(1);
     let spare = each.checked_sub(2 * SHORTEST).filter(|_| pieces >= 8);
     let spare = spare.ok_or_else(|| Unfit::new("the flight is too short for so many pieces"))?;
@@ -203,7 +218,9 @@ fn rough(cut: &[Piece], chance: &mut Chance) -> Result<Vec<Piece>, Unfit> {
 }
 
 fn lines(packets: &[Packet]) -> String {
-    let lines = packets.iter().map(|packet| hex::encode(&packet.bytes) + "\n");
+    let lines = packets
+        .iter()
+        .map(|packet| hex::encode(&packet.bytes) + "\n");
     lines.collect()
 }
 
@@ -224,7 +241,9 @@ fn segments(packets: &[Packet], port: u16) -> Vec<Segment> {
                 payload: segment.payload.to_vec(),
             })
         });
-        segment.flatten().filter(|segment| !segment.payload.is_empty())
+        segment
+            .flatten()
+            .filter(|segment| !segment.payload.is_empty())
     });
     carried.collect()
 }

@@ -5,8 +5,8 @@
 
 use crate::base::side::Side;
 use crate::demo::chance::Chance;
-use crate::demo::primitive::kdf::{hkdf_expand, hkdf_extract};
 use crate::demo::primitive::hash;
+use crate::demo::primitive::kdf::{hkdf_expand, hkdf_extract};
 use crate::exercise::captured;
 use crate::exercise::handed::Handed;
 use crate::exercise::kind::{Aim, Desk, Kind, Unfit};
@@ -46,7 +46,11 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let connections = captured::connections(&evidence.packets);
     let both = connections.first();
     let both = both.ok_or_else(|| Unfit::new("there is no connection"))?;
-    let first = |bytes| captured::records(bytes).first().map(|record| record.to_vec());
+    let first = |bytes| {
+        captured::records(bytes)
+            .first()
+            .map(|record| record.to_vec())
+    };
     let hellos = [first(both.client.bytes()), first(both.server.bytes())];
     let [Some(client), Some(server)] = hellos else {
         return Err(Unfit::new("a hello is missing"));
@@ -55,7 +59,11 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let mut variant = Variant::default();
     let line = |bytes: &[u8]| hex::encode(bytes) + "\n";
     variant.file("hellos.hex", line(&client) + &line(&server));
-    let inputs = format!("suite={}\nshared_secret={}\n", suite.name, hex::encode(&shared));
+    let inputs = format!(
+        "suite={}\nshared_secret={}\n",
+        suite.name,
+        hex::encode(&shared)
+    );
     variant.file("inputs.txt", inputs);
     let sums = Sums {
         cipher,
@@ -63,8 +71,12 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         records: [&client, &server],
     };
     sums.fill(&mut variant);
-    variant.difficulty.insert("steps", exercise.questions.len() as u64);
-    variant.difficulty.insert("key_bytes", cipher.key_length() as u64);
+    variant
+        .difficulty
+        .insert("steps", exercise.questions.len() as u64);
+    variant
+        .difficulty
+        .insert("key_bytes", cipher.key_length() as u64);
     Ok(variant)
 }
 
@@ -97,18 +109,48 @@ impl Sums<'_> {
         };
         let of_other = tls13::early_secret(other, None).output;
         wrong(variant, "early", "hash", &of_other);
-        wrong(variant, "early", "shared", &hash.hkdf_extract(&zeros, self.shared));
+        wrong(
+            variant,
+            "early",
+            "shared",
+            &hash.hkdf_extract(&zeros, self.shared),
+        );
 
         let [derived, handshake] = tls13::handshake_secret(hash, &early, self.shared);
         let (derived, handshake) = (derived.output, handshake.output);
         set(variant, "derived", &derived);
-        wrong(variant, "derived", "label", &bare(hash, &early, "derived", &empty, n));
-        wrong(variant, "derived", "context", &hash.expand_label(&early, "derived", b"", n));
-        wrong(variant, "derived", "hellos", &hash.expand_label(&early, "derived", &covered, n));
+        wrong(
+            variant,
+            "derived",
+            "label",
+            &bare(hash, &early, "derived", &empty, n),
+        );
+        wrong(
+            variant,
+            "derived",
+            "context",
+            &hash.expand_label(&early, "derived", b"", n),
+        );
+        wrong(
+            variant,
+            "derived",
+            "hellos",
+            &hash.expand_label(&early, "derived", &covered, n),
+        );
 
         set(variant, "handshake", &handshake);
-        wrong(variant, "handshake", "swapped", &hash.hkdf_extract(self.shared, &derived));
-        wrong(variant, "handshake", "early", &hash.hkdf_extract(&early, self.shared));
+        wrong(
+            variant,
+            "handshake",
+            "swapped",
+            &hash.hkdf_extract(self.shared, &derived),
+        );
+        wrong(
+            variant,
+            "handshake",
+            "early",
+            &hash.hkdf_extract(&early, self.shared),
+        );
 
         for (key, other, secret) in [
             ("client", "server", &CLIENT_HANDSHAKE_TRAFFIC),
@@ -118,7 +160,12 @@ impl Sums<'_> {
             let from = |parent: &[u8], context: &[u8]| hash.expand_label(parent, label, context, n);
             let traffic = tls13::secret(hash, secret, &handshake, &covered).output;
             set(variant, key, &traffic);
-            wrong(variant, key, "label", &bare(hash, &handshake, label, &covered, n));
+            wrong(
+                variant,
+                key,
+                "label",
+                &bare(hash, &handshake, label, &covered, n),
+            );
             wrong(variant, key, "headers", &from(&handshake, &with_headers));
             wrong(variant, key, "context", &from(&handshake, &empty));
             wrong(variant, key, "derived", &from(&derived, &covered));
@@ -141,15 +188,40 @@ impl Sums<'_> {
             let question = format!("{side}_{label}");
             set(variant, &question, &right);
             for other in others {
-                wrong(variant, &question, "length", &hash.expand_label(secret, label, b"", other));
+                wrong(
+                    variant,
+                    &question,
+                    "length",
+                    &hash.expand_label(secret, label, b"", other),
+                );
             }
             let cut = secret.get(..n).unwrap_or_default();
             wrong(variant, &question, "cut", cut);
-            wrong(variant, &question, "label", &bare(hash, secret, label, b"", n));
+            wrong(
+                variant,
+                &question,
+                "label",
+                &bare(hash, secret, label, b"", n),
+            );
             let empty = hash.digest(b"");
-            wrong(variant, &question, "context", &hash.expand_label(secret, label, &empty, n));
-            wrong(variant, &question, "side", &hash.expand_label(theirs, label, b"", n));
-            wrong(variant, &question, "before", &hash.expand_label(before, label, b"", n));
+            wrong(
+                variant,
+                &question,
+                "context",
+                &hash.expand_label(secret, label, &empty, n),
+            );
+            wrong(
+                variant,
+                &question,
+                "side",
+                &hash.expand_label(theirs, label, b"", n),
+            );
+            wrong(
+                variant,
+                &question,
+                "before",
+                &hash.expand_label(before, label, b"", n),
+            );
         }
     }
 }
@@ -197,7 +269,9 @@ fn solve(desk: &mut Desk<'_>, _: Aim<'_>) -> Result<Handed, Unfit> {
     let inputs = text("inputs.txt")?;
     let input = |name: &str| {
         let mut lines = inputs.lines().filter_map(|line| line.split_once('='));
-        lines.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+        lines
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
     };
     let suite = input("suite").unwrap_or_default();
     let suite = Suite::named(&suite).ok_or_else(|| Unfit::new("no such suite"))?;
@@ -233,7 +307,10 @@ fn solve(desk: &mut Desk<'_>, _: Aim<'_>) -> Result<Handed, Unfit> {
     for (side, label) in [("client", "c hs traffic"), ("server", "s hs traffic")] {
         let traffic = labelled(&handshake, label, &hash.digest(&transcript), n)?;
         hand(side.to_owned(), &traffic);
-        hand(format!("{side}_key"), &labelled(&traffic, "key", b"", key_length)?);
+        hand(
+            format!("{side}_key"),
+            &labelled(&traffic, "key", b"", key_length)?,
+        );
         hand(format!("{side}_iv"), &labelled(&traffic, "iv", b"", 12)?);
     }
     Ok(handed)

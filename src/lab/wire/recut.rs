@@ -22,7 +22,9 @@ pub fn segment(template: &Packet, ahead: i32, payload: &[u8]) -> Option<Packet> 
     let mut bytes = template.bytes.get(..place.payload)?.to_vec();
     bytes.extend(payload);
     let length = u16::try_from(bytes.len().checked_sub(ETHERNET)?).ok()?;
-    bytes.get_mut(LENGTH)?.copy_from_slice(&length.to_be_bytes());
+    bytes
+        .get_mut(LENGTH)?
+        .copy_from_slice(&length.to_be_bytes());
     count_on(&mut bytes, place.tcp + 4, ahead.cast_unsigned())?;
     checksum::rewrite_all(&mut bytes);
     Some(Packet {
