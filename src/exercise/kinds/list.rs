@@ -11,6 +11,10 @@ pub static KINDS: &[&Kind] = &[
     &reassembly::KIND,
     &schedule::KIND,
 ];
+use crate::exercise::kinds::{blobs, capture, collision};
+
+/// All of them.
+pub static KINDS: &[&Kind] = &[&blobs::KIND, &capture::kind::KIND, &collision::KIND];
 
 /// The kind called `name`.
 pub fn named(name: &str) -> Option<&'static Kind> {

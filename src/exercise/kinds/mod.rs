@@ -1,6 +1,7 @@
 //! The kinds of exercises: a file a kind, a line for it in [`list`].
 
 pub mod blobs;
+pub mod capture;
 pub mod collision;
 pub mod finished;
 pub mod list;
