@@ -1,5 +1,7 @@
 //! The ruling on what was handed in: item by item, with the mistake where it is known.
 
+use std::collections::BTreeMap;
+
 use crate::base::text::Text;
 use crate::exercise::entry::{Entry, joined};
 use crate::exercise::handed::Handed;
@@ -115,6 +117,7 @@ pub fn judge(
     if truth.is_none() {
         settle_together(exercise, entry, &mut items);
     }
+    point_back(exercise, &mut items);
     let properties = exercise.properties.iter();
     items.extend(properties.map(|property| held(exercise, entry, handed, property)));
     items.extend(worked(exercise, entry, handed));
@@ -206,6 +209,28 @@ fn settle_together(exercise: &Exercise, entry: &Entry, items: &mut [Item]) {
         .filter(|item| keys.contains(&item.key.as_str()))
     {
         item.ruling = ruling.clone();
+    }
+}
+
+/// Says of an answer that is wrong which of those before it is the first to be mended: what is computed from a wrong one is wrong.
+fn point_back(exercise: &Exercise, items: &mut [Item]) {
+    let mut first_wrong: BTreeMap<&str, String> = BTreeMap::new();
+    for (question, item) in exercise.questions.iter().zip(items) {
+        let from = question.made_from.as_deref();
+        let before = from.and_then(|from| first_wrong.get(from).cloned());
+        if let (Ruling::Wrong, Some(before)) = (&item.ruling, &before) {
+            item.ruling = Ruling::Slip {
+                key: "earlier".to_owned(),
+                says: text!(
+                    en: "first get `{before}` right: this is computed from it",
+                    ko: "먼저 맞게 할 것: `{before}`. 이 값은 거기서 계산된다",
+                ),
+            };
+        }
+        let settled = matches!(item.ruling, Ruling::Right | Ruling::Kept);
+        if let Some(wrong) = before.or_else(|| (!settled).then(|| question.key.clone())) {
+            first_wrong.insert(&question.key, wrong);
+        }
     }
 }
 

@@ -18,6 +18,7 @@
 //! No clock here, no terminal: moments come in.
 
 pub mod class;
+pub mod captured;
 pub mod desk;
 pub mod entry;
 pub mod form;

@@ -58,6 +58,8 @@ pub struct Question {
     pub commits: Commits,
     /// The given file in which the answer stands for whoever can read it.
     pub read_in: Option<String>,
+    /// The question whose answer this one is computed from: while that is wrong, so is this.
+    pub made_from: Option<String>,
 }
 
 /// The form of an answer; what can be chosen may be drawn.

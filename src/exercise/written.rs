@@ -22,6 +22,7 @@
 //! places = 6                       # of `each`
 //! commits = "alone"                # alone, together, never
 //! read_in = "blob.txt"             # where the task is to read it there
+//! made_from = "other"              # the question before whose answer it is computed from
 //!
 //! [[property]]
 //! key = "path_length"
@@ -151,6 +152,17 @@ fn sound(exercise: &Exercise) -> Result<(), String> {
     if keys.is_empty() {
         return Err("it asks for nothing".to_owned());
     }
+    for (place, question) in exercise.questions.iter().enumerate() {
+        let mut before = exercise.questions.iter().take(place);
+        if let Some(from) = &question.made_from
+            && !before.any(|question| question.key == *from)
+        {
+            return Err(format!(
+                "`{}` is made from `{from}`, which is not asked before it",
+                question.key
+            ));
+        }
+    }
     for slip in &exercise.slips {
         if !keys.contains(&slip.of.as_str()) {
             return Err(format!(
@@ -219,6 +231,7 @@ struct Asked {
     #[serde(default)]
     commits: Sort,
     read_in: Option<String>,
+    made_from: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -294,6 +307,7 @@ impl Asked {
                 Sort::Never => Commits::Never,
             },
             read_in: self.read_in,
+            made_from: self.made_from,
         })
     }
 }

@@ -1,6 +1,9 @@
 //! What a run is to be, as plain data: who offers what, who shows what, who meets whom. Nothing is made yet.
 
+use std::borrow::Cow;
+
 use crate::lab::client::{Ask, Moment};
+use crate::lab::meddler::Takes;
 use crate::lab::offer::Offer;
 use crate::lab::wire::visit::Flip;
 
@@ -22,6 +25,8 @@ pub struct Blueprint {
     pub meetings: Vec<Meeting>,
     /// A bit the wire flips.
     pub flip: Option<Flip>,
+    /// What somebody on the path takes out of each ClientHello.
+    pub takes: Option<Takes>,
 }
 
 /// How the client is set up. It trusts the root of our authority.
@@ -54,10 +59,10 @@ pub enum Insists {
 }
 
 /// A certificate to be issued, and how it is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
     /// The name in it.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// When it is valid.
     pub term: Term,
     /// Who signs it.
@@ -112,14 +117,17 @@ pub enum Caller {
     /// It speaks TLS.
     OverTls {
         /// The server it wants.
-        name: &'static str,
+        name: Cow<'static, str>,
         /// What it asks for.
         asks: Vec<Ask>,
         /// When it first asks.
         moment: Moment,
     },
     /// It speaks HTTP in the clear, to a port where TLS is spoken.
-    PlainHttp,
+    PlainHttp {
+        /// The server it wants.
+        name: Cow<'static, str>,
+    },
 }
 
 /// What the server does in a connection.
@@ -140,10 +148,36 @@ impl Credential {
     /// A good certificate for `name`, sent with its chain.
     pub const fn good(name: &'static str) -> Self {
         Self {
-            name,
+            name: Cow::Borrowed(name),
             term: Term::Current,
             signed: Signed::ByIntermediate,
             sends: Sends::Chain,
+        }
+    }
+}
+
+impl Caller {
+    /// The server it wants.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::OverTls { name, .. } | Self::PlainHttp { name } => name,
+        }
+    }
+}
+
+impl Blueprint {
+    /// Calls `to` whatever is called `from`: in certificates, and where the client asks for it.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        let shown = self.server.shows.iter_mut().chain(&mut self.client.shows);
+        let shown = shown.map(|shown| &mut shown.name);
+        let asked = self
+            .meetings
+            .iter_mut()
+            .map(|meeting| match &mut meeting.caller {
+                Caller::OverTls { name, .. } | Caller::PlainHttp { name } => name,
+            });
+        for name in shown.chain(asked).filter(|name| **name == from) {
+            *name = Cow::Owned(to.to_owned());
         }
     }
 }
@@ -153,7 +187,7 @@ impl Meeting {
     pub fn plain(name: &'static str) -> Self {
         Self {
             caller: Caller::OverTls {
-                name,
+                name: Cow::Borrowed(name),
                 asks: vec![Ask::Last],
                 moment: Moment::InTurn,
             },
@@ -177,6 +211,7 @@ impl Default for Blueprint {
             },
             meetings: vec![Meeting::plain(SERVER)],
             flip: None,
+            takes: None,
         }
     }
 }

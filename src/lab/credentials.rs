@@ -71,7 +71,7 @@ impl Office {
             Term::ToCome => (self.now + DAY, self.now + TERM),
         };
         let wish = Wish {
-            names: vec![wanted.name.to_owned()],
+            names: vec![wanted.name.clone().into_owned()],
             key: self.key,
             purpose,
             not_before,

@@ -14,6 +14,7 @@ pub mod fetch;
 pub mod gallery;
 pub mod knobs;
 pub mod live;
+pub mod meddler;
 pub mod offer;
 pub mod plain;
 pub mod provider;

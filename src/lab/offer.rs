@@ -2,6 +2,8 @@
 //!
 //! These lists are what `--tls`, `--group` and `--suite` take. What the wire may say is wider, and lives in `dissect`.
 
+use std::borrow::Cow;
+
 /// A version of TLS our peers speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tls {
@@ -192,7 +194,7 @@ pub struct Offer {
     /// Groups.
     pub groups: Vec<Group>,
     /// ALPN names; empty: does not care.
-    pub alpn: Vec<&'static str>,
+    pub alpn: Vec<Cow<'static, str>>,
 }
 
 impl Default for Offer {

@@ -12,11 +12,12 @@ use x509_parser::parse_x509_certificate;
 use crate::base::side::Side;
 use crate::base::text::Text;
 use crate::base::time::Time;
-use crate::lab::blueprint::{CLIENT, Caller, Listener, Meeting, SERVER};
+use crate::lab::blueprint::{Blueprint, CLIENT, Caller, Listener, Meeting, SERVER};
 use crate::lab::client::Client;
 use crate::lab::clock::Clock;
 use crate::lab::credentials::Office;
 use crate::lab::knobs::{CannotWork, Knobs};
+use crate::lab::meddler::{Meddled, Takes};
 use crate::lab::plain::{PlainHttp, Silent};
 use crate::lab::scenario::Scenario;
 use crate::lab::server::Server;
@@ -70,7 +71,16 @@ pub(crate) struct Book {
 /// # Errors
 /// The choices cannot work together, and are not forced.
 pub(crate) fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan, CannotWork> {
-    let run = knobs.applied(scenario)?;
+    laid_out(scenario, knobs, knobs.applied(scenario)?, now)
+}
+
+/// Plans `run`, which `scenario` and the choices of `knobs` led to.
+fn laid_out(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    run: Blueprint,
+    now: Time,
+) -> Result<Plan, CannotWork> {
     let clock = Clock::new(now);
     let witness = Witness::default();
     let office = Office::new(now, knobs.seed, knobs.key())?;
@@ -84,7 +94,7 @@ pub(crate) fn plan(scenario: &Scenario, knobs: &Knobs, now: Time) -> Result<Plan
         .meetings
         .iter()
         .map(|meeting| Visit {
-            client: caller(meeting, &peers, &clock),
+            client: without(caller(meeting, &peers, &clock), run.takes),
             server: listener(meeting, &peers, &clock),
         })
         .collect();
@@ -159,6 +169,28 @@ pub fn on_held(
     hand: &Hand,
 ) -> Result<Evidence, CannotWork> {
     let plan = plan(scenario, knobs, start)?;
+    Ok(carried(plan, start, hand))
+}
+
+/// Runs on the virtual wire what `scenario` and `knobs` lead to once `change` was made to it, by the same `hand`: names of one's
+/// own, other offers, another certificate.
+///
+/// # Errors
+/// The choices cannot work together, and are not forced.
+pub fn on_changed(
+    scenario: &Scenario,
+    knobs: &Knobs,
+    start: Time,
+    hand: &Hand,
+    change: &dyn Fn(&mut Blueprint),
+) -> Result<Evidence, CannotWork> {
+    let mut run = knobs.applied(scenario)?;
+    change(&mut run);
+    let plan = laid_out(scenario, knobs, run, start)?;
+    Ok(carried(plan, start, hand))
+}
+
+fn carried(plan: Plan, start: Time, hand: &Hand) -> Evidence {
     let recording = virtually::held(plan.visits, &plan.conditions, start, hand);
     let wire = Text::new(
         "Virtual wire: two TCP stacks of smoltcp on a clock that jumps from event to event, so times are computed, not measured.",
@@ -170,7 +202,7 @@ pub fn on_held(
     let mut evidence = evidence(plan.book, recording, wire);
     evidence.wire.extend(meddled(&deeds));
     evidence.deeds = deeds;
-    Ok(evidence)
+    evidence
 }
 
 /// Runs `scenario` on the kernel wire; the process must have [entered](kernel::enter) it, and `now` is the present.
@@ -203,17 +235,28 @@ pub enum NotRun {
     Wire(#[from] Refused),
 }
 
+/// What `client` says, less what somebody takes out of it.
+fn without(client: Make, takes: Option<Takes>) -> Make {
+    match takes {
+        Some(takes) => Box::new(move |now| Box::new(Meddled::new(client(now), takes))),
+        None => client,
+    }
+}
+
 fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {
     let patience = match meeting.listener {
         Listener::Silent => SHORT_PATIENCE,
         Listener::OverTls { .. } | Listener::Nobody => PATIENCE,
     };
-    let Caller::OverTls { name, asks, moment } = &meeting.caller else {
-        return Box::new(move |_| Box::new(PlainHttp::new(SERVER, patience)));
+    let (name, asks, moment) = match &meeting.caller {
+        Caller::OverTls { name, asks, moment } => (name.clone().into_owned(), asks, moment),
+        Caller::PlainHttp { name } => {
+            let program = PlainHttp::new(name, patience);
+            return Box::new(move |_| Box::new(program));
+        }
     };
     let (config, clock) = (peers.client.clone(), clock.clone());
-    let program = Client::new(name, asks, *moment);
-    let name = *name;
+    let program = Client::new(&name, asks, *moment);
     Box::new(move |now| {
         clock.set(now);
         let connection = ServerName::try_from(name)
@@ -273,10 +316,8 @@ fn subject(der: &[u8]) -> Option<String> {
 }
 
 fn hosts(meetings: &[Meeting], conditions: &Conditions) -> [Host; 2] {
-    let server = match meetings.first().map(|meeting| &meeting.caller) {
-        Some(Caller::OverTls { name, .. }) => name,
-        Some(Caller::PlainHttp) | None => SERVER,
-    };
+    let server = meetings.first().map(|meeting| meeting.caller.name());
+    let server = server.unwrap_or(SERVER);
     let [client_ip, server_ip] = Side::BOTH.map(|side| host::address(side, conditions));
     [
         Host {

@@ -119,7 +119,7 @@ fn server(
             for wanted in several {
                 let Held { chain, key } = office.issue(wanted, Purpose::Server)?;
                 let certified = CertifiedKey::from_der(chain, key, &provider)?;
-                resolver.add(wanted.name, certified)?;
+                resolver.add(&wanted.name, certified)?;
             }
             config.with_cert_resolver(Arc::new(resolver))
         }
@@ -143,13 +143,15 @@ fn alpn(offer: &Offer) -> Vec<Vec<u8>> {
 pub fn setups(run: &Blueprint, meeting: &Meeting, roots: &[String]) -> Vec<Setup> {
     let client = match &meeting.caller {
         Caller::OverTls { name, .. } => Setup {
-            names: vec![(*name).to_owned()],
+            names: vec![name.clone().into_owned()],
             trusts: roots.to_vec(),
             certificate: run.client.shows.is_some(),
             wants_certificate: true,
             ..speaking(Side::Client, &run.client.offer)
         },
-        Caller::PlainHttp => mute(Side::Client, Text::new("HTTP without TLS", "TLS 없는 HTTP")),
+        Caller::PlainHttp { .. } => {
+            mute(Side::Client, Text::new("HTTP without TLS", "TLS 없는 HTTP"))
+        }
     };
     let server = match meeting.listener {
         Listener::OverTls { .. } => Setup {
@@ -157,7 +159,7 @@ pub fn setups(run: &Blueprint, meeting: &Meeting, roots: &[String]) -> Vec<Setup
                 .server
                 .shows
                 .iter()
-                .map(|shown| shown.name.to_owned())
+                .map(|shown| shown.name.clone().into_owned())
                 .collect(),
             trusts: match run.server.insists {
                 Insists::No => Vec::new(),
@@ -187,7 +189,11 @@ fn speaking(side: Side, offer: &Offer) -> Setup {
             .collect(),
         suites: offer.usable_suites().map(|suite| suite.code).collect(),
         groups: offer.groups.iter().map(|group| group.code()).collect(),
-        alpn: offer.alpn.iter().map(|name| (*name).to_owned()).collect(),
+        alpn: offer
+            .alpn
+            .iter()
+            .map(|name| name.clone().into_owned())
+            .collect(),
         ..mute(side, Text::same("TLS"))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::exercise::kind::Kind;
 use crate::exercise::kinds::{blobs, collision, flip, padding_oracle, pictures, two_time_pad};
+use crate::exercise::kinds::{blobs, collision, finished, reassembly, schedule};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
@@ -12,6 +13,14 @@ pub static KINDS: &[&Kind] = &[
     &pictures::KIND,
     &two_time_pad::KIND,
 ];
+    &finished::KIND,
+    &reassembly::KIND,
+    &schedule::KIND,
+];
+use crate::exercise::kinds::{blobs, capture, collision};
+
+/// All of them.
+pub static KINDS: &[&Kind] = &[&blobs::KIND, &capture::kind::KIND, &collision::KIND];
 
 /// The kind called `name`.
 pub fn named(name: &str) -> Option<&'static Kind> {

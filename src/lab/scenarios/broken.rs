@@ -80,7 +80,9 @@ pub static PLAIN_HTTP: Scenario = Scenario::failing(
     ),
     |run| {
         run.meetings = vec![Meeting {
-            caller: Caller::PlainHttp,
+            caller: Caller::PlainHttp {
+                name: SERVER.into(),
+            },
             ..Meeting::plain(SERVER)
         }];
     },

@@ -153,8 +153,8 @@ pub static NO_COMMON_ALPN: Scenario = Scenario::failing(
         "클라이언트는 HTTP/2만 원하고 서버는 HTTP/1.1만 말한다",
     ),
     |run| {
-        run.client.offer.alpn = vec!["h2"];
-        run.server.offer.alpn = vec!["http/1.1"];
+        run.client.offer.alpn = vec!["h2".into()];
+        run.server.offer.alpn = vec!["http/1.1".into()];
     },
 );
 

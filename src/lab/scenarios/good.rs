@@ -127,8 +127,8 @@ pub static ALPN: Scenario = Scenario::good(
         "양 끝이 TLS 안에서 쓸 프로토콜을 핸드셰이크 중에 합의한다 (ALPN)",
     ),
     |run| {
-        run.client.offer.alpn = vec!["h2", "http/1.1"];
-        run.server.offer.alpn = vec!["http/1.1"];
+        run.client.offer.alpn = vec!["h2".into(), "http/1.1".into()];
+        run.server.offer.alpn = vec!["http/1.1".into()];
     },
 );
 
@@ -155,7 +155,7 @@ pub static KEY_UPDATE: Scenario = Scenario::good(
     |run| {
         run.meetings = vec![Meeting {
             caller: Caller::OverTls {
-                name: SERVER,
+                name: SERVER.into(),
                 asks: vec![Ask::More, Ask::WithNewKeys],
                 moment: Moment::InTurn,
             },
@@ -173,7 +173,7 @@ fn early(taken: u32) -> Vec<Meeting> {
     };
     let second = Meeting {
         caller: Caller::OverTls {
-            name: SERVER,
+            name: SERVER.into(),
             asks: vec![Ask::Last],
             moment: Moment::Early,
         },

@@ -8,6 +8,7 @@ pub mod host;
 pub mod kernel;
 pub mod mischief;
 pub mod nic;
+pub mod recut;
 mod segment;
 pub mod virtually;
 pub mod visit;

@@ -220,7 +220,7 @@ impl<'a> Wire<'a> {
         let number = u32::try_from(self.sent.len() + 1).unwrap_or(u32::MAX);
         let touched = hand::touch(self.hand, number, from.peer(), frame, self.conditions);
         let line = on_the_line(&touched.frame);
-        let way = line + LENGTH + self.conditions.delay + touched.later;
+        let way = way(&touched.frame, self.conditions) + touched.later;
         for copy in 0..touched.copies {
             self.under_way.push(Reverse(Arrival {
                 at: at + (way + line * copy.into()).into(),
@@ -313,6 +313,11 @@ impl<'a> Wire<'a> {
             endings: self.endings,
         }
     }
+}
+
+/// How long `frame` is under way, from when it leaves its sender to when it is there.
+pub(crate) fn way(frame: &[u8], conditions: &Conditions) -> Duration {
+    on_the_line(frame) + LENGTH + conditions.delay
 }
 
 /// How long the link is busy with `frame`.
