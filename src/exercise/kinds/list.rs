@@ -1,13 +1,16 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{blobs, certificate, collision};
+use crate::exercise::kinds::{bag, blobs, broken, certificate, collision, guessed};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
+    &bag::KIND,
     &blobs::KIND,
+    &broken::KIND,
     &certificate::KIND,
     &collision::KIND,
+    &guessed::KIND,
 ];
 
 /// The kind called `name`.

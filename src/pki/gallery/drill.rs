@@ -95,8 +95,8 @@ pub static DRILLS: &[Drill] = &[
         "last-hours",
         None,
         [
-            "the certificate runs out this very day, some hours from now",
-            "인증서가 바로 오늘, 몇 시간 뒤에 끝난다",
+            "the certificate runs out within a day from now",
+            "인증서가 지금부터 하루 안에 끝난다",
         ],
         |shop, host| leaf(shop, host, |now, plan| plan.not_after = after(now, 1)),
     ),
