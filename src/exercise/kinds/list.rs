@@ -21,6 +21,17 @@ use crate::exercise::kinds::{blobs, capture, collision};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[&blobs::KIND, &capture::kind::KIND, &collision::KIND];
+use crate::exercise::kinds::{bag, blobs, broken, certificate, collision, guessed};
+
+/// All of them.
+pub static KINDS: &[&Kind] = &[
+    &bag::KIND,
+    &blobs::KIND,
+    &broken::KIND,
+    &certificate::KIND,
+    &collision::KIND,
+    &guessed::KIND,
+];
 
 /// The kind called `name`.
 pub fn named(name: &str) -> Option<&'static Kind> {

@@ -1,10 +1,14 @@
 //! The tests there are.
 
-use crate::exercise::property::prefix;
+use crate::exercise::property::{guess, minimal_chain, prefix};
 use crate::exercise::property::test::Test;
 
 /// All of them.
-pub static TESTS: &[&Test] = &[&prefix::COLLISION];
+pub static TESTS: &[&Test] = &[
+    &guess::GUESS,
+    &minimal_chain::MINIMAL_CHAIN,
+    &prefix::COLLISION,
+];
 
 /// The test called `name`.
 pub fn named(name: &str) -> Option<&'static Test> {

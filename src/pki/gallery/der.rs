@@ -142,6 +142,11 @@ pub(super) fn name(common: &str) -> Vec<u8> {
     sequence(&[&part(10, OWNER), &part(3, common)])
 }
 
+/// A distinguished name with an organization and a common name.
+pub(super) fn person(organization: &str, common: &str) -> Vec<u8> {
+    sequence(&[&part(10, organization), &part(3, common)])
+}
+
 /// A distinguished name that says only who made it.
 pub(super) fn owner() -> Vec<u8> {
     organization(OWNER)
