@@ -23,7 +23,7 @@ pub mod primitive;
 pub mod protocol;
 pub mod public_key;
 pub mod scene;
-mod show;
+pub mod show;
 pub mod sizes;
 pub mod symmetric;
 pub mod tool;

@@ -63,7 +63,7 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     Ok(variant)
 }
 
-fn syllable(chance: &mut Chance) -> String {
+pub(super) fn syllable(chance: &mut Chance) -> String {
     let one = |chance: &mut Chance, letters: &[u8]| {
         chance.pick(letters).map_or('a', |byte| char::from(*byte))
     };

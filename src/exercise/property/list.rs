@@ -1,10 +1,10 @@
 //! The tests there are.
 
-use crate::exercise::property::prefix;
 use crate::exercise::property::test::Test;
+use crate::exercise::property::{prefix, signature};
 
 /// All of them.
-pub static TESTS: &[&Test] = &[&prefix::COLLISION];
+pub static TESTS: &[&Test] = &[&prefix::COLLISION, &signature::SIGNATURE];
 
 /// The test called `name`.
 pub fn named(name: &str) -> Option<&'static Test> {

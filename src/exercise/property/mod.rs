@@ -4,4 +4,5 @@
 
 pub mod list;
 pub mod prefix;
+pub mod signature;
 pub mod test;
