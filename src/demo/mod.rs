@@ -9,7 +9,7 @@ pub mod aead;
 pub mod asked;
 pub mod attack;
 pub mod basics;
-mod bits;
+pub mod bits;
 pub mod chance;
 pub mod demonstration;
 mod equal;

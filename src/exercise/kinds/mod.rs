@@ -3,7 +3,9 @@
 pub mod bare_rsa;
 pub mod blobs;
 pub mod collision;
+pub mod kem_box;
 mod lines;
 pub mod list;
 pub mod nonce_reuse;
 pub mod repeated_k;
+pub mod sealed_letter;

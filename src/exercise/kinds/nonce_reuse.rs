@@ -130,14 +130,11 @@ fn reply(secret: &[u8], question: &[u8]) -> String {
     let Some(receiver) = Receiver::read(secret) else {
         return "refused: the receiver has no key".to_owned();
     };
-    let Some(sealed) = lines::bytes(question) else {
-        return "refused: write ciphertext and tag as hexadecimal digits".to_owned();
-    };
-    let n = sealed.len();
+    let n = question.len();
     if n <= BLOCK {
         return format!("refused: {n} bytes are too few for a ciphertext and a tag of 16 bytes");
     }
-    match receiver.open(&sealed) {
+    match receiver.open(question) {
         Some(text) => format!(
             "accepted: {}",
             String::from_utf8_lossy(&text).escape_debug()
@@ -148,11 +145,9 @@ fn reply(secret: &[u8], question: &[u8]) -> String {
 
 fn enough(secret: &[u8], asked: &[Exchange]) -> Result<(), &'static str> {
     let receiver = Receiver::read(secret).ok_or("refused")?;
-    let sent = asked
-        .iter()
-        .filter_map(|exchange| lines::bytes(&exchange.question));
-    let sent: Vec<Vec<u8>> = sent.collect();
-    let hit = |sealed: &Vec<u8>| {
+    let sent = asked.iter().map(|exchange| exchange.question.as_slice());
+    let sent: Vec<&[u8]> = sent.collect();
+    let hit = |sealed: &&[u8]| {
         receiver
             .open(sealed)
             .is_some_and(|text| text == receiver.wanted)
@@ -256,7 +251,7 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
         }
     };
     for sealed in sent {
-        (desk.ask)(hex::encode(sealed).as_bytes());
+        (desk.ask)(&sealed);
     }
     let mut handed = Handed::default();
     handed.answers.insert("word".to_owned(), word);
