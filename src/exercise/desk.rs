@@ -91,6 +91,10 @@ pub fn task(exercise: &Exercise, entry: &Entry, lang: Lang) -> String {
                 );
             }
             page += ")\n";
+            let choices = entry.form(question).map_or(&[][..], |form| form.choices());
+            for choice in choices.iter().filter(|choice| !choice.means.is_empty()) {
+                page += &format!("  - `{}`: {}\n", choice.key, say(&choice.means));
+            }
         }
     }
     if !exercise.properties.is_empty() {

@@ -77,6 +77,17 @@ impl Form {
         }
     }
 
+    /// What can be chosen, where something can.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::Choice(choices)
+            | Self::Some(choices)
+            | Self::Order(choices)
+            | Self::Each { choices, .. } => choices,
+            Self::Words | Self::Hex | Self::Number => &[],
+        }
+    }
+
     /// Reads what somebody typed.
     ///
     /// # Errors

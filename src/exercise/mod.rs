@@ -17,8 +17,8 @@
 //!
 //! No clock here, no terminal: moments come in.
 
-pub mod class;
 pub mod captured;
+pub mod class;
 pub mod desk;
 pub mod entry;
 pub mod form;

@@ -65,9 +65,8 @@ impl ExerciseCommand {
             Some(What::Reset(reset)) => reset.run(ui),
             Some(What::Submit(submit)) => submit.run(ui),
             Some(What::Join(join)) => join.run(ui),
+            Some(What::Class(class)) => class.run(ui),
             Some(What::Dev(dev)) => dev.run(ui),
-            What::Class(class) => class.run(ui),
-            What::Dev(dev) => dev.run(ui),
         }
     }
 }

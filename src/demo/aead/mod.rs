@@ -5,8 +5,8 @@ mod forged;
 pub mod gcm;
 pub mod gcm_nonce_reuse;
 pub mod key_commitment;
-mod polynomial;
-mod reuse;
+pub mod polynomial;
+pub mod reuse;
 pub mod short_tag;
 mod two_keys;
 

@@ -4,11 +4,11 @@ use crate::demo::glass::ghash::Element;
 
 /// A polynomial: the coefficient of z^n stands at place n, and the last is not zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Polynomial(Vec<Element>);
+pub struct Polynomial(Vec<Element>);
 
 impl Polynomial {
     /// From coefficients, that of z^0 first.
-    pub(super) fn new(mut coefficients: Vec<Element>) -> Self {
+    pub fn new(mut coefficients: Vec<Element>) -> Self {
         while coefficients.last().is_some_and(|last| last.is_zero()) {
             coefficients.pop();
         }
@@ -16,17 +16,17 @@ impl Polynomial {
     }
 
     /// The coefficients, that of z^0 first.
-    pub(super) fn coefficients(&self) -> &[Element] {
+    pub fn coefficients(&self) -> &[Element] {
         &self.0
     }
 
     /// The highest power in it; none for the polynomial that is zero everywhere.
-    pub(super) fn degree(&self) -> Option<usize> {
+    pub fn degree(&self) -> Option<usize> {
         self.0.len().checked_sub(1)
     }
 
     /// Every z where it is zero, each once, in no order that means anything; nothing for the zero polynomial.
-    pub(super) fn roots(&self) -> Vec<Element> {
+    pub fn roots(&self) -> Vec<Element> {
         let Some(whole) = self.monic() else {
             return Vec::new();
         };

@@ -6,18 +6,18 @@ use crate::demo::show::xor;
 
 /// A message as everyone on the path sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
+pub struct Seen {
     /// The nonce, 12 bytes.
-    pub(super) nonce: Vec<u8>,
+    pub nonce: Vec<u8>,
     /// Associated data.
-    pub(super) aad: Vec<u8>,
+    pub aad: Vec<u8>,
     /// Ciphertext, then the tag of 16 bytes.
-    pub(super) sealed: Vec<u8>,
+    pub sealed: Vec<u8>,
 }
 
 impl Seen {
     /// Ciphertext and tag.
-    pub(super) fn parts(&self) -> (&[u8], &[u8]) {
+    pub fn parts(&self) -> (&[u8], &[u8]) {
         let length = self.sealed.len().saturating_sub(16);
         self.sealed.split_at_checked(length).unwrap_or_default()
     }
@@ -25,7 +25,7 @@ impl Seen {
 
 /// The sum of the two tags as a polynomial in H: its roots are what H may be, if both were made under one nonce. The mask
 /// AES(J0) is in both tags and cancels out.
-pub(super) fn equation(first: &Seen, second: &Seen) -> Polynomial {
+pub fn equation(first: &Seen, second: &Seen) -> Polynomial {
     let coefficients = |seen: &Seen| {
         let (text, tag) = seen.parts();
         let mut all = blocks(&seen.aad, text);
@@ -42,7 +42,7 @@ pub(super) fn equation(first: &Seen, second: &Seen) -> Polynomial {
 
 /// A message of the attacker's own under the nonce of `seen`, whose plaintext begins with `known`, if H is `h`: as many bytes of
 /// `wanted` as are known.
-pub(super) fn forge(h: Element, seen: &Seen, known: &[u8], wanted: &[u8]) -> Seen {
+pub fn forge(h: Element, seen: &Seen, known: &[u8], wanted: &[u8]) -> Seen {
     let (text, tag) = seen.parts();
     let forged = xor(&xor(text, known), wanted);
     let mask = ghash(h, &seen.aad, text).plus(Element::read(tag));

@@ -19,4 +19,4 @@ mod rsa_key;
 pub mod seal;
 mod sealing;
 pub mod signature;
-mod spki;
+pub mod spki;

@@ -3,7 +3,7 @@
 use crate::keys::public::{KeyKind, PublicKey};
 
 /// `public` as the SubjectPublicKeyInfo of a key of this kind; none if it is one of another kind, or no key.
-pub(super) fn of(public: &[u8], kind: &KeyKind) -> Option<Vec<u8>> {
+pub fn of(public: &[u8], kind: &KeyKind) -> Option<Vec<u8>> {
     if let Some(read) = PublicKey::read(public) {
         return (read.kind == *kind && is_key(&read.bytes, kind)).then(|| public.to_vec());
     }

@@ -14,7 +14,7 @@ pub mod invalid_curve;
 mod lattice;
 mod leaks;
 mod middle;
-mod nonce_attack;
+pub mod nonce_attack;
 mod paint;
 pub mod rsa;
 mod rsa_forgery;

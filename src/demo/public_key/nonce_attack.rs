@@ -24,23 +24,23 @@ static LETTERS: &[&str] = &[
 
 /// What stands in public: the hash of a message, and its signature.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Signed {
+pub struct Signed {
     /// The hash as a number.
-    pub(super) z: Scalar,
+    pub z: Scalar,
     /// The signature.
-    pub(super) signature: Signature,
+    pub signature: Signature,
 }
 
 /// The nonce and the key, if `two` were signed with one nonce: `k = (z1 - z2) / (s1 - s2)`, `d = (s·k - z) / r`. Wrong
 /// numbers come out if they were not; none if a division by 0 is in the way.
-pub(super) fn from_same_nonce(two: &[Signed; 2]) -> Option<[Scalar; 2]> {
+pub fn from_same_nonce(two: &[Signed; 2]) -> Option<[Scalar; 2]> {
     let [one, other] = two;
     let k = quotient(one.z - other.z, one.signature.s - other.signature.s)?;
     Some([k, from_nonce(one, k)?])
 }
 
 /// The key behind a signature whose nonce is known.
-pub(super) fn from_nonce(signed: &Signed, k: Scalar) -> Option<Scalar> {
+pub fn from_nonce(signed: &Signed, k: Scalar) -> Option<Scalar> {
     quotient(signed.signature.s * k - signed.z, signed.signature.r)
 }
 
@@ -153,7 +153,7 @@ fn mounted(
 }
 
 /// A number below the order, not 0.
-pub(super) fn number(chance: &mut Chance) -> Scalar {
+pub fn number(chance: &mut Chance) -> Scalar {
     // 0 comes once in 2^256 draws; a number that is reduced is likelier by a share of 2^-32, which is no matter here.
     reduced(&chance.bytes())
 }

@@ -95,7 +95,12 @@ mod tests {
 
     fn log() -> Vec<String> {
         let hint = |level| Event::Hinted { number: 1, level };
-        History::write(&[(10, Event::Began), (11, hint(1)), (12, hint(2)), (13, hint(3))])
+        History::write(&[
+            (10, Event::Began),
+            (11, hint(1)),
+            (12, hint(2)),
+            (13, hint(3)),
+        ])
     }
 
     #[test]

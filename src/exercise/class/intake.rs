@@ -89,7 +89,12 @@ fn list(folder: &Path, below: &str, depth: usize, names: &mut Vec<String>) -> io
 }
 
 /// Sorts what was read, for the `students` of the class and its `exercises`.
-pub fn sort(class: &Class, students: &[Student], exercises: &[&Exercise], all: Vec<Read>) -> Intake {
+pub fn sort(
+    class: &Class,
+    students: &[Student],
+    exercises: &[&Exercise],
+    all: Vec<Read>,
+) -> Intake {
     let mut intake = Intake::default();
     for Read { name, content } in all {
         let submission = match content {
@@ -111,7 +116,10 @@ pub fn sort(class: &Class, students: &[Student], exercises: &[&Exercise], all: V
             continue;
         };
         // The one with the longer log of the same beginning; else the one whose name comes later.
-        let why = match (extends(&submission, &counted), extends(&counted, &submission)) {
+        let why = match (
+            extends(&submission, &counted),
+            extends(&counted, &submission),
+        ) {
             (false, true) => Better::LogOf(earlier.clone()),
             (true, false) => Better::LogOf(name.clone()),
             (true, true) | (false, false) => Better::NameOf(name.clone()),

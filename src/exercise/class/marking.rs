@@ -144,18 +144,26 @@ impl Marked {
             ));
         }
         if let Some(line) = history.back {
-            self.note("clock_back", None, text!(
-                en: "the clock went back at line {line} of the log: times are worth little",
-                ko: "기록 {line}번 줄에서 시계가 거꾸로 갔다. 시각을 믿기 어렵다",
-            ));
+            self.note(
+                "clock_back",
+                None,
+                text!(
+                    en: "the clock went back at line {line} of the log: times are worth little",
+                    ko: "기록 {line}번 줄에서 시계가 거꾸로 갔다. 시각을 믿기 어렵다",
+                ),
+            );
         }
         let own = concat!("tlslab ", env!("CARGO_PKG_VERSION"));
         if submission.made_by != own {
             let other = &submission.made_by;
-            self.note("other_program", None, text!(
-                en: "written by another program: {other}; this is {own}",
-                ko: "다른 프로그램이 썼다: {other}. 이것은 {own}",
-            ));
+            self.note(
+                "other_program",
+                None,
+                text!(
+                    en: "written by another program: {other}; this is {own}",
+                    ko: "다른 프로그램이 썼다: {other}. 이것은 {own}",
+                ),
+            );
         }
         let joined = history.lines.iter().find_map(|line| match &line.event {
             Event::Joined { class, student, .. } => Some((class, student)),
@@ -170,17 +178,25 @@ impl Marked {
             **class == submission.student.class && **student != submission.student.id
         });
         if let Some((_, other)) = says_otherwise {
-            self.note("log_of_another", None, text!(
-                en: "the log says that {other} joined, not this student",
-                ko: "기록에는 이 학생이 아니라 다른 id로 참가했다고 쓰여 있다: {other}",
-            ));
+            self.note(
+                "log_of_another",
+                None,
+                text!(
+                    en: "the log says that {other} joined, not this student",
+                    ko: "기록에는 이 학생이 아니라 다른 id로 참가했다고 쓰여 있다: {other}",
+                ),
+            );
         }
         let class = |number: &u8| exercises.iter().any(|one| one.number == *number);
         for number in submission.works.keys().filter(|number| !class(number)) {
-            self.note("not_in_class", Some(*number), text!(
-                en: "exercise {number} is none of this class: left out",
-                ko: "연습 문제 {number}: 이 수업의 것이 아니라 뺐다",
-            ));
+            self.note(
+                "not_in_class",
+                Some(*number),
+                text!(
+                    en: "exercise {number} is none of this class: left out",
+                    ko: "연습 문제 {number}: 이 수업의 것이 아니라 뺐다",
+                ),
+            );
         }
     }
 }
@@ -308,7 +324,12 @@ impl Desk<'_> {
         let mut sofar: BTreeMap<String, String> = BTreeMap::new();
         let made: BTreeSet<String> = handed.files.values().map(|file| sha256(file)).collect();
         let mut claim = None;
-        for Line { number: line, at, event } in &history.lines {
+        for Line {
+            number: line,
+            at,
+            event,
+        } in &history.lines
+        {
             match event {
                 Event::Started { number: n, .. } if *n == number => {
                     outcome.begun = outcome.begun.or(Some(*at));
@@ -372,10 +393,14 @@ impl Desk<'_> {
             wrong.extend(slip.and_then(|slip| self.elsewhere_than_in_answers(slip)));
         }
         if judgement.slips().iter().any(|slip| slip == "work/altered") {
-            self.marked.note("oracle_altered", Some(number), text!(
-                en: "exercise {number}: the record of questions to the oracle was altered",
-                ko: "연습 문제 {number}: 오라클에 한 질문의 기록이 고쳐졌다",
-            ));
+            self.marked.note(
+                "oracle_altered",
+                Some(number),
+                text!(
+                    en: "exercise {number}: the record of questions to the oracle was altered",
+                    ko: "연습 문제 {number}: 오라클에 한 질문의 기록이 고쳐졌다",
+                ),
+            );
         }
         if let Some(line) = claim {
             self.marked.note("false_claim", Some(number), text!(
@@ -455,7 +480,10 @@ impl Desk<'_> {
         let trace = &mut self.marked.trace;
         if !self.exercise.properties.is_empty() {
             for line in &history.lines {
-                let Event::Checked { number: n, files, .. } = &line.event else {
+                let Event::Checked {
+                    number: n, files, ..
+                } = &line.event
+                else {
                     continue;
                 };
                 for (name, hash) in files.iter().filter(|_| *n == number) {

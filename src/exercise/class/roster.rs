@@ -46,7 +46,16 @@ const LONGEST: usize = 64;
 const LONGEST_NAME: usize = 200;
 
 /// What columns are called that hold an id.
-static IDS: &[&str] = &["id", "number", "no", "student", "student id", "학번", "번호", "아이디"];
+static IDS: &[&str] = &[
+    "id",
+    "number",
+    "no",
+    "student",
+    "student id",
+    "학번",
+    "번호",
+    "아이디",
+];
 /// What columns are called that hold a name.
 static NAMES: &[&str] = &["name", "full name", "이름", "성명"];
 
@@ -167,7 +176,11 @@ pub fn harmless(id: &str) -> Result<(), Text> {
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let first = first.unwrap_or_default();
-    match (first.contains(','), first.contains(';'), first.contains('\t')) {
+    match (
+        first.contains(','),
+        first.contains(';'),
+        first.contains('\t'),
+    ) {
         (true, _, _) => b',',
         (false, true, _) => b';',
         (false, false, true) => b'\t',
@@ -209,7 +222,10 @@ mod tests {
     #[test]
     fn as_spreadsheets_write_it() {
         check("s1,Mina\ns2,Jun\n", &[("s1", "Mina"), ("s2", "Jun")]);
-        check("\u{feff}학번,이름\r\n20260001,김민수\r\n", &[("20260001", "김민수")]);
+        check(
+            "\u{feff}학번,이름\r\n20260001,김민수\r\n",
+            &[("20260001", "김민수")],
+        );
         check("Name;ID\nMina Kim;s1\n", &[("s1", "Mina Kim")]);
         check("s1\n\n,,\ns2,\n", &[("s1", "s1"), ("s2", "s2")]);
         check("s1,\"Kim, \"\"M\"\"\nJr\"\n", &[("s1", "Kim, \"M\" Jr")]);

@@ -1,36 +1,34 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{blobs, collision, flip, padding_oracle, pictures, two_time_pad};
-use crate::exercise::kinds::{blobs, collision, finished, reassembly, schedule};
-
-/// All of them.
-pub static KINDS: &[&Kind] = &[
-    &blobs::KIND,
-    &collision::KIND,
-    &flip::KIND,
-    &padding_oracle::KIND,
-    &pictures::KIND,
-    &two_time_pad::KIND,
-];
-    &finished::KIND,
-    &reassembly::KIND,
-    &schedule::KIND,
-];
-use crate::exercise::kinds::{blobs, capture, collision};
-
-/// All of them.
-pub static KINDS: &[&Kind] = &[&blobs::KIND, &capture::kind::KIND, &collision::KIND];
-use crate::exercise::kinds::{bag, blobs, broken, certificate, collision, guessed};
+use crate::exercise::kinds::capture::kind;
+use crate::exercise::kinds::{
+    bag, bare_rsa, blobs, broken, certificate, collision, finished, flip, guessed, kem_box,
+    nonce_reuse, padding_oracle, pictures, reassembly, repeated_k, schedule, sealed_letter,
+    two_time_pad,
+};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
     &bag::KIND,
+    &bare_rsa::KIND,
     &blobs::KIND,
     &broken::KIND,
+    &kind::KIND,
     &certificate::KIND,
     &collision::KIND,
+    &finished::KIND,
+    &flip::KIND,
     &guessed::KIND,
+    &kem_box::KIND,
+    &nonce_reuse::KIND,
+    &padding_oracle::KIND,
+    &pictures::KIND,
+    &reassembly::KIND,
+    &repeated_k::KIND,
+    &schedule::KIND,
+    &sealed_letter::KIND,
+    &two_time_pad::KIND,
 ];
 
 /// The kind called `name`.

@@ -178,23 +178,29 @@ fn guesses(file: &[u8], cases: &[Case]) -> Result<Vec<(Verdict, Sure)>, Text> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let (name, verdict, sure) = match words.as_slice() {
             [name, verdict, sure] => (*name, *verdict, *sure),
-            _ => return Err(text!(
-                en: "a line has three words, such as `case01 accept sure`: {line}",
-                ko: "한 줄은 `case01 accept sure`처럼 세 낱말이다: {line}",
-            )),
+            _ => {
+                return Err(text!(
+                    en: "a line has three words, such as `case01 accept sure`: {line}",
+                    ko: "한 줄은 `case01 accept sure`처럼 세 낱말이다: {line}",
+                ));
+            }
         };
         let verdict = match verdict {
             "accept" => Verdict::Accept,
             "refuse" => Verdict::Refuse,
             other => {
-                return Err(text!(en: "neither accept nor refuse: {other}", ko: "accept도 refuse도 아닌 것: {other}"));
+                return Err(
+                    text!(en: "neither accept nor refuse: {other}", ko: "accept도 refuse도 아닌 것: {other}"),
+                );
             }
         };
         let sure = match sure {
             "sure" => Sure::Very,
             "unsure" => Sure::Not,
             other => {
-                return Err(text!(en: "neither sure nor unsure: {other}", ko: "sure도 unsure도 아닌 것: {other}"));
+                return Err(
+                    text!(en: "neither sure nor unsure: {other}", ko: "sure도 unsure도 아닌 것: {other}"),
+                );
             }
         };
         found.insert(name.to_owned(), (verdict, sure));

@@ -1,13 +1,14 @@
 //! The tests there are.
 
-use crate::exercise::property::{guess, minimal_chain, prefix};
 use crate::exercise::property::test::Test;
+use crate::exercise::property::{guess, minimal_chain, prefix, signature};
 
 /// All of them.
 pub static TESTS: &[&Test] = &[
     &guess::GUESS,
     &minimal_chain::MINIMAL_CHAIN,
     &prefix::COLLISION,
+    &signature::SIGNATURE,
 ];
 
 /// The test called `name`.

@@ -7,4 +7,5 @@ pub mod list;
 pub mod minimal_chain;
 pub mod pem;
 pub mod prefix;
+pub mod signature;
 pub mod test;

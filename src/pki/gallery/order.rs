@@ -129,9 +129,6 @@ pub fn ed25519(public: &[u8]) -> Vec<u8> {
 pub fn rsa(modulus: &[u8], exponent: u32) -> Vec<u8> {
     let oid = der::oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1]);
     let algorithm = der::sequence(&[&oid, &der::NULL]);
-    let numbers = [
-        der::integer(modulus),
-        der::integer(&exponent.to_be_bytes()),
-    ];
+    let numbers = [der::integer(modulus), der::integer(&exponent.to_be_bytes())];
     der::sequence(&[&algorithm, &der::bits(&der::list(&numbers))])
 }

@@ -50,7 +50,10 @@ impl New {
         ui.list_form()?;
         let set = open(self.set.as_deref())?;
         if let Err(why) = harmless(&self.name) {
-            let (en, ko) = (why.en.replace("the id", "the name"), why.ko.replace("id", "이름"));
+            let (en, ko) = (
+                why.en.replace("the id", "the name"),
+                why.ko.replace("id", "이름"),
+            );
             return Err(Refusal::usage(
                 text!(en: "this cannot be the name of a class: {en}", ko: "수업 이름으로 쓸 수 없음: {ko}"),
                 Text::new("such as tls-2026", "예: tls-2026"),

@@ -50,7 +50,9 @@ impl Grade {
             Some(place) => {
                 let bytes = fs::read(place).map_err(|why| unread(place, &why))?;
                 let roster = roster::read(&bytes, &class.name);
-                roster.map_err(|why| no_roster(place, why, ui.lang()))?.students
+                roster
+                    .map_err(|why| no_roster(place, why, ui.lang()))?
+                    .students
             }
             None => class.students(),
         };

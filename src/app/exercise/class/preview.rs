@@ -137,7 +137,12 @@ impl Seen<'_> {
             ]
         });
         slips.parts.push(table(
-            [("of", "부분"), ("answer", "답"), ("the student is told", "학생에게 하는 말")].as_slice(),
+            [
+                ("of", "부분"),
+                ("answer", "답"),
+                ("the student is told", "학생에게 하는 말"),
+            ]
+            .as_slice(),
             known.collect(),
         ));
         let mut files = Section::new(Text::new("Files given", "주어진 파일"));
@@ -175,7 +180,9 @@ impl Seen<'_> {
                 .also("bytes", Datum::Number(bytes.len() as u64))
         });
         let slips = self.truth.slips.iter().map(|slip| {
-            let says = self.exercise.slip(&slip.question, &slip.key, &self.entry.words);
+            let says = self
+                .exercise
+                .slip(&slip.question, &slip.key, &self.entry.words);
             Sheet::new(Text::EMPTY)
                 .also("of", Datum::word(slip.question.clone()))
                 .also("key", Datum::word(slip.key.clone()))
@@ -184,7 +191,10 @@ impl Seen<'_> {
         });
         Sheet::new(Text::EMPTY)
             .also("number", Datum::Number(self.exercise.number.into()))
-            .also("exercise_version", Datum::Number(self.exercise.version.into()))
+            .also(
+                "exercise_version",
+                Datum::Number(self.exercise.version.into()),
+            )
             .also("student", Datum::word(self.student.id.clone()))
             .also("student_name", Datum::word(self.student.name.clone()))
             .also(
@@ -260,12 +270,7 @@ fn all(ui: &Ui, class: &Class, exercise: &Exercise) -> Result<Answer> {
     Ok(Answer::Good)
 }
 
-fn at_a_glance(
-    exercise: &Exercise,
-    students: &[Student],
-    drawn: &[Variant],
-    lang: Lang,
-) -> Report {
+fn at_a_glance(exercise: &Exercise, students: &[Student], drawn: &[Variant], lang: Lang) -> Report {
     let (number, en, ko) = (exercise.number, &exercise.title.en, &exercise.title.ko);
     let mut section = Section::new(Text::new(
         "Answers; where there are none, the words of the task",
@@ -304,7 +309,11 @@ fn at_a_glance(
 /// The words drawn for the task, as far as they are short.
 fn words(truth: &Variant, lang: Lang) -> String {
     const LONGEST: usize = 60;
-    let words = truth.words.0.iter().map(|(name, word)| (name, word.say(lang)));
+    let words = truth
+        .words
+        .0
+        .iter()
+        .map(|(name, word)| (name, word.say(lang)));
     let words: Vec<String> = words
         .filter(|(_, word)| word.chars().count() <= LONGEST)
         .map(|(name, word)| format!("{name}={word}"))

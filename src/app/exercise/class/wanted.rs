@@ -22,7 +22,11 @@ pub(super) fn listed(set: &Set, typed: &str) -> Result<Vec<u8>, Refusal> {
         )
     };
     let mut numbers: Vec<u8> = Vec::new();
-    for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in typed
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
         let number = |text: &str| text.trim().parse::<u8>().map_err(|_| no_list());
         let (from, to) = (number(from)?, number(to)?);

@@ -27,7 +27,7 @@ pub(super) fn doubled(key: &Public, sealed: &BigUint) -> BigUint {
 }
 
 /// The cube root of `sealed`, if it is a cube: then m³ was smaller than n, and never went around.
-pub(super) fn cube_root(sealed: &BigUint) -> Option<BigUint> {
+pub fn cube_root(sealed: &BigUint) -> Option<BigUint> {
     let root = sealed.cbrt();
     (&root * &root * &root == *sealed).then_some(root)
 }
@@ -46,7 +46,7 @@ pub(super) fn broadcast(sent: &[(&Public, &BigUint)]) -> Option<BigUint> {
 }
 
 /// One message under two keys with one modulus: s·e + t·f = 1, so that c^s · k^t is the message.
-pub(super) fn common_modulus(sent: [(&Public, &BigUint); 2]) -> Option<BigUint> {
+pub fn common_modulus(sent: [(&Public, &BigUint); 2]) -> Option<BigUint> {
     let [(one, c), (other, k)] = sent;
     let n = &one.n;
     let s = invert(&one.e, &other.e)?;

@@ -1,7 +1,7 @@
 //! Textbook RSA and eight ways in which it breaks: what is wrong with the messages, and what is wrong with the keys.
 
-mod attacks;
+pub mod attacks;
 mod broken;
 pub mod demo;
-mod mounted;
+pub mod mounted;
 mod sealing;

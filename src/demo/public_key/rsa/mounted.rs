@@ -100,7 +100,7 @@ pub(super) fn siblings(chance: &mut Chance) -> [Private; 2] {
 }
 
 /// The same primes with another public exponent.
-pub(super) fn twin(key: &Private, mut e: u32) -> Private {
+pub fn twin(key: &Private, mut e: u32) -> Private {
     loop {
         let twin = Private::from_e(key.primes.clone(), BigUint::from(e));
         let apart = gcd(&key.public.e, &BigUint::from(e)) == BigUint::from(1_u8);
