@@ -124,8 +124,15 @@ fn says(exercise: &Exercise, about: &About, item: &Item) -> Text {
         ),
         Ruling::Blank => blank(exercise, about),
         Ruling::Unreadable(why) => {
-            let (en, ko) = (&why.en, &why.ko);
-            text!(en: "It cannot be read: {en}.", ko: "읽을 수 없다. {ko}.")
+            let (en, ko) = (why.en.trim_end_matches('.'), why.ko.trim_end_matches('.'));
+            match about {
+                About::Answer(_) => {
+                    text!(en: "It cannot be read: {en}.", ko: "읽을 수 없다. {ko}.")
+                }
+                About::File(_) | About::Work => {
+                    text!(en: "It cannot be judged: {en}.", ko: "판정할 수 없다. {ko}.")
+                }
+            }
         }
         Ruling::Kept => Text::new(
             "It was taken down. There are few possible answers, so only your teacher sees whether it is right.",

@@ -229,7 +229,7 @@ pub(super) fn whereabouts(place: &Place, ui: &Ui) -> Result<Answer> {
         };
         let label = match n {
             0 => Text::new("begun", "푸는 중"),
-            _ => Text::same("\u{a0}"),
+            _ => Text::new("also begun", "함께 푸는 중"),
         };
         let says = Text::join(
             [&said::titled(exercise), &said::standing(record, **number)],

@@ -58,6 +58,9 @@ static STAND_INS: &[(&str, &str)] = &[
     ("CODE", "코드"),
     ("LEFT", "왼쪽"),
     ("RIGHT", "오른쪽"),
+    ("TRACK", "길"),
+    ("KEY=ANSWER", "물음=답"),
+    ("PACK", "꾸러미"),
     ("FIRST", "첫째"),
     ("SECOND", "둘째"),
 ];
