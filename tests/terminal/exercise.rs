@@ -40,7 +40,7 @@ fn watched(name: &str) -> Option<(Terminal, PathBuf)> {
 fn begin(terminal: &Terminal) {
     terminal.begin("$T exercise watch 5 --lang en");
     terminal.wait("q quit");
-    terminal.wait("There is no file one.txt");
+    terminal.wait("there is no file one.txt");
 }
 
 #[test]
