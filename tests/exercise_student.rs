@@ -276,7 +276,7 @@ fn a_class_in_korean() {
     good(&home, &["reset", "1"]);
     let word = &solved(&renewed.entries[0]).answers["word"];
     let (_, out, _) = run(&home, &["check", "1", &format!("word={word}")]);
-    assert!(out.contains("That is right."), "{out}");
+    assert!(out.contains("1 of 2 right"), "{out}");
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn a_class_after_time_alone_loses_nothing() {
     assert_eq!(blob, pack.entries[0].files["blob1"]);
     let word = &solved(&pack.entries[0]).answers["word"];
     let (_, out, _) = run(&home, &["check", "1", &format!("word={word}")]);
-    assert!(out.contains("That is right."), "{out}");
+    assert!(out.contains("1 of 2 right"), "{out}");
 }
 
 #[test]

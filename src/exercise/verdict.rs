@@ -121,7 +121,6 @@ fn claim(about: &About) -> Text {
 
 fn says(about: &About, ruling: &Ruling) -> Text {
     match ruling {
-        Ruling::Right => Text::new("That is right.", "맞다."),
         Ruling::Slip { says, .. } => says.clone(),
         Ruling::Wrong => wrong(about),
         Ruling::OneOfThese => Text::new(
@@ -139,7 +138,8 @@ fn says(about: &About, ruling: &Ruling) -> Text {
                 }
             }
         }
-        Ruling::Blank | Ruling::Kept => Text::EMPTY,
+        // The mark says all there is to say.
+        Ruling::Right | Ruling::Blank | Ruling::Kept => Text::EMPTY,
     }
 }
 
