@@ -61,26 +61,38 @@ fn step(exercise: &Exercise, entry: &Entry, item: &Item) -> Step {
     let about = about(exercise, entry, item);
     let name = Text::same(item.key.clone());
     let mut step = Step::desk(name, "").saying(item.asks.clone());
-    let read = match &about {
-        About::Answer(_) => {
-            let expected = Text::new("expected", "기대한 형식");
-            step = step.with(Value::new(expected, item.expected.clone(), Knows::Wire));
-            match &item.ruling {
-                Ruling::Unreadable(_) => Text::new("given", "쓴 것"),
-                Ruling::Right
-                | Ruling::Slip { .. }
-                | Ruling::Wrong
-                | Ruling::OneOfThese
-                | Ruling::Blank
-                | Ruling::Kept => Text::new("read as", "읽은 값"),
-            }
-        }
-        About::File(_) => Text::new("found", "파일에서 본 것"),
-        About::Work => Text::new("asked", "한 질문"),
+    if let About::Answer(_) = about {
+        let expected = Text::new("expected", "기대한 형식");
+        step = step.with(Value::new(expected, item.expected.clone(), Knows::Wire));
+    }
+    let read = match (&about, &item.ruling) {
+        (About::Answer(_), Ruling::Unreadable(_)) => Text::new("given", "낸 것"),
+        (About::Answer(_), _) => Text::new("read as", "읽은 값"),
+        (About::File(_), _) => Text::new("found", "파일에서 본 것"),
+        (About::Work, _) => Text::new("asked", "한 질문"),
     };
     if let Some(given) = &item.given {
         step = step.with(Value::new(read, given.clone(), Knows::Wire));
     }
+    let verdict = match &item.ruling {
+        Ruling::Right => Verdict::Holds,
+        Ruling::Slip { .. } | Ruling::Wrong | Ruling::OneOfThese | Ruling::Unreadable(_) => {
+            Verdict::Fails
+        }
+        // Nothing was judged.
+        Ruling::Blank => {
+            let given = Text::new("given", "낸 것");
+            return step.with(Value::new(given, blank(exercise, &about), Knows::Wire));
+        }
+        Ruling::Kept => {
+            let judged = Text::new("judged", "판정");
+            let kept = Text::new(
+                "by your teacher alone, for there are few possible answers; it was taken down",
+                "가능한 답이 적어서 선생님만 한다. 답은 적어 두었다",
+            );
+            return step.with(Value::new(judged, kept, Knows::Wire));
+        }
+    };
     step.proving(Proof {
         claim: claim(&about),
         key: match about {
@@ -92,14 +104,8 @@ fn step(exercise: &Exercise, entry: &Entry, item: &Item) -> Step {
         inputs: Vec::new(),
         result: None,
         seen: None,
-        verdict: match &item.ruling {
-            Ruling::Right => Verdict::Holds,
-            Ruling::Blank | Ruling::Kept => Verdict::NotReached,
-            Ruling::Slip { .. } | Ruling::Wrong | Ruling::OneOfThese | Ruling::Unreadable(_) => {
-                Verdict::Fails
-            }
-        },
-        says: says(exercise, &about, item),
+        verdict,
+        says: says(&about, &item.ruling),
         rfc: "",
     })
 }
@@ -113,24 +119,27 @@ fn claim(about: &About) -> Text {
     }
 }
 
-fn says(exercise: &Exercise, about: &About, item: &Item) -> Text {
-    match &item.ruling {
-        Ruling::Right => Text::new("That is right.", "맞다."),
+fn says(about: &About, ruling: &Ruling) -> Text {
+    match ruling {
         Ruling::Slip { says, .. } => says.clone(),
         Ruling::Wrong => wrong(about),
         Ruling::OneOfThese => Text::new(
             "This one, or another of the short answers, is not right. Alone each could be found by trying, so they are judged together.",
             "이것이나 다른 짧은 답 가운데 틀린 것이 있다. 하나씩 알려 주면 찍어서 맞힐 수 있으므로 한꺼번에 판정한다.",
         ),
-        Ruling::Blank => blank(exercise, about),
         Ruling::Unreadable(why) => {
-            let (en, ko) = (&why.en, &why.ko);
-            text!(en: "It cannot be read: {en}.", ko: "읽을 수 없다. {ko}.")
+            let (en, ko) = (why.en.trim_end_matches('.'), why.ko.trim_end_matches('.'));
+            match about {
+                About::Answer(_) => {
+                    text!(en: "It cannot be read: {en}.", ko: "읽을 수 없다. {ko}.")
+                }
+                About::File(_) | About::Work => {
+                    text!(en: "It cannot be judged: {en}.", ko: "판정할 수 없다. {ko}.")
+                }
+            }
         }
-        Ruling::Kept => Text::new(
-            "It was taken down. There are few possible answers, so only your teacher sees whether it is right.",
-            "적어 두었다. 가능한 답이 적어서, 맞는지는 선생님만 볼 수 있다.",
-        ),
+        // The mark says all there is to say.
+        Ruling::Right | Ruling::Blank | Ruling::Kept => Text::EMPTY,
     }
 }
 
@@ -151,6 +160,7 @@ fn wrong(about: &About) -> Text {
     }
 }
 
+/// What is said where nothing was handed in.
 fn blank(exercise: &Exercise, about: &About) -> Text {
     let number = exercise.number;
     match about {
@@ -160,17 +170,17 @@ fn blank(exercise: &Exercise, about: &About) -> Text {
                 _ => format!("{key}=…"),
             };
             text!(
-                en: "Nothing was answered yet: `tlslab exercise check {number} {typed}` answers it.",
-                ko: "아직 답하지 않았다. `tlslab exercise check {number} {typed}` 로 답한다.",
+                en: "nothing yet; answer with `tlslab exercise check {number} {typed}`",
+                ko: "아직 없음. `tlslab exercise check {number} {typed}` 로 답한다",
             )
         }
         About::File(name) => text!(
-            en: "There is no file {name} in the task folder yet.",
-            ko: "문제 폴더에 아직 파일이 없다: {name}.",
+            en: "nothing yet; there is no file {name} in the task folder",
+            ko: "아직 없음. 문제 폴더에 없는 파일: {name}",
         ),
         About::Work => text!(
-            en: "Nothing was asked yet: `tlslab exercise ask {number} …` asks the oracle.",
-            ko: "아직 아무것도 묻지 않았다. `tlslab exercise ask {number} …` 로 오라클에게 묻는다.",
+            en: "nothing yet; ask the oracle with `tlslab exercise ask {number} …`",
+            ko: "아직 없음. `tlslab exercise ask {number} …` 로 오라클에게 묻는다",
         ),
     }
 }

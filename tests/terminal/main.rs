@@ -1,6 +1,7 @@
 //! At a real terminal, which tmux is: stepping and the whole screen, and the terminal given back on every way out.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod exercise;
 #[cfg(target_os = "linux")]
 mod gone;
 mod held;

@@ -31,8 +31,8 @@ pub(super) struct Check {
     #[arg(value_name = "NUMBER")]
     exercise: String,
     /// Answers, each with the key of its question; the key may be left out where there is one question
-    #[arg(value_name = "KEY=ANSWER", allow_hyphen_values = true)]
-    answers: Vec<String>,
+    #[arg(value_name = "KEY=ANSWER")]
+    given: Vec<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -46,7 +46,7 @@ impl Check {
         ui.check()?;
         let set = open(None)?;
         let exercise = named(&set, &self.exercise)?;
-        let answers = answers::read(exercise, &self.answers)?;
+        let answers = answers::read(exercise, &self.given)?;
         let ruled = ruled(&set, exercise, &answers, &self.place, ui)?;
         ui.story(&ruled.story, Folded::Show, ruled.next)?;
         Ok(match ruled.standing {

@@ -13,6 +13,7 @@ use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
 use crate::base::nearest::nearest;
 use crate::base::text::Text;
+use crate::exercise::desk;
 use crate::exercise::set::Set;
 use crate::exercise::student::home::Home;
 use crate::exercise::student::path;
@@ -182,7 +183,12 @@ pub(super) fn table(listed: &Listed<'_>, look: &Look, out: &mut dyn Write) -> io
         listed.pack.as_deref(),
         None,
     ) {
-        Some(next) => format!("tlslab exercise start {}{flag}", next.number),
+        Some(next) => match listed.home.record.state(next.number) {
+            State::New => format!("tlslab exercise start {}{flag}", next.number),
+            State::Begun | State::Handed | State::Solved => {
+                format!("{}{flag}", desk::command(next))
+            }
+        },
         None => format!("tlslab exercise progress{flag}"),
     };
     said::next(&[next], look, out)

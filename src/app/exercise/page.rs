@@ -16,9 +16,18 @@ pub(super) fn rows(page: &str, look: &Look) -> Vec<Row> {
             rows.extend(wrap(&spans(&text), columns, 0, indent));
         }
     };
+    let mut fenced = false;
     for line in page.lines() {
         let bare = line.trim();
-        if bare.is_empty() {
+        if bare.starts_with("```") {
+            close(&mut open, &mut rows);
+            fenced = !fenced;
+        } else if fenced {
+            rows.push(Row(vec![
+                Span::blank(4),
+                Span::new(line.trim_end(), Ink::Name),
+            ]));
+        } else if bare.is_empty() {
             close(&mut open, &mut rows);
             rows.push(Row::default());
         } else if let Some(heading) = bare.strip_prefix('#') {
@@ -71,7 +80,7 @@ mod tests {
 
     #[test]
     fn paragraphs_are_joined_and_commands_stay() {
-        let page = "# 1. Title\n\nOne **two**\nthree.\n\n1. first\n   goes on\n- other\n\n    tlslab exercise check 1 a=…\n";
+        let page = "# 1. Title\n\nOne **two**\nthree.\n\n1. first\n   goes on\n- other\n\n```\n a  b\n```\n    tlslab exercise check 1 a=…\n";
         let rows = rows(page, &Look::default());
         let texts: Vec<String> = rows.iter().map(Row::text).collect();
         assert_eq!(
@@ -84,6 +93,7 @@ mod tests {
                 "1. first goes on",
                 "- other",
                 "",
+                "     a  b",
                 "    tlslab exercise check 1 a=…"
             ]
         );

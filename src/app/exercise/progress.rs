@@ -126,6 +126,9 @@ impl Progress {
                 .iter()
                 .filter(|number| doable.contains(number));
             let sum = Sum::of(record, numbers.copied());
+            if sum.all == 0 {
+                continue;
+            }
             let label = track.title.clone();
             sheet = sheet.with("track", label, Datum::Words(sum.says()));
             tracks.push(
@@ -229,12 +232,13 @@ pub(super) fn whereabouts(place: &Place, ui: &Ui) -> Result<Answer> {
         };
         let label = match n {
             0 => Text::new("begun", "푸는 중"),
-            _ => Text::same("\u{a0}"),
+            _ => Text::new("also begun", "함께 푸는 중"),
         };
-        let says = Text::join(
-            [&said::titled(exercise), &said::standing(record, **number)],
-            ": ",
-        );
+        let (title, effort) = (said::titled(exercise), said::effort(record, **number));
+        let parts = [&title, &effort]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let says = Text::join(parts, ", ");
         sheet = sheet.with("begun", label, Datum::Words(says));
         if n == 0 {
             sheet = sheet

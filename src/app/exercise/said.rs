@@ -49,7 +49,18 @@ pub(super) fn state_key(state: State) -> &'static str {
 
 /// How an exercise stands, with tries and hints.
 pub(super) fn standing(record: &Record, number: u8) -> Text {
-    let mut parts = vec![state(record.state(number))];
+    let (state, effort) = (state(record.state(number)), effort(record, number));
+    Text::join(
+        [&state, &effort]
+            .into_iter()
+            .filter(|part| !part.is_empty()),
+        ", ",
+    )
+}
+
+/// Tries and hints, where there are any.
+pub(super) fn effort(record: &Record, number: u8) -> Text {
+    let mut parts = Vec::new();
     if let Some(task) = record.tasks.get(&number) {
         let (tries, hints) = (task.tries, task.hints);
         match tries {
@@ -68,13 +79,13 @@ pub(super) fn standing(record: &Record, number: u8) -> Text {
 /// Whose home it is.
 pub(super) fn who(home: &Home) -> Text {
     match &home.record.who {
-        None => Text::new("nobody has begun here yet", "아직 아무도 시작하지 않았다"),
+        None => Text::new("Nobody has begun here yet", "아직 아무도 시작하지 않았다"),
         Some(Who::Alone) => Text::new(
-            "studying alone: you are your own teacher",
+            "Studying alone: you are your own teacher",
             "혼자 공부하는 중. 내가 나의 선생님이다",
         ),
         Some(Who::Of { class, student, .. }) => {
-            text!(en: "{student} in the class {class}", ko: "수업 {class}, 학생 {student}")
+            text!(en: "Student {student} in the class {class}", ko: "수업 {class}, 학생 {student}")
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) static EXERCISE: &[Page] = &[
         arguments: &[
             words("exercise", WHICH),
             words(
-                "answers",
+                "given",
                 "답. 앞에 물음의 이름과 = 를 붙인다. 물음이 하나이면 이름을 빼도 된다",
             ),
             words("dir", DIR),

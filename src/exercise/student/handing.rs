@@ -103,7 +103,9 @@ pub fn bundle(held: &mut Held, set: &Set, at: Time) -> Result<Bundle> {
         };
         let handed = match source::begun(held, exercise, at) {
             Ok(drawn) => handed(&held.home, exercise, &drawn.entry, task.answers)?,
-            Err(Fault::Version(..) | Fault::Begun(..) | Fault::Changed(_)) => {
+            Err(
+                Fault::Version(..) | Fault::Begun(..) | Fault::Changed(_) | Fault::NotInPack(_),
+            ) => {
                 bare.push(number);
                 Handed {
                     answers: task.answers,

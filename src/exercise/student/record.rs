@@ -42,7 +42,7 @@ pub struct Task {
     pub since: Time,
     /// The latest answers, as they were typed, by question.
     pub answers: BTreeMap<String, String>,
-    /// How often it was checked.
+    /// How often it was checked until it was solved.
     pub tries: u64,
     /// How many hints were given.
     pub hints: u8,
@@ -174,7 +174,8 @@ impl Task {
     }
 
     fn checked(&mut self, at: Time, answers: &BTreeMap<String, String>, standing: Standing) {
-        self.tries += 1;
+        // Whoever looks at what is solved again tries nothing.
+        self.tries += u64::from(self.best != Some(Standing::Solved));
         self.answers.clone_from(answers);
         if self.best.is_none_or(|best| standing > best) {
             self.best = Some(standing);
