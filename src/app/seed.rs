@@ -22,3 +22,10 @@ pub fn drawn() -> Result<u64, Refusal> {
     })?;
     Ok(u64::from(u32::from_be_bytes(bytes) % 100_000))
 }
+
+/// 32 random bytes from the operating system, if it has any.
+pub fn key() -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let filled = SystemRandom::new().fill(&mut bytes);
+    filled.ok().map(|()| bytes)
+}

@@ -23,9 +23,9 @@ pub mod plain;
 pub mod proofs;
 pub mod quiz;
 mod raw;
+pub mod report;
 #[cfg(test)]
 mod sample;
-pub mod report;
 pub mod sheet;
 pub mod step;
 pub mod table;

@@ -10,7 +10,16 @@ use crate::app::korean::exercise_class::EXERCISE_CLASS;
 use crate::app::korean::page::{Page, Words, words};
 
 /// All pages, from all files.
-pub(super) static PAGES: &[&[Page]] = &[GENERAL, CA, CA_SERVICES, CERT, DEMO, DEMO_TOOLS, EXERCISE, EXERCISE_CLASS];
+pub(super) static PAGES: &[&[Page]] = &[
+    GENERAL,
+    CA,
+    CA_SERVICES,
+    CERT,
+    DEMO,
+    DEMO_TOOLS,
+    EXERCISE,
+    EXERCISE_CLASS,
+];
 
 static GENERAL: &[Page] = &[
     Page {

@@ -65,7 +65,10 @@ fn task(exercise: &Exercise) -> Task {
 fn impersonal(text: &Text) -> Text {
     let nobody = Words::default();
     let mut words = Words::default();
-    for place in [&text.en, &text.ko].into_iter().flat_map(|text| nobody.lacking(text)) {
+    for place in [&text.en, &text.ko]
+        .into_iter()
+        .flat_map(|text| nobody.lacking(text))
+    {
         words.set(place, "…");
     }
     words.fill(text)

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::text::Lang;
 use crate::exercise::class::folder::Class;
 use crate::exercise::class::grades::{Kind, Likeness, Party};
-use crate::exercise::class::marking::{Asked, Marked};
+use crate::exercise::class::marking::Marked;
+use crate::exercise::class::trace::Asked;
 use crate::exercise::entry::Entry;
 use crate::exercise::leak::{dresses, holds};
 use crate::exercise::task::Exercise;
@@ -31,7 +32,14 @@ pub fn find(class: &Class, exercises: &[&Exercise], all: &[Marked]) -> Vec<Liken
     found.extend(files(all));
     found.extend(oracles(all));
     found.sort_by(|one, other| {
-        let order = |like: &Likeness| (like.number, like.kind, like.item.clone(), like.by.id.clone());
+        let order = |like: &Likeness| {
+            (
+                like.number,
+                like.kind,
+                like.item.clone(),
+                like.by.id.clone(),
+            )
+        };
         order(one).cmp(&order(other))
     });
     found
@@ -92,7 +100,11 @@ fn stands(
     let Ok((entry, _)) = Entry::draw(&class.key, &student, exercise) else {
         return false;
     };
-    let words = entry.words.0.values().map(|word| word.say(Lang::En).as_bytes());
+    let words = entry
+        .words
+        .0
+        .values()
+        .map(|word| word.say(Lang::En).as_bytes());
     let files = entry.files.values().map(Vec::as_slice);
     let places: Vec<&[u8]> = files.chain(words).collect();
     let mut dresses = dresses(answer).into_iter();

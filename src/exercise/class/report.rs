@@ -45,7 +45,7 @@ pub fn summary(grades: &Grades, next: Vec<String>) -> Report {
             ),
             Text::new(
                 "Answers and files were judged again with the key of the class. Attempts, hints and times are what the students' own logs and clocks say.",
-                "답과 파일은 수업의 키로 다시 판정했다. 시도와 힌트와 시각은 학생 컴퓨터의 기록과 시계를 따른 것이다.",
+                "답과 파일은 수업의 키로 다시 판정했다. 시도와 힌트와 시각은 학생 컴퓨터의 로그와 시계를 따른 것이다.",
             ),
         ],
         sections: vec![standings(grades)],
@@ -207,9 +207,13 @@ fn mistakes(tallies: &[Tally<'_>]) -> Option<Section> {
         }
         let title = tally.task.title.text();
         let (number, en, ko) = (tally.task.number, &title.en, &title.ko);
-        section.parts.push(Part::Heading(text!(en: "{number} {en}", ko: "{number} {ko}")));
+        section.parts.push(Part::Heading(
+            text!(en: "{number} {en}", ko: "{number} {ko}"),
+        ));
         let known = tally.mistakes.iter().take(MOST).map(|known| {
-            let says = known.says.map_or_else(|| Text::same(known.key.to_owned()), Both::text);
+            let says = known
+                .says
+                .map_or_else(|| Text::same(known.key.to_owned()), Both::text);
             vec![
                 Cell::plain(known.students.to_string()),
                 Cell::plain(known.of.to_owned()),
@@ -221,7 +225,9 @@ fn mistakes(tallies: &[Tally<'_>]) -> Option<Section> {
             vec![
                 Cell::plain(unknown.students.to_string()),
                 Cell::plain(unknown.of.to_owned()),
-                Cell::plain(text!(en: "not known here: {answer}", ko: "여기서 모르는 답: {answer}")),
+                Cell::plain(
+                    text!(en: "not known here: {answer}", ko: "여기서 모르는 답: {answer}"),
+                ),
             ]
         });
         section.parts.push(Part::Table(Table {
@@ -253,10 +259,7 @@ fn short(answer: &str) -> String {
 }
 
 fn likenesses(grades: &Grades) -> Section {
-    let mut section = Section::new(Text::new(
-        "What belongs to somebody else",
-        "다른 학생의 것",
-    ));
+    let mut section = Section::new(Text::new("What belongs to somebody else", "다른 학생의 것"));
     if grades.likenesses.is_empty() {
         section.say(Text::new(
             "Nothing: no answer, file or transcript is that of another student.",
@@ -319,7 +322,7 @@ fn party(party: &Party) -> Text {
             let when = date(Time::seconds(when));
             text!(en: "{who}, first at {when}", ko: "{who}, 처음 낸 때 {when}")
         }
-        (None, true) => text!(en: "{who}, no time in the log", ko: "{who}, 기록에 시각 없음"),
+        (None, true) => text!(en: "{who}, no time in the log", ko: "{who}, 로그에 시각 없음"),
         (None, false) => text!(en: "{who}, handed in nothing", ko: "{who}, 낸 것 없음"),
     }
 }
@@ -348,7 +351,10 @@ fn heed(grades: &Grades) -> Option<Section> {
         .collect();
     if !files.is_empty() {
         section.parts.push(Part::Table(Table {
-            caption: Text::new("Files that do not count, and why", "계산하지 않은 파일과 까닭"),
+            caption: Text::new(
+                "Files that do not count, and why",
+                "계산하지 않은 파일과 까닭",
+            ),
             columns: vec![
                 column("file", "파일"),
                 column("says it is of", "낸 사람 (파일에 따르면)"),
@@ -370,10 +376,7 @@ fn heed(grades: &Grades) -> Option<Section> {
     let notes: Vec<Vec<Cell>> = notes.collect();
     if !notes.is_empty() {
         section.parts.push(Part::Table(Table {
-            caption: Text::new(
-                "Seen in files that count",
-                "계산한 파일에서 본 것",
-            ),
+            caption: Text::new("Seen in files that count", "계산한 파일에서 본 것"),
             columns: vec![column("student", "학생"), column("what", "무엇")],
             heads: 1,
             kind: Kind::List,
@@ -436,7 +439,10 @@ fn one_by_one(grades: &Grades) -> Section {
         }));
     }
     if section.parts.is_empty() {
-        section.say(Text::new("Nobody began anything.", "아무도 시작하지 않았다."));
+        section.say(Text::new(
+            "Nobody began anything.",
+            "아무도 시작하지 않았다.",
+        ));
     }
     section
 }

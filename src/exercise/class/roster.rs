@@ -46,7 +46,16 @@ const LONGEST: usize = 64;
 const LONGEST_NAME: usize = 200;
 
 /// What columns are called that hold an id.
-static IDS: &[&str] = &["id", "number", "no", "student", "student id", "학번", "번호", "아이디"];
+static IDS: &[&str] = &[
+    "id",
+    "number",
+    "no",
+    "student",
+    "student id",
+    "학번",
+    "번호",
+    "아이디",
+];
 /// What columns are called that hold a name.
 static NAMES: &[&str] = &["name", "full name", "이름", "성명"];
 
@@ -77,7 +86,9 @@ pub fn read(bytes: &[u8], class: &str) -> Result<Roster, NoRoster> {
         let Ok(record) = record else {
             return Err(NoRoster::NotText);
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record
+            .position()
+            .map_or(0, |place| line(text, place.byte()));
         if n == 0
             && let Some((id, name)) = headed(&record)
         {
@@ -127,6 +138,17 @@ pub fn read(bytes: &[u8], class: &str) -> Result<Roster, NoRoster> {
     }
 }
 
+/// The number of the line on which the first that is no end of a line stands, from byte `from` on: blank lines before a record, and
+/// half an end of a line, count to it.
+fn line(text: &str, from: u64) -> u64 {
+    let from = usize::try_from(from).unwrap_or(text.len());
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| b"\r\n".contains(byte));
+    let before = text.as_bytes().get(..from + ends.count());
+    let before = before.unwrap_or_default().iter();
+    before.filter(|byte| **byte == b'\n').count() as u64 + 1
+}
+
 /// Whether `id` can be the name of a file anywhere.
 ///
 /// # Errors
@@ -167,7 +189,11 @@ pub fn harmless(id: &str) -> Result<(), Text> {
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let first = first.unwrap_or_default();
-    match (first.contains(','), first.contains(';'), first.contains('\t')) {
+    match (
+        first.contains(','),
+        first.contains(';'),
+        first.contains('\t'),
+    ) {
         (true, _, _) => b',',
         (false, true, _) => b';',
         (false, false, true) => b'\t',
@@ -209,7 +235,10 @@ mod tests {
     #[test]
     fn as_spreadsheets_write_it() {
         check("s1,Mina\ns2,Jun\n", &[("s1", "Mina"), ("s2", "Jun")]);
-        check("\u{feff}학번,이름\r\n20260001,김민수\r\n", &[("20260001", "김민수")]);
+        check(
+            "\u{feff}학번,이름\r\n20260001,김민수\r\n",
+            &[("20260001", "김민수")],
+        );
         check("Name;ID\nMina Kim;s1\n", &[("s1", "Mina Kim")]);
         check("s1\n\n,,\ns2,\n", &[("s1", "s1"), ("s2", "s2")]);
         check("s1,\"Kim, \"\"M\"\"\nJr\"\n", &[("s1", "Kim, \"M\" Jr")]);
@@ -217,12 +246,12 @@ mod tests {
 
     #[test]
     fn every_line_that_cannot_be_taken_is_named() {
-        let text = "id,name\ns1,a\n../x,b\nS1,c\n,d\nnul,e\n.h,f\ns2,g\n";
+        let text = "id,name\r\ns1,a\r\n../x,b\r\nS1,c\r\n,d\r\n\r\nnul,e\r\n.h,f\r\ns2,g\r\n";
         let Err(NoRoster::Faults(faults)) = read(text.as_bytes(), "c") else {
             panic!("it was taken");
         };
         let lines: Vec<u64> = faults.iter().map(|fault| fault.line).collect();
-        assert_eq!(lines, [3, 4, 5, 6, 7]);
+        assert_eq!(lines, [3, 4, 5, 7, 8]);
         assert!(faults[1].why.en.contains("line 2"), "{:?}", faults[1]);
     }
 

@@ -79,7 +79,9 @@ impl<'g> Whole<'g> {
 
 fn whole<S: Serializer>(halves: &Option<usize>, serializer: S) -> Result<S::Ok, S::Error> {
     let number = halves.and_then(|halves| u32::try_from(halves).ok());
-    number.map(|halves| f64::from(halves) / 2.0).serialize(serializer)
+    number
+        .map(|halves| f64::from(halves) / 2.0)
+        .serialize(serializer)
 }
 
 /// All exercises of the class.

@@ -123,11 +123,8 @@ fn class(ink: Ink) -> &'static str {
         Ink::Bad => "bad",
         Ink::Maybe => "maybe",
         Ink::Faint => "faint",
-        Ink::Plain
-        | Ink::Strong
-        | Ink::Client
-        | Ink::Server
-        | Ink::Name
-        | Ink::Pixels(..) => "words",
+        Ink::Plain | Ink::Strong | Ink::Client | Ink::Server | Ink::Name | Ink::Pixels(..) => {
+            "words"
+        }
     }
 }

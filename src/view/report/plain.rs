@@ -55,13 +55,7 @@ pub fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn said(
-    words: &str,
-    ink: Ink,
-    indent: usize,
-    look: &Look,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn said(words: &str, ink: Ink, indent: usize, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let rows = wrap(&[Span::new(words, ink)], look.columns(), indent, indent);
     rows.iter().try_for_each(|row| row.write(look, out))
 }
@@ -95,7 +89,10 @@ fn drawn(table: &Table, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         .map(|n| {
             let says = |cell: &Cell| width(&printable(look.say(&cell.says).as_bytes()));
             let cells = table.rows.iter().filter_map(|row| row.get(n)).map(says);
-            let name = table.columns.get(n).map_or(0, |(name, _)| width(look.say(name)));
+            let name = table
+                .columns
+                .get(n)
+                .map_or(0, |(name, _)| width(look.say(name)));
             cells.max().unwrap_or(0).max(name).min(most)
         })
         .collect();
@@ -186,7 +183,9 @@ fn part(
             let mut edge = 2;
             for (columns, rows) in &cells {
                 whole = whole.padded(edge);
-                whole.0.extend(rows.get(line).cloned().unwrap_or_default().0);
+                whole
+                    .0
+                    .extend(rows.get(line).cloned().unwrap_or_default().0);
                 edge += columns + GAP;
             }
             whole.write(look, out)?;
@@ -215,7 +214,10 @@ mod tests {
             columns,
             heads: 1,
             kind,
-            rows: vec![row("Mina"), row("a name that is much too long\nfor \u{1b}[31m any column")],
+            rows: vec![
+                row("Mina"),
+                row("a name that is much too long\nfor \u{1b}[31m any column"),
+            ],
         }));
         Report {
             title: Text::new("Class", "수업"),

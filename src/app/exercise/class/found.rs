@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::app::everywhere::ListForm;
 use crate::app::exercise::class::faults::no_class;
@@ -15,6 +14,7 @@ use crate::app::exercise::set::open;
 use crate::app::moment::now;
 use crate::app::output::printed;
 use crate::app::refusal::{Answer, Refusal};
+use crate::app::seed::key;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::exercise::class::folder::Class;
@@ -50,7 +50,10 @@ impl New {
         ui.list_form()?;
         let set = open(self.set.as_deref())?;
         if let Err(why) = harmless(&self.name) {
-            let (en, ko) = (why.en.replace("the id", "the name"), why.ko.replace("id", "이름"));
+            let (en, ko) = (
+                why.en.replace("the id", "the name"),
+                why.ko.replace("id", "이름"),
+            );
             return Err(Refusal::usage(
                 text!(en: "this cannot be the name of a class: {en}", ko: "수업 이름으로 쓸 수 없음: {ko}"),
                 Text::new("such as tls-2026", "예: tls-2026"),
@@ -97,8 +100,7 @@ pub(super) fn say(ui: &Ui, name: &str, sheet: &Sheet) -> Result<()> {
 }
 
 fn random() -> Result<[u8; 32], Refusal> {
-    let mut bytes = [0; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| {
+    key().ok_or_else(|| {
         Refusal::environment(
             Text::new(
                 "the operating system gives no random number",
@@ -106,6 +108,5 @@ fn random() -> Result<[u8; 32], Refusal> {
             ),
             Text::EMPTY,
         )
-    })?;
-    Ok(bytes)
+    })
 }

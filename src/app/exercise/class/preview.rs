@@ -132,12 +132,19 @@ impl Seen<'_> {
             let drawn = drawn.find(|one| one.question == slip.of && one.key == slip.key);
             vec![
                 Cell::plain(slip.of.clone()),
-                Cell::plain(drawn.map_or_else(|| slip.key.clone(), |one| one.answer.clone())),
+                Cell::plain(
+                    drawn.map_or_else(|| format!("({})", slip.key), |one| one.answer.clone()),
+                ),
                 Cell::new(self.entry.fill(&slip.says), Ink::Maybe),
             ]
         });
         slips.parts.push(table(
-            [("of", "부분"), ("answer", "답"), ("the student is told", "학생에게 하는 말")].as_slice(),
+            [
+                ("of", "부분"),
+                ("answer", "답"),
+                ("the student is told", "학생에게 하는 말"),
+            ]
+            .as_slice(),
             known.collect(),
         ));
         let mut files = Section::new(Text::new("Files given", "주어진 파일"));
@@ -175,7 +182,9 @@ impl Seen<'_> {
                 .also("bytes", Datum::Number(bytes.len() as u64))
         });
         let slips = self.truth.slips.iter().map(|slip| {
-            let says = self.exercise.slip(&slip.question, &slip.key, &self.entry.words);
+            let says = self
+                .exercise
+                .slip(&slip.question, &slip.key, &self.entry.words);
             Sheet::new(Text::EMPTY)
                 .also("of", Datum::word(slip.question.clone()))
                 .also("key", Datum::word(slip.key.clone()))
@@ -184,7 +193,10 @@ impl Seen<'_> {
         });
         Sheet::new(Text::EMPTY)
             .also("number", Datum::Number(self.exercise.number.into()))
-            .also("exercise_version", Datum::Number(self.exercise.version.into()))
+            .also(
+                "exercise_version",
+                Datum::Number(self.exercise.version.into()),
+            )
             .also("student", Datum::word(self.student.id.clone()))
             .also("student_name", Datum::word(self.student.name.clone()))
             .also(
@@ -227,7 +239,7 @@ fn all(ui: &Ui, class: &Class, exercise: &Exercise) -> Result<Answer> {
     if students.is_empty() {
         return Err(Refusal::usage(
             text!(en: "nobody is in the class {name} yet", ko: "아직 아무도 없는 수업임: {name}", name = &class.name),
-            Text::new("make packs first", "먼저 팩을 만든다"),
+            Text::new("make packs first", "먼저 꾸러미를 만든다"),
         )
         .into());
     }
@@ -260,12 +272,7 @@ fn all(ui: &Ui, class: &Class, exercise: &Exercise) -> Result<Answer> {
     Ok(Answer::Good)
 }
 
-fn at_a_glance(
-    exercise: &Exercise,
-    students: &[Student],
-    drawn: &[Variant],
-    lang: Lang,
-) -> Report {
+fn at_a_glance(exercise: &Exercise, students: &[Student], drawn: &[Variant], lang: Lang) -> Report {
     let (number, en, ko) = (exercise.number, &exercise.title.en, &exercise.title.ko);
     let mut section = Section::new(Text::new(
         "Answers; where there are none, the words of the task",
@@ -304,7 +311,11 @@ fn at_a_glance(
 /// The words drawn for the task, as far as they are short.
 fn words(truth: &Variant, lang: Lang) -> String {
     const LONGEST: usize = 60;
-    let words = truth.words.0.iter().map(|(name, word)| (name, word.say(lang)));
+    let words = truth
+        .words
+        .0
+        .iter()
+        .map(|(name, word)| (name, word.say(lang)));
     let words: Vec<String> = words
         .filter(|(_, word)| word.chars().count() <= LONGEST)
         .map(|(name, word)| format!("{name}={word}"))

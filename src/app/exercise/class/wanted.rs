@@ -22,7 +22,11 @@ pub(super) fn listed(set: &Set, typed: &str) -> Result<Vec<u8>, Refusal> {
         )
     };
     let mut numbers: Vec<u8> = Vec::new();
-    for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in typed
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
         let number = |text: &str| text.trim().parse::<u8>().map_err(|_| no_list());
         let (from, to) = (number(from)?, number(to)?);
@@ -52,7 +56,7 @@ pub(super) fn of_track(set: &Set, key: &str) -> Result<Vec<u8>, Refusal> {
         let keys: Vec<&str> = set.tracks.iter().map(|track| track.key.as_str()).collect();
         let keys = keys.join(", ");
         Refusal::usage(
-            text!(en: "there is no track {key}", ko: "그런 묶음이 없음: {key}"),
+            text!(en: "there is no track {key}", ko: "그런 길이 없음: {key}"),
             text!(en: "there are: {keys}", ko: "있는 것: {keys}"),
         )
     })?;
