@@ -12,7 +12,7 @@ test: ; cargo test
 
 lint: ; cargo fmt --check && cargo clippy --all-targets -- -D warnings
 
-bench: ; cargo bench --bench instrumentation --bench demos --bench views
+bench: ; cargo bench --bench instrumentation --bench demos --bench views --bench classes
 
 # BENCH_MB=1000 for the sizes the bars are meant for.
 bench-inspect: ; cargo bench --bench inspect

@@ -134,7 +134,6 @@ const GUESTS: &[(&str, &[&str])] = &[
     (
         "ring",
         &[
-            "app/exercise/class/found.rs",
             "app/seed.rs",
             "demo/chance.rs",
             "demo/glass/ed25519.rs",

@@ -5,7 +5,7 @@ use crate::app::korean::page::{Page, words};
 pub(super) static EXERCISE_CLASS: &[Page] = &[
     Page {
         command: "exercise class",
-        about: "서버 없이 수업을 꾸린다: 팩을 만들고, 돌아온 것을 채점하고, 보고서를 쓴다",
+        about: "서버 없이 수업을 꾸린다: 꾸러미를 만들고, 돌아온 것을 채점하고, 보고서를 쓴다",
         more: "",
         arguments: &[],
     },
@@ -19,14 +19,14 @@ pub(super) static EXERCISE_CLASS: &[Page] = &[
                 "dir",
                 "만들 폴더. 지정하지 않으면 여기에 수업 이름으로 만든다",
             ),
-            words("track", "이 묶음의 문제만"),
+            words("track", "이 길의 문제만"),
             words("exercises", "이 문제만. 이를테면 1,3,7-9"),
             words("set", "프로그램 안이 아니라 이 폴더에서 문제를 읽는다"),
         ],
     },
     Page {
         command: "exercise class packs",
-        about: "명단의 학생마다 팩을 만든다. 명단은 학번과 이름을 쓴 CSV 파일이다. -o 는 팩을 둘 폴더이고, 지정하지 않으면 수업 폴더의 packs 이다",
+        about: "명단의 학생마다 꾸러미를 만든다. 명단은 학번과 이름을 쓴 CSV 파일이다. -o 는 꾸러미를 둘 폴더이고, 지정하지 않으면 수업 폴더의 packs 이다",
         more: "",
         arguments: &[
             words("roster", "명단. UTF-8로 된 CSV, 줄마다 학번과 이름"),
@@ -46,7 +46,7 @@ pub(super) static EXERCISE_CLASS: &[Page] = &[
             words("class", "수업 폴더"),
             words(
                 "roster",
-                "팩을 만들어 준 학생들이 아니라면, 누가 수업에 있는가",
+                "꾸러미를 만들어 준 학생들이 아니라면, 누가 수업에 있는가",
             ),
             words("set", "프로그램 안이 아니라 이 폴더에서 문제를 읽는다"),
         ],

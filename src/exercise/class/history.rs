@@ -66,6 +66,35 @@ impl History {
         history
     }
 
+    /// Forgets what happened before `id` joined `class`: whoever studied alone before had other data, and so had another student at the
+    /// same machine.
+    #[must_use]
+    pub fn since_joining(mut self, class: &str, id: &str) -> Self {
+        let mut mine = false;
+        let mut from = 0;
+        for (place, line) in self.lines.iter().enumerate() {
+            let now = match &line.event {
+                Event::Joined {
+                    class: other,
+                    student,
+                    ..
+                } => other == class && student == id,
+                Event::Began => false,
+                Event::Started { .. }
+                | Event::Checked { .. }
+                | Event::Hinted { .. }
+                | Event::Reset { .. }
+                | Event::Submitted { .. } => mine,
+            };
+            if now && !mine {
+                from = place;
+            }
+            mine = now;
+        }
+        self.lines.drain(..from);
+        self
+    }
+
     /// The lines of a log in which these things happened, each at a second.
     pub fn write(events: &[(u64, Event)]) -> Vec<String> {
         let mut before = [0; 32];
@@ -109,6 +138,37 @@ mod tests {
         assert_eq!((history.broken, history.back), (None, None));
         assert_eq!(history.lines.len(), 4);
         assert_eq!(history.lines[3].at, 13);
+    }
+
+    #[test]
+    fn what_was_before_joining_is_forgotten() {
+        let joined = |student: &str| Event::Joined {
+            class: "c".to_owned(),
+            student: student.to_owned(),
+            pack: String::new(),
+        };
+        let check = |events: &[Event], left: usize| {
+            let events: Vec<(u64, Event)> = events.iter().cloned().map(|one| (1, one)).collect();
+            let history = History::read(&History::write(&events));
+            assert_eq!(history.since_joining("c", "s1").lines.len(), left);
+        };
+        let hint = Event::Hinted {
+            number: 1,
+            level: 1,
+        };
+        check(&[Event::Began, hint.clone(), joined("s1"), hint.clone()], 2);
+        check(&[joined("s1"), hint.clone(), joined("s1"), hint.clone()], 4);
+        check(
+            &[
+                joined("s1"),
+                hint.clone(),
+                joined("s2"),
+                hint.clone(),
+                joined("s1"),
+            ],
+            1,
+        );
+        check(&[hint.clone(), hint], 2);
     }
 
     #[test]

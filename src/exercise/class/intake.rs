@@ -60,7 +60,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Read>> {
         };
         // By its name it was meant as one.
         let content = match content {
-            Err(NoSubmission::Else) if name.ends_with("submission") => {
+            Err(NoSubmission::Else) if meant(&name) => {
                 damaged("nothing of it can be read".to_owned())
             }
             other => other,
@@ -68,6 +68,12 @@ pub fn read(folder: &Path) -> io::Result<Vec<Read>> {
         Read { name, content }
     });
     Ok(files.collect())
+}
+
+/// Whether a file of this name was meant as a submission: `submission.json`, as it is written, or `s1-submission.json`.
+fn meant(name: &str) -> bool {
+    let stem = Path::new(name).file_stem();
+    stem.is_some_and(|stem| stem.to_string_lossy().ends_with("submission"))
 }
 
 fn list(folder: &Path, below: &str, depth: usize, names: &mut Vec<String>) -> io::Result<()> {
@@ -124,10 +130,8 @@ pub fn sort(
             (true, false) => Better::LogOf(name.clone()),
             (true, true) | (false, false) => Better::NameOf(name.clone()),
         };
-        let own = |kept: &str| kept == name;
-        let newer = match &why {
-            Better::LogOf(kept) | Better::NameOf(kept) => own(kept),
-        };
+        let (Better::LogOf(kept) | Better::NameOf(kept)) = &why;
+        let newer = *kept == name;
         let lost = if newer { &earlier } else { &name };
         let other = (Fate::Superseded, why.says());
         match newer {
@@ -160,7 +164,7 @@ impl Better {
         match self {
             Self::LogOf(kept) => text!(
                 en: "{kept} counts: its log goes on where this one's ends",
-                ko: "대신 계산한 파일: {kept}. 그 기록이 이 기록에 이어진다",
+                ko: "대신 계산한 파일: {kept}. 그 로그가 이 로그에 이어진다",
             ),
             Self::NameOf(kept) => text!(
                 en: "{kept} counts: it is from the same student, and its name comes later",
@@ -227,7 +231,7 @@ fn refused(
             Fate::SelfStudy,
             text!(
                 en: "self-study by {id}: solved without a pack of this class, so with other data; ask them to join with their pack",
-                ko: "{id} 학생의 혼자 공부: 이 수업의 팩 없이 풀어 자료가 다르다. 팩으로 참가한 뒤 다시 내게 한다",
+                ko: "{id} 학생의 혼자 공부: 이 수업의 꾸러미 없이 풀어 자료가 다르다. 꾸러미로 참가한 뒤 다시 내게 한다",
             ),
         ));
     }
@@ -257,7 +261,7 @@ fn refused(
             Fate::OtherPack,
             text!(
                 en: "it names this class, and its pack was not made with the key of this class",
-                ko: "이 수업의 이름을 대지만, 팩이 이 수업의 키로 만들어지지 않았다",
+                ko: "이 수업의 이름을 대지만, 꾸러미가 이 수업의 키로 만들어지지 않았다",
             ),
         )),
     }

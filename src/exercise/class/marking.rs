@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ring::digest::{SHA256, digest};
-
 use crate::base::text::Text;
 use crate::exercise::class::folder::Class;
-use crate::exercise::class::grades::{Graded, Note, Outcome, Part, Standing, Wrong};
+use crate::exercise::class::grades::{Graded, Outcome, Part, Standing, Wrong};
 use crate::exercise::class::history::{History, Line};
+use crate::exercise::class::notes::{note, notes};
+use crate::exercise::class::trace::{Made, Trace, sha256};
 use crate::exercise::entry::Entry;
 use crate::exercise::handed::{Exchange, Handed};
 use crate::exercise::judge::{self, Item, Judgement, Ruling, judge};
@@ -27,41 +27,6 @@ pub struct Marked {
     pub graded: Graded,
     /// What was drawn for the student, and what they gave.
     pub trace: Trace,
-}
-
-/// What was drawn for a student, and what they gave, as far as it tells one student from another.
-#[derive(Debug, Default)]
-pub struct Trace {
-    /// Right answers to questions with many possible answers.
-    pub right: BTreeMap<Asked, Vec<String>>,
-    /// When the right answer was first given.
-    pub knew: BTreeMap<Asked, u64>,
-    /// Answers to such questions that are not right and follow from no known mistake, with when they were first given.
-    pub strange: BTreeMap<(Asked, String), Option<u64>>,
-    /// Files that were made, by exercise and SHA-256.
-    pub files: BTreeMap<(u8, String), Made>,
-    /// SHA-256 of files that were given.
-    pub given: BTreeSet<(u8, String)>,
-    /// What an oracle was asked and did say, by exercise.
-    pub heard: BTreeMap<u8, Vec<Exchange>>,
-    /// What it is said to have said, and did not.
-    pub forged: BTreeMap<u8, Vec<Exchange>>,
-}
-
-/// A question of an exercise.
-pub type Asked = (u8, String);
-
-/// A file a student made.
-#[derive(Clone, Debug)]
-pub struct Made {
-    /// What it is called.
-    pub name: String,
-    /// When it was first checked.
-    pub when: Option<u64>,
-    /// How many bytes it has; none if it was checked and not handed in.
-    pub bytes: Option<usize>,
-    /// Whether all that must be true of the files of the exercise is.
-    pub right: bool,
 }
 
 /// Marks the work of `student` in `exercises`; without anything `handed` in, only draws what is theirs.
@@ -86,8 +51,9 @@ pub fn mark(
     };
     let history = handed.map(|(_, submission)| History::read(&submission.log));
     if let (Some((_, submission)), Some(history)) = (handed, &history) {
-        marked.notes(submission, history, exercises);
+        marked.graded.notes = notes(submission, history, exercises);
     }
+    let history = history.map(|history| history.since_joining(&class.name, &student.id));
     for exercise in exercises {
         let (entry, truth) = Entry::draw(&class.key, student, exercise)?;
         marked.trace.draw(exercise, &entry, &truth);
@@ -106,99 +72,6 @@ pub fn mark(
         marked.graded.results.push(outcome);
     }
     Ok(marked)
-}
-
-impl Trace {
-    fn draw(&mut self, exercise: &Exercise, entry: &Entry, truth: &Variant) {
-        let number = exercise.number;
-        for question in &exercise.questions {
-            if question.commits == Commits::Alone
-                && let Some(right) = truth.answers.get(&question.key)
-            {
-                let asked = (number, question.key.clone());
-                self.right.insert(asked, right.clone());
-            }
-        }
-        if !exercise.properties.is_empty() {
-            let given = entry.files.values();
-            self.given.extend(given.map(|file| (number, sha256(file))));
-        }
-    }
-}
-
-impl Marked {
-    fn note(&mut self, key: &str, exercise: Option<u8>, says: Text) {
-        self.graded.notes.push(Note {
-            key: key.to_owned(),
-            exercise,
-            says: says.into(),
-        });
-    }
-
-    /// What is to be known of the submission as a whole.
-    fn notes(&mut self, submission: &Submission, history: &History, exercises: &[&Exercise]) {
-        if let Some(line) = history.broken {
-            self.note("log_changed", None, text!(
-                en: "the log was changed: line {line} is not what was written there, or does not follow the line before",
-                ko: "기록이 고쳐졌다: {line}번 줄이 쓰인 그대로가 아니거나 앞줄에 이어지지 않는다",
-            ));
-        }
-        if let Some(line) = history.back {
-            self.note(
-                "clock_back",
-                None,
-                text!(
-                    en: "the clock went back at line {line} of the log: times are worth little",
-                    ko: "기록 {line}번 줄에서 시계가 거꾸로 갔다. 시각을 믿기 어렵다",
-                ),
-            );
-        }
-        let own = concat!("tlslab ", env!("CARGO_PKG_VERSION"));
-        if submission.made_by != own {
-            let other = &submission.made_by;
-            self.note(
-                "other_program",
-                None,
-                text!(
-                    en: "written by another program: {other}; this is {own}",
-                    ko: "다른 프로그램이 썼다: {other}. 이것은 {own}",
-                ),
-            );
-        }
-        let joined = history.lines.iter().find_map(|line| match &line.event {
-            Event::Joined { class, student, .. } => Some((class, student)),
-            Event::Began
-            | Event::Started { .. }
-            | Event::Checked { .. }
-            | Event::Hinted { .. }
-            | Event::Reset { .. }
-            | Event::Submitted { .. } => None,
-        });
-        let says_otherwise = joined.filter(|(class, student)| {
-            **class == submission.student.class && **student != submission.student.id
-        });
-        if let Some((_, other)) = says_otherwise {
-            self.note(
-                "log_of_another",
-                None,
-                text!(
-                    en: "the log says that {other} joined, not this student",
-                    ko: "기록에는 이 학생이 아니라 다른 id로 참가했다고 쓰여 있다: {other}",
-                ),
-            );
-        }
-        let class = |number: &u8| exercises.iter().any(|one| one.number == *number);
-        for number in submission.works.keys().filter(|number| !class(number)) {
-            self.note(
-                "not_in_class",
-                Some(*number),
-                text!(
-                    en: "exercise {number} is none of this class: left out",
-                    ko: "연습 문제 {number}: 이 수업의 것이 아니라 뺐다",
-                ),
-            );
-        }
-    }
 }
 
 /// Where one exercise is marked.
@@ -221,6 +94,12 @@ impl Desk<'_> {
         let exercise = self.exercise;
         let work = usize::from(exercise.work.is_some());
         exercise.questions.len() + exercise.properties.len() + work
+    }
+
+    /// Takes down what is to be known of this exercise.
+    fn note(&mut self, key: &str, says: Text) {
+        let note = note(key, Some(self.exercise.number), says);
+        self.marked.graded.notes.push(note);
     }
 
     /// Of what was not begun.
@@ -259,6 +138,9 @@ impl Desk<'_> {
         let mut outcome = self.blank();
         outcome.right = count_right(&judgement.items);
         outcome.parts = judgement.items.iter().map(part).collect();
+        if other.is_some() {
+            outcome.standing = Standing::OtherVersion;
+        }
         self.told(&mut outcome, &judgement, history, handed);
         self.left(&judgement, history, handed);
         let begun = !handed.is_blank() || outcome.begun.is_some() || outcome.attempts > 0;
@@ -284,10 +166,11 @@ impl Desk<'_> {
         handed: &Handed,
     ) -> Result<Judgement, Unfit> {
         let (number, now) = (self.exercise.number, self.exercise.version);
-        self.marked.note("other_version", Some(number), text!(
+        let says = text!(
             en: "exercise {number}: from version {version} of it; the class has version {now} now",
             ko: "연습 문제 {number}: 버전 {version}에서 나온 것이다. 지금 수업의 것은 버전 {now}이다",
-        ));
+        );
+        self.note("other_version", says);
         let mut then = self.exercise.clone();
         then.version = version;
         (self.entry, self.truth) = Entry::draw(&class.key, student, &then)?;
@@ -393,20 +276,19 @@ impl Desk<'_> {
             wrong.extend(slip.and_then(|slip| self.elsewhere_than_in_answers(slip)));
         }
         if judgement.slips().iter().any(|slip| slip == "work/altered") {
-            self.marked.note(
-                "oracle_altered",
-                Some(number),
-                text!(
-                    en: "exercise {number}: the record of questions to the oracle was altered",
-                    ko: "연습 문제 {number}: 오라클에 한 질문의 기록이 고쳐졌다",
-                ),
+            let says = text!(
+                en: "exercise {number}: the record of questions to the oracle was altered",
+                ko: "연습 문제 {number}: 오라클에 한 질문의 기록이 고쳐졌다",
             );
+            self.note("oracle_altered", says);
         }
-        if let Some(line) = claim {
-            self.marked.note("false_claim", Some(number), text!(
+        let same = outcome.standing != Standing::OtherVersion;
+        if let Some(line) = claim.filter(|_| same) {
+            let says = text!(
                 en: "exercise {number}: line {line} of the log says that it was right, and it was not",
-                ko: "연습 문제 {number}: 기록 {line}번 줄에는 맞았다고 쓰여 있으나 맞지 않았다",
-            ));
+                ko: "연습 문제 {number}: 로그 {line}번 줄에는 맞았다고 쓰여 있으나 맞지 않았다",
+            );
+            self.note("false_claim", says);
         }
         let wrong = wrong.into_iter();
         outcome.wrong = wrong
@@ -540,9 +422,4 @@ fn part(item: &Item) -> Part {
         slip,
         says,
     }
-}
-
-/// SHA-256 of `bytes`, hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    hex::encode(digest(&SHA256, bytes))
 }

@@ -5,6 +5,7 @@
 //! hands      many at once                                         packs     a pack for each
 //! intake     a folder of submissions, sorted                      history   the log of a submission, as far as it holds
 //! marking    one student's work, judged beside the truth          likeness  answers that belong to somebody else
+//! notes      what to know of a submission                        trace     what tells one student from another
 //! grading    a whole class                                        grades    what grading found, as grades.json keeps it
 //! tally      exercise by exercise                                 report    for people        ledger    for a spreadsheet
 //! ```
@@ -24,7 +25,9 @@ pub mod intake;
 pub mod ledger;
 pub mod likeness;
 pub mod marking;
+pub mod notes;
 pub mod packs;
 pub mod report;
 pub mod roster;
 pub mod tally;
+pub mod trace;

@@ -45,7 +45,7 @@ pub fn summary(grades: &Grades, next: Vec<String>) -> Report {
             ),
             Text::new(
                 "Answers and files were judged again with the key of the class. Attempts, hints and times are what the students' own logs and clocks say.",
-                "답과 파일은 수업의 키로 다시 판정했다. 시도와 힌트와 시각은 학생 컴퓨터의 기록과 시계를 따른 것이다.",
+                "답과 파일은 수업의 키로 다시 판정했다. 시도와 힌트와 시각은 학생 컴퓨터의 로그와 시계를 따른 것이다.",
             ),
         ],
         sections: vec![standings(grades)],
@@ -322,7 +322,7 @@ fn party(party: &Party) -> Text {
             let when = date(Time::seconds(when));
             text!(en: "{who}, first at {when}", ko: "{who}, 처음 낸 때 {when}")
         }
-        (None, true) => text!(en: "{who}, no time in the log", ko: "{who}, 기록에 시각 없음"),
+        (None, true) => text!(en: "{who}, no time in the log", ko: "{who}, 로그에 시각 없음"),
         (None, false) => text!(en: "{who}, handed in nothing", ko: "{who}, 낸 것 없음"),
     }
 }

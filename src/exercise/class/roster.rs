@@ -86,7 +86,9 @@ pub fn read(bytes: &[u8], class: &str) -> Result<Roster, NoRoster> {
         let Ok(record) = record else {
             return Err(NoRoster::NotText);
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record
+            .position()
+            .map_or(0, |place| line(text, place.byte()));
         if n == 0
             && let Some((id, name)) = headed(&record)
         {
@@ -134,6 +136,17 @@ pub fn read(bytes: &[u8], class: &str) -> Result<Roster, NoRoster> {
         (true, true) => Err(NoRoster::Nobody),
         (true, false) => Ok(roster),
     }
+}
+
+/// The number of the line on which the first that is no end of a line stands, from byte `from` on: blank lines before a record, and
+/// half an end of a line, count to it.
+fn line(text: &str, from: u64) -> u64 {
+    let from = usize::try_from(from).unwrap_or(text.len());
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| b"\r\n".contains(byte));
+    let before = text.as_bytes().get(..from + ends.count());
+    let before = before.unwrap_or_default().iter();
+    before.filter(|byte| **byte == b'\n').count() as u64 + 1
 }
 
 /// Whether `id` can be the name of a file anywhere.
@@ -233,12 +246,12 @@ mod tests {
 
     #[test]
     fn every_line_that_cannot_be_taken_is_named() {
-        let text = "id,name\ns1,a\n../x,b\nS1,c\n,d\nnul,e\n.h,f\ns2,g\n";
+        let text = "id,name\r\ns1,a\r\n../x,b\r\nS1,c\r\n,d\r\n\r\nnul,e\r\n.h,f\r\ns2,g\r\n";
         let Err(NoRoster::Faults(faults)) = read(text.as_bytes(), "c") else {
             panic!("it was taken");
         };
         let lines: Vec<u64> = faults.iter().map(|fault| fault.line).collect();
-        assert_eq!(lines, [3, 4, 5, 6, 7]);
+        assert_eq!(lines, [3, 4, 5, 7, 8]);
         assert!(faults[1].why.en.contains("line 2"), "{:?}", faults[1]);
     }
 

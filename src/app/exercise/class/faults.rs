@@ -33,7 +33,7 @@ pub(super) fn no_class(why: NoClass) -> anyhow::Error {
             text!(en: "{place} is missing: without the key nothing can be drawn, and nothing graded", ko: "키 파일이 없음: {place}. 키 없이는 문제를 뽑을 수도 채점할 수도 없다", place = path.display()),
             Text::new(
                 "put your copy of class.key there; without one, make a new class and new packs",
-                "보관해 둔 class.key 를 그 자리에 둔다. 없으면 수업과 팩을 새로 만든다",
+                "보관해 둔 class.key 를 그 자리에 둔다. 없으면 수업과 꾸러미를 새로 만든다",
             ),
         ),
         NoClass::Damaged(path, why) => (

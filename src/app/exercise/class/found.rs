@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::app::everywhere::ListForm;
 use crate::app::exercise::class::faults::no_class;
@@ -15,6 +14,7 @@ use crate::app::exercise::set::open;
 use crate::app::moment::now;
 use crate::app::output::printed;
 use crate::app::refusal::{Answer, Refusal};
+use crate::app::seed::key;
 use crate::app::ui::Ui;
 use crate::base::text::Text;
 use crate::exercise::class::folder::Class;
@@ -100,8 +100,7 @@ pub(super) fn say(ui: &Ui, name: &str, sheet: &Sheet) -> Result<()> {
 }
 
 fn random() -> Result<[u8; 32], Refusal> {
-    let mut bytes = [0; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| {
+    key().ok_or_else(|| {
         Refusal::environment(
             Text::new(
                 "the operating system gives no random number",
@@ -109,6 +108,5 @@ fn random() -> Result<[u8; 32], Refusal> {
             ),
             Text::EMPTY,
         )
-    })?;
-    Ok(bytes)
+    })
 }

@@ -61,7 +61,7 @@ impl Grade {
                 text!(en: "nobody is in the class {name} yet", ko: "아직 아무도 없는 수업임: {name}", name = &class.name),
                 Text::new(
                     "make packs first, or name the roster with --roster",
-                    "먼저 팩을 만들거나 --roster 로 명단을 준다",
+                    "먼저 꾸러미를 만들거나 --roster 로 명단을 준다",
                 ),
             )
             .into());

@@ -75,7 +75,7 @@ impl Packs {
             let lines = blank.join(", ");
             text!(en: "Left out for they are blank: line {lines}", ko: "비어 있어 뺀 줄: {lines}")
         });
-        let sheet = Sheet::new(text!(en: "Made {count} pack{s}: {place}", ko: "팩을 만들었다: {count}개 ({place})", s = plural(count)))
+        let sheet = Sheet::new(text!(en: "Made {count} pack{s}: {place}", ko: "꾸러미를 만들었다: {count}개 ({place})", s = plural(count)))
             .also("packs", Datum::Number(count as u64))
             .also("bytes", Datum::Number(bytes as u64))
             .also("largest", Datum::Number(largest as u64))
@@ -85,10 +85,14 @@ impl Packs {
                 ko: "모두 {total}바이트, 가장 큰 것 {most}바이트",
             )))
             .with("took", Text::new("took", "걸린 시간"), Datum::Words(text!(en: "{seconds} s", ko: "{seconds}초")))
-            .with("students", Text::new("for students", "학생에게"), Datum::Words(Text::new(
-                "Give each their own file, and tell them: tlslab exercise join FILE",
-                "각자의 파일을 주고 이렇게 하라고 한다: tlslab exercise join 파일",
+            .with("students", Text::new("students run", "학생이 할 일"), Datum::Words(Text::new(
+                "tlslab exercise join FILE",
+                "tlslab exercise join 파일",
             )))
+            .note([Text::new(
+                "Give each student the file with their own id, and no other.",
+                "학생마다 자기 학번의 파일만 준다.",
+            )])
             .note(left_out)
             .next(format!("tlslab exercise class grade FOLDER --class {}", self.class.display()));
         say(ui, "class-packs", &sheet)?;

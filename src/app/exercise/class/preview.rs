@@ -132,7 +132,9 @@ impl Seen<'_> {
             let drawn = drawn.find(|one| one.question == slip.of && one.key == slip.key);
             vec![
                 Cell::plain(slip.of.clone()),
-                Cell::plain(drawn.map_or_else(|| slip.key.clone(), |one| one.answer.clone())),
+                Cell::plain(
+                    drawn.map_or_else(|| format!("({})", slip.key), |one| one.answer.clone()),
+                ),
                 Cell::new(self.entry.fill(&slip.says), Ink::Maybe),
             ]
         });
@@ -237,7 +239,7 @@ fn all(ui: &Ui, class: &Class, exercise: &Exercise) -> Result<Answer> {
     if students.is_empty() {
         return Err(Refusal::usage(
             text!(en: "nobody is in the class {name} yet", ko: "아직 아무도 없는 수업임: {name}", name = &class.name),
-            Text::new("make packs first", "먼저 팩을 만든다"),
+            Text::new("make packs first", "먼저 꾸러미를 만든다"),
         )
         .into());
     }

@@ -56,7 +56,7 @@ pub(super) fn of_track(set: &Set, key: &str) -> Result<Vec<u8>, Refusal> {
         let keys: Vec<&str> = set.tracks.iter().map(|track| track.key.as_str()).collect();
         let keys = keys.join(", ");
         Refusal::usage(
-            text!(en: "there is no track {key}", ko: "그런 묶음이 없음: {key}"),
+            text!(en: "there is no track {key}", ko: "그런 길이 없음: {key}"),
             text!(en: "there are: {keys}", ko: "있는 것: {keys}"),
         )
     })?;
