@@ -2,4 +2,5 @@
 
 pub mod blobs;
 pub mod collision;
+pub mod drawn;
 pub mod list;

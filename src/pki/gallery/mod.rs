@@ -7,11 +7,12 @@
 //! No clock, no randomness of its own, no files: seed and moment come in, bytes go out.
 
 mod algorithm;
+pub mod bench;
 pub mod case;
 mod curve;
 mod der;
 pub mod entry;
-mod extension;
+pub mod extension;
 mod family;
 mod issuer;
 pub mod key;
