@@ -23,8 +23,7 @@ fn validity(case: &Case<'_>, certificate: &Certificate<'_>) -> Found {
     // Both ends belong to it (RFC 5280 §4.1.2.5); openssl counts whole days without the last second. Both pass.
     let seconds = until.0.saturating_sub(from.0);
     let days = seconds.div_euclid(DAY);
-    let seen =
-        text!(en: "{from} to {until}: {days} days", ko: "{from} 부터 {until} 까지, {days}일");
+    let seen = text!(en: "{from} to {until}: {days} days", ko: "시작 {from}, 끝 {until}, {days}일");
     let bound = |key| {
         let bound = case.with.number(key)?;
         i64::try_from(bound).ok()?.checked_mul(DAY)

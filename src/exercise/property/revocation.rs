@@ -3,10 +3,12 @@
 use crate::base::text::Text;
 use crate::exercise::property::reading::{Sort, certificates_beside, documents, is_told};
 use crate::exercise::property::test::{Case, Found, Test};
+use crate::exercise::recipe::moment;
 use crate::keys::signature;
 use crate::text;
 use crate::trust::certificate::Certificate;
 use crate::trust::crl::{Crl, Entry, reason_name};
+use crate::trust::moment::Moment;
 
 fn with_list(case: &Case<'_>, look: impl Fn(&Crl<'_>) -> Result<Found, Text>) -> Found {
     let read = documents(case.name, case.file, Sort::Crl);
@@ -53,7 +55,7 @@ pub static CRL_SIGNED: Test = Test {
     },
 };
 
-/// The list has the certificate in the file `certificate`, for the reason `reason` if one is told, and not that in the file `not`.
+/// The list has the certificate in the file `certificate`, or the one with the serial number `serial` in hexadecimal, for the reason `reason` if one is told, and not that in the file `not`.
 pub static CRL_LISTS: Test = Test {
     name: "crl_lists",
     look: |case| with_list(case, |list| lists(case, list)),
@@ -61,6 +63,15 @@ pub static CRL_LISTS: Test = Test {
 
 fn lists(case: &Case<'_>, list: &Crl<'_>) -> Result<Found, Text> {
     let entry = |key: &str| -> Result<Option<Entry>, Text> {
+        if key == "certificate"
+            && let Ok(mut serial) = hex::decode(case.with.text("serial"))
+            && !serial.is_empty()
+        {
+            if serial.first().is_some_and(|first| *first >= 0x80) {
+                serial.insert(0, 0);
+            }
+            return list.find(&serial).map_err(|wrong| wrong.text());
+        }
         if !is_told(case, key) {
             return Ok(None);
         }
@@ -104,7 +115,8 @@ fn lists(case: &Case<'_>, list: &Crl<'_>) -> Result<Found, Text> {
     })
 }
 
-/// The list says until when it is good: nextUpdate, at most `most` days after thisUpdate.
+/// The list says until when it is good: nextUpdate, at most `most` days after thisUpdate; it is the newest word at the moment `at`, if
+/// one is told.
 pub static CRL_TIMES: Test = Test {
     name: "crl_times",
     look: |case| {
@@ -115,14 +127,19 @@ pub static CRL_TIMES: Test = Test {
                     text!(en: "made {this}; no nextUpdate", ko: "작성 {this}, nextUpdate 없음");
                 return Ok(Found::Slip("no_next", seen));
             };
-            let seen = text!(en: "{this} to {next}", ko: "{this} 부터 {next} 까지");
+            let seen = text!(en: "{this} to {next}", ko: "작성 {this}, 다음 {next}");
             let seconds = next.0.saturating_sub(this.0);
             let most = case
                 .with
                 .number("most")
                 .and_then(|days| i64::try_from(days).ok());
+            let at = moment::read(case.with.text("at")).map(Moment::from);
             Ok(if seconds <= 0 {
                 Found::Not(seen)
+            } else if at.is_some_and(|at| at > *next) {
+                Found::Slip("stale", seen)
+            } else if at.is_some_and(|at| at < this) {
+                Found::Slip("early", seen)
             } else if most.is_some_and(|most| seconds > most.saturating_mul(86_400)) {
                 Found::Slip("too_long", seen)
             } else {

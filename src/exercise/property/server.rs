@@ -9,13 +9,13 @@ use crate::text;
 /// The value of `name` in a configuration; of two lines the last counts.
 pub fn value(file: &[u8], name: &str) -> Option<String> {
     let text = String::from_utf8_lossy(file);
-    let lines = text.lines().filter_map(|line| {
+    let mut lines = text.lines().filter_map(|line| {
         let line = line.split('#').next().unwrap_or_default();
         let (key, value) = line.split_once('=')?;
         let quoted = |c: char| c.is_whitespace() || c == '"' || c == '\'' || c == ';';
         (key.trim() == name).then(|| value.trim_matches(quoted).to_owned())
     });
-    lines.last()
+    lines.next_back()
 }
 
 /// The setting `setting` is a version of TLS of at least `least`; or a list with blanks or colons between that holds none with one of
@@ -45,7 +45,7 @@ fn setting(case: &Case<'_>) -> Found {
         .iter()
         .any(|text| upper.contains(&text.to_ascii_uppercase()))
     {
-        return Found::Slip("holds", seen);
+        return Found::Slip("left", seen);
     }
     match upper.trim().is_empty() {
         true => Found::Slip("unset", seen),
@@ -64,7 +64,7 @@ fn version(text: &str) -> Option<(u8, u8)> {
 }
 
 /// The private key in the file that the setting `key` names is that of the first certificate in the file that the setting `chain`
-/// names.
+/// names. All files that it may name stand in `files`, so that they are handed in.
 pub static KEY_FITS: Test = Test {
     name: "key_fits",
     look: key_fits,
@@ -78,7 +78,8 @@ fn key_fits(case: &Case<'_>) -> Found {
             let seen = text!(en: "{name} is not set", ko: "{name} 설정이 없다");
             return Found::Slip("unset", seen);
         };
-        let Some(bytes) = case.handed.get(&file) else {
+        let found = case.handed.get(&file).or_else(|| case.given.get(&file));
+        let Some(bytes) = found else {
             let why = text!(en: "{name} names {file}, which is not in the folder", ko: "{name} 설정이 가리키는 파일이 폴더에 없다: {file}");
             return Found::Unreadable(why);
         };

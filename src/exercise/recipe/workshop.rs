@@ -116,7 +116,7 @@ impl<'w> Workshop<'w> {
             "request" => {
                 let key = self.key(&with, "key")?;
                 let subject = bench::name(&parts(with.text("subject")));
-                let wishes = wishes(&with, &key.spki, None)?;
+                let wishes = wishes(&with, &key.spki, None);
                 let der = bench::request(&subject, &key, &wishes).map_err(|why| unfit(&why))?;
                 armored("CERTIFICATE REQUEST", &der).into_bytes()
             }
@@ -233,7 +233,7 @@ impl<'w> Workshop<'w> {
             from: at(with, "from")?,
             until: at(with, "until")?,
             subject,
-            wishes: wishes(with, &spki, Some(&key.spki))?,
+            wishes: wishes(with, &spki, Some(&key.spki)),
             spki,
         };
         draft.sign(&key).map_err(Unfit::new)
@@ -339,7 +339,7 @@ fn sum(text: &str) -> Option<u8> {
 }
 
 /// The extensions that an item tells, in the usual order.
-fn wishes(with: &With, own: &[u8], above: Option<&[u8]>) -> Result<Wishes, Unfit> {
+fn wishes(with: &With, own: &[u8], above: Option<&[u8]>) -> Wishes {
     let weight = |key: &str| match with.text(key) {
         "optional" => Some(Weight::Optional),
         "critical" => Some(Weight::Critical),
@@ -376,5 +376,5 @@ fn wishes(with: &With, own: &[u8], above: Option<&[u8]>) -> Result<Wishes, Unfit
         wishes.push((Wish::OwnKey(own.to_vec()), None));
         wishes.push((Wish::IssuerKey(above.to_vec()), None));
     }
-    Ok(wishes)
+    wishes
 }
