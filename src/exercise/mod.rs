@@ -29,6 +29,7 @@ pub mod kinds;
 pub mod leak;
 pub mod pack;
 pub mod property;
+pub mod recipe;
 pub mod seal;
 pub mod seed;
 pub mod set;

@@ -137,6 +137,13 @@ pub struct Key {
     pub pkcs8: Vec<u8>,
 }
 
+impl Key {
+    /// Its public half: SubjectPublicKeyInfo in DER.
+    pub fn spki(&self) -> Vec<u8> {
+        self.subject_public_key_info()
+    }
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key")

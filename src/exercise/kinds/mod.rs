@@ -14,6 +14,7 @@ pub mod flip;
 pub mod guessed;
 pub mod kem_box;
 mod lines;
+pub mod drawn;
 pub mod list;
 pub mod nonce_reuse;
 pub mod padding_oracle;

@@ -9,6 +9,33 @@ pub static TESTS: &[&Test] = &[
     &minimal_chain::MINIMAL_CHAIN,
     &prefix::COLLISION,
     &signature::SIGNATURE,
+use crate::exercise::property::{
+    authority, chain, contents, prefix, revocation, server, signed, usage,
+};
+
+/// All of them.
+pub static TESTS: &[&Test] = &[
+    &authority::AUTHORITY,
+    &authority::CONSTRAINTS,
+    &authority::PATH_LENGTH,
+    &chain::BUNDLE,
+    &chain::CHAIN,
+    &chain::LINT,
+    &contents::KEY,
+    &contents::NAMES,
+    &contents::SUBJECT,
+    &contents::VALIDITY,
+    &prefix::COLLISION,
+    &revocation::CRL_LISTS,
+    &revocation::CRL_SIGNED,
+    &revocation::CRL_TIMES,
+    &server::KEY_FITS,
+    &server::SETTING,
+    &signed::SAME_KEY,
+    &signed::SELF_SIGNED,
+    &usage::END_ENTITY,
+    &usage::KEY_USAGE,
+    &usage::PURPOSES,
 ];
 
 /// The test called `name`.

@@ -62,6 +62,11 @@ impl With {
             .unwrap_or_default()
     }
 
+    /// What stands at `key`.
+    pub fn value(&self, key: &str) -> Option<&toml::Value> {
+        self.0.get(key)
+    }
+
     /// The number of `key`, written as one or drawn as a text.
     pub fn number(&self, key: &str) -> Option<u64> {
         let value = self.0.get(key)?;

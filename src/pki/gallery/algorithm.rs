@@ -9,7 +9,7 @@ use crate::pki::gallery::der;
 pub(super) enum Algorithm {
     /// ecdsa-with-SHA256 (RFC 5758 §3.2).
     EcdsaSha256,
-    /// ecdsa-with-SHA384; only ever claimed here.
+    /// ecdsa-with-SHA384.
     EcdsaSha384,
     /// sha256WithRSAEncryption (RFC 4055 §5).
     RsaSha256,

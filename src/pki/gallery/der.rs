@@ -158,7 +158,7 @@ pub(super) fn organization(name: &str) -> Vec<u8> {
 }
 
 /// One attribute of a name: `kind` is its last number below id-at (RFC 5280 appendix A.1).
-fn part(kind: u8, value: &str) -> Vec<u8> {
+pub(super) fn part(kind: u8, value: &str) -> Vec<u8> {
     let value = tlv(UTF8_STRING, &[value.as_bytes()]);
     tlv(tag::SET, &[&sequence(&[&oid(&[0x55, 4, kind]), &value])])
 }

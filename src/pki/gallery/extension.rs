@@ -7,7 +7,7 @@ use crate::pki::gallery::der;
 
 /// Who obeys an extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub enum Weight {
     /// Who does not know it passes it over.
     Optional,
     /// Who does not know it refuses the certificate.
@@ -158,6 +158,8 @@ impl Name {
 pub(super) enum Subtree {
     /// A domain with all below it.
     Hosts(&'static str),
+    /// The same, told at run time.
+    Zone(String),
     /// A network of IPv4: address and mask.
     Network([u8; 4], [u8; 4]),
     /// An address of IPv6 alone.
@@ -168,6 +170,7 @@ impl Subtree {
     fn der(&self) -> Vec<u8> {
         let base = match self {
             Self::Hosts(zone) => der::tlv(tag::context(2), &[zone.as_bytes()]),
+            Self::Zone(zone) => der::tlv(tag::context(2), &[zone.as_bytes()]),
             Self::Network(address, mask) => der::tlv(tag::context(7), &[address, mask]),
             Self::Address6(address) => der::tlv(tag::context(7), &[address, &[0xff; 16]]),
         };

@@ -6,7 +6,7 @@
 use num_bigint_dig::prime::next_prime;
 use num_bigint_dig::{BigUint, RandPrime};
 use p256::ecdsa::signature::Signer as _;
-use p256::pkcs8::{EncodePrivateKey as _, EncodePublicKey as _};
+use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rsa::RsaPrivateKey;
@@ -31,6 +31,7 @@ pub struct Key {
 #[derive(Clone)]
 enum Secret {
     P256(p256::ecdsa::SigningKey),
+    P384(p384::ecdsa::SigningKey),
     Rsa(Box<RsaPrivateKey>),
     /// On a curve no TLS library signs with: its certificate can be shown, not used.
     P192,
@@ -80,6 +81,34 @@ impl Key {
             pkcs8: pkcs8.as_bytes().to_vec(),
             secret: Secret::P256(secret.into()),
         })
+    }
+
+    /// On P-384.
+    pub(super) fn p384(rng: &mut ChaCha20Rng) -> Result<Self, Fault> {
+        Self::from_p384(p384::SecretKey::random(rng))
+    }
+
+    fn from_p384(secret: p384::SecretKey) -> Result<Self, Fault> {
+        let spki = secret
+            .public_key()
+            .to_public_key_der()
+            .map_err(|_| Fault::Make)?;
+        let pkcs8 = secret.to_pkcs8_der().map_err(|_| Fault::Make)?;
+        Ok(Self {
+            spki: spki.as_bytes().to_vec(),
+            pkcs8: pkcs8.as_bytes().to_vec(),
+            secret: Secret::P384(secret.into()),
+        })
+    }
+
+    /// On P-256 or P-384, out of PKCS#8 in DER.
+    pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, Fault> {
+        match p256::SecretKey::from_pkcs8_der(der) {
+            Ok(secret) => Self::from_p256(secret),
+            Err(_) => {
+                Self::from_p384(p384::SecretKey::from_pkcs8_der(der).map_err(|_| Fault::Make)?)
+            }
+        }
     }
 
     /// RSA with a modulus of `bits`.
@@ -133,6 +162,7 @@ impl Key {
     pub(super) fn algorithm(&self) -> Algorithm {
         match self.secret {
             Secret::P256(_) | Secret::P192 => Algorithm::EcdsaSha256,
+            Secret::P384(_) => Algorithm::EcdsaSha384,
             Secret::Rsa(_) => Algorithm::RsaSha256,
         }
     }
@@ -144,6 +174,10 @@ impl Key {
                 let signature: p256::ecdsa::DerSignature = key.sign(message);
                 Ok(signature.as_bytes().to_vec())
             }
+            Secret::P384(key) if algorithm == Algorithm::EcdsaSha384 => {
+                let signature: p384::ecdsa::DerSignature = key.sign(message);
+                Ok(signature.as_bytes().to_vec())
+            }
             Secret::Rsa(key) => {
                 let padding = Pkcs1v15Sign {
                     hash_len: Some(algorithm.hash().length()),
@@ -152,7 +186,7 @@ impl Key {
                 let hashed = algorithm.hash().digest(message);
                 key.sign(padding, &hashed).map_err(|_| Fault::Sign)
             }
-            Secret::P256(_) | Secret::P192 => Err(Fault::Sign),
+            Secret::P256(_) | Secret::P384(_) | Secret::P192 => Err(Fault::Sign),
         }
     }
 
@@ -185,7 +219,7 @@ impl Key {
         use rsa::traits::PublicKeyParts as _;
         match &self.secret {
             Secret::Rsa(key) => Some(key.size()),
-            Secret::P256(_) | Secret::P192 => None,
+            Secret::P256(_) | Secret::P384(_) | Secret::P192 => None,
         }
     }
 

@@ -11,19 +11,30 @@ use crate::pki::gallery::key::{Fault, Key};
 /// A CRL before it is signed.
 pub(super) struct Crl {
     pub(super) this_update: Time,
-    pub(super) next_update: Time,
-    /// The serial number (as the content of an INTEGER) that is revoked, and since when.
-    pub(super) revoked: Vec<(Vec<u8>, Time)>,
+    /// A list without one never says when it is out of date.
+    pub(super) next_update: Option<Time>,
+    pub(super) revoked: Vec<Revoked>,
+}
+
+/// An entry of a CRL.
+pub(super) struct Revoked {
+    /// The content of the INTEGER.
+    pub(super) serial: Vec<u8>,
+    pub(super) since: Time,
+    /// The code of the reason (RFC 5280 §5.3.1), if one is given.
+    pub(super) reason: Option<u8>,
 }
 
 impl Crl {
     /// In the name of `issuer`, signed by `key`.
     pub(super) fn sign(&self, issuer: &Issuer, key: &Key) -> Result<Vec<u8>, Fault> {
         let algorithm = key.algorithm();
-        let because = der::sequence(&[&Extension::revoked_because(KEY_COMPROMISE).der()]);
-        let entry = |(serial, since): &(Vec<u8>, Time)| {
-            let serial = der::tlv(tag::INTEGER, &[serial]);
-            der::sequence(&[&serial, &der::moment(*since), &because])
+        let entry = |revoked: &Revoked| {
+            let serial = der::tlv(tag::INTEGER, &[&revoked.serial]);
+            let because = revoked.reason.map_or_else(Vec::new, |reason| {
+                der::sequence(&[&Extension::revoked_because(reason).der()])
+            });
+            der::sequence(&[&serial, &der::moment(revoked.since), &because])
         };
         let entries: Vec<Vec<u8>> = self.revoked.iter().map(entry).collect();
         // An empty list is left out, not written as an empty sequence (RFC 5280 §5.1.2.6).
@@ -40,7 +51,7 @@ impl Crl {
             &algorithm.der(),
             &issuer.name,
             &der::moment(self.this_update),
-            &der::moment(self.next_update),
+            &self.next_update.map_or_else(Vec::new, der::moment),
             &entries,
             &der::tlv(tag::context_of(0), &[&der::list(&extensions)]),
         ]);
@@ -92,4 +103,5 @@ pub(super) fn good(
     ]))
 }
 
-const KEY_COMPROMISE: u8 = 1;
+/// The reason of the gallery's lists.
+pub(super) const KEY_COMPROMISE: u8 = 1;

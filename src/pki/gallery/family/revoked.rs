@@ -6,7 +6,7 @@ use crate::pki::gallery::case::{Case, Pair};
 use crate::pki::gallery::entry::{Entry, Place, Said};
 use crate::pki::gallery::issuer::Issuer;
 use crate::pki::gallery::key::Fault;
-use crate::pki::gallery::revocation::Crl;
+use crate::pki::gallery::revocation::{Crl, KEY_COMPROMISE, Revoked};
 use crate::pki::gallery::workshop::{Workshop, after, before};
 
 pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
@@ -58,7 +58,7 @@ pub(in crate::pki::gallery) static ENTRIES: &[Entry] = &[
             listed(shop, "crl-stale.test", |stage| {
                 let other = stage.other.clone();
                 let mut list = stage.list(vec![other], 30, 7);
-                list.next_update = before(stage.now, 23);
+                list.next_update = Some(before(stage.now, 23));
                 Ok([list.sign(stage.issuer, &stage.issuer.key)?, stage.others()?])
             })
         },
@@ -139,8 +139,15 @@ impl Stage<'_> {
         let since = before(self.now, age + 2);
         Crl {
             this_update: before(self.now, age),
-            next_update: after(self.now, days),
-            revoked: serials.into_iter().map(|serial| (serial, since)).collect(),
+            next_update: Some(after(self.now, days)),
+            revoked: serials
+                .into_iter()
+                .map(|serial| Revoked {
+                    serial,
+                    since,
+                    reason: Some(KEY_COMPROMISE),
+                })
+                .collect(),
         }
     }
 
@@ -170,7 +177,7 @@ fn listed(
     let root = shop.root.clone();
     let above = Crl {
         this_update: before(shop.now, 1),
-        next_update: after(shop.now, 30),
+        next_update: Some(after(shop.now, 30)),
         revoked: Vec::new(),
     };
     let above = above.sign(&root, &root.key)?;
