@@ -1,15 +1,21 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{blobs, collision, flip, padding_oracle, pictures, two_time_pad};
+use crate::exercise::kinds::{
+    blobs, collision, flip, length_extension, padding_oracle, password_shelf, pictures,
+    switched_key, two_time_pad,
+};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
     &blobs::KIND,
     &collision::KIND,
     &flip::KIND,
+    &length_extension::KIND,
     &padding_oracle::KIND,
+    &password_shelf::KIND,
     &pictures::KIND,
+    &switched_key::KIND,
     &two_time_pad::KIND,
 ];
 
