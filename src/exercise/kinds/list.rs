@@ -6,6 +6,9 @@ use crate::exercise::kinds::{
     bag, bare_rsa, blobs, broken, certificate, collision, finished, flip, guessed, kem_box,
     nonce_reuse, padding_oracle, pictures, reassembly, repeated_k, schedule, sealed_letter,
     two_time_pad,
+use crate::exercise::kinds::{
+    blobs, collision, flip, length_extension, padding_oracle, password_shelf, pictures,
+    switched_key, two_time_pad,
 };
 
 /// All of them.
@@ -22,12 +25,15 @@ pub static KINDS: &[&Kind] = &[
     &guessed::KIND,
     &kem_box::KIND,
     &nonce_reuse::KIND,
+    &length_extension::KIND,
     &padding_oracle::KIND,
+    &password_shelf::KIND,
     &pictures::KIND,
     &reassembly::KIND,
     &repeated_k::KIND,
     &schedule::KIND,
     &sealed_letter::KIND,
+    &switched_key::KIND,
     &two_time_pad::KIND,
 ];
 use crate::exercise::kinds::{blobs, collision, drawn};
