@@ -4,8 +4,8 @@
 //! tcp.client.isn  tcp.server.isn  tcp.client.mss  tcp.server.mss     tcp.client.port
 //! tcp.rtt_us      SYN to SYN, ACK in microseconds; tcp.rtt_first_us from the first SYN of all
 //! tcp.syns        how often SYN was sent; tcp.syn.frame  tcp.syn.last  tcp.syn_ack.frame
-//! tls.sni  tls.alpn.offered  tls.alpn.chosen  tls.version  tls.versions  tls.suites  tls.suites.first  tls.suite
-//! tls.groups  tls.group  tls.client.random  tls.resumed  tls.retry  tls.client_auth
+//! tls.sni  tls.alpn.offered  tls.alpn.first  tls.alpn.chosen  tls.version  tls.versions  tls.suites  tls.suites.first  tls.suite
+//! tls.groups  tls.group  tls.client.random  tls.client.session_id  tls.server.random  tls.certificate.name  tls.resumed  tls.retry  tls.client_auth
 //! tls.messages    handshake messages in order; tls.encrypted those of them under encryption; tls.clear the others
 //! tls.alert  tls.alert.from  cause
 //! visible.…       visible or hidden to who sees the capture and has no secrets
@@ -39,6 +39,15 @@ impl Facts {
         let named =
             |(name, values): (&String, &Vec<String>)| (format!("{prefix}{name}"), values.clone());
         self.0.extend(other.0.iter().map(named));
+    }
+
+    /// What both know and do not say alike: `name: this, that`.
+    pub fn differing(&self, other: &Self) -> Vec<String> {
+        let both = self.0.iter().filter_map(|(name, values)| {
+            let others = other.0.get(name)?;
+            (values != others).then(|| format!("{name}: {values:?}, {others:?}"))
+        });
+        both.collect()
     }
 
     /// The values of `asked`.

@@ -46,7 +46,9 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         let name = settings.file(number);
         variant.file(&name, carried::file(&carried.packets, secrets)?);
         names.push(name);
-        facts.extend(&settings.prefix(number), &known::facts(plan, &carried));
+        let known = known::facts(plan, &carried);
+        facts.extend(&settings.prefix(number), &known);
+        facts.extend(&caused(&known)?, &known);
         meetings += plan.run.meetings.len();
     }
     if settings.secrets == Secrets::Beside {
@@ -88,6 +90,11 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     Ok(variant)
 }
 
+/// What the facts of a capture begin with where they are asked for by what went wrong in it.
+fn caused(facts: &Facts) -> Result<String, Unfit> {
+    Ok(format!("{}.", facts.one("cause")?))
+}
+
 fn solve(desk: &mut Desk<'_>, _: Aim<'_>) -> Result<Handed, Unfit> {
     let settings = Settings::of(desk.exercise)?;
     let keys = match settings.secrets {
@@ -97,7 +104,9 @@ fn solve(desk: &mut Desk<'_>, _: Aim<'_>) -> Result<Handed, Unfit> {
     let mut facts = Facts::default();
     for number in 1..=settings.captures {
         let file = desk.file(&settings.file(number))?;
-        facts.extend(&settings.prefix(number), &seen::facts(file, &keys)?);
+        let seen = seen::facts(file, &keys)?;
+        facts.extend(&settings.prefix(number), &seen);
+        facts.extend(&caused(&seen)?, &seen);
     }
     let drawn = match &settings.places {
         Some(places) => Some(vector::read(places, desk.word("places")?)),

@@ -45,6 +45,12 @@ fn connection(plan: &Plan, carried: &Carried, (place, meeting, port): Met<'_>) -
         if let Some(random) = randoms.get(place) {
             facts.set("tls.client.random", random);
         }
+        if let Some(id) = session_id(&carried.packets, port) {
+            facts.set("tls.client.session_id", hex::encode(id));
+        }
+        if let Some(random) = server_random(&carried.packets, port) {
+            facts.set("tls.server.random", hex::encode(random));
+        }
     }
     let cause = plan.scenario.expects.unwrap_or("none");
     facts.set("cause", cause);
@@ -105,8 +111,43 @@ fn tcp(plan: &Plan, packets: &[Packet], port: u32, facts: &mut Facts) {
     facts.set("tcp.rtt_first_us", (round + waited).as_micros());
 }
 
+/// The random of ServerHello, which begins the server's first segment with a payload: after a record header of five bytes, a
+/// message header of four and a version of two. (A HelloRetryRequest has a random that says so.)
+fn server_random(packets: &[Packet], port: u32) -> Option<&[u8]> {
+    let mut packets = packets.iter().filter(|one| {
+        let begins = one.bytes.get(54) == Some(&22) && one.bytes.get(59) == Some(&2);
+        begins && sender(one) == Side::Server && number(one, 36, 2) == Some(port)
+    });
+    packets.find_map(|one| {
+        let random = one.bytes.get(65..97)?;
+        (!random.starts_with(&RETRY)).then_some(random)
+    })
+}
+
+/// The session ID of ClientHello, behind its random. (Only mistakes lead there: whoever reads the file does not look for it.)
+fn session_id(packets: &[Packet], port: u32) -> Option<&[u8]> {
+    let mut packets = packets.iter().filter(|one| {
+        let begins = one.bytes.get(54) == Some(&22) && one.bytes.get(59) == Some(&1);
+        begins && sender(one) == Side::Client && number(one, 34, 2) == Some(port)
+    });
+    packets.find_map(|one| {
+        let length = usize::from(*one.bytes.get(97)?);
+        one.bytes.get(98..98 + length).filter(|id| !id.is_empty())
+    })
+}
+
+/// How the random of a HelloRetryRequest begins (RFC 8446 §4.1.3).
+const RETRY: [u8; 4] = [0xcf, 0x21, 0xad, 0x74];
+
 fn tls(plan: &Plan, place: usize, meeting: &Meeting, facts: &mut Facts) {
     let (client, server) = (&plan.run.client.offer, &plan.run.server.offer);
+    let mut shown = plan.run.server.shows.iter();
+    let names = shown
+        .clone()
+        .find(|shown| shown.name == meeting.caller.name());
+    if let Some(shown) = names.or(shown.next()) {
+        facts.set("tls.certificate.name", &shown.name);
+    }
     let version = agreed(&plan.run);
     facts.list("tls.versions", client.versions.iter().map(|tls| tls.name()));
     facts.set("tls.version", version.map_or("none", Tls::name));
@@ -124,6 +165,10 @@ fn tls(plan: &Plan, place: usize, meeting: &Meeting, facts: &mut Facts) {
     facts.list("tls.groups", groups.iter().map(|group| group.name()));
     let group = groups.iter().find(|group| server.groups.contains(group));
     facts.set("tls.group", group.map_or("none", |group| group.name()));
+    facts.set(
+        "tls.alpn.first",
+        client.alpn.first().map_or("none", |name| name),
+    );
     facts.list("tls.alpn.offered", &client.alpn);
     let chosen = server.alpn.iter().find(|name| client.alpn.contains(name));
     facts.set("tls.alpn.chosen", chosen.map_or("none", |name| name));

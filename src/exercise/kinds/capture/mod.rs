@@ -14,7 +14,8 @@
 //! ```
 //!
 //! Facts of the last connection of a capture have bare names (`tls.sni`); where there are several connections, each has them also
-//! as `connection1.tls.sni`; where there are several captures, those of each are `capture1.tls.sni`. See [`facts`] for the names.
+//! as `connection1.tls.sni`; where there are several captures, those of each are `capture1.tls.sni`, and by what went wrong in it
+//! `wrong_host.tls.sni`. See [`facts`] for the names.
 
 pub mod carried;
 pub mod facts;

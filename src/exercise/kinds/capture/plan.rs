@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::demo::chance::Chance;
 use crate::exercise::kind::Unfit;
 use crate::exercise::kinds::capture::settings::{Alpn, Place, Settings};
-use crate::lab::blueprint::{Blueprint, SERVER};
+use crate::lab::blueprint::{Blueprint, OTHER, SERVER};
 use crate::lab::knobs::Knobs;
 use crate::lab::offer::{Group, SUITES, Suite, Tls};
 use crate::lab::scenario::{Knob, Scenario};
@@ -32,12 +32,16 @@ pub struct Plan {
 /// # Errors
 /// The settings ask for what is not there or does not fit together.
 pub fn draw(settings: &Settings, chance: &mut Chance) -> Result<Vec<Plan>, Unfit> {
-    let mut names: Vec<&str> = settings.scenarios.iter().map(String::as_str).collect();
+    let mut names: Vec<&String> = settings.scenarios.iter().collect();
     chance.shuffle(&mut names);
+    // Those that are always there first, and of the others as many as there is room for.
+    names.sort_by_key(|name| !settings.always.contains(name));
     if names.len() < settings.captures {
         return Err(Unfit::new("settings: fewer scenarios than captures"));
     }
-    let names = names.into_iter().take(settings.captures);
+    names.truncate(settings.captures);
+    chance.shuffle(&mut names);
+    let names = names.into_iter();
     names.map(|name| one(name, settings, chance)).collect()
 }
 
@@ -59,11 +63,18 @@ fn one(name: &str, settings: &Settings, chance: &mut Chance) -> Result<Plan, Unf
         ..Knobs::default()
     };
     let mut run = knobs.applied(scenario).map_err(Unfit::new)?;
-    if let Some(word) = chance.pick(&settings.hosts) {
-        let own = hex::encode(chance.bytes::<3>());
-        run.rename(SERVER, &format!("{word}-{own}.test"));
+    if let Some(name) = chance.pick(&settings.server_versions) {
+        run.server.offer.versions = vec![tls_named(name)?];
     }
-    if let Some(Alpn { client, server }) = chance.pick(&settings.alpn) {
+    for name in [SERVER, OTHER] {
+        if let Some(word) = chance.pick(&settings.hosts) {
+            let own = hex::encode(chance.bytes::<3>());
+            run.rename(name, &format!("{word}-{own}.test"));
+        }
+    }
+    if let Some(Alpn { client, server }) = chance.pick(&settings.alpn)
+        && run.client.offer.alpn.is_empty()
+    {
         let names = |names: &[String]| names.iter().cloned().map(Into::into).collect();
         run.client.offer.alpn = names(client);
         run.server.offer.alpn = names(server);
@@ -92,10 +103,14 @@ fn version(
     let Some(name) = chance.pick(&settings.versions) else {
         return Ok(None);
     };
-    let tls = Tls::named(name)
-        .ok_or_else(|| Unfit::new(format!("settings: there is no version `{name}`")))?;
+    let tls = tls_named(name)?;
     let open = scenario.tls.is_none() && !scenario.own.contains(&Knob::Tls);
     Ok(open.then_some(tls))
+}
+
+fn tls_named(name: &str) -> Result<Tls, Unfit> {
+    let tls = Tls::named(name);
+    tls.ok_or_else(|| Unfit::new(format!("settings: there is no version `{name}`")))
 }
 
 /// The client's suites in an order of one's own, and one suite of the server that is not the first of them.

@@ -13,13 +13,20 @@ use crate::exercise::task::Exercise;
 pub struct Settings {
     /// Scenarios of `tlslab handshake`; several captures get different ones.
     pub scenarios: Vec<String>,
+    /// Scenarios among them that are always there.
+    #[serde(default)]
+    pub always: Vec<String>,
     /// How many captures: one is `capture.pcapng`, several are `capture1.pcapng` and on.
     #[serde(default = "one")]
     pub captures: usize,
     /// Versions, where the scenario is about none; none: both are offered.
     #[serde(default)]
     pub versions: Vec<String>,
-    /// Words the server's name begins with: `shop` becomes `shop-1f60c9.test`; none: it is `server.test`.
+    /// Versions of which the server has one, while the client offers what it offers; none: both.
+    #[serde(default)]
+    pub server_versions: Vec<String>,
+    /// Words the server's name begins with: `shop` becomes `shop-1f60c9.test`; none: it is `server.test`. Another server gets a
+    /// name of its own from the same words.
     #[serde(default)]
     pub hosts: Vec<String>,
     /// Application protocols.
@@ -149,13 +156,17 @@ pub enum Slip {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// Of drawn places: those of these keys get the other value.
+    /// Of places: those of these facts, as far as they are there, get the other value …
     #[serde(default)]
     pub flip: Vec<String>,
-    /// Of any: this part is left out.
-    pub without: Option<String>,
-    /// Of any: this part is put in.
-    pub with: Option<String>,
+    /// … where it is this one.
+    pub to: Option<String>,
+    /// Of any: these parts are left out.
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Of any: these parts are put in.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// Of an order: this part is moved …
     #[serde(rename = "move")]
     pub moved: Option<String>,
@@ -163,6 +174,8 @@ pub struct Change {
     pub before: Option<String>,
     /// Of places: wherever the answer is the first of these, it is the second.
     pub instead: Option<[String; 2]>,
+    /// Of places: these two are taken for each other.
+    pub swap: Option<[String; 2]>,
 }
 
 /// Places of an answer, of which some are drawn.

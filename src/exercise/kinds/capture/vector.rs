@@ -30,23 +30,32 @@ impl Parts {
     /// With one thing changed; none where there is nothing of that kind to change.
     pub fn changed(&self, change: &Change) -> Option<Self> {
         let mut parts = self.clone();
-        for key in &change.flip {
-            let place = self.keys.iter().position(|one| one == key)?;
-            let word = parts.words.get_mut(place)?;
-            *word = other(word)?.to_owned();
+        let places = self.keys.iter().zip(&mut parts.words);
+        for (_, word) in places.filter(|(key, _)| change.flip.contains(key)) {
+            let flipped = other(word)?;
+            if change.to.as_deref().is_none_or(|to| to == flipped) {
+                *word = flipped.to_owned();
+            }
         }
         if let Some([from, to]) = &change.instead {
             for word in parts.words.iter_mut().filter(|word| *word == from) {
                 word.clone_from(to);
             }
         }
-        if let Some(without) = &change.without {
+        if let Some([one, two]) = &change.swap {
+            for word in &mut parts.words {
+                match word {
+                    word if word == one => word.clone_from(two),
+                    word if word == two => word.clone_from(one),
+                    _ => {}
+                }
+            }
+        }
+        for without in &change.without {
             let place = parts.words.iter().position(|word| word == without)?;
             parts.words.remove(place);
         }
-        if let Some(with) = &change.with {
-            parts.words.push(with.clone());
-        }
+        parts.words.extend(change.with.iter().cloned());
         if let (Some(moved), Some(before)) = (&change.moved, &change.before) {
             let from = parts.words.iter().position(|word| word == moved)?;
             let word = parts.words.remove(from);
