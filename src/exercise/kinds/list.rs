@@ -1,20 +1,20 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{blobs, collision, finished, reassembly, schedule};
+use crate::exercise::kinds::{
+    blobs, capture, collision, downgrade, finished, reassembly, schedule,
+};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
     &blobs::KIND,
+    &capture::kind::KIND,
     &collision::KIND,
+    &downgrade::KIND,
     &finished::KIND,
     &reassembly::KIND,
     &schedule::KIND,
 ];
-use crate::exercise::kinds::{blobs, capture, collision};
-
-/// All of them.
-pub static KINDS: &[&Kind] = &[&blobs::KIND, &capture::kind::KIND, &collision::KIND];
 
 /// The kind called `name`.
 pub fn named(name: &str) -> Option<&'static Kind> {

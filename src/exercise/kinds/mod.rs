@@ -3,6 +3,7 @@
 pub mod blobs;
 pub mod capture;
 pub mod collision;
+pub mod downgrade;
 pub mod finished;
 pub mod list;
 pub mod reassembly;
