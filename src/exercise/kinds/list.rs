@@ -9,6 +9,8 @@ use crate::exercise::kinds::{
 use crate::exercise::kinds::{
     blobs, collision, flip, length_extension, padding_oracle, password_shelf, pictures,
     switched_key, two_time_pad,
+use crate::exercise::kinds::{
+    blobs, capture, collision, downgrade, finished, reassembly, schedule,
 };
 
 /// All of them.
@@ -19,7 +21,9 @@ pub static KINDS: &[&Kind] = &[
     &broken::KIND,
     &kind::KIND,
     &certificate::KIND,
+    &capture::kind::KIND,
     &collision::KIND,
+    &downgrade::KIND,
     &finished::KIND,
     &flip::KIND,
     &guessed::KIND,

@@ -9,6 +9,7 @@ pub mod card;
 pub mod certificate;
 pub mod collision;
 pub mod drilled;
+pub mod downgrade;
 pub mod finished;
 pub mod flip;
 pub mod guessed;
