@@ -101,6 +101,8 @@ const GUESTS: &[(&str, &[&str])] = &[
             "demo/protocol/link.rs",
             "demo/public_key",
             "demo/tool/prime.rs",
+            "exercise/kinds/twins.rs",
+            "exercise/property/shared_prime.rs",
             "pki",
             "trust",
         ],

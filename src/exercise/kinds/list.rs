@@ -1,7 +1,7 @@
 //! The kinds there are.
 
 use crate::exercise::kind::Kind;
-use crate::exercise::kinds::{bag, blobs, broken, certificate, collision, guessed};
+use crate::exercise::kinds::{bag, blobs, broken, certificate, collision, guessed, rogue, twins};
 
 /// All of them.
 pub static KINDS: &[&Kind] = &[
@@ -11,6 +11,8 @@ pub static KINDS: &[&Kind] = &[
     &certificate::KIND,
     &collision::KIND,
     &guessed::KIND,
+    &rogue::KIND,
+    &twins::KIND,
 ];
 
 /// The kind called `name`.

@@ -9,3 +9,5 @@ pub mod collision;
 pub mod drilled;
 pub mod guessed;
 pub mod list;
+pub mod rogue;
+pub mod twins;

@@ -1,13 +1,16 @@
 //! The tests there are.
 
-use crate::exercise::property::{guess, minimal_chain, prefix};
+use crate::exercise::property::{casebook, guess, minimal_chain, prefix, shared_prime};
 use crate::exercise::property::test::Test;
 
 /// All of them.
 pub static TESTS: &[&Test] = &[
+    &casebook::REISSUED,
+    &casebook::REVOKED,
     &guess::GUESS,
     &minimal_chain::MINIMAL_CHAIN,
     &prefix::COLLISION,
+    &shared_prime::SHARED_PRIME,
 ];
 
 /// The test called `name`.

@@ -216,6 +216,34 @@ impl Log {
     }
 }
 
+/// The text of a log with these `events`, each at its moment: for authorities that are made up.
+pub fn written(events: &[(Time, Event)]) -> String {
+    let mut log = Log {
+        path: PathBuf::new(),
+        count: 0,
+        length: 0,
+        hash: [0; 32],
+    };
+    let lines = events
+        .iter()
+        .map(|(at, event)| log.extend(*at, std::slice::from_ref(event)));
+    lines.collect()
+}
+
+/// The lines in the `text` of a log, as far as it holds.
+pub fn lines(text: &str) -> Vec<Line> {
+    let mut log = Log {
+        path: PathBuf::new(),
+        count: 0,
+        length: 0,
+        hash: [0; 32],
+    };
+    let pieces = text.split_inclusive('\n');
+    pieces
+        .map_while(|piece| log.next(piece.as_bytes()))
+        .collect()
+}
+
 fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
     let whole = [before.as_slice(), rest.as_bytes()].concat();
     let mut hash = [0; 32];
