@@ -102,6 +102,7 @@ const GUESTS: &[(&str, &[&str])] = &[
             "demo/public_key",
             "demo/tool/prime.rs",
             "exercise/kinds",
+            "exercise/property/shared_prime.rs",
             "pki",
             "trust",
         ],

@@ -1,38 +1,37 @@
 //! The tests there are.
 
 use crate::exercise::property::test::Test;
-use crate::exercise::property::{guess, minimal_chain, prefix, signature};
-
-/// All of them.
-pub static TESTS: &[&Test] = &[
-    &guess::GUESS,
-    &minimal_chain::MINIMAL_CHAIN,
-    &prefix::COLLISION,
-    &signature::SIGNATURE,
 use crate::exercise::property::{
-    authority, chain, contents, prefix, revocation, server, signed, usage,
+    authority, casebook, chain, contents, guess, minimal_chain, prefix, revocation, server,
+    shared_prime, signature, signed, usage,
 };
 
 /// All of them.
 pub static TESTS: &[&Test] = &[
     &authority::AUTHORITY,
-    &authority::CONSTRAINTS,
     &authority::PATH_LENGTH,
-    &chain::BUNDLE,
+    &authority::CONSTRAINTS,
+    &casebook::REVOKED,
+    &casebook::REISSUED,
     &chain::CHAIN,
+    &chain::BUNDLE,
     &chain::LINT,
+    &contents::VALIDITY,
+    &contents::SUBJECT,
     &contents::KEY,
     &contents::NAMES,
-    &contents::SUBJECT,
-    &contents::VALIDITY,
+    &guess::GUESS,
+    &minimal_chain::MINIMAL_CHAIN,
     &prefix::COLLISION,
-    &revocation::CRL_LISTS,
     &revocation::CRL_SIGNED,
+    &revocation::CRL_LISTS,
     &revocation::CRL_TIMES,
-    &server::KEY_FITS,
     &server::SETTING,
-    &signed::SAME_KEY,
+    &server::KEY_FITS,
+    &shared_prime::SHARED_PRIME,
+    &signature::SIGNATURE,
     &signed::SELF_SIGNED,
+    &signed::SAME_KEY,
     &usage::END_ENTITY,
     &usage::KEY_USAGE,
     &usage::PURPOSES,

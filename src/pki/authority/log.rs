@@ -287,6 +287,24 @@ fn number_of(line: &[u8]) -> Option<u64> {
     text.split(' ').nth(1)?.parse().ok()
 }
 
+/// The text of a log with these `events`, each at its moment: for authorities that are made up.
+pub fn written<E: Entry>(events: &[(Time, E)]) -> String {
+    let mut log = Log::empty(Path::new(""));
+    let lines = events
+        .iter()
+        .map(|(at, event)| log.extend(*at, std::slice::from_ref(event)));
+    lines.collect()
+}
+
+/// The lines in the `text` of a log, as far as it holds.
+pub fn lines<E: Entry>(text: &str) -> Vec<Line<E>> {
+    let mut log = Log::empty(Path::new(""));
+    let pieces = text.split_inclusive('\n');
+    pieces
+        .map_while(|piece| log.next(piece.as_bytes()))
+        .collect()
+}
+
 fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
     let whole = [before.as_slice(), rest.as_bytes()].concat();
     let mut hash = [0; 32];

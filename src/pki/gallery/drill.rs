@@ -132,7 +132,12 @@ pub static DRILLS: &[Drill] = &[
             "the certificate ran out two days ago; nothing else has changed",
             "인증서가 이틀 전에 끝났다. 다른 것은 그대로이다",
         ],
-        |shop, host| leaf(shop, host, |now, plan| plan.not_after = before(now, 2)),
+        |shop, host| {
+            leaf(shop, host, |now, plan| {
+                plan.not_before = before(now, 88);
+                plan.not_after = before(now, 2);
+            })
+        },
     ),
     row(
         "intermediate-expired",

@@ -9,11 +9,14 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::base::time::Time;
+use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::{Extension, Name, purpose, usage};
+use crate::pki::gallery::issuer::Issuer;
 use crate::pki::gallery::key::{Fault, Key};
 use crate::pki::gallery::plan::{Plan, Version};
+use crate::pki::gallery::revocation::{Crl, Revoked};
 
 /// What is ordered.
 #[derive(Clone, Debug)]
@@ -108,6 +111,16 @@ pub fn p256(seed: [u8; 32]) -> Result<Key, Fault> {
     Key::p256(&mut ChaCha20Rng::from_seed(seed))
 }
 
+/// The key in `pkcs8`, DER, if it is on P-256.
+///
+/// # Errors
+/// It is not.
+pub fn read_p256(pkcs8: &[u8]) -> Result<Key, Fault> {
+    use p256::pkcs8::DecodePrivateKey as _;
+    let secret = p256::SecretKey::from_pkcs8_der(pkcs8).map_err(|_| Fault::Make)?;
+    Key::known(&secret.to_bytes())
+}
+
 /// The public half of a P-384 key from `seed`, SubjectPublicKeyInfo in DER.
 ///
 /// # Errors
@@ -131,4 +144,58 @@ pub fn rsa(modulus: &[u8], exponent: u32) -> Vec<u8> {
     let algorithm = der::sequence(&[&oid, &der::NULL]);
     let numbers = [der::integer(modulus), der::integer(&exponent.to_be_bytes())];
     der::sequence(&[&algorithm, &der::bits(&der::list(&numbers))])
+}
+
+/// A request for a certificate (PKCS #10, RFC 2986) for the server `host`, from whoever has `key`.
+///
+/// # Errors
+/// The key cannot sign.
+pub fn request(subject: &[u8], host: &str, key: &Key) -> Result<Vec<u8>, Fault> {
+    let names = der::list(&[Extension::names(&[Name::host(host)]).der()]);
+    let wished = der::sequence(&[
+        &der::oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 14]),
+        &der::tlv(tag::SET, &[&names]),
+    ]);
+    let body = der::sequence(&[
+        &der::integer(&[0]),
+        subject,
+        &key.spki,
+        &der::tlv(tag::context_of(0), &[&wished]),
+    ]);
+    let signature = key.sign(key.algorithm(), &body)?;
+    Ok(der::sequence(&[
+        &body,
+        &key.algorithm().der(),
+        &der::bits(&signature),
+    ]))
+}
+
+/// A list of what `issuer` revoked at the moment `at`, by the numbers of the certificates, good for ten days.
+///
+/// # Errors
+/// The key cannot sign.
+pub fn revocations(
+    issuer: &[u8],
+    key: &Key,
+    at: Time,
+    serials: &[Vec<u8>],
+) -> Result<Vec<u8>, Fault> {
+    let list = Crl {
+        this_update: at,
+        next_update: Some(at + std::time::Duration::from_secs(10 * 86_400)),
+        revoked: serials
+            .iter()
+            .map(|serial| Revoked {
+                serial: serial.clone(),
+                since: at,
+                reason: None,
+            })
+            .collect(),
+    };
+    let issuer = Issuer {
+        name: issuer.to_vec(),
+        key: key.clone(),
+        certificate: Vec::new(),
+    };
+    list.sign(&issuer, key)
 }
