@@ -32,7 +32,8 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-/// A folder of its own with what the README names in it: the captures of the repository, and a request.
+/// A folder of its own with what the README names in it: the captures of the repository, a request, a roster, a folder for what
+/// students send.
 fn room(name: &str) -> PathBuf {
     let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&room);
@@ -47,6 +48,8 @@ fn room(name: &str) -> PathBuf {
     let wish = CertificateParams::new(["csr.lab.test".to_owned()]).unwrap();
     let request = wish.serialize_request(&key).unwrap().pem().unwrap();
     fs::write(room.join("request.csr"), request).unwrap();
+    fs::write(room.join("roster.csv"), "id,name\ns01,Minsu\n").unwrap();
+    fs::create_dir(room.join("inbox")).unwrap();
     room
 }
 
@@ -57,13 +60,14 @@ fn the_commands_of_the_readme_work() {
         let room = room(&format!("commands-{page}"));
         for command in commands(page) {
             // Without a terminal there is nobody to step for, nobody to answer, and no screen.
-            let talks = ["--step", "--quiz", "tui", "--hold"];
+            let talks = ["--step", "--quiz", "tui", "--hold", "watch"];
             if command.iter().any(|word| talks.contains(&word.as_str())) {
                 continue;
             }
             let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
                 .args(&command)
                 .current_dir(&room)
+                .env("TLSLAB_EXERCISES", room.join("exercises"))
                 .stdin(Stdio::null())
                 .output()
                 .unwrap();
@@ -97,6 +101,7 @@ fn the_sessions_of_the_readme_are_real() {
             let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
                 .args(words(command))
                 .current_dir(&room)
+                .env("TLSLAB_EXERCISES", room.join("exercises"))
                 .env("COLUMNS", "80")
                 .env("LC_ALL", "C.UTF-8")
                 .stdin(Stdio::null())
