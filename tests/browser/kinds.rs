@@ -12,4 +12,5 @@ pub(crate) const KINDS: &[&[&str]] = &[
     &["diff", "full", "tls12"],
     &["inspect", "tests/data/captures/tls12-ecdhe.pcap"],
     &["handshake", "--seed", "1", "--blanks"],
+    &["exercise", "class", "report", "--class", "tests/data/class"],
 ];

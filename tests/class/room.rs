@@ -21,18 +21,18 @@ use tlslab::exercise::task::Exercise;
 use tlslab::exercise::trial::solve;
 
 /// A folder of its own for a test.
-pub struct Room(PathBuf);
+pub(crate) struct Room(PathBuf);
 
 /// What a command said.
-pub struct Said {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Room {
     /// An empty one.
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("class-{name}"));
         let _ = fs::remove_dir_all(&place);
         fs::create_dir_all(&place).unwrap();
@@ -40,7 +40,7 @@ impl Room {
     }
 
     /// One with the class `c` in it, of so many students, `s1` and so on, and a folder `in` for what they hand in.
-    pub fn with(name: &str, students: usize) -> Self {
+    pub(crate) fn with(name: &str, students: usize) -> Self {
         let room = Self::new(name);
         let roster: String = (1..=students)
             .map(|n| format!("s{n},Student {n}\n"))
@@ -53,12 +53,12 @@ impl Room {
         room
     }
 
-    pub fn place(&self, name: &str) -> PathBuf {
+    pub(crate) fn place(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
     /// `tlslab exercise class …`, run here.
-    pub fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_tlslab"))
             .args(["exercise", "class"])
             .args(arguments)
@@ -75,15 +75,15 @@ impl Room {
         }
     }
 
-    pub fn class(&self) -> Class {
+    pub(crate) fn class(&self) -> Class {
         Class::open(&self.place("c")).unwrap()
     }
 
-    pub fn exercise(&self, number: u8) -> &'static Exercise {
+    pub(crate) fn exercise(&self, number: u8) -> &'static Exercise {
         Set::ours().unwrap().numbered(number).unwrap()
     }
 
-    pub fn joined(&self, id: &str) -> Event {
+    pub(crate) fn joined(&self, id: &str) -> Event {
         let class = self.class();
         Event::Joined {
             class: class.name.clone(),
@@ -93,7 +93,7 @@ impl Room {
     }
 
     /// What `id` hands in who solved these, each at the second try and with one hint, in 300 seconds.
-    pub fn submission(&self, id: &str, numbers: &[u8]) -> Submission {
+    pub(crate) fn submission(&self, id: &str, numbers: &[u8]) -> Submission {
         let class = self.class();
         let student = class
             .students()
@@ -155,13 +155,13 @@ impl Room {
         }
     }
 
-    pub fn hand_in(&self, name: &str, submission: &Submission) {
+    pub(crate) fn hand_in(&self, name: &str, submission: &Submission) {
         fs::write(self.place("in").join(name), submission.write()).unwrap();
     }
 }
 
 /// A class of so many in memory.
-pub fn class(name: &str, students: usize) -> Class {
+pub(crate) fn class(name: &str, students: usize) -> Class {
     let mut class = Class {
         place: PathBuf::from("nowhere"),
         key: ClassKey([5; 32]),
@@ -175,9 +175,10 @@ pub fn class(name: &str, students: usize) -> Class {
         .collect();
     let exercise = Set::ours().unwrap().numbered(1).unwrap();
     let made = make(&class, &[exercise], &all, &|_, _| Ok::<(), Unfit>(()));
-    for one in made.into_iter().map(Result::unwrap) {
+    for (place, one) in made.into_iter().map(Result::unwrap).enumerate() {
         let enrolled = tlslab::exercise::class::folder::Enrolled {
             name: one.student.name,
+            place,
             marks: vec![one.mark],
         };
         class.enrolled.insert(one.student.id, enrolled);
@@ -185,7 +186,7 @@ pub fn class(name: &str, students: usize) -> Class {
     class
 }
 
-pub fn student(id: &str) -> Student {
+pub(crate) fn student(id: &str) -> Student {
     Student {
         class: "c".to_owned(),
         id: id.to_owned(),
@@ -193,7 +194,7 @@ pub fn student(id: &str) -> Student {
     }
 }
 
-pub fn started(number: u8) -> Event {
+pub(crate) fn started(number: u8) -> Event {
     Event::Started {
         number,
         version: 1,
@@ -201,7 +202,7 @@ pub fn started(number: u8) -> Event {
     }
 }
 
-pub fn checked(number: u8, answers: &[(&str, &str)], standing: Standing) -> Event {
+pub(crate) fn checked(number: u8, answers: &[(&str, &str)], standing: Standing) -> Event {
     Event::Checked {
         number,
         answers: self::answers(answers).answers,
@@ -211,7 +212,7 @@ pub fn checked(number: u8, answers: &[(&str, &str)], standing: Standing) -> Even
     }
 }
 
-pub fn answers(answers: &[(&str, &str)]) -> Handed {
+pub(crate) fn answers(answers: &[(&str, &str)]) -> Handed {
     let answers = answers.iter();
     Handed {
         answers: answers
@@ -221,6 +222,6 @@ pub fn answers(answers: &[(&str, &str)]) -> Handed {
     }
 }
 
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex::encode(digest(&SHA256, bytes))
 }

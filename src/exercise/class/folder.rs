@@ -44,6 +44,9 @@ pub struct Class {
 pub struct Enrolled {
     /// Their name.
     pub name: String,
+    /// Their place in the roster.
+    #[serde(default)]
+    pub place: usize,
     /// The marks of all packs that were made for them.
     pub marks: Vec<String>,
 }
@@ -170,13 +173,15 @@ impl Class {
     /// # Errors
     /// Those of the file system.
     pub fn enrol(&mut self, packed: &[(Student, String)]) -> Result<(), NoClass> {
-        for (student, mark) in packed {
+        for (place, (student, mark)) in packed.iter().enumerate() {
             let one = self.enrolled.entry(student.id.clone());
             let one = one.or_insert_with(|| Enrolled {
                 name: String::new(),
+                place,
                 marks: Vec::new(),
             });
             one.name.clone_from(&student.name);
+            one.place = place;
             if !one.marks.contains(mark) {
                 one.marks.push(mark.clone());
             }
@@ -184,9 +189,11 @@ impl Class {
         self.replace(ROSTER, &json(&self.enrolled)).map(drop)
     }
 
-    /// Those for whom packs were made.
+    /// Those for whom packs were made, in the order of the roster.
     pub fn students(&self) -> Vec<Student> {
-        let enrolled = self.enrolled.iter();
+        let mut enrolled: Vec<(&String, &Enrolled)> = self.enrolled.iter().collect();
+        enrolled.sort_by_key(|(_, one)| one.place);
+        let enrolled = enrolled.into_iter();
         enrolled
             .map(|(id, one)| self.student(id, &one.name))
             .collect()

@@ -49,9 +49,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Read>> {
         let path = folder.join(&name);
         let damaged = |why: String| Err(NoSubmission::Damaged(why));
         let content = match path.metadata() {
-            Ok(found) if found.len() > LARGEST => {
-                damaged(format!("it has more than {} MB", LARGEST >> 20))
-            }
+            Ok(found) if found.len() > LARGEST => damaged(format!("> {} MB", LARGEST >> 20)),
             Ok(_) => match fs::read(&path) {
                 Ok(bytes) => Submission::read(&bytes),
                 Err(why) => damaged(why.to_string()),
@@ -60,9 +58,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Read>> {
         };
         // By its name it was meant as one.
         let content = match content {
-            Err(NoSubmission::Else) if meant(&name) => {
-                damaged("nothing of it can be read".to_owned())
-            }
+            Err(NoSubmission::Else) if meant(&name) => damaged(String::new()),
             other => other,
         };
         Read { name, content }
@@ -199,6 +195,13 @@ fn unread(why: &NoSubmission) -> (Fate, Text) {
         NoSubmission::Else => (
             Fate::Else,
             Text::new("no submission of tlslab", "tlslab 제출 파일이 아니다"),
+        ),
+        NoSubmission::Damaged(why) if why.is_empty() => (
+            Fate::Damaged,
+            Text::new(
+                "damaged: nothing of it can be read; ask for it again",
+                "손상되어 아무것도 읽을 수 없다. 다시 받는다",
+            ),
         ),
         NoSubmission::Damaged(why) => (
             Fate::Damaged,

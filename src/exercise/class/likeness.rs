@@ -69,7 +69,8 @@ fn answers(class: &Class, exercises: &[&Exercise], all: &[Marked]) -> Vec<Likene
             let Some([owner]) = owners.get(&(asked, answer.as_str())).map(Vec::as_slice) else {
                 continue;
             };
-            if answer.len() < SHORTEST || stands(class, exercises, marked, asked.0, answer) {
+            let own = owner.graded.id == marked.graded.id;
+            if own || answer.len() < SHORTEST || stands(class, exercises, marked, asked.0, answer) {
                 continue;
             }
             found.push(Likeness {
@@ -123,11 +124,11 @@ fn files(all: &[Marked]) -> Vec<Likeness> {
     let mut found = Vec::new();
     for (place, makers) in makers {
         let made = |one: &Marked| one.trace.files.get(place).cloned();
-        let right = |one: &&&Marked| made(one).is_some_and(|made| made.right);
+        let right = |one: &&Marked| made(one).is_some_and(|made| made.right);
         let size = makers.iter().filter_map(|one| made(one)?.bytes).max();
         let size = size.unwrap_or(0);
         let (owners, others): (Vec<&Marked>, Vec<&Marked>) =
-            makers.iter().partition(|one| right(&one));
+            makers.iter().partition(|one| right(one));
         let mut like = |by: &Marked, of: &Marked| {
             let (Some(file), Some(same)) = (made(by), made(of)) else {
                 return;

@@ -142,7 +142,9 @@ impl Desk<'_> {
             outcome.standing = Standing::OtherVersion;
         }
         self.told(&mut outcome, &judgement, history, handed);
-        self.left(&judgement, history, handed);
+        if other.is_none() {
+            self.left(&judgement, history, handed);
+        }
         let begun = !handed.is_blank() || outcome.begun.is_some() || outcome.attempts > 0;
         outcome.standing = match judgement.standing() {
             judge::Standing::Solved => Standing::Solved,
@@ -153,6 +155,10 @@ impl Desk<'_> {
         };
         if outcome.standing != Standing::Solved {
             outcome.solved = None;
+        }
+        // What is wrong in other data says nothing.
+        if outcome.standing == Standing::OtherVersion {
+            outcome.wrong.clear();
         }
         Ok(outcome)
     }
@@ -201,6 +207,8 @@ impl Desk<'_> {
         handed: &Handed,
     ) {
         let number = self.exercise.number;
+        // Drawn from this version of the exercise: else, an answer that looks like another student's means nothing.
+        let same = outcome.standing != Standing::OtherVersion;
         let mut hints = BTreeSet::new();
         let mut wrong: BTreeSet<(String, Option<String>, Option<String>)> = BTreeSet::new();
         // Answers add up from one check to the next.
@@ -232,7 +240,9 @@ impl Desk<'_> {
                     for (key, typed) in answers {
                         sofar.insert(key.clone(), typed.clone());
                         if let Some(taken) = self.taken(key, typed) {
-                            self.gave(key, &taken, Some(*at));
+                            if same {
+                                self.gave(key, &taken, Some(*at));
+                            }
                             if !taken.right {
                                 wrong.insert((key.clone(), Some(taken.plain), taken.slip));
                             }
@@ -265,7 +275,9 @@ impl Desk<'_> {
         outcome.hints = hints.len();
         for (key, typed) in &handed.answers {
             if let Some(taken) = self.taken(key, typed) {
-                self.gave(key, &taken, None);
+                if same {
+                    self.gave(key, &taken, None);
+                }
                 if !taken.right {
                     wrong.insert((key.clone(), Some(taken.plain), taken.slip));
                 }
@@ -282,7 +294,6 @@ impl Desk<'_> {
             );
             self.note("oracle_altered", says);
         }
-        let same = outcome.standing != Standing::OtherVersion;
         if let Some(line) = claim.filter(|_| same) {
             let says = text!(
                 en: "exercise {number}: line {line} of the log says that it was right, and it was not",

@@ -21,6 +21,9 @@ pub struct Made {
     pub bytes: usize,
 }
 
+/// Keeps the bytes of a student's pack.
+pub type Keep<'k, E> = dyn Fn(&Student, &[u8]) -> Result<(), E> + Sync + 'k;
+
 /// Makes the packs of `exercises` for `students`, and lets `keep` keep each; what became of each, in the order of the students.
 ///
 /// # Errors
@@ -29,7 +32,7 @@ pub fn make<E: From<Unfit> + Send>(
     class: &Class,
     exercises: &[&Exercise],
     students: &[Student],
-    keep: &(dyn Fn(&Student, &[u8]) -> Result<(), E> + Sync),
+    keep: &Keep<'_, E>,
 ) -> Vec<Result<Made, E>> {
     each(students, &|student| {
         let pack = Pack::draw(&class.key, student, exercises.iter().copied())?;

@@ -71,7 +71,14 @@ fn told(section: &Section, look: &Look, out: &mut dyn Write) -> io::Result<()> {
                 said(look.say(heading), Ink::Name, 2, look, out)?;
             }
             Part::Words(words, ink) => said(look.say(words), *ink, 2, look, out)?,
-            Part::Table(table) => drawn(table, look, out)?,
+            Part::Table(table) => {
+                // Two tables do not run into each other.
+                let before = n.checked_sub(1).and_then(|n| section.parts.get(n));
+                if let Some(Part::Table(_)) = before {
+                    writeln!(out)?;
+                }
+                drawn(table, look, out)?;
+            }
             // The table beside them says the same.
             Part::Bars(_) => {}
         }
