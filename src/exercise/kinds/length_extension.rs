@@ -53,13 +53,11 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let key = chance.vec(key_length);
     let request = request(chance);
     let tag = server(&key).tag(&request);
-    let mut variant = Variant::default();
-    variant.secret = [
-        &[u8::try_from(key_length).map_err(Unfit::new)?],
-        key.as_slice(),
-        &request,
-    ]
-    .concat();
+    let length = u8::try_from(key_length).map_err(Unfit::new)?;
+    let mut variant = Variant {
+        secret: [&[length], key.as_slice(), &request].concat(),
+        ..Variant::default()
+    };
     variant.file(REQUEST, request.clone());
     variant.file(TAG, lines::written(&tag));
     variant.file("sha256_from.py", CARRIED_ON);

@@ -206,6 +206,7 @@ fn cracked(variant: &mut Variant, kept: &[Kept], users: &[User], passwords: &[St
     };
     let [a, b, c] = [a, b, c].map(|(_, password)| password);
     variant.answer("passwords", format!("{a} {b} {c}"));
+    variant.answer("passwords", format!("{a},{b},{c}"));
     for [x, y, z] in [[a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]] {
         variant.slip("passwords", "other_order", format!("{x} {y} {z}"));
     }

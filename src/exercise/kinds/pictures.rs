@@ -171,6 +171,9 @@ fn ecb(variant: &mut Variant, modes: &[&str]) {
     variant.slip("ecb", "others", those(&|mode| mode != "ecb"));
     variant.slip("ecb", "block_modes", those(&|mode| mode != "ctr"));
     variant.slip("ecb", "none", "none");
+    for (number, _) in (1..).zip(modes).filter(|(_, mode)| **mode == "ecb") {
+        variant.slip("ecb", "one_only", named(number));
+    }
     variant.slip("ecb", "all", those(&|_| true));
 }
 
@@ -179,6 +182,7 @@ fn letters(variant: &mut Variant, shown: &[(String, String)]) {
     let backwards: Vec<&str> = texts.iter().rev().copied().collect();
     variant.answer("letters", texts.join(" "));
     variant.answer("letters", texts.concat());
+    variant.answer("letters", texts.join(","));
     variant.slip("letters", "backwards", backwards.join(" "));
     variant.slip("letters", "backwards", backwards.concat());
     for text in &texts {
