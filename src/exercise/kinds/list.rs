@@ -2,7 +2,7 @@
 
 use crate::exercise::kind::Kind;
 use crate::exercise::kinds::{
-    blobs, capture, collision, downgrade, finished, reassembly, schedule,
+    blobs, capture, collision, downgrade, finished, reassembly, replay, schedule, unlock,
 };
 
 /// All of them.
@@ -13,7 +13,9 @@ pub static KINDS: &[&Kind] = &[
     &downgrade::KIND,
     &finished::KIND,
     &reassembly::KIND,
+    &replay::KIND,
     &schedule::KIND,
+    &unlock::KIND,
 ];
 
 /// The kind called `name`.

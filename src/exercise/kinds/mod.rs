@@ -7,4 +7,6 @@ pub mod downgrade;
 pub mod finished;
 pub mod list;
 pub mod reassembly;
+pub mod replay;
 pub mod schedule;
+pub mod unlock;
