@@ -1,7 +1,10 @@
 //! Captures given to a student: made from a run on the virtual wire, and read again from their bytes.
 
+use std::time::Duration;
+
 use crate::base::reader::Reader;
-use crate::capture::packet::Packet;
+use crate::base::side::Side;
+use crate::capture::packet::{Captured, Packet};
 use crate::capture::pcapng::{Capture, write};
 use crate::capture::source::read;
 use crate::demo::chance::Chance;
@@ -11,13 +14,19 @@ use crate::dissect::stream::Stream;
 use crate::dissect::tcp::{Flags, Segment};
 use crate::exercise::kind::Unfit;
 use crate::keys::cipher::Cipher;
+use crate::keys::log::Log;
 use crate::keys::record::Opener;
 use crate::keys::tls13;
+use crate::lab::blueprint::Blueprint;
 use crate::lab::knobs::Knobs;
-use crate::lab::run::{EPOCH, on_virtual};
+use crate::lab::run::{EPOCH, on_changed, on_virtual};
 use crate::lab::scenario::Scenario;
 use crate::lab::wire::visit::PORT;
+use crate::story::deed::Hand;
 use crate::story::evidence::Evidence;
+use crate::survey::connection::Connection;
+use crate::survey::pass::Pass;
+use crate::survey::watcher::Watcher;
 
 /// Runs `scenario` with these choices; all that is random in it comes from `chance`.
 ///
@@ -43,6 +52,101 @@ pub fn file(packets: &[Packet]) -> Result<Vec<u8>, Unfit> {
     let mut file = Vec::new();
     write(&capture, &mut file).map_err(Unfit::new)?;
     Ok(file)
+}
+
+/// Several captures as one, one after the other with some seconds between them.
+pub fn one_after_other(captures: Vec<Vec<Packet>>, chance: &mut Chance) -> Vec<Packet> {
+    let mut all = Vec::new();
+    let mut later = Duration::ZERO;
+    for packets in captures {
+        let moved = packets.into_iter().map(|packet| Packet {
+            time: packet.time + later,
+            ..packet
+        });
+        all.extend(moved);
+        later += Duration::from_micros(2_000_000 + chance.below(3_000_000));
+    }
+    for (number, packet) in (1..).zip(&mut all) {
+        packet.number = number;
+    }
+    all
+}
+
+/// Runs what `scenario` becomes by `change`, on a port of the client that none of `before` has.
+///
+/// # Errors
+/// The choices cannot work together.
+pub fn apart(
+    scenario: &Scenario,
+    change: &dyn Fn(&mut Blueprint),
+    before: &[&[Packet]],
+    chance: &mut Chance,
+) -> Result<Evidence, Unfit> {
+    loop {
+        let knobs = Knobs {
+            seed: Some(chance.below(u64::MAX)),
+            ..Knobs::default()
+        };
+        let evidence = on_changed(scenario, &knobs, EPOCH, &Hand::default(), change);
+        let evidence = evidence.map_err(Unfit::new)?;
+        let port = port(&evidence.packets);
+        if before.iter().all(|packets| self::port(packets) != port) {
+            return Ok(evidence);
+        }
+    }
+}
+
+/// The port the first segment comes from.
+fn port(packets: &[Packet]) -> Option<u16> {
+    let mut ports = packets
+        .iter()
+        .filter_map(|packet| with_segment(packet, |segment| segment.source));
+    ports.next()
+}
+
+/// What was said inside TLS in each connection, client first, as far as `keys` open it.
+pub fn said(packets: &[Packet], keys: &str) -> Vec<[Vec<u8>; 2]> {
+    #[derive(Default)]
+    struct Heard(Vec<[Vec<u8>; 2]>);
+    impl Watcher for Heard {
+        fn connection(&mut self, connection: Connection) {
+            self.of(connection.number);
+        }
+
+        fn bytes(&mut self, connection: u32, from: Side, _: u32, bytes: &[u8]) {
+            if let Some([client, server]) = self.of(connection) {
+                from.of(client, server).extend(bytes);
+            }
+        }
+
+        fn wants(&self, _: u32) -> bool {
+            true
+        }
+    }
+    impl Heard {
+        fn of(&mut self, number: u32) -> Option<&mut [Vec<u8>; 2]> {
+            let place = usize::try_from(number.checked_sub(1)?).ok()?;
+            if self.0.len() <= place {
+                self.0.resize(place + 1, Default::default());
+            }
+            self.0.get_mut(place)
+        }
+    }
+    let mut heard = Heard::default();
+    let mut pass = Pass::new(Log::parse(keys).0);
+    for packet in packets {
+        let frame = Captured {
+            number: packet.number,
+            time: packet.time,
+            digits: 9,
+            link: packet.link,
+            bytes: &packet.bytes,
+            original: packet.original,
+        };
+        pass.packet(&frame, &mut heard);
+    }
+    pass.finish(&mut heard);
+    heard.0
 }
 
 /// The frames of a capture file.

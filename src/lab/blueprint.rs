@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::lab::client::{Ask, Moment};
 use crate::lab::meddler::Takes;
 use crate::lab::offer::Offer;
+use crate::lab::server::PAGE;
 use crate::lab::wire::visit::Flip;
 
 /// The name of our server.
@@ -47,6 +48,8 @@ pub struct Server {
     pub shows: Vec<Credential>,
     /// Whether it wants a certificate of the client.
     pub insists: Insists,
+    /// The page every request gets.
+    pub page: Cow<'static, str>,
 }
 
 /// Whether a server wants a certificate of the client.
@@ -118,6 +121,8 @@ pub enum Caller {
     OverTls {
         /// The server it wants.
         name: Cow<'static, str>,
+        /// The page it wants there.
+        path: Cow<'static, str>,
         /// What it asks for.
         asks: Vec<Ask>,
         /// When it first asks.
@@ -127,6 +132,13 @@ pub enum Caller {
     PlainHttp {
         /// The server it wants.
         name: Cow<'static, str>,
+    },
+    /// It has no key, and says again what it overheard.
+    Repeats {
+        /// The server it wants.
+        name: Cow<'static, str>,
+        /// What it says.
+        says: Vec<u8>,
     },
 }
 
@@ -160,7 +172,9 @@ impl Caller {
     /// The server it wants.
     pub fn name(&self) -> &str {
         match self {
-            Self::OverTls { name, .. } | Self::PlainHttp { name } => name,
+            Self::OverTls { name, .. } | Self::PlainHttp { name } | Self::Repeats { name, .. } => {
+                name
+            }
         }
     }
 }
@@ -174,7 +188,9 @@ impl Blueprint {
             .meetings
             .iter_mut()
             .map(|meeting| match &mut meeting.caller {
-                Caller::OverTls { name, .. } | Caller::PlainHttp { name } => name,
+                Caller::OverTls { name, .. }
+                | Caller::PlainHttp { name }
+                | Caller::Repeats { name, .. } => name,
             });
         for name in shown.chain(asked).filter(|name| **name == from) {
             *name = Cow::Owned(to.to_owned());
@@ -188,6 +204,7 @@ impl Meeting {
         Self {
             caller: Caller::OverTls {
                 name: Cow::Borrowed(name),
+                path: "/".into(),
                 asks: vec![Ask::Last],
                 moment: Moment::InTurn,
             },
@@ -208,6 +225,7 @@ impl Default for Blueprint {
                 offer: Offer::default(),
                 shows: vec![Credential::good(SERVER)],
                 insists: Insists::No,
+                page: PAGE.into(),
             },
             meetings: vec![Meeting::plain(SERVER)],
             flip: None,

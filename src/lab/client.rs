@@ -30,6 +30,7 @@ pub enum Moment {
 /// The client's program.
 pub struct Client {
     name: String,
+    path: String,
     asks: Vec<Ask>,
     next: usize,
     early: Early,
@@ -44,10 +45,11 @@ enum Early {
 }
 
 impl Client {
-    /// A client of the server called `name`.
-    pub fn new(name: &str, asks: &[Ask], moment: Moment) -> Self {
+    /// A client that wants the page at `path` of the server called `name`.
+    pub fn new(name: &str, path: &str, asks: &[Ask], moment: Moment) -> Self {
         Self {
             name: name.to_owned(),
+            path: path.to_owned(),
             asks: asks.to_vec(),
             next: 0,
             early: match moment {
@@ -63,9 +65,9 @@ impl Client {
             Ask::Last | Ask::WithNewKeys => "close",
             Ask::More => "keep-alive",
         };
-        let name = &self.name;
+        let (name, path) = (&self.name, &self.path);
         format!(
-            "GET / HTTP/1.1\r\nHost: {name}\r\nUser-Agent: tlslab\r\nConnection: {connection}\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: {name}\r\nUser-Agent: tlslab\r\nConnection: {connection}\r\n\r\n"
         )
     }
 

@@ -16,6 +16,7 @@ pub mod knobs;
 pub mod live;
 pub mod meddler;
 pub mod offer;
+pub mod parrot;
 pub mod plain;
 pub mod provider;
 pub mod responder;

@@ -18,6 +18,7 @@ use crate::lab::clock::Clock;
 use crate::lab::credentials::Office;
 use crate::lab::knobs::{CannotWork, Knobs};
 use crate::lab::meddler::{Meddled, Takes};
+use crate::lab::parrot::Parrot;
 use crate::lab::plain::{PlainHttp, Silent};
 use crate::lab::scenario::Scenario;
 use crate::lab::server::Server;
@@ -95,7 +96,7 @@ fn laid_out(
         .iter()
         .map(|meeting| Visit {
             client: without(caller(meeting, &peers, &clock), run.takes),
-            server: listener(meeting, &peers, &clock),
+            server: listener(meeting, &peers, &clock, &run.server.page),
         })
         .collect();
     let roots = vec![office.root()];
@@ -248,15 +249,24 @@ fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {
         Listener::Silent => SHORT_PATIENCE,
         Listener::OverTls { .. } | Listener::Nobody => PATIENCE,
     };
-    let (name, asks, moment) = match &meeting.caller {
-        Caller::OverTls { name, asks, moment } => (name.clone().into_owned(), asks, moment),
+    let (name, path, asks, moment) = match &meeting.caller {
+        Caller::OverTls {
+            name,
+            path,
+            asks,
+            moment,
+        } => (name.clone().into_owned(), path, asks, moment),
+        Caller::Repeats { says, .. } => {
+            let program = Parrot::new(says, patience);
+            return Box::new(move |_| Box::new(program));
+        }
         Caller::PlainHttp { name } => {
             let program = PlainHttp::new(name, patience);
             return Box::new(move |_| Box::new(program));
         }
     };
     let (config, clock) = (peers.client.clone(), clock.clone());
-    let program = Client::new(&name, asks, *moment);
+    let program = Client::new(&name, path, asks, *moment);
     Box::new(move |now| {
         clock.set(now);
         let connection = ServerName::try_from(name)
@@ -276,19 +286,20 @@ fn caller(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Make {
     })
 }
 
-fn listener(meeting: &Meeting, peers: &Peers, clock: &Clock) -> Option<Make> {
+fn listener(meeting: &Meeting, peers: &Peers, clock: &Clock, page: &str) -> Option<Make> {
     let early_data = match meeting.listener {
         Listener::OverTls { early_data } => early_data,
         Listener::Silent => return Some(Box::new(|_| Box::new(Silent::new()))),
         Listener::Nobody => return None,
     };
     let (config, clock) = (peers.server(early_data), clock.clone());
+    let page = page.to_owned();
     Some(Box::new(move |now| {
         clock.set(now);
         match ServerConnection::new(config) {
             Ok(connection) => Box::new(OverTls::new(
                 Connection::Server(connection),
-                Box::new(Server::default()),
+                Box::new(Server::new(&page)),
                 clock,
                 PATIENCE,
             )),

@@ -10,10 +10,20 @@ use crate::lab::speaker::{Next, Program};
 pub const PAGE: &str = "Hello from the other end of the wire.\n";
 
 /// The server's program.
-#[derive(Default)]
 pub struct Server {
+    page: String,
     /// Bytes of requests that were answered.
     answered: usize,
+}
+
+impl Server {
+    /// One that answers with `page`.
+    pub fn new(page: &str) -> Self {
+        Self {
+            page: page.to_owned(),
+            answered: 0,
+        }
+    }
 }
 
 impl Program for Server {
@@ -24,9 +34,10 @@ impl Program for Server {
         while let Some((request, rest)) = heard.get(self.answered..).and_then(request) {
             self.answered = heard.len() - rest.len();
             let last = contains(request, b"Connection: close");
-            let (length, way) = (PAGE.len(), if last { "close" } else { "keep-alive" });
+            let page = &self.page;
+            let (length, way) = (page.len(), if last { "close" } else { "keep-alive" });
             let answer = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\nConnection: {way}\r\n\r\n{PAGE}"
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\nConnection: {way}\r\n\r\n{page}"
             );
             // It is far below rustls' limit of 64 KiB.
             let _ = connection.writer().write_all(answer.as_bytes());

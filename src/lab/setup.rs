@@ -149,6 +149,10 @@ pub fn setups(run: &Blueprint, meeting: &Meeting, roots: &[String]) -> Vec<Setup
             wants_certificate: true,
             ..speaking(Side::Client, &run.client.offer)
         },
+        Caller::Repeats { .. } => mute(
+            Side::Client,
+            Text::new("TLS it overheard, without a key", "엿들은 TLS, 키 없음"),
+        ),
         Caller::PlainHttp { .. } => {
             mute(Side::Client, Text::new("HTTP without TLS", "TLS 없는 HTTP"))
         }

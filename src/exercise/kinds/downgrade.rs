@@ -4,25 +4,20 @@
 //! plain; one was made by the old program; in one the server is old; one fails for an honest reason; one was tampered with. The capture
 //! was taken beside the server, behind whoever tampers.
 
-use std::time::Duration;
-
 use crate::capture::packet::Packet;
 use crate::capture::source::read;
 use crate::demo::chance::Chance;
 use crate::dissect::tls::codes::version::Version;
-use crate::exercise::captured::{connections, file, records, with_segment};
+use crate::exercise::captured::{apart, connections, file, one_after_other, records};
 use crate::exercise::handed::Handed;
 use crate::exercise::kind::{Aim, Desk, Kind, Unfit};
 use crate::exercise::kinds::capture::seen::survey;
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
 use crate::lab::blueprint::{Blueprint, Term};
-use crate::lab::knobs::Knobs;
 use crate::lab::meddler::Takes;
 use crate::lab::offer::{Offer, SUITES, Suite, Tls};
-use crate::lab::run::{EPOCH, on_changed};
 use crate::lab::scenarios::good::FULL;
-use crate::story::deed::Hand;
 use crate::survey::suite;
 
 /// The kind.
@@ -85,29 +80,12 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     chance.shuffle(&mut roles);
     let mut taken: Vec<Taken> = Vec::new();
     for role in roles {
-        // Each on a port of its own.
-        let one = loop {
-            let one = take(role, (&new, &old), takes, chance)?;
-            let port = port(&one.packets);
-            if taken.iter().all(|other| self::port(&other.packets) != port) {
-                break one;
-            }
-        };
+        let before: Vec<&[Packet]> = taken.iter().map(|one| one.packets.as_slice()).collect();
+        let one = take(role, (&new, &old), takes, &before, chance)?;
         taken.push(one);
     }
-    let mut all = Vec::new();
-    let mut later = Duration::ZERO;
-    for one in &taken {
-        let moved = one.packets.iter().cloned().map(|packet| Packet {
-            time: packet.time + later,
-            ..packet
-        });
-        all.extend(moved);
-        later += Duration::from_micros(2_000_000 + chance.below(3_000_000));
-    }
-    for (number, packet) in (1..).zip(&mut all) {
-        packet.number = number;
-    }
+    let all = taken.iter().map(|one| one.packets.clone()).collect();
+    let all = one_after_other(all, chance);
 
     let mut variant = Variant::default();
     variant.file("five.pcapng", file(&all)?);
@@ -183,12 +161,9 @@ fn take(
     role: Role,
     (new, old): (&Offer, &Offer),
     takes: Takes,
+    before: &[&[Packet]],
     chance: &mut Chance,
 ) -> Result<Taken, Unfit> {
-    let knobs = Knobs {
-        seed: Some(chance.below(u64::MAX)),
-        ..Knobs::default()
-    };
     let change = |run: &mut Blueprint| {
         run.client.offer = new.clone();
         run.server.offer.alpn = vec!["http/1.1".into()];
@@ -204,8 +179,7 @@ fn take(
             Role::Tampered => run.takes = Some(takes),
         }
     };
-    let evidence = on_changed(&FULL, &knobs, EPOCH, &Hand::default(), &change);
-    let packets = evidence.map_err(Unfit::new)?.packets;
+    let packets = apart(&FULL, &change, before, chance)?.packets;
     let both = connections(&packets);
     let both = both.first();
     let both = both.ok_or_else(|| Unfit::new("there is no connection"))?;
@@ -219,13 +193,6 @@ fn take(
         packets,
         randoms,
     })
-}
-
-fn port(packets: &[Packet]) -> Option<u16> {
-    let mut ports = packets
-        .iter()
-        .filter_map(|packet| with_segment(packet, |segment| segment.source));
-    ports.next()
 }
 
 fn written(name: &str, offer: &Offer) -> String {

@@ -6,6 +6,7 @@ use crate::exercise::kinds::{
     bag, bare_rsa, blobs, broken, certificate, collision, downgrade, drawn, finished, flip,
     guessed, kem_box, length_extension, nonce_reuse, padding_oracle, password_shelf, pictures,
     reassembly, repeated_k, rogue, schedule, sealed_letter, switched_key, twins, two_time_pad,
+    blobs, capture, collision, downgrade, finished, reassembly, replay, schedule, unlock,
 };
 
 /// All of them.
@@ -36,6 +37,9 @@ pub static KINDS: &[&Kind] = &[
     &switched_key::KIND,
     &twins::KIND,
     &two_time_pad::KIND,
+    &replay::KIND,
+    &schedule::KIND,
+    &unlock::KIND,
 ];
 
 /// The kind called `name`.

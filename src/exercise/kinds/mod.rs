@@ -30,3 +30,6 @@ pub mod sealed_letter;
 pub mod switched_key;
 pub mod twins;
 pub mod two_time_pad;
+pub mod replay;
+pub mod schedule;
+pub mod unlock;

@@ -156,6 +156,7 @@ pub static KEY_UPDATE: Scenario = Scenario::good(
         run.meetings = vec![Meeting {
             caller: Caller::OverTls {
                 name: SERVER.into(),
+                path: "/".into(),
                 asks: vec![Ask::More, Ask::WithNewKeys],
                 moment: Moment::InTurn,
             },
@@ -174,6 +175,7 @@ fn early(taken: u32) -> Vec<Meeting> {
     let second = Meeting {
         caller: Caller::OverTls {
             name: SERVER.into(),
+            path: "/".into(),
             asks: vec![Ask::Last],
             moment: Moment::Early,
         },
