@@ -127,13 +127,9 @@ fn bundle(case: &Case<'_>) -> Found {
     }
     let names: Vec<String> = all.iter().map(|one| one.subject.short()).collect();
     let seen = Text::same(names.join(" > "));
-    let at = all.first().and_then(|first| first.not_before.moment);
-    let at = at.map_or(Time::seconds(0), |moment| {
-        moment.time() + Duration::from_secs(60)
-    });
-    let at = moment::read(case.with.text("at")).unwrap_or(at);
     let host = case.with.text("host");
     let is_for = |der: &Vec<u8>| {
+        let at = moment::read(case.with.text("at")).unwrap_or_else(|| inside(der, &[]));
         let question = Question {
             intermediates: &ders,
             roots: &roots,
