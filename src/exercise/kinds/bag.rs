@@ -10,7 +10,7 @@ use crate::demo::chance::Chance;
 use crate::exercise::handed::Handed;
 use crate::exercise::kind::{Aim, Desk, Kind, Unfit};
 use crate::exercise::property::minimal_chain::Ask;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
 use crate::lab::run::EPOCH;
@@ -66,7 +66,9 @@ struct Press<'c> {
 
 impl Press<'_> {
     fn sign(&mut self, of: &Holder, by: &Holder, when: When, role: Role) -> Result<Vec<u8>, Unfit> {
-        let days = |chance: &mut Chance, from, more| Duration::from_secs((from + chance.below(more)) * DAY);
+        let days = |chance: &mut Chance, from, more| {
+            Duration::from_secs((from + chance.below(more)) * DAY)
+        };
         let back = |time: Time, by: Duration| Time::seconds(time.as_seconds() - by.as_secs());
         // Authorities live for years, servers' certificates for months.
         let life = match role {
@@ -146,7 +148,7 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
 
 fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
     let none = || Unfit::new("there are no certificates");
-    let read = |name: &str| pem::certificates(desk.file(name)?).ok_or_else(none);
+    let read = |name: &str| papers::certificates(desk.file(name)?).ok_or_else(none);
     let mut bag = Vec::new();
     for number in 1.. {
         let name = format!("{number}.pem");
@@ -170,7 +172,9 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
         let like = Certificate::read(like).ok()?;
         let found = bag.iter().find(|der| {
             let read = Certificate::read(der);
-            read.is_ok_and(|read| read.der != like.der && read.subject.same(&like.subject) && fits(&read, &like))
+            read.is_ok_and(|read| {
+                read.der != like.der && read.subject.same(&like.subject) && fits(&read, &like)
+            })
         });
         found.cloned()
     };
@@ -188,7 +192,11 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
         Aim::Slip { key, .. } => match key {
             "order" => vec![leaf, cross, issuing],
             "short" => vec![leaf, issuing],
-            "root" => [vec![leaf, issuing, cross], roots.iter().take(1).cloned().collect()].concat(),
+            "root" => [
+                vec![leaf, issuing, cross],
+                roots.iter().take(1).cloned().collect(),
+            ]
+            .concat(),
             "more" => {
                 let namesake = instead(&issuing, &other_key).ok_or_else(lost)?;
                 vec![leaf, issuing, namesake, cross]
@@ -209,7 +217,10 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
             other => return Err(Unfit::new(format!("no such mistake: {other}"))),
         },
     };
-    let chain: String = chain.iter().map(|der| armored("CERTIFICATE", der)).collect();
+    let chain: String = chain
+        .iter()
+        .map(|der| armored("CERTIFICATE", der))
+        .collect();
     let mut handed = Handed::default();
     handed
         .files

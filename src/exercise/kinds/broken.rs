@@ -140,7 +140,11 @@ fn judged(head: &Card, sent: &[Card], root: &Card) -> &'static str {
     }
 }
 
-fn path<'c>(leaf: &'c Card, sent: &'c [Card], root: &'c Card) -> Result<Vec<&'c Card>, &'static str> {
+fn path<'c>(
+    leaf: &'c Card,
+    sent: &'c [Card],
+    root: &'c Card,
+) -> Result<Vec<&'c Card>, &'static str> {
     let mut path = vec![leaf];
     let mut last = leaf;
     while last.line("subject") != root.line("subject") {
@@ -203,7 +207,10 @@ fn name(wanted: &str, hosts: &[&str]) -> &'static str {
         SOUND
     } else if stars.contains(&wanted) {
         "name.wildcard-apex"
-    } else if stars.iter().any(|star| wanted.ends_with(&format!(".{star}"))) {
+    } else if stars
+        .iter()
+        .any(|star| wanted.ends_with(&format!(".{star}")))
+    {
         "name.wildcard-depth"
     } else {
         "name.mismatch"

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::dissect::x509::oid;
 use crate::exercise::kind::Unfit;
 use crate::trust::certificate::Certificate;
 use crate::trust::extension::{Found, Usage};
 use crate::trust::general::General;
-use crate::dissect::x509::oid;
 
 /// Writes the card of the certificate `der` under the title `title`.
 ///
@@ -65,7 +65,9 @@ pub fn write(title: &str, der: &[u8]) -> Result<String, Unfit> {
         let said = format!("{weight}{}", hex::encode(extension.value.content()));
         (extension.oid.clone(), said)
     });
-    let lines = lines.into_iter().map(|(name, said)| (name.to_owned(), said));
+    let lines = lines
+        .into_iter()
+        .map(|(name, said)| (name.to_owned(), said));
     for (name, said) in lines.chain(unknown) {
         out.push_str(&format!("  {name:<22} = {said}\n"));
     }
@@ -96,7 +98,8 @@ impl Card {
             match line.split_once('=') {
                 Some((name, said)) => {
                     if let Some(card) = cards.last_mut() {
-                        card.0.insert(name.trim().to_owned(), said.trim().to_owned());
+                        card.0
+                            .insert(name.trim().to_owned(), said.trim().to_owned());
                     }
                 }
                 None if line.starts_with("Certificate") => cards.push(Self::default()),

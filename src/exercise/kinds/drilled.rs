@@ -21,8 +21,8 @@ static ZONES: [&str; 8] = [
     "kestrel", "harbour", "lantern", "orchard", "quarry", "saffron", "tundra", "willow",
 ];
 static HOSTS: [&str; 14] = [
-    "api", "blog", "docs", "forum", "git", "lists", "login", "mirror", "news", "pay", "photos", "shop",
-    "status", "wiki",
+    "api", "blog", "docs", "forum", "git", "lists", "login", "mirror", "news", "pay", "photos",
+    "shop", "status", "wiki",
 ];
 
 /// So many of the kinds that the settings list under `always`, `sound` and `faulty`, in an order of chance: all of the first, `of_sound`

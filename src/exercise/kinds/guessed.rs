@@ -30,7 +30,10 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     for (number, one) in (1..).zip(&drawn) {
         let name = format!("case{number:02}");
         let chain = one.case.chain();
-        let pem: String = chain.iter().map(|der| armored("CERTIFICATE", der)).collect();
+        let pem: String = chain
+            .iter()
+            .map(|der| armored("CERTIFICATE", der))
+            .collect();
         variant.file(&format!("{name}.pem"), pem);
         let root = one.case.roots.first().map(Vec::as_slice);
         variant.file("root.pem", armored("CERTIFICATE", root.unwrap_or_default()));

@@ -82,7 +82,9 @@ impl Maker<'_> {
         };
         let taken = |label: &str| {
             let mut events = self.events.iter();
-            events.any(|(_, event)| matches!(event, Event::Issued { label: other, .. } if other == label))
+            events.any(
+                |(_, event)| matches!(event, Event::Issued { label: other, .. } if other == label),
+            )
         };
         let label = (1..).map(label).find(|label| !taken(label));
         self.events.push((
@@ -132,9 +134,9 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         let common = format!("{name} {label}");
         let order = Order {
             serial: serial.bytes().to_vec(),
-            issuer: order::name(&name, &format!("{name} root")),
+            issuer: order::authority(&format!("{name} root")),
             issuer_key: order::identifier(&root.spki),
-            subject: order::name(&name, &common),
+            subject: order::authority(&common),
             spki: key.spki.clone(),
             from: began,
             until: began + Duration::from_secs(7_300 * DAY),
@@ -143,7 +145,10 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         let der = order.signed(&root).map_err(Unfit::new)?;
         let folder = format!("ca/authorities/{label}");
         variant.file(&format!("{folder}/cert.pem"), armored("CERTIFICATE", &der));
-        variant.file(&format!("{folder}/key.pem"), armored("PRIVATE KEY", &key.pkcs8));
+        variant.file(
+            &format!("{folder}/key.pem"),
+            armored("PRIVATE KEY", &key.pkcs8),
+        );
         events.push((
             began,
             Event::Authority {
@@ -157,7 +162,7 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         ));
     }
     let issuer = (
-        order::name(&name, &format!("{name} intermediate")),
+        order::authority(&format!("{name} intermediate")),
         intermediate,
     );
     let mut maker = Maker {
@@ -179,7 +184,10 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     variant.file("seen.pem", seen.concat());
     variant.file("owner.csr", armored("CERTIFICATE REQUEST", &case.request));
     variant.say("host", hosts.get(case.victim).cloned().unwrap_or_default());
-    variant.say("owner", PEOPLE.get(case.victim).copied().unwrap_or_default());
+    variant.say(
+        "owner",
+        PEOPLE.get(case.victim).copied().unwrap_or_default(),
+    );
     variant.answer("serial", &case.rogue.0);
     variant.slip("serial", "owners", &case.good);
     let people = PEOPLE.map(|name| Choice {
@@ -189,7 +197,11 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let people = Form::Choice(people.to_vec());
     variant.forms.insert("who".to_owned(), people);
     variant.answer("who", PEOPLE.get(case.thief).copied().unwrap_or_default());
-    variant.slip("who", "owner", PEOPLE.get(case.victim).copied().unwrap_or_default());
+    variant.slip(
+        "who",
+        "owner",
+        PEOPLE.get(case.victim).copied().unwrap_or_default(),
+    );
     variant.answer("when", case.at.as_seconds());
     variant.slip("when", "not_before", case.at.as_seconds() - HOUR);
     variant.slip("when", "asked", case.asked.as_seconds());
@@ -266,7 +278,10 @@ fn story(maker: &mut Maker<'_>, hosts: &[String], began: Time) -> Result<Case, U
     let when = later(maker.chance, 60, 3_000);
     let rogue = maker.issued(when, &host(victim), &theft)?;
     let (stolen_at, stolen_asked) = (when, asked);
-    for place in order.iter().filter(|place| ![victim, thief, again].contains(place)) {
+    for place in order
+        .iter()
+        .filter(|place| ![victim, thief, again].contains(place))
+    {
         let key = maker.key()?;
         let asked = later(maker.chance, 5 * DAY, 4 * DAY);
         maker.asked(asked, who(*place), &host(*place), &key);
@@ -283,8 +298,12 @@ fn story(maker: &mut Maker<'_>, hosts: &[String], began: Time) -> Result<Case, U
         good: good.ok_or_else(none)?,
         at: stolen_at,
         asked: stolen_asked,
-        request: order::request(&order::name(&maker.maker, &host(victim)), &host(victim), &new)
-            .map_err(Unfit::new)?,
+        request: order::request(
+            &order::name(&maker.maker, &host(victim)),
+            &host(victim),
+            &new,
+        )
+        .map_err(Unfit::new)?,
         issued: issued.count() as u64,
     })
 }
@@ -318,7 +337,9 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
             let serials = [good.serial.clone()];
             order::revocations(&book.intermediate_name(), &intermediate, now, &serials)
         }
-        ("revoked", "missing") => order::revocations(&book.intermediate_name(), &intermediate, now, &[]),
+        ("revoked", "missing") => {
+            order::revocations(&book.intermediate_name(), &intermediate, now, &[])
+        }
         ("revoked", "root_list") => order::revocations(&book.root_name(), &root, now, &[]),
         _ => {
             let serials = [rogue.serial.clone()];
@@ -349,8 +370,9 @@ fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
     };
     let new = order.signed(&intermediate).map_err(Unfit::new)?;
     let new = armored("CERTIFICATE", &new);
-    handed.files.insert("rogue.crl".to_owned(), list.into_bytes());
+    handed
+        .files
+        .insert("rogue.crl".to_owned(), list.into_bytes());
     handed.files.insert("new.pem".to_owned(), new.into_bytes());
     Ok(handed)
 }
-

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use num_bigint_dig::BigUint;
 
+use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::demo::glass::pkcs1;
 use crate::demo::glass::rsa::{Private, Public, prime};
@@ -19,7 +20,6 @@ use crate::exercise::kind::{Aim, Desk, Kind, Unfit};
 use crate::exercise::property::shared_prime::{self, Weak};
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
-use crate::base::text::Text;
 use crate::lab::run::EPOCH;
 use crate::pki::armor::armored;
 use crate::pki::gallery::order::{self, Order, Role};
@@ -83,7 +83,9 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
             _ => (Part::Other, USUAL, camera(chance)),
         };
         devices.push(Device {
-            modulus: primes.iter().fold(BigUint::from(1_u8), |all, one| all * one),
+            modulus: primes
+                .iter()
+                .fold(BigUint::from(1_u8), |all, one| all * one),
             exponent,
             common,
             part,
@@ -111,7 +113,9 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     variant.answer("pair", of(Part::Twin));
     variant.slip("pair", "exponent", of(Part::Exponent));
     variant.slip("pair", "subject", of(Part::Name));
-    variant.forms.insert("pair".to_owned(), Form::Some(choices.clone()));
+    variant
+        .forms
+        .insert("pair".to_owned(), Form::Some(choices.clone()));
     let number = |number: &BigUint| hex::encode(number.to_bytes_be());
     variant.answer("prime", number(&shared));
     variant.slip("prime", "other_factor", number(&first));
@@ -157,7 +161,15 @@ fn certificate(
 
 fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
     let weak = shared_prime::weak(desk.files);
-    let [Weak { name, public, prime }, second] = weak.as_slice() else {
+    let [
+        Weak {
+            name,
+            public,
+            prime,
+        },
+        second,
+    ] = weak.as_slice()
+    else {
         return Err(Unfit::new(format!("{} weak keys", weak.len())));
     };
     let text = desk.file("message.txt")?.to_vec();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::text::Text;
 use crate::base::time::Time;
 use crate::demo::primitive::hash::sha256;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::property::test::{Case, Found, Test};
 use crate::pki::armor::blocks;
 use crate::pki::authority::event::Event;
@@ -69,7 +69,7 @@ impl Book {
         let text = |name: &str| std::str::from_utf8(given.get(name)?).ok();
         let certificate = |label: &str| {
             let file = given.get(&format!("ca/authorities/{label}/cert.pem"))?;
-            pem::certificates(file)?.into_iter().next()
+            papers::certificates(file)?.into_iter().next()
         };
         let issues = log::lines(text("ca/log")?).into_iter();
         let issues = issues.filter_map(|line| match line.event {
@@ -203,7 +203,9 @@ fn revoked(case: &Case<'_>) -> Found {
     };
     let Ok(list) = Crl::read(&der) else {
         let name = case.name;
-        return Found::Unreadable(text!(en: "{name} is no revocation list", ko: "폐기 목록이 아닌 파일: {name}"));
+        return Found::Unreadable(
+            text!(en: "{name} is no revocation list", ko: "폐기 목록이 아닌 파일: {name}"),
+        );
     };
     let at = list.this_update.0.time();
     let takes = |issue: &Issue| book.takes_back(&der, at, issue);
@@ -213,7 +215,8 @@ fn revoked(case: &Case<'_>) -> Found {
         ko: "{at} 시각의 목록, 발급한 것 가운데 폐기 {count}개",
         at = list.this_update.0
     );
-    if list.issuer.element.raw() == book.root_name() {
+    let root = Certificate::read(&book.root);
+    if root.is_ok_and(|root| list.issuer.same(&root.subject)) {
         return Found::Slip("root_list", seen);
     }
     match (takes(rogue), takes(good), count) {
@@ -230,14 +233,18 @@ fn reissued(case: &Case<'_>) -> Found {
     let (Some(book), Some(wanted)) = (book, wanted) else {
         return altered();
     };
-    let found = book.rogue().and_then(|rogue| Some((rogue, book.good(rogue)?)));
+    let found = book
+        .rogue()
+        .and_then(|rogue| Some((rogue, book.good(rogue)?)));
     let Some((rogue, good)) = found else {
         return altered();
     };
     let name = case.name;
-    let first = pem::certificates(case.file).and_then(|all| all.into_iter().next());
+    let first = papers::certificates(case.file).and_then(|all| all.into_iter().next());
     let Some(read) = first.as_deref().and_then(|der| Certificate::read(der).ok()) else {
-        return Found::Unreadable(text!(en: "{name} is no certificate in PEM", ko: "PEM 인증서가 아닌 파일: {name}"));
+        return Found::Unreadable(
+            text!(en: "{name} is no certificate in PEM", ko: "PEM 인증서가 아닌 파일: {name}"),
+        );
     };
     let key = read.key.element.raw();
     let from = read.not_before.moment.map(|moment| moment.time());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::text::Text;
 use crate::base::time::Time;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::property::test::{Case as Looked, Found, Test};
 use crate::text;
 use crate::trust::certificate::Certificate;
@@ -57,12 +57,12 @@ pub fn cases(
     roots: &str,
     at: Time,
 ) -> Option<Vec<Case>> {
-    let roots = pem::certificates(given.get(roots)?)?;
+    let roots = papers::certificates(given.get(roots)?)?;
     let list = std::str::from_utf8(given.get(list)?).ok()?;
     let lines = list.lines().filter_map(|line| line.split_once(' '));
     lines
         .map(|(name, host)| {
-            let chain = pem::certificates(given.get(&format!("{name}.pem"))?)?;
+            let chain = papers::certificates(given.get(&format!("{name}.pem"))?)?;
             Some(judged(name, host.trim(), &chain, &roots, at))
         })
         .collect()
@@ -178,23 +178,29 @@ fn guesses(file: &[u8], cases: &[Case]) -> Result<Vec<(Verdict, Sure)>, Text> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let (name, verdict, sure) = match words.as_slice() {
             [name, verdict, sure] => (*name, *verdict, *sure),
-            _ => return Err(text!(
-                en: "a line has three words, such as `case01 accept sure`: {line}",
-                ko: "한 줄은 `case01 accept sure`처럼 세 낱말이다: {line}",
-            )),
+            _ => {
+                return Err(text!(
+                    en: "a line has three words, such as `case01 accept sure`: {line}",
+                    ko: "한 줄은 `case01 accept sure`처럼 세 낱말이다: {line}",
+                ));
+            }
         };
         let verdict = match verdict {
             "accept" => Verdict::Accept,
             "refuse" => Verdict::Refuse,
             other => {
-                return Err(text!(en: "neither accept nor refuse: {other}", ko: "accept도 refuse도 아닌 것: {other}"));
+                return Err(
+                    text!(en: "neither accept nor refuse: {other}", ko: "accept도 refuse도 아닌 것: {other}"),
+                );
             }
         };
         let sure = match sure {
             "sure" => Sure::Very,
             "unsure" => Sure::Not,
             other => {
-                return Err(text!(en: "neither sure nor unsure: {other}", ko: "sure도 unsure도 아닌 것: {other}"));
+                return Err(
+                    text!(en: "neither sure nor unsure: {other}", ko: "sure도 unsure도 아닌 것: {other}"),
+                );
             }
         };
         found.insert(name.to_owned(), (verdict, sure));

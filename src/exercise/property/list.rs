@@ -1,7 +1,7 @@
 //! The tests there are.
 
-use crate::exercise::property::{casebook, guess, minimal_chain, prefix, shared_prime};
 use crate::exercise::property::test::Test;
+use crate::exercise::property::{casebook, guess, minimal_chain, prefix, shared_prime};
 
 /// All of them.
 pub static TESTS: &[&Test] = &[

@@ -6,7 +6,7 @@ pub mod casebook;
 pub mod guess;
 pub mod list;
 pub mod minimal_chain;
-pub mod pem;
+pub mod papers;
 pub mod prefix;
 pub mod shared_prime;
 pub mod test;

@@ -289,7 +289,10 @@ pub static DRILLS: &[Drill] = &[
         ],
         |shop, host| {
             authority(shop, host, |plan| {
-                plan.set(Extension::constraints(&[Subtree::Hosts("museum.test")], &[]));
+                plan.set(Extension::constraints(
+                    &[Subtree::Hosts("museum.test")],
+                    &[],
+                ));
             })
         },
     ),
@@ -369,7 +372,9 @@ pub static DRILLS: &[Drill] = &[
                 key: old,
                 certificate: Vec::new(),
             };
-            let sent = shop.authority(&common, &new, Some(0), &root).sign(&root.key)?;
+            let sent = shop
+                .authority(&common, &new, Some(0), &root)
+                .sign(&root.key)?;
             let key = shop.key()?;
             let leaf = shop.leaf(host, &key, &signer).sign(&signer.key)?;
             Ok(Case {
@@ -406,11 +411,7 @@ fn leaf(
 }
 
 /// A sound certificate below a CA of its own, on whose certificate `spoil` worked.
-fn authority(
-    shop: &mut Workshop,
-    host: &str,
-    spoil: impl Fn(&mut Plan),
-) -> Result<Case, Fault> {
+fn authority(shop: &mut Workshop, host: &str, spoil: impl Fn(&mut Plan)) -> Result<Case, Fault> {
     let (ca, key, root) = (shop.key()?, shop.key()?, shop.root.clone());
     let common = format!("CA for {}", zone(host));
     let mut plan = shop.authority(&common, &ca, Some(0), &root);

@@ -11,6 +11,7 @@ use rand_chacha::rand_core::SeedableRng;
 use crate::base::time::Time;
 use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
+use crate::pki::authority::profile::ORGANIZATION;
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::{Extension, Name, purpose, usage};
 use crate::pki::gallery::issuer::Issuer;
@@ -98,6 +99,11 @@ pub fn name(organization: &str, common: &str) -> Vec<u8> {
     der::person(organization, common)
 }
 
+/// The distinguished name of the authority called `common`, as those in [folders](crate::pki::authority) write theirs.
+pub fn authority(common: &str) -> Vec<u8> {
+    der::authority(ORGANIZATION, common)
+}
+
 /// The identifier of a key: SHA-1 of its bits (RFC 5280 §4.2.1.2).
 pub fn identifier(spki: &[u8]) -> Vec<u8> {
     Hash::Sha1.digest(der::last_bits(spki))
@@ -142,10 +148,7 @@ pub fn ed25519(public: &[u8]) -> Vec<u8> {
 pub fn rsa(modulus: &[u8], exponent: u32) -> Vec<u8> {
     let oid = der::oid(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1]);
     let algorithm = der::sequence(&[&oid, &der::NULL]);
-    let numbers = [
-        der::integer(modulus),
-        der::integer(&exponent.to_be_bytes()),
-    ];
+    let numbers = [der::integer(modulus), der::integer(&exponent.to_be_bytes())];
     der::sequence(&[&algorithm, &der::bits(&der::list(&numbers))])
 }
 

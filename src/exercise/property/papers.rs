@@ -8,5 +8,7 @@ pub fn certificates(file: &[u8]) -> Option<Vec<Vec<u8>>> {
         Ok(block) if block.label == "CERTIFICATE" => Some(block.bytes),
         Ok(_) | Err(_) => None,
     });
-    blocks.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+    blocks
+        .collect::<Option<Vec<_>>>()
+        .filter(|all| !all.is_empty())
 }
