@@ -138,7 +138,11 @@ impl Draw {
         std::fs::create_dir_all(&self.folder)
             .map_err(|why| crate::app::output::unwritten(&place(&self.folder), why))?;
         for (name, bytes) in desk::files(exercise, &entry, ui.lang()) {
-            save(&self.folder.join(name), &mut |out| out.write_all(&bytes))?;
+            let file = self.folder.join(name);
+            let folder = file.parent().unwrap_or(&self.folder);
+            std::fs::create_dir_all(folder)
+                .map_err(|why| crate::app::output::unwritten(&place(folder), why))?;
+            save(&file, &mut |out| out.write_all(&bytes))?;
         }
         Ok(Answer::Good)
     }

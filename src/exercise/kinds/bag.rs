@@ -10,7 +10,7 @@ use crate::demo::chance::Chance;
 use crate::exercise::handed::Handed;
 use crate::exercise::kind::{Aim, Desk, Kind, Unfit};
 use crate::exercise::property::minimal_chain::Ask;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
 use crate::lab::run::EPOCH;
@@ -148,7 +148,7 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
 
 fn solve(desk: &mut Desk<'_>, aim: Aim<'_>) -> Result<Handed, Unfit> {
     let none = || Unfit::new("there are no certificates");
-    let read = |name: &str| pem::certificates(desk.file(name)?).ok_or_else(none);
+    let read = |name: &str| papers::certificates(desk.file(name)?).ok_or_else(none);
     let mut bag = Vec::new();
     for number in 1.. {
         let name = format!("{number}.pem");

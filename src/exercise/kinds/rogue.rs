@@ -134,9 +134,9 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         let common = format!("{name} {label}");
         let order = Order {
             serial: serial.bytes().to_vec(),
-            issuer: order::name(&name, &format!("{name} root")),
+            issuer: order::authority(&format!("{name} root")),
             issuer_key: order::identifier(&root.spki),
-            subject: order::name(&name, &common),
+            subject: order::authority(&common),
             spki: key.spki.clone(),
             from: began,
             until: began + Duration::from_secs(7_300 * DAY),
@@ -162,7 +162,7 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         ));
     }
     let issuer = (
-        order::name(&name, &format!("{name} intermediate")),
+        order::authority(&format!("{name} intermediate")),
         intermediate,
     );
     let mut maker = Maker {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::text::Text;
 use crate::base::time::Time;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::property::test::{Case as Looked, Found, Test};
 use crate::text;
 use crate::trust::certificate::Certificate;
@@ -57,12 +57,12 @@ pub fn cases(
     roots: &str,
     at: Time,
 ) -> Option<Vec<Case>> {
-    let roots = pem::certificates(given.get(roots)?)?;
+    let roots = papers::certificates(given.get(roots)?)?;
     let list = std::str::from_utf8(given.get(list)?).ok()?;
     let lines = list.lines().filter_map(|line| line.split_once(' '));
     lines
         .map(|(name, host)| {
-            let chain = pem::certificates(given.get(&format!("{name}.pem"))?)?;
+            let chain = papers::certificates(given.get(&format!("{name}.pem"))?)?;
             Some(judged(name, host.trim(), &chain, &roots, at))
         })
         .collect()

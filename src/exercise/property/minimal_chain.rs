@@ -2,7 +2,7 @@
 
 use crate::base::text::Text;
 use crate::base::time::Time;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::property::test::{Case, Found, Test};
 use crate::text;
 use crate::trust::certificate::Certificate;
@@ -51,13 +51,13 @@ impl Ask<'_> {
 
 fn look(case: &Case<'_>) -> Found {
     let roots = case.given.get(case.with.text("roots"));
-    let Some(roots) = roots.and_then(|roots| pem::certificates(roots)) else {
+    let Some(roots) = roots.and_then(|roots| papers::certificates(roots)) else {
         return Found::Unreadable(Text::new(
             "the given roots were altered",
             "주어진 루트가 고쳐졌다",
         ));
     };
-    let Some(chain) = pem::certificates(case.file) else {
+    let Some(chain) = papers::certificates(case.file) else {
         let name = case.name;
         return Found::Unreadable(text!(
             en: "{name} does not hold certificates in PEM, and nothing else",

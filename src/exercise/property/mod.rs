@@ -9,7 +9,7 @@ pub mod contents;
 pub mod guess;
 pub mod list;
 pub mod minimal_chain;
-pub mod pem;
+pub mod papers;
 pub mod prefix;
 pub mod reading;
 pub mod revocation;

@@ -10,7 +10,7 @@ use crate::base::text::Text;
 use crate::demo::glass::pkcs1;
 use crate::demo::glass::rsa::{Public, gcd};
 use crate::demo::primitive::hash::sha256;
-use crate::exercise::property::pem;
+use crate::exercise::property::papers;
 use crate::exercise::property::test::{Case, Found, Test};
 use crate::text;
 use crate::trust::certificate::Certificate;
@@ -36,7 +36,7 @@ pub struct Weak {
 /// The keys in the given certificates that share a prime with another, in the order of the files.
 pub fn weak(given: &BTreeMap<String, Vec<u8>>) -> Vec<Weak> {
     let keys = given.iter().filter_map(|(name, file)| {
-        let der = pem::certificates(file)?.into_iter().next()?;
+        let der = papers::certificates(file)?.into_iter().next()?;
         let read = Certificate::read(&der).ok()?;
         let (n, e) = (read.key.rsa()?.n(), read.key.rsa()?.e());
         Some((name.trim_end_matches(".pem").to_owned(), Public { n, e }))

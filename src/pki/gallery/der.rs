@@ -8,6 +8,7 @@ use crate::dissect::x509::tag;
 
 pub(super) const NULL: [u8; 2] = [0x05, 0x00];
 const UTF8_STRING: u8 = 0x0c;
+const PRINTABLE_STRING: u8 = 0x13;
 
 /// Tag, length, and `parts` one behind the other.
 pub(super) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
@@ -145,6 +146,13 @@ pub(super) fn name(common: &str) -> Vec<u8> {
 /// A distinguished name with an organization and a common name.
 pub(super) fn person(organization: &str, common: &str) -> Vec<u8> {
     sequence(&[&part(10, organization), &part(3, common)])
+}
+
+/// A distinguished name as our authorities have it: of no country, an organization, a common name.
+pub(super) fn authority(organization: &str, common: &str) -> Vec<u8> {
+    let country = tlv(PRINTABLE_STRING, &[b"XX"]);
+    let country = tlv(tag::SET, &[&sequence(&[&oid(&[0x55, 4, 6]), &country])]);
+    sequence(&[&country, &part(10, organization), &part(3, common)])
 }
 
 /// A distinguished name that says only who made it.

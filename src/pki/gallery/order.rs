@@ -11,6 +11,7 @@ use rand_chacha::rand_core::SeedableRng;
 use crate::base::time::Time;
 use crate::dissect::x509::tag;
 use crate::keys::hash::Hash;
+use crate::pki::authority::profile::ORGANIZATION;
 use crate::pki::gallery::der;
 use crate::pki::gallery::extension::{Extension, Name, purpose, usage};
 use crate::pki::gallery::issuer::Issuer;
@@ -96,6 +97,11 @@ impl Order {
 /// A distinguished name with an organization and a common name.
 pub fn name(organization: &str, common: &str) -> Vec<u8> {
     der::person(organization, common)
+}
+
+/// The distinguished name of the authority called `common`, as those in [folders](crate::pki::authority) write theirs.
+pub fn authority(common: &str) -> Vec<u8> {
+    der::authority(ORGANIZATION, common)
 }
 
 /// The identifier of a key: SHA-1 of its bits (RFC 5280 §4.2.1.2).
