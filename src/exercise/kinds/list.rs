@@ -5,8 +5,8 @@ use crate::exercise::kinds::capture::kind;
 use crate::exercise::kinds::{
     bag, bare_rsa, blobs, broken, certificate, collision, downgrade, drawn, finished, flip,
     guessed, kem_box, length_extension, nonce_reuse, padding_oracle, password_shelf, pictures,
-    reassembly, repeated_k, rogue, schedule, sealed_letter, switched_key, twins, two_time_pad,
-    blobs, capture, collision, downgrade, finished, reassembly, replay, schedule, unlock,
+    reassembly, repeated_k, replay, rogue, schedule, sealed_letter, switched_key, twins,
+    two_time_pad, unlock,
 };
 
 /// All of them.
@@ -31,14 +31,13 @@ pub static KINDS: &[&Kind] = &[
     &pictures::KIND,
     &reassembly::KIND,
     &repeated_k::KIND,
+    &replay::KIND,
     &rogue::KIND,
     &schedule::KIND,
     &sealed_letter::KIND,
     &switched_key::KIND,
     &twins::KIND,
     &two_time_pad::KIND,
-    &replay::KIND,
-    &schedule::KIND,
     &unlock::KIND,
 ];
 

@@ -5,7 +5,6 @@ use crate::exercise::property::{
     authority, casebook, chain, contents, guess, minimal_chain, prefix, revocation, server,
     shared_prime, signature, signed, usage,
 };
-use crate::exercise::property::{casebook, guess, minimal_chain, prefix, shared_prime};
 
 /// All of them.
 pub static TESTS: &[&Test] = &[
