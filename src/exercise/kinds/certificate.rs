@@ -95,7 +95,7 @@ fn serial(chance: &mut Chance) -> Vec<u8> {
     loop {
         let mut octets = chance.bytes::<16>();
         octets[0] = octets[0] & 0x7f | 0x10;
-        if decimal(&octets).len() % 2 == 0 {
+        if decimal(&octets).len().is_multiple_of(2) {
             return octets.to_vec();
         }
     }

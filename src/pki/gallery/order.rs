@@ -104,9 +104,11 @@ pub fn authority(common: &str) -> Vec<u8> {
     der::authority(ORGANIZATION, common)
 }
 
-/// The identifier of a key: SHA-1 of its bits (RFC 5280 §4.2.1.2).
+/// The identifier of a key, as our authorities make it: the first 20 bytes of SHA-256 of its DER (RFC 7093 §2, the fourth way).
 pub fn identifier(spki: &[u8]) -> Vec<u8> {
-    Hash::Sha1.digest(der::last_bits(spki))
+    let mut hash = Hash::Sha256.digest(spki);
+    hash.truncate(20);
+    hash
 }
 
 /// A P-256 key from `seed`.
