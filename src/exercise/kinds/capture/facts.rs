@@ -42,7 +42,8 @@ impl Facts {
     }
 
     /// What both know and do not say alike: `name: this, that`.
-    pub fn differing(&self, other: &Self) -> Vec<String> {
+    #[cfg(test)]
+    pub(crate) fn differing(&self, other: &Self) -> Vec<String> {
         let both = self.0.iter().filter_map(|(name, values)| {
             let others = other.0.get(name)?;
             (values != others).then(|| format!("{name}: {values:?}, {others:?}"))

@@ -13,6 +13,8 @@ pub struct Shape {
     pub retries: Answered,
     /// Whether the client shows a certificate.
     pub client_shows: Answered,
+    /// Whether the server takes early data.
+    pub early: Answered,
 }
 
 /// Yes or no.
@@ -68,6 +70,9 @@ pub fn messages(shape: Shape) -> Vec<Sent> {
                 all.push(hidden("server_certificate_verify"));
             }
             all.push(hidden("server_finished"));
+            if yes(shape.early) {
+                all.push(hidden("end_of_early_data"));
+            }
             if yes(shape.client_shows) && !yes(shape.resumes) {
                 all.push(hidden("client_certificate"));
                 all.push(hidden("client_certificate_verify"));

@@ -2,7 +2,7 @@
 //! one way, and by the solver from the file by the other.
 //!
 //! Words for the task: `file`, the name of the capture where there is one; `files`, of all; `places`, the places that were drawn;
-//! and the facts that `words` names.
+//! and the facts that `words` names. Bounds: `captures`, `connections`, and `lost_syns` count what there is of each.
 
 use crate::base::text::Text;
 use crate::demo::chance::Chance;

@@ -8,6 +8,7 @@ use crate::exercise::kinds::capture::facts::Facts;
 use crate::exercise::kinds::capture::flight::{Answered, Shape, messages};
 use crate::exercise::kinds::capture::plan::{Plan, agreed};
 use crate::lab::blueprint::{Caller, Insists, Listener, Meeting};
+use crate::lab::client::Moment;
 use crate::lab::offer::Tls;
 use crate::lab::wire::virtually::way;
 
@@ -36,7 +37,8 @@ fn connection(plan: &Plan, carried: &Carried, (place, meeting, port): Met<'_>) -
         && matches!(meeting.listener, Listener::OverTls { .. })
     {
         facts.set("tls.sni", name);
-        tls(plan, place, meeting, &mut facts);
+        offers(plan, meeting, &mut facts);
+        agreement(plan, place, meeting, &mut facts);
         let randoms = carried.key_log.lines();
         let mut randoms: Vec<&str> = randoms
             .filter_map(|line| line.split_whitespace().nth(1))
@@ -88,7 +90,7 @@ fn tcp(plan: &Plan, packets: &[Packet], port: u32, facts: &mut Facts) {
     let (Some(first), Some(last)) = (syns.first(), syns.last()) else {
         return;
     };
-    facts.set("tcp.syns", plan.lost_syns + 1);
+    facts.set("tcp.syns", syns.len());
     facts.set("tcp.syn.frame", first.number);
     facts.set("tcp.syn.last", last.number);
     let mss = conditions.mtu.saturating_sub(HEADERS);
@@ -139,68 +141,83 @@ fn session_id(packets: &[Packet], port: u32) -> Option<&[u8]> {
 /// How the random of a HelloRetryRequest begins (RFC 8446 §4.1.3).
 const RETRY: [u8; 4] = [0xcf, 0x21, 0xad, 0x74];
 
-fn tls(plan: &Plan, place: usize, meeting: &Meeting, facts: &mut Facts) {
-    let (client, server) = (&plan.run.client.offer, &plan.run.server.offer);
-    let mut shown = plan.run.server.shows.iter();
-    let names = shown
-        .clone()
+/// What the client says, which stands in its hello whatever comes of it.
+fn offers(plan: &Plan, meeting: &Meeting, facts: &mut Facts) {
+    let client = &plan.run.client.offer;
+    let none = "none";
+    facts.list("tls.versions", client.versions.iter().map(|tls| tls.name()));
+    let suites: Vec<&str> = client.usable_suites().map(|suite| suite.name).collect();
+    facts.set("tls.suites.first", suites.first().unwrap_or(&none));
+    facts.list("tls.suites", suites);
+    facts.list("tls.groups", client.groups.iter().map(|one| one.name()));
+    let first = client.alpn.first();
+    facts.set("tls.alpn.first", first.map_or(none, |name| name));
+    facts.list("tls.alpn.offered", &client.alpn);
+    let shown = &plan.run.server.shows;
+    let for_it = shown
+        .iter()
         .find(|shown| shown.name == meeting.caller.name());
-    if let Some(shown) = names.or(shown.next()) {
+    if let Some(shown) = for_it.or(shown.first()) {
         facts.set("tls.certificate.name", &shown.name);
     }
-    let version = agreed(&plan.run);
-    facts.list("tls.versions", client.versions.iter().map(|tls| tls.name()));
-    facts.set("tls.version", version.map_or("none", Tls::name));
-    let offered: Vec<&str> = client.usable_suites().map(|suite| suite.name).collect();
-    facts.set(
-        "tls.suites.first",
-        offered.first().copied().unwrap_or("none"),
-    );
-    facts.list("tls.suites", offered);
-    let suite = client.usable_suites().find(|suite| {
-        Some(suite.tls) == version && server.suites.iter().any(|has| has.code == suite.code)
-    });
-    facts.set("tls.suite", suite.map_or("none", |suite| suite.name));
-    let groups = &client.groups;
-    facts.list("tls.groups", groups.iter().map(|group| group.name()));
-    let group = groups.iter().find(|group| server.groups.contains(group));
-    facts.set("tls.group", group.map_or("none", |group| group.name()));
-    facts.set(
-        "tls.alpn.first",
-        client.alpn.first().map_or("none", |name| name),
-    );
-    facts.list("tls.alpn.offered", &client.alpn);
-    let chosen = server.alpn.iter().find(|name| client.alpn.contains(name));
-    facts.set("tls.alpn.chosen", chosen.map_or("none", |name| name));
-    let earlier = plan.run.meetings.iter().take(place);
-    let resumes = earlier
-        .clone()
-        .any(|one| one.caller.name() == meeting.caller.name());
-    let asks = plan.run.server.insists == Insists::OnCertificate;
-    let Some(tls) = version else {
+}
+
+/// What both ends make of it, where they come to an agreement.
+fn agreement(plan: &Plan, place: usize, meeting: &Meeting, facts: &mut Facts) {
+    let (client, server) = (&plan.run.client.offer, &plan.run.server.offer);
+    let Some(tls) = agreed(&plan.run).filter(|_| plan.scenario.expects.is_none()) else {
         return;
     };
+    facts.set("tls.version", tls.name());
+    let has = |code| server.suites.iter().any(|suite| suite.code == code);
+    let mut suites = client.usable_suites();
+    let suite = suites.find(|suite| suite.tls == tls && has(suite.code));
+    facts.set("tls.suite", suite.map_or("none", |suite| suite.name));
+    let chosen = server.alpn.iter().find(|name| client.alpn.contains(name));
+    facts.set("tls.alpn.chosen", chosen.map_or("none", |name| name));
+    let mut earlier = plan.run.meetings.iter().take(place);
+    let resumes = earlier.any(|one| one.caller.name() == meeting.caller.name());
+    let groups = &client.groups;
+    // What resumes a session of TLS 1.2 exchanges no keys.
+    let group = groups
+        .iter()
+        .find(|group| server.groups.contains(group))
+        .filter(|_| tls == Tls::V13 || !resumes);
+    facts.set("tls.group", group.map_or("none", |group| group.name()));
+    let asks = plan.run.server.insists == Insists::OnCertificate;
     let shape = Shape {
         tls,
         resumes: resumes.into(),
         retries: (tls == Tls::V13 && !resumes && group != groups.first()).into(),
         client_shows: (asks && plan.run.client.shows.is_some()).into(),
+        early: (resumes && takes_early(meeting)).into(),
     };
     facts.set("tls.resumed", shape.resumes.word());
     facts.set("tls.retry", shape.retries.word());
     facts.set("tls.client_auth", shape.client_shows.word());
-    if plan.scenario.expects.is_none() {
-        let sent = messages(shape);
-        let of = |hidden| {
-            let some = sent
-                .iter()
-                .filter(move |(_, encrypted)| *encrypted == hidden);
-            some.map(|(name, _)| *name)
-        };
-        facts.list("tls.encrypted", of(Answered::Yes));
-        facts.list("tls.clear", of(Answered::No));
-        facts.list("tls.messages", sent.iter().map(|(name, _)| *name));
-    }
+    let sent = messages(shape);
+    let of = |hidden| {
+        let some = sent
+            .iter()
+            .filter(move |(_, encrypted)| *encrypted == hidden);
+        some.map(|(name, _)| *name)
+    };
+    facts.list("tls.encrypted", of(Answered::Yes));
+    facts.list("tls.clear", of(Answered::No));
+    facts.list("tls.messages", sent.iter().map(|(name, _)| *name));
+}
+
+/// Whether the client asks early, and the server listens to that.
+fn takes_early(meeting: &Meeting) -> bool {
+    let asks = match &meeting.caller {
+        Caller::OverTls { moment, .. } => *moment == Moment::Early,
+        Caller::PlainHttp { .. } => false,
+    };
+    let takes = match meeting.listener {
+        Listener::OverTls { early_data } => early_data > 0,
+        Listener::Silent | Listener::Nobody => false,
+    };
+    asks && takes
 }
 
 /// The alert that follows from a cause, and who sends it.

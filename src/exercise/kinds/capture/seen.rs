@@ -228,6 +228,7 @@ fn messages(tls: &Tls, facts: &mut Facts) {
 fn named(message: &Message) -> String {
     let name = match message.code {
         2 => "server_hello",
+        5 => "end_of_early_data",
         8 => "encrypted_extensions",
         11 => message.from.of("client_certificate", "server_certificate"),
         12 => "server_key_exchange",
@@ -240,7 +241,6 @@ fn named(message: &Message) -> String {
         20 => message.from.of("client_finished", "server_finished"),
         code => return format!("message_{code}"),
     };
-    // In TLS 1.2 only the client signs on its own.
     name.to_owned()
 }
 
