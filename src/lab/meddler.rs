@@ -138,3 +138,44 @@ fn sized(bytes: &[u8]) -> Option<Vec<u8>> {
     let length = u16::try_from(bytes.len()).ok()?;
     Some([&length.to_be_bytes(), bytes].concat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hello(suites: &[u8], extensions: &[&[u8]]) -> Vec<u8> {
+        let body = [
+            &[3, 3][..],
+            &[7; 32],
+            &[0],
+            &sized(suites).unwrap(),
+            &[1, 0],
+            &sized(&extensions.concat()).unwrap(),
+        ];
+        let message = [&[1, 0], sized(&body.concat()).unwrap().as_slice()].concat();
+        [&[22, 3, 1], sized(&message).unwrap().as_slice()].concat()
+    }
+
+    #[test]
+    fn what_is_taken_out_is_gone_and_the_lengths_fit() {
+        const SUITES: &[u8] = &[0x13, 1, 0x13, 3, 0xc0, 0x2b, 0xc0, 0x2c, 0, 0xff];
+        const NAMES: &[u8] = &[0, 16, 0, 5, 0, 3, 2, b'h', b'2'];
+        let sent = hello(SUITES, &[&[0, 43, 0, 5, 4, 3, 4, 3, 3], NAMES]);
+        let check = |takes, arrives: Vec<u8>| {
+            assert_eq!(without(&sent, takes).unwrap(), arrives, "{takes:?}");
+        };
+        check(
+            Takes::Tls13,
+            hello(SUITES, &[&[0, 43, 0, 3, 2, 3, 3], NAMES]),
+        );
+        check(
+            Takes::Suites,
+            hello(
+                &[0x13, 3, 0xc0, 0x2c, 0, 0xff],
+                &[&[0, 43, 0, 5, 4, 3, 4, 3, 3], NAMES],
+            ),
+        );
+        check(Takes::Alpn, hello(SUITES, &[&[0, 43, 0, 5, 4, 3, 4, 3, 3]]));
+        assert_eq!(without(b"GET / HTTP/1.1", Takes::Alpn), None);
+    }
+}

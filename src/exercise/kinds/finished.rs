@@ -170,8 +170,8 @@ fn own_answers(variant: &mut Variant, own: &Transcript, finished: &[u8]) {
 
 /// A transcript read from what a student has.
 struct Read {
-    hash: &'static mac::Mac,
-    digest: fn(&[u8]) -> Vec<u8>,
+    mac: &'static mac::Mac,
+    hash: Hash,
     secrets: [Vec<u8>; 2],
     messages: Vec<(String, Vec<u8>)>,
 }
@@ -184,16 +184,14 @@ impl Read {
             lines.find(|(key, _)| *key == name).map(|(_, value)| value)
         };
         let secret = |name: &str| hex::decode(value(name).unwrap_or_default()).map_err(Unfit::new);
-        let (name, digest): (_, fn(&[u8]) -> Vec<u8>) = match value("suite") {
-            Some(suite) if suite.ends_with("SHA384") => {
-                ("hmac-sha384", |bytes| Hash::Sha384.digest(bytes))
-            }
-            _ => ("hmac-sha256", |bytes| Hash::Sha256.digest(bytes)),
+        let (name, hash) = match value("suite") {
+            Some(suite) if suite.ends_with("SHA384") => ("hmac-sha384", Hash::Sha384),
+            _ => ("hmac-sha256", Hash::Sha256),
         };
         let messages = text.lines().filter_map(|line| line.split_once(' '));
         Ok(Self {
-            hash: mac::named(name).ok_or_else(|| Unfit::new("no such MAC"))?,
-            digest,
+            mac: mac::named(name).ok_or_else(|| Unfit::new("no such MAC"))?,
+            hash,
             secrets: [
                 secret("client_handshake_traffic_secret")?,
                 secret("server_handshake_traffic_secret")?,
@@ -213,13 +211,13 @@ impl Read {
 
     /// One block of HKDF-Expand is as long as the hash: one HMAC over the label and a 1.
     fn verify_data(&self, secret: &[u8], messages: &[u8]) -> Result<Vec<u8>, Unfit> {
-        let covered = (self.digest)(messages);
+        let covered = self.hash.digest(messages);
         let info = hkdf_label("finished", b"", covered.len());
         let key = self
-            .hash
+            .mac
             .tag(secret, &[&info, &[1][..]].concat())
             .map_err(Unfit::new)?;
-        self.hash.tag(&key, &covered).map_err(Unfit::new)
+        self.mac.tag(&key, &covered).map_err(Unfit::new)
     }
 }
 
