@@ -81,9 +81,13 @@ fn list(folder: &Path, below: &str, depth: usize, names: &mut Vec<String>) -> io
             continue;
         }
         let name = format!("{below}{own}");
-        if kind.is_dir() && depth < DEEPEST {
-            list(&entry.path(), &format!("{name}/"), depth + 1, names)?;
-        } else if kind.is_file() {
+        let inside = match kind.is_dir() {
+            true if depth < DEEPEST => list(&entry.path(), &format!("{name}/"), depth + 1, names),
+            true => Err(io::ErrorKind::IsADirectory.into()),
+            false => Ok(()),
+        };
+        // A folder that cannot be looked into stops nothing: it is named as a file that cannot be read.
+        if kind.is_file() || inside.is_err() {
             names.push(name);
         }
     }

@@ -106,8 +106,8 @@ fn standings(grades: &Grades) -> Section {
     });
     section.parts.push(Part::Table(Table {
         caption: Text::new(
-            "A line a student, a column an exercise; below each mark tries · hints · minutes, on a page",
-            "줄마다 학생, 칸마다 문제. 페이지에서는 표시 아래에 시도 · 힌트 · 분",
+            "A line a student, a column an exercise; below each mark tries · hints · minutes",
+            "줄마다 학생, 칸마다 문제. 표시 아래는 시도 · 힌트 · 분",
         ),
         columns,
         heads: 1,
