@@ -55,12 +55,23 @@ pub enum Event {
     Reset {
         /// Which exercise.
         number: u8,
+        /// Whether its data are those it was begun with.
+        data: Data,
     },
     /// A submission was written.
     Submitted {
         /// SHA-256 of what was in it, hexadecimal.
         sha256: String,
     },
+}
+
+/// Whether data are those an exercise was begun with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// They are.
+    Same,
+    /// They are others, of another version or another pack: what was answered before is no answer now.
+    Other,
 }
 
 impl fmt::Display for Event {
@@ -111,7 +122,10 @@ impl fmt::Display for Event {
                     .try_for_each(|slip| write!(f, " slip={}", escaped(slip)))
             }
             Self::Hinted { number, level } => write!(f, "hinted n={number} level={level}"),
-            Self::Reset { number } => write!(f, "reset n={number}"),
+            Self::Reset { number, data } => match data {
+                Data::Same => write!(f, "reset n={number}"),
+                Data::Other => write!(f, "reset n={number} data=other"),
+            },
             Self::Submitted { sha256 } => write!(f, "submitted sha256={}", escaped(sha256)),
         }
     }
@@ -176,7 +190,14 @@ impl Event {
                 number: number()?,
                 level: text("level")?.parse().ok()?,
             },
-            "reset" => Self::Reset { number: number()? },
+            "reset" => Self::Reset {
+                number: number()?,
+                data: match text("data").as_deref() {
+                    None => Data::Same,
+                    Some("other") => Data::Other,
+                    Some(_) => return None,
+                },
+            },
             "submitted" => Self::Submitted {
                 sha256: text("sha256")?,
             },
@@ -247,7 +268,9 @@ mod tests {
             number: 2,
             level: 3,
         });
-        check(Event::Reset { number: 2 });
+        for data in [Data::Same, Data::Other] {
+            check(Event::Reset { number: 2, data });
+        }
         check(Event::Submitted {
             sha256: "00".to_owned(),
         });

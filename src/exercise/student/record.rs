@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::time::Time;
 use crate::exercise::judge::Standing;
-use crate::exercise::student::event::Event;
+use crate::exercise::student::event::{Data, Event};
 
 /// The sum of a log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,16 @@ impl Record {
                     task.hints = task.hints.max(*level);
                 }
             }
-            Event::Reset { .. } | Event::Submitted { .. } => {}
+            Event::Reset {
+                number,
+                data: Data::Other,
+            } => {
+                self.tasks.remove(number);
+            }
+            Event::Reset {
+                data: Data::Same, ..
+            }
+            | Event::Submitted { .. } => {}
         }
     }
 

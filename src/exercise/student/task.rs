@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::base::text::Lang;
 use crate::base::time::Time;
 use crate::exercise::desk::{self, TASK};
-use crate::exercise::student::event::Event;
+use crate::exercise::student::event::{Data, Event};
 use crate::exercise::student::fault::{Fault, Result};
 use crate::exercise::student::folder::{self, Mended};
 use crate::exercise::student::home::Held;
@@ -58,17 +58,21 @@ pub fn start(held: &mut Held, exercise: &Exercise, lang: Lang, at: Time) -> Resu
 /// If it was not begun; those of its source and of the file system.
 pub fn reset(held: &mut Held, exercise: &Exercise, lang: Lang, at: Time) -> Result<Begun> {
     let number = exercise.number;
-    if !held.home.record.tasks.contains_key(&number) {
-        return Err(Fault::NotBegun(number));
-    }
+    let task = held.home.record.tasks.get(&number);
+    let version = task.ok_or(Fault::NotBegun(number))?.version;
     let drawn = source::drawn(held, exercise, at)?;
-    let mut places = vec![held.home.folder(exercise)];
     let kept = source::kept(&held.home, number);
-    if kept.is_none_or(|kept| kept.entries.first() != Some(&drawn.entry)) {
+    let other = kept.is_some_and(|kept| kept.entries.first() != Some(&drawn.entry));
+    let mut places = vec![held.home.folder(exercise)];
+    let data = match other || version != exercise.version {
+        true => Data::Other,
+        false => Data::Same,
+    };
+    if data == Data::Other {
         // What was asked before was asked of another oracle.
         places.push(held.home.transcript(number));
     }
-    held.record(at, Event::Reset { number })?;
+    held.record(at, Event::Reset { number, data })?;
     write(held, exercise, drawn, (lang, at), &places)
 }
 
