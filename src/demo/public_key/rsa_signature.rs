@@ -46,7 +46,7 @@ pub static DEMO: Demo = Demo {
     }],
     exercise: Exercise {
         number: 22,
-        title: Doc::new("Bare RSA", "맨몸의 RSA"),
+        title: Doc::new("Bare RSA", "패딩 없는 RSA"),
     },
     tell,
     attacks: &[

@@ -14,7 +14,7 @@ use crate::exercise::judge::{self, Item, Judgement, Ruling, judge};
 use crate::exercise::kind::Unfit;
 use crate::exercise::kinds;
 use crate::exercise::seed::Student;
-use crate::exercise::student::event::Event;
+use crate::exercise::student::event::{Data, Event};
 use crate::exercise::submission::Submission;
 use crate::exercise::task::{Commits, Exercise};
 use crate::exercise::variant::Variant;
@@ -228,7 +228,10 @@ impl Desk<'_> {
                 Event::Hinted { number: n, level } if *n == number => {
                     hints.insert(*level);
                 }
-                Event::Reset { number: n } if *n == number => sofar.clear(),
+                Event::Reset {
+                    number: n,
+                    data: Data::Other,
+                } if *n == number => sofar.clear(),
                 Event::Checked {
                     number: n,
                     answers,

@@ -211,7 +211,7 @@ fn agreement(plan: &Plan, place: usize, meeting: &Meeting, facts: &mut Facts) {
 fn takes_early(meeting: &Meeting) -> bool {
     let asks = match &meeting.caller {
         Caller::OverTls { moment, .. } => *moment == Moment::Early,
-        Caller::PlainHttp { .. } => false,
+        Caller::PlainHttp { .. } | Caller::Repeats { .. } => false,
     };
     let takes = match meeting.listener {
         Listener::OverTls { early_data } => early_data > 0,
