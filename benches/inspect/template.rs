@@ -68,11 +68,11 @@ macro_rules! ours {
 fn rename(run: &mut Blueprint) {
     for meeting in &mut run.meetings {
         if let Caller::OverTls { name, .. } = &mut meeting.caller {
-            *name = NAME;
+            *name = NAME.into();
         }
     }
     for shown in &mut run.server.shows {
-        shown.name = NAMES;
+        shown.name = NAMES.into();
     }
 }
 
