@@ -149,7 +149,7 @@ pub enum Slip {
     /// To this.
     To(Answer),
     /// To the right answer with one thing changed.
-    Changed(Change),
+    Changed(Box<Change>),
 }
 
 /// A change to an answer of several parts.
