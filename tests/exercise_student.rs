@@ -382,7 +382,7 @@ fn what_is_there_is_never_written_over() {
         .unwrap();
     assert!(output.status.success());
     let page = fs::read_to_string(folder.join("TASK.md")).unwrap();
-    assert!(page.contains("다섯 가지 옷"));
+    assert!(page.contains("다섯 벌의 옷"));
     fs::write(folder.join("TASK.md"), format!("{page}my notes")).unwrap();
     good(&home, &["start", "1"]);
     let kept = fs::read_to_string(folder.join("TASK.md.old-1")).unwrap();

@@ -128,7 +128,7 @@ mod tests {
             let refusal = check(1, words).unwrap_err();
             (refusal.what.en, refusal.hint.en)
         };
-        assert_eq!(said(&["wrod=abc"]).1, "did you mean word=abc ?");
+        assert_eq!(said(&["wrd=abc"]).1, "did you mean word=abc ?");
         assert_eq!(said(&["zzzzzz=abc"]).1, "it asks for: word, dresses");
         assert!(said(&["abc"]).0.contains("which question"));
         assert!(check(5, &["abc"]).is_err());
