@@ -2,6 +2,13 @@
 
 use std::collections::BTreeMap;
 
+/// So many bytes an answer may have.
+pub const LONGEST_ANSWER: usize = 16 << 10;
+/// So many bytes a file may have.
+pub const LARGEST_FILE: usize = 1 << 20;
+/// So many questions to an oracle are handed in at most: twelve times what the longest attack of the set asks.
+pub const MOST_ASKED: usize = 100_000;
+
 /// Answers, files and questions to an oracle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handed {
@@ -14,7 +21,7 @@ pub struct Handed {
 }
 
 /// A question to an oracle, and what it said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exchange {
     /// The question, bytes.
     pub question: Vec<u8>,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::exercise::handed::{Exchange, Handed};
+use crate::exercise::handed::{Exchange, Handed, LARGEST_FILE, LONGEST_ANSWER, MOST_ASKED};
 use crate::exercise::pack::{decoded, encoded};
 use crate::exercise::seed::Student;
 
@@ -111,7 +111,8 @@ impl Submission {
         let works = pieces.map(|piece| {
             let number = piece.number;
             let work = piece.work();
-            let work = work.ok_or_else(|| NoSubmission::Damaged(format!("exercise {number}")))?;
+            let work =
+                work.map_err(|why| NoSubmission::Damaged(format!("exercise {number}: {why}")))?;
             Ok((number, work))
         });
         Ok(Self {
@@ -178,19 +179,32 @@ struct Piece {
 }
 
 impl Piece {
-    fn work(self) -> Option<Work> {
+    /// The work in it; what is longer than a student's own program would hand in is refused.
+    fn work(self) -> Result<Work, String> {
+        if let Some((key, _)) = self
+            .answers
+            .iter()
+            .find(|(_, answer)| answer.len() > LONGEST_ANSWER)
+        {
+            return Err(format!("{key} is longer than {LONGEST_ANSWER} bytes"));
+        }
+        if self.asked.len() > MOST_ASKED {
+            return Err(format!("more than {MOST_ASKED} questions"));
+        }
+        let files = decoded(self.files).ok_or("a file is no Base64")?;
+        if let Some((name, _)) = files.iter().find(|(_, file)| file.len() > LARGEST_FILE) {
+            return Err(format!("{name:?} is longer than {LARGEST_FILE} bytes"));
+        }
         let asked = self.asked.into_iter().map(|(question, reply)| {
-            Some(Exchange {
-                question: hex::decode(question).ok()?,
-                reply,
-            })
+            let question = hex::decode(question).map_err(|why| why.to_string())?;
+            Ok(Exchange { question, reply })
         });
-        Some(Work {
+        Ok(Work {
             version: self.version,
             handed: Handed {
                 answers: self.answers,
-                files: decoded(self.files)?,
-                asked: asked.collect::<Option<_>>()?,
+                files,
+                asked: asked.collect::<Result<_, String>>()?,
             },
         })
     }

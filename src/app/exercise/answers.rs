@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::app::refusal::Refusal;
 use crate::base::nearest::nearest;
 use crate::base::text::Text;
+use crate::exercise::handed::LONGEST_ANSWER;
 use crate::exercise::task::Exercise;
 use crate::text;
 
 /// Longer answers are none.
-const MOST: usize = 16 << 10;
+const MOST: usize = LONGEST_ANSWER;
 
 /// The answers in `words`, by question.
 ///

@@ -15,7 +15,7 @@ use crate::exercise::task::Exercise;
 use crate::text;
 
 /// Larger files are not read: a submission is a few megabytes at most.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = 32 << 20;
 /// How deep folders are looked into: learning platforms pack a folder a student.
 const DEEPEST: usize = 4;
 
@@ -102,6 +102,7 @@ pub fn sort(
     all: Vec<Read>,
 ) -> Intake {
     let mut intake = Intake::default();
+    let mut marks = BTreeMap::new();
     for Read { name, content } in all {
         let submission = match content {
             Ok(submission) => submission,
@@ -111,7 +112,7 @@ pub fn sort(
             }
         };
         let id = submission.student.id.clone();
-        let fate = refused(class, students, exercises, &submission);
+        let fate = refused(class, students, exercises, &submission, &mut marks);
         if let Some(fate) = fate {
             intake.file(name, fate, Some(id));
             continue;
@@ -230,6 +231,7 @@ fn refused(
     students: &[Student],
     exercises: &[&Exercise],
     submission: &Submission,
+    marks: &mut BTreeMap<String, Option<String>>,
 ) -> Option<(Fate, Text)> {
     let who = &submission.student;
     let (id, name) = (&who.id, &class.name);
@@ -257,10 +259,13 @@ fn refused(
     };
     let enrolled = class.enrolled.get(id);
     let known = enrolled.is_some_and(|one| one.marks.contains(&submission.pack));
-    // The list of marks may be lost; what was drawn with this key can be drawn again.
-    let again = || {
-        let drawn = Pack::draw(&class.key, student, exercises.iter().copied());
-        drawn.is_ok_and(|pack| pack.mark == submission.pack)
+    // The list of marks may be lost; what was drawn with this key can be drawn again, once a student.
+    let mut again = || {
+        let mark = marks.entry(id.clone()).or_insert_with(|| {
+            let drawn = Pack::draw(&class.key, student, exercises.iter().copied());
+            drawn.ok().map(|pack| pack.mark)
+        });
+        mark.as_ref() == Some(&submission.pack)
     };
     match known || again() {
         true => None,

@@ -65,12 +65,19 @@ fn answers(class: &Class, exercises: &[&Exercise], all: &[Marked]) -> Vec<Likene
     }
     let mut found = Vec::new();
     for marked in all {
+        let mut drawn = BTreeMap::new();
         for ((asked, answer), when) in &marked.trace.strange {
             let Some([owner]) = owners.get(&(asked, answer.as_str())).map(Vec::as_slice) else {
                 continue;
             };
             let own = owner.graded.id == marked.graded.id;
-            if own || answer.len() < SHORTEST || stands(class, exercises, marked, asked.0, answer) {
+            if own || answer.len() < SHORTEST {
+                continue;
+            }
+            let entry = drawn
+                .entry(asked.0)
+                .or_insert_with(|| given(class, exercises, marked, asked.0));
+            if entry.as_ref().is_some_and(|entry| stands(entry, answer)) {
                 continue;
             }
             found.push(Likeness {
@@ -86,21 +93,16 @@ fn answers(class: &Class, exercises: &[&Exercise], all: &[Marked]) -> Vec<Likene
     found
 }
 
-/// Whether `answer` stands in what this student was given.
-fn stands(
-    class: &Class,
-    exercises: &[&Exercise],
-    marked: &Marked,
-    number: u8,
-    answer: &str,
-) -> bool {
-    let Some(exercise) = exercises.iter().find(|one| one.number == number) else {
-        return false;
-    };
+/// What this student was given in the exercise of this number.
+fn given(class: &Class, exercises: &[&Exercise], marked: &Marked, number: u8) -> Option<Entry> {
+    let exercise = exercises.iter().find(|one| one.number == number)?;
     let student = class.student(&marked.graded.id, &marked.graded.name);
-    let Ok((entry, _)) = Entry::draw(&class.key, &student, exercise) else {
-        return false;
-    };
+    let (entry, _) = Entry::draw(&class.key, &student, exercise).ok()?;
+    Some(entry)
+}
+
+/// Whether `answer` stands in it.
+fn stands(entry: &Entry, answer: &str) -> bool {
     let words = entry
         .words
         .0
@@ -168,7 +170,7 @@ fn oracles(all: &[Marked]) -> Vec<Likeness> {
                 let Some(heard) = other.trace.heard.get(number) else {
                     continue;
                 };
-                let same = forged.iter().filter(|exchange| heard.contains(exchange));
+                let same = forged.iter().filter(|exchange| heard.contains(*exchange));
                 let same = same.count();
                 if other.graded.id != marked.graded.id && same >= enough {
                     found.push(Likeness {

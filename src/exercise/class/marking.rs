@@ -65,7 +65,7 @@ pub fn mark(
         };
         let outcome = match (handed, &history) {
             (Some((_, submission)), Some(history)) => {
-                desk.outcome(class, student, submission, history)?
+                desk.outcome(class, student, submission, history)
             }
             _ => desk.blank(),
         };
@@ -124,7 +124,7 @@ impl Desk<'_> {
         student: &Student,
         submission: &Submission,
         history: &History,
-    ) -> Result<Outcome, Unfit> {
+    ) -> Outcome {
         let number = self.exercise.number;
         let nothing = Handed::default();
         let work = submission.works.get(&number);
@@ -133,7 +133,7 @@ impl Desk<'_> {
         let version = work.map(|work| work.version);
         let other = version.filter(|version| *version != self.exercise.version);
         if let Some(version) = other {
-            judgement = self.elsewhere(class, student, version, handed)?;
+            judgement = self.elsewhere(class, student, version, handed);
         }
         let mut outcome = self.blank();
         outcome.right = count_right(&judgement.items);
@@ -160,7 +160,7 @@ impl Desk<'_> {
         if outcome.standing == Standing::OtherVersion {
             outcome.wrong.clear();
         }
-        Ok(outcome)
+        outcome
     }
 
     /// Judges what was drawn from another version of the exercise as well as can be: if the kind draws what it drew then.
@@ -170,7 +170,7 @@ impl Desk<'_> {
         student: &Student,
         version: u32,
         handed: &Handed,
-    ) -> Result<Judgement, Unfit> {
+    ) -> Judgement {
         let (number, now) = (self.exercise.number, self.exercise.version);
         let says = text!(
             en: "exercise {number}: from version {version} of it; the class has version {now} now",
@@ -179,8 +179,12 @@ impl Desk<'_> {
         self.note("other_version", says);
         let mut then = self.exercise.clone();
         then.version = version;
-        (self.entry, self.truth) = Entry::draw(&class.key, student, &then)?;
-        Ok(judge(self.exercise, &self.entry, Some(&self.truth), handed))
+        // The version comes from the student's file: one that cannot be drawn is nobody's, and ends no grading.
+        let Ok(drawn) = Entry::draw(&class.key, student, &then) else {
+            return Judgement { items: Vec::new() };
+        };
+        (self.entry, self.truth) = drawn;
+        judge(self.exercise, &self.entry, Some(&self.truth), handed)
     }
 
     /// How what was typed as the answer to `key` is to be taken; none if it cannot be read.
@@ -212,7 +216,7 @@ impl Desk<'_> {
         let mut hints = BTreeSet::new();
         let mut wrong: BTreeSet<(String, Option<String>, Option<String>)> = BTreeSet::new();
         // Answers add up from one check to the next.
-        let mut sofar: BTreeMap<String, String> = BTreeMap::new();
+        let mut sofar: BTreeMap<String, bool> = BTreeMap::new();
         let made: BTreeSet<String> = handed.files.values().map(|file| sha256(file)).collect();
         let mut claim = None;
         for Line {
@@ -241,8 +245,10 @@ impl Desk<'_> {
                 } if *n == number => {
                     outcome.attempts += 1;
                     for (key, typed) in answers {
-                        sofar.insert(key.clone(), typed.clone());
-                        if let Some(taken) = self.taken(key, typed) {
+                        let taken = self.taken(key, typed);
+                        let right = taken.as_ref().is_some_and(|taken| taken.right);
+                        sofar.insert(key.clone(), right);
+                        if let Some(taken) = taken {
                             if same {
                                 self.gave(key, &taken, Some(*at));
                             }
@@ -304,9 +310,21 @@ impl Desk<'_> {
             );
             self.note("false_claim", says);
         }
-        let wrong = wrong.into_iter();
+        if wrong.len() > MOST_WRONG {
+            let n = wrong.len();
+            let says = text!(
+                en: "exercise {number}: {n} different wrong answers; the first {MOST_WRONG} in order are kept",
+                ko: "연습 문제 {number}: 서로 다른 틀린 답이 {n}개이다. 순서대로 {MOST_WRONG}개만 적어 둔다",
+            );
+            self.note("many_answers", says);
+        }
+        let wrong = wrong.into_iter().take(MOST_WRONG);
         outcome.wrong = wrong
-            .map(|(of, answer, slip)| Wrong { of, answer, slip })
+            .map(|(of, answer, slip)| Wrong {
+                of,
+                answer: answer.map(cut),
+                slip,
+            })
             .collect();
     }
 
@@ -323,12 +341,8 @@ impl Desk<'_> {
     }
 
     /// Whether all answers are right; whether all are that a student's machine can judge.
-    fn rights(&self, sofar: &BTreeMap<String, String>) -> (bool, bool) {
-        let right = |key: &str| {
-            let typed = sofar.get(key);
-            let taken = typed.and_then(|typed| self.taken(key, typed));
-            taken.is_some_and(|taken| taken.right)
-        };
+    fn rights(&self, sofar: &BTreeMap<String, bool>) -> (bool, bool) {
+        let right = |key: &str| sofar.get(key).copied().unwrap_or_default();
         let questions = &self.exercise.questions;
         let all = questions.iter().all(|question| right(&question.key));
         let mut committed = questions
@@ -409,9 +423,23 @@ impl Desk<'_> {
         let honest = |exchange: &Exchange| {
             (oracle.reply)(&self.entry.secret, &exchange.question) == exchange.reply
         };
-        let (heard, forged) = handed.asked.iter().cloned().partition(honest);
-        trace.heard.insert(number, heard);
+        let (heard, forged): (Vec<Exchange>, Vec<Exchange>) =
+            handed.asked.iter().cloned().partition(honest);
+        trace.heard.insert(number, heard.into_iter().collect());
         trace.forged.insert(number, forged);
+    }
+}
+
+/// So many different wrong answers to an exercise are kept.
+const MOST_WRONG: usize = 50;
+/// So many letters of one are.
+const LONGEST_WRONG: usize = 200;
+
+/// An answer, cut where it is too long to be looked at.
+fn cut(answer: String) -> String {
+    match answer.char_indices().nth(LONGEST_WRONG) {
+        Some((end, _)) => format!("{}…", answer.get(..end).unwrap_or_default()),
+        None => answer,
     }
 }
 

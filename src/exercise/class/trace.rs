@@ -23,7 +23,7 @@ pub struct Trace {
     /// SHA-256 of files that were given.
     pub given: BTreeSet<(u8, String)>,
     /// What an oracle was asked and did say, by exercise.
-    pub heard: BTreeMap<u8, Vec<Exchange>>,
+    pub heard: BTreeMap<u8, BTreeSet<Exchange>>,
     /// What it is said to have said, and did not.
     pub forged: BTreeMap<u8, Vec<Exchange>>,
 }

@@ -1,8 +1,9 @@
 //! Certificates in a file, PEM.
 
+use crate::exercise::property::reading::MOST;
 use crate::pki::armor::blocks;
 
-/// The certificates in `file`, DER, in order; none if a block is torn or is none.
+/// The certificates in `file`, DER, in order; none if a block is torn or is none, or if there are more than [`MOST`].
 pub fn certificates(file: &[u8]) -> Option<Vec<Vec<u8>>> {
     let blocks = blocks(file).into_iter().map(|block| match block {
         Ok(block) if block.label == "CERTIFICATE" => Some(block.bytes),
@@ -10,5 +11,5 @@ pub fn certificates(file: &[u8]) -> Option<Vec<Vec<u8>>> {
     });
     blocks
         .collect::<Option<Vec<_>>>()
-        .filter(|all| !all.is_empty())
+        .filter(|all| (1..=MOST).contains(&all.len()))
 }

@@ -20,6 +20,9 @@ pub enum Sort {
     Request,
 }
 
+/// So many documents are taken from one file: each is judged with all others at hand.
+pub const MOST: usize = 64;
+
 impl Sort {
     fn labels(self) -> &'static [&'static str] {
         match self {
@@ -61,6 +64,11 @@ pub fn documents(name: &str, file: &[u8], sort: Sort) -> Result<Vec<Vec<u8>>, Te
         }
     }
     match found.is_empty() {
+        false if found.len() > MOST => Err(text!(
+            en: "{name} holds {n} blocks of {wanted}; no task needs more than {MOST}",
+            ko: "{name} 파일에 {wanted} 블록이 {n}개 있다. {MOST}개가 넘게 필요한 과제는 없다",
+            n = found.len(),
+        )),
         false => Ok(found),
         true => {
             let others = others.join(", ");

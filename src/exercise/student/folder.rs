@@ -6,11 +6,12 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::exercise::desk::Wanted;
+use crate::exercise::handed::LARGEST_FILE;
 use crate::exercise::student::fault::{Fault, NoFile, Result};
 use crate::pki::authority::disk::{Disk, Flush};
 
 /// The longest file that is taken.
-pub const MOST: u64 = 1 << 20;
+pub const MOST: u64 = LARGEST_FILE as u64;
 
 /// What was found when a folder was mended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
