@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use room::{Room, answers, checked, sha256};
+use room::{Room, answers, checked, log, sha256};
 use serde_json::Value;
 use tlslab::exercise::class::grades::{Fate, Grades, Kind, Standing};
 use tlslab::exercise::class::grading::grade;
-use tlslab::exercise::class::history::History;
 use tlslab::exercise::class::intake::Read;
 use tlslab::exercise::entry::Entry;
 use tlslab::exercise::form::Form;
@@ -227,7 +226,7 @@ fn everything_forged_is_graded_and_named() {
         .handed
         .answers
         .insert("word".to_owned(), "nonsense".to_owned());
-    liar.log = History::write(&[
+    liar.log = log(&[
         (10, room.joined("s2")),
         (
             60,
@@ -270,7 +269,7 @@ fn everything_forged_is_graded_and_named() {
     room.hand_in("s10-b.json", &shorter);
     // Logs that part: the later name counts.
     let mut parted = solved("s11");
-    parted.log = History::write(&[(9, Event::Began)]);
+    parted.log = log(&[(9, Event::Began)]);
     room.hand_in("s11-a.json", &solved("s11"));
     room.hand_in("s11-b.json", &parted);
     // In a folder, as learning platforms pack them.
@@ -646,7 +645,7 @@ fn a_report_says_what_went_wrong_most_often() {
                 "cafebabe"
             },
         )];
-        wrong.log = History::write(&[
+        wrong.log = log(&[
             (10, room.joined(id)),
             (20, room::started(1)),
             (30, checked(1, &given, judge::Standing::Open)),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::{Duration, Instant};
 
 use tlslab::base::time::Time;
 use tlslab::exercise::entry::Entry;
@@ -604,24 +603,18 @@ fn asked(n: u32) -> Exchange {
 }
 
 #[test]
-fn five_thousand_questions_are_taken_down_in_seconds() {
+fn of_five_thousand_questions_none_is_lost() {
     let place = Place::new("student-asked");
     let home = place.0.join("home");
     drop(Held::found(&home, &founding(), Mischance::None, &mut || {}).unwrap());
     let path = home.join("work-04");
     let pen = || Pen::new(&path, transcript::lock_of(&home).unwrap(), Mischance::None);
-    let start = Instant::now();
     // Two take turns, as two terminals do.
     let (mut one, mut other) = (pen(), pen());
     for n in 0..5000 {
         let pen = if n % 10 == 0 { &mut other } else { &mut one };
         pen.note(Time::seconds(4), asked(n)).unwrap();
     }
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
     let all = transcript::read(&path).unwrap();
     assert_eq!(all, (0..5000).map(asked).collect::<Vec<_>>());
 

@@ -10,9 +10,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use tlslab::base::time::Time;
 use tlslab::exercise::class::folder::Class;
 use tlslab::exercise::class::hands::each;
-use tlslab::exercise::class::history::History;
 use tlslab::exercise::entry::Entry;
 use tlslab::exercise::judge::Standing;
 use tlslab::exercise::kind::Aim;
@@ -21,6 +21,7 @@ use tlslab::exercise::set::Set;
 use tlslab::exercise::student::event::Event;
 use tlslab::exercise::submission::{Submission, Work};
 use tlslab::exercise::trial::solve;
+use tlslab::pki::authority::log::written;
 
 const STUDENTS: u32 = 200;
 const BAR: Duration = Duration::from_secs(60);
@@ -117,10 +118,19 @@ fn hand_in(place: &Path) {
             made_by: concat!("tlslab ", env!("CARGO_PKG_VERSION")).to_owned(),
             student: student.clone(),
             pack: class.enrolled[&student.id].marks[0].clone(),
-            log: History::write(&events),
+            log: log(&events),
             works,
         };
         let name = format!("{}.tlslab-submission", student.id);
         fs::write(place.join("in").join(name), submission.write()).unwrap();
     });
+}
+
+/// The lines of a log in which these things happened, each at a second.
+fn log(events: &[(u64, Event)]) -> Vec<String> {
+    let events: Vec<(Time, Event)> = events
+        .iter()
+        .map(|(at, event)| (Time::seconds(*at), event.clone()))
+        .collect();
+    written(&events).lines().map(str::to_owned).collect()
 }

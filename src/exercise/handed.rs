@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::demo::primitive::hash;
+
 /// So many bytes an answer may have.
 pub const LONGEST_ANSWER: usize = 16 << 10;
 /// So many bytes a file may have.
@@ -34,4 +36,9 @@ impl Handed {
     pub fn is_blank(&self) -> bool {
         self.answers.is_empty() && self.files.is_empty() && self.asked.is_empty()
     }
+}
+
+/// SHA-256 of `bytes`, in hexadecimal: how logs name files.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex::encode(hash::sha256(bytes))
 }

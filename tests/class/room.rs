@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use ring::digest::{SHA256, digest};
+use tlslab::base::time::Time;
 use tlslab::exercise::class::folder::Class;
-use tlslab::exercise::class::history::History;
 use tlslab::exercise::class::packs::make;
 use tlslab::exercise::entry::Entry;
 use tlslab::exercise::handed::Handed;
@@ -19,6 +19,7 @@ use tlslab::exercise::student::event::Event;
 use tlslab::exercise::submission::{Submission, Work};
 use tlslab::exercise::task::Exercise;
 use tlslab::exercise::trial::solve;
+use tlslab::pki::authority::log::written;
 
 /// A folder of its own for a test.
 pub(crate) struct Room(PathBuf);
@@ -150,7 +151,7 @@ impl Room {
             made_by: concat!("tlslab ", env!("CARGO_PKG_VERSION")).to_owned(),
             student,
             pack: class.enrolled[id].marks[0].clone(),
-            log: History::write(&events),
+            log: log(&events),
             works,
         }
     }
@@ -224,4 +225,13 @@ pub(crate) fn answers(answers: &[(&str, &str)]) -> Handed {
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex::encode(digest(&SHA256, bytes))
+}
+
+/// The lines of a log in which these things happened, each at a second.
+pub(crate) fn log(events: &[(u64, Event)]) -> Vec<String> {
+    let events: Vec<(Time, Event)> = events
+        .iter()
+        .map(|(at, event)| (Time::seconds(*at), event.clone()))
+        .collect();
+    written(&events).lines().map(str::to_owned).collect()
 }

@@ -1,11 +1,9 @@
 //! The log of a submission, read as far as it can be: what happened when, and where it is not what was written.
 //!
-//! A line is the hash, then number, second, kind and `key=value` fields. The hash is SHA-256 over the hash of the line before (32 zero
-//! bytes for the first) and the rest of the line, as hexadecimal.
-
-use ring::digest::{Context, SHA256};
+//! Lines are those of [`log`](crate::pki::authority::log), which stops at the first that was changed; a teacher wants to see the rest.
 
 use crate::exercise::student::event::Event;
+use crate::pki::authority::log::chained;
 
 /// A log, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,37 +92,25 @@ impl History {
         self.lines.drain(..from);
         self
     }
-
-    /// The lines of a log in which these things happened, each at a second.
-    pub fn write(events: &[(u64, Event)]) -> Vec<String> {
-        let mut before = [0; 32];
-        let mut lines = Vec::with_capacity(events.len());
-        for (number, (at, event)) in (1..).zip(events) {
-            let number: usize = number;
-            let rest = format!("{number} {at} {event}");
-            before = chained(before, &rest);
-            lines.push(format!("{} {rest}", hex::encode(before)));
-        }
-        lines
-    }
-}
-
-fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
-    let mut hash = Context::new(&SHA256);
-    hash.update(&before);
-    hash.update(rest.as_bytes());
-    let mut out = [0; 32];
-    out.copy_from_slice(hash.finish().as_ref());
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::time::Time;
+    use crate::pki::authority::log::written;
+
+    fn write(events: &[(u64, Event)]) -> Vec<String> {
+        let events: Vec<(Time, Event)> = events
+            .iter()
+            .map(|(at, event)| (Time::seconds(*at), event.clone()))
+            .collect();
+        written(&events).lines().map(str::to_owned).collect()
+    }
 
     fn log() -> Vec<String> {
         let hint = |level| Event::Hinted { number: 1, level };
-        History::write(&[
+        write(&[
             (10, Event::Began),
             (11, hint(1)),
             (12, hint(2)),
@@ -149,7 +135,7 @@ mod tests {
         };
         let check = |events: &[Event], left: usize| {
             let events: Vec<(u64, Event)> = events.iter().cloned().map(|one| (1, one)).collect();
-            let history = History::read(&History::write(&events));
+            let history = History::read(&write(&events));
             assert_eq!(history.since_joining("c", "s1").lines.len(), left);
         };
         let hint = Event::Hinted {

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ring::digest::{SHA256, digest};
-
 use crate::exercise::entry::Entry;
-use crate::exercise::handed::Exchange;
+use crate::exercise::handed::{Exchange, sha256};
 use crate::exercise::task::{Commits, Exercise};
 use crate::exercise::variant::Variant;
 
@@ -61,9 +59,4 @@ impl Trace {
             self.given.extend(given.map(|file| (number, sha256(file))));
         }
     }
-}
-
-/// SHA-256 of `bytes`, hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex::encode(digest(&SHA256, bytes))
 }

@@ -2,8 +2,6 @@
 //!
 //! Settings: `signatures`, how many stand in the log. Two share k; another two are of one message with different k, and lead nowhere.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use num_bigint_dig::{BigUint, ModInverse};
 use p256::Scalar;
 
@@ -21,6 +19,7 @@ use crate::exercise::kinds::lines::word;
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
 use crate::keys::public::KeyKind;
+use crate::pki::armor::armored;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -84,7 +83,7 @@ fn draw(exercise: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     variant.file("log.txt", written(&log));
     let key = encoded(public(d));
     let key = spki::of(&key, &KeyKind::P256).ok_or_else(|| Unfit::new("no public key"))?;
-    variant.file("public.pem", pem("PUBLIC KEY", &key));
+    variant.file("public.pem", armored("PUBLIC KEY", &key));
     let note = format!("vault {} is open to {}", word(chance, 2), word(chance, 2));
     variant.file("note.txt", note.as_bytes());
     variant.say("note", note);
@@ -108,16 +107,6 @@ fn written(log: &[Entry]) -> String {
         out += &format!("{number} {r} {s} {text}\n");
     }
     out
-}
-
-fn pem(label: &str, der: &[u8]) -> String {
-    let body = STANDARD.encode(der);
-    let lines = body.as_bytes().chunks(64).map(String::from_utf8_lossy);
-    let lines: Vec<_> = lines.collect();
-    format!(
-        "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
-        lines.join("\n")
-    )
 }
 
 /// What mistakes make of the `pair` with one nonce, and of the two signatures of one text.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::exercise::judge::Standing;
+use crate::pki::authority::field::{escaped, plain};
 use crate::pki::authority::log::Entry;
 
 /// Something that happened.
@@ -204,35 +205,6 @@ impl Event {
             _ => return None,
         })
     }
-}
-
-/// A value as it stands in a line.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'!'..=b'~' if byte != b'%' && byte != b'=' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    out
-}
-
-/// The value again.
-pub fn plain(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        if *first != b'%' {
-            bytes.push(*first);
-            rest = after;
-            continue;
-        }
-        let (pair, after) = after.split_at_checked(2)?;
-        bytes.extend(hex::decode(pair).ok()?);
-        rest = after;
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::exercise::handed::Exchange;
-use crate::exercise::student::event::{escaped, plain};
+use crate::pki::authority::field::{escaped, plain};
 use crate::pki::authority::log::Entry;
 
 /// A question to an oracle, as a line.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ring::digest::{SHA256, digest};
-
 use crate::base::time::Time;
 use crate::exercise::desk;
 use crate::exercise::entry::Entry;
-use crate::exercise::handed::Handed;
+use crate::exercise::handed::{Handed, sha256};
 use crate::exercise::judge::{Judgement, judge};
 use crate::exercise::seed::Student;
 use crate::exercise::set::Set;
@@ -133,9 +131,4 @@ pub fn bundle(held: &mut Held, set: &Set, at: Time) -> Result<Bundle> {
         works,
     };
     Ok(Bundle { submission, bare })
-}
-
-/// SHA-256, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex::encode(digest(&SHA256, bytes).as_ref())
 }

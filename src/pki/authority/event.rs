@@ -1,10 +1,11 @@
 //! What happens at an authority, and how a line of the log says it: a kind, then `key=value` fields.
 //!
-//! Values are text with everything but visible ASCII, and `%`, written as `%XX`; bytes are in hexadecimal.
+//! Values are text, escaped; bytes are in hexadecimal.
 
 use std::fmt;
 
 use crate::base::time::Time;
+use crate::pki::authority::field::{escaped, plain};
 use crate::pki::authority::log::Entry;
 use crate::pki::authority::reason::Revocation;
 use crate::pki::authority::serial::Serial;
@@ -266,33 +267,6 @@ fn optional(f: &mut fmt::Formatter<'_>, key: &str, value: Option<String>) -> fmt
         Some(value) => write!(f, " {key}={}", escaped(&value)),
         None => Ok(()),
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'!'..=b'~' if byte != b'%' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    out
-}
-
-fn plain(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        if *first != b'%' {
-            bytes.push(*first);
-            rest = after;
-            continue;
-        }
-        let (pair, after) = after.split_at_checked(2)?;
-        bytes.extend(hex::decode(pair).ok()?);
-        rest = after;
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -287,7 +287,7 @@ fn number_of(line: &[u8]) -> Option<u64> {
     text.split(' ').nth(1)?.parse().ok()
 }
 
-/// The text of a log with these `events`, each at its moment: for authorities that are made up.
+/// The text of a log with these `events`, each at its moment: for what is made up, in exercises and in tests.
 pub fn written<E: Entry>(events: &[(Time, E)]) -> String {
     let mut log = Log::empty(Path::new(""));
     let lines = events
@@ -305,7 +305,8 @@ pub fn lines<E: Entry>(text: &str) -> Vec<Line<E>> {
         .collect()
 }
 
-fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
+/// The hash of a line: over that of the line before (32 zero bytes for the first) and the rest of the line.
+pub fn chained(before: [u8; 32], rest: &str) -> [u8; 32] {
     let whole = [before.as_slice(), rest.as_bytes()].concat();
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, &whole).as_ref());

@@ -23,6 +23,7 @@ pub mod contents;
 pub mod disk;
 pub mod error;
 pub mod event;
+pub mod field;
 pub mod folder;
 pub mod founding;
 pub mod issuing;
