@@ -138,7 +138,7 @@ pub(super) fn told(given: &Given, look: &Look, out: &mut dyn Write) -> io::Resul
             ko: "연습 문제 {number}, 힌트 {all}개 가운데 {level}번째",
         );
         Row(vec![Span::new(look.say(&title), Ink::Strong)]).write(look, out)?;
-        for row in page::rows(&look.say(hint), look) {
+        for row in page::rows(look.say(hint), look) {
             row.write(look, out)?;
         }
     }
