@@ -161,15 +161,15 @@ impl KeyFault {
             }
             Self::Sealed => Text::new(
                 "the key is sealed with a passphrase, and none was given",
-                "암호문으로 잠긴 키인데 암호문을 주지 않았다",
+                "암호 문구로 잠긴 키인데 암호 문구를 주지 않았다",
             ),
             Self::Passphrase => Text::new(
                 "the passphrase does not open this key",
-                "이 암호문으로는 키가 열리지 않는다",
+                "이 암호 문구로는 키가 열리지 않는다",
             ),
             Self::EmptyPassphrase => Text::new(
                 "an empty passphrase seals nothing",
-                "빈 암호문으로는 잠글 수 없다",
+                "빈 암호 문구로는 잠글 수 없다",
             ),
             Self::Scheme(how) => {
                 text!(en: "the key is sealed with {how}, which is not opened here", ko: "여기서 열지 못하는 방식으로 잠긴 키이다: {how}")
@@ -197,11 +197,11 @@ impl KeyFault {
             ),
             Self::Sealed => Text::new(
                 "give the passphrase in a file: --passphrase-file FILE",
-                "암호문을 파일로 준다: --passphrase-file 파일",
+                "암호 문구를 파일로 준다: --passphrase-file 파일",
             ),
             Self::Passphrase => Text::new(
                 "only the first line of a passphrase file counts; is it the right key?",
-                "암호문 파일은 첫 줄만 읽는다. 맞는 키인지도 확인한다",
+                "암호 문구 파일은 첫 줄만 읽는다. 맞는 키인지도 확인한다",
             ),
             Self::EmptyPassphrase => Text::new(
                 "take some words that nobody else would put together",

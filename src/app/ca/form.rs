@@ -71,7 +71,7 @@ impl Form {
             "key",
             Doc::new(
                 "the private key under a passphrase (PKCS#8, PBES2)",
-                "암호문으로 잠근 개인 키 (PKCS#8, PBES2)",
+                "암호 문구로 잠근 개인 키 (PKCS#8, PBES2)",
             ),
         ),
     ];

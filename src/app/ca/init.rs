@@ -156,25 +156,25 @@ impl Init {
         }
         let [first, again] = match ui.lang() {
             Lang::En => ["Passphrase: ", "Once more: "],
-            Lang::Ko => ["암호문: ", "한 번 더: "],
+            Lang::Ko => ["암호 문구: ", "한 번 더: "],
         };
         let first = ask(first)?;
         if first.is_empty() {
             return Err(Refusal::usage(
                 Text::new(
                     "an empty passphrase seals nothing",
-                    "빈 암호문으로는 잠글 수 없다",
+                    "빈 암호 문구로는 잠글 수 없다",
                 ),
                 Text::new(
                     "type one, or leave --passphrase out",
-                    "암호문을 입력하거나 --passphrase 를 뺀다",
+                    "암호 문구를 입력하거나 --passphrase 를 뺀다",
                 ),
             )
             .into());
         }
         if first != ask(again)? {
             return Err(Refusal::usage(
-                Text::new("the two passphrases differ", "두 암호문이 다르다"),
+                Text::new("the two passphrases differ", "두 암호 문구가 다르다"),
                 Text::new(
                     "nothing was made; run it again",
                     "만든 것은 없다. 다시 실행한다",
@@ -198,7 +198,7 @@ impl Init {
         let keys = match plan.keys.passphrase {
             Some(_) => Text::new(
                 "sealed with the passphrase (PBES2, AES-256), readable by you alone",
-                "암호문으로 잠갔고(PBES2, AES-256), 본인만 읽을 수 있다",
+                "암호 문구로 잠갔고(PBES2, AES-256), 본인만 읽을 수 있다",
             ),
             None => Text::new(
                 "not sealed, readable by you alone; --passphrase seals them",

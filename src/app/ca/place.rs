@@ -135,7 +135,7 @@ impl Opening {
         }
         let place = folder.of_authority(label).join("key.pem");
         let place = place.display();
-        let question = text!(en: "Passphrase of {place}: ", ko: "암호문 ({place}): ");
+        let question = text!(en: "Passphrase of {place}: ", ko: "암호 문구 ({place}): ");
         ask(question.say(ui.lang()))
     }
 }
@@ -149,7 +149,7 @@ pub fn ask(question: &str) -> Result<String> {
         return Err(Refusal::usage(
             Text::new(
                 "a passphrase is needed, and there is no terminal to ask for it at",
-                "암호문이 필요한데 물어볼 터미널이 없다",
+                "암호 문구가 필요한데 물어볼 터미널이 없다",
             ),
             Text::new(
                 "give it in a file: --passphrase-file FILE",
@@ -171,7 +171,7 @@ pub fn first_line(file: &Path) -> Result<String> {
     match text.lines().next().unwrap_or_default() {
         "" => Err(Refusal::input(
             text!(en: "the first line of {place} is empty", ko: "첫 줄이 비어 있음: {place}"),
-            Text::new("write the passphrase there", "거기에 암호문을 쓴다"),
+            Text::new("write the passphrase there", "거기에 암호 문구를 쓴다"),
         )
         .into()),
         line => Ok(line.to_owned()),

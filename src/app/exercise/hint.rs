@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::app::everywhere::ListForm;
+use crate::app::exercise::page;
 use crate::app::exercise::place::Place;
 use crate::app::exercise::said;
 use crate::app::exercise::set::{named, open};
@@ -18,7 +19,7 @@ use crate::exercise::student::source;
 use crate::exercise::task::Exercise;
 use crate::text;
 use crate::view::json;
-use crate::view::layout::{Ink, Row, Span, wrap};
+use crate::view::layout::{Ink, Row, Span};
 use crate::view::look::Look;
 use crate::view::sheet::{Datum, Sheet};
 
@@ -130,7 +131,6 @@ fn data(given: &Given) -> Sheet {
 /// # Errors
 /// Those of `out`.
 pub(super) fn told(given: &Given, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let columns = look.columns().min(100);
     let (number, all) = (given.number, given.all);
     for (level, hint) in &given.hints {
         let title = text!(
@@ -138,7 +138,7 @@ pub(super) fn told(given: &Given, look: &Look, out: &mut dyn Write) -> io::Resul
             ko: "연습 문제 {number}, 힌트 {all}개 가운데 {level}번째",
         );
         Row(vec![Span::new(look.say(&title), Ink::Strong)]).write(look, out)?;
-        for row in wrap(&[Span::plain(look.say(hint))], columns, 2, 2) {
+        for row in page::rows(look.say(hint), look) {
             row.write(look, out)?;
         }
     }

@@ -9,7 +9,7 @@ const AT: Words = words(
 );
 const PASSPHRASE_FILE: Words = words(
     "passphrase_file",
-    "인증 기관의 키를 여는 암호문이 첫 줄에 있는 파일. 없으면 물어본다",
+    "인증 기관의 키를 여는 암호 문구(passphrase)가 첫 줄에 있는 파일. 없으면 물어본다",
 );
 const WHICH: Words = words("which", "어느 것인가: 이름표, 일련번호, 또는 인증서 파일");
 const EXPLAIN: Words = words(
@@ -60,8 +60,8 @@ pub(super) static CA: &[Page] = &[
                 "unconstrained",
                 "남의 이름을 포함해 어떤 이름이든 보증하게 한다",
             ),
-            words("passphrase", "물어본 암호문으로 키를 잠근다"),
-            words("passphrase_file", "파일 첫 줄의 암호문으로 키를 잠근다"),
+            words("passphrase", "물어본 암호 문구로 키를 잠근다"),
+            words("passphrase_file", "파일 첫 줄의 암호 문구로 키를 잠근다"),
             words(
                 "seed",
                 "모든 무작위 값을 이 수에서 뽑아, 같은 명령이 같은 바이트를 내게 한다. 수업용이며, 신뢰해서는 안 된다",

@@ -20,7 +20,7 @@ pub(super) static CA_SERVICES: &[Page] = &[
             AT,
             words(
                 "passphrase_file",
-                "첫 줄에 인증 기관 키의 암호문이 든 파일. 없으면 물어본다",
+                "첫 줄에 인증 기관 키의 암호 문구가 든 파일. 없으면 물어본다",
             ),
             words(
                 "port",
