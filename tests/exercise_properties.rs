@@ -70,6 +70,30 @@ static ROWS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "leaf.pem",
+        "validity",
+        "covers = \"2026-01-12T00:00:00Z\"\nafter = 20",
+        "holds",
+    ),
+    (
+        "leaf.pem",
+        "validity",
+        "covers = \"2026-01-12T00:00:00Z\"\nafter = 21",
+        "ends_early",
+    ),
+    (
+        "leaf.pem",
+        "validity",
+        "since = \"2026-01-02T00:00:00Z\"",
+        "holds",
+    ),
+    (
+        "leaf.pem",
+        "validity",
+        "since = \"2026-01-02T00:00:01Z\"",
+        "too_early",
+    ),
+    (
+        "leaf.pem",
         "subject",
         "unit = \"Web\"\ncommon = \"www.lab.test\"",
         "holds",
