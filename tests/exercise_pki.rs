@@ -227,10 +227,20 @@ fn both_sides_show_papers() {
     for (told, instead, of, slip) in [
         ("$days", "90", "validity", "another_time"),
         ("+ 32", "+ 7", "validity", "ends_early"),
-        ("=clientAuth", "=clientAuth,anyExtendedKeyUsage", "purposes", "more"),
+        (
+            "=clientAuth",
+            "=clientAuth,anyExtendedKeyUsage",
+            "purposes",
+            "more",
+        ),
         ("extendedKeyUsage=clientAuth\\n", "", "purposes", "none"),
         ("CA:FALSE", "CA:TRUE", "end_entity", "ca"),
-        (",digitalSignature", ",keyCertSign", "end_entity", "cert_sign"),
+        (
+            ",digitalSignature",
+            ",keyCertSign",
+            "end_entity",
+            "cert_sign",
+        ),
         ("DNS:{host}", "DNS:{host},IP:192.0.2.1", "names", "more"),
     ] {
         assert!(issue.contains(told), "{told}");
