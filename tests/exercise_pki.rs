@@ -124,6 +124,20 @@ fn become_a_ca() {
         desk.is_solved();
         desk.run("openssl x509 -in root.pem -outform DER -out root.der; mv root.der root.pem");
         desk.is_solved();
+        let limited = |below: &str, days: &str| {
+            let script = "openssl req -x509 -new -key root.key -subj '/O={organization}/CN={root_name}' -days DAYS \
+              -addext basicConstraints=critical,CA:TRUE,pathlen:BELOW -addext keyUsage=critical,keyCertSign,cRLSign \
+              -addext 'nameConstraints=critical,permitted;DNS:{zone},excluded;IP:0.0.0.0/0.0.0.0,excluded;IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0' \
+              -out root.pem";
+            desk.run(&script.replace("BELOW", below).replace("DAYS", days));
+        };
+        limited("{below}", "{days}");
+        desk.is_solved();
+        limited("$(({below} - 1))", "30");
+        desk.slips("path_length", "one_less");
+        desk.slips("validity", "too_short");
+        desk.run("openssl req -x509 -newkey rsa:2048 -nodes -keyout rsa.key -subj '/O={organization}/CN={root_name}' -out root.pem");
+        desk.slips("key_kind", "other_kind");
         desk.run("openssl req -x509 -new -key root.key -subj '/O={organization}/CN={root_name}' -days 3650 -out root.pem");
         desk.slips("authority", "no_cert_sign");
         desk.slips("path_length", "no_length");
@@ -203,11 +217,36 @@ fn both_sides_show_papers() {
     let desk = Desk::new(31, "s4");
     desk.run("openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout client.key -subj '/OU={unit}/CN={host}' -out client.csr");
     let issue = "printf 'basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=clientAuth\\nsubjectAltName=DNS:{host}\\nauthorityKeyIdentifier=keyid\\n' > client.ext
-        openssl x509 -req -in client.csr -CA CA-ca.pem -CAkey CA-ca.key -days 90 -extfile client.ext -out client.pem";
+        days=$(python3 -c \"from datetime import date; print((date.fromisoformat('{first}'[:10]) - date.today()).days + 32)\")
+        openssl x509 -req -in client.csr -CA CA-ca.pem -CAkey CA-ca.key -days $days -extfile client.ext -out client.pem";
     desk.run(&issue.replace("CA-ca", "server-ca"));
     desk.slips("chain", "chain.missing-issuer");
-    desk.run(&issue.replace("CA-ca", "client-ca"));
+    let issue = issue.replace("CA-ca", "client-ca");
+    desk.run(&issue);
     desk.is_solved();
+    for (told, instead, of, slip) in [
+        ("$days", "90", "validity", "another_time"),
+        ("+ 32", "+ 7", "validity", "ends_early"),
+        (
+            "=clientAuth",
+            "=clientAuth,anyExtendedKeyUsage",
+            "purposes",
+            "more",
+        ),
+        ("extendedKeyUsage=clientAuth\\n", "", "purposes", "none"),
+        ("CA:FALSE", "CA:TRUE", "end_entity", "ca"),
+        (
+            ",digitalSignature",
+            ",keyCertSign",
+            "end_entity",
+            "cert_sign",
+        ),
+        ("DNS:{host}", "DNS:{host},IP:192.0.2.1", "names", "more"),
+    ] {
+        assert!(issue.contains(told), "{told}");
+        desk.run(&issue.replace(told, instead));
+        desk.slips(of, slip);
+    }
 }
 
 #[test]

@@ -123,6 +123,9 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
         }
     }
     variant.answer("how", how);
+    if how != "version" {
+        variant.slip("how", "version", "version");
+    }
     variant.answer("marked", marked.join(" "));
     variant.slip("marked", "every_12", spoke_12.join(" "));
     variant.slip("marked", "none", "none");

@@ -76,7 +76,8 @@ fn path_length(case: &Case<'_>, certificate: &Certificate<'_>) -> Found {
     }
 }
 
-/// nameConstraints is critical, permits exactly the zones `permitted` and excludes exactly the zones `excluded`.
+/// nameConstraints is critical, permits exactly the zones `permitted` and excludes exactly the zones `excluded`. IP addresses may be
+/// excluded besides: a limit on DNS names leaves them free (RFC 5280 §4.2.1.10).
 pub static CONSTRAINTS: Test = Test {
     name: "constraints",
     look: |case| with_first(case, |certificate| constraints(case, certificate)),
@@ -87,7 +88,9 @@ fn constraints(case: &Case<'_>, certificate: &Certificate<'_>) -> Found {
         let seen = Text::new("there is no nameConstraints", "nameConstraints가 없다");
         return Found::Slip("no_constraints", seen);
     };
-    let (permitted, excluded) = (zones(&found.value.permitted), zones(&found.value.excluded));
+    let permitted = zones(&found.value.permitted);
+    let excluded = found.value.excluded.iter();
+    let excluded = zones(excluded.filter(|name| !matches!(name.names, Kind::Ip(_))));
     let wanted = |key| -> Vec<String> {
         let mut wanted: Vec<String> = case.with.list(key).iter().map(|zone| plain(zone)).collect();
         wanted.sort();
@@ -138,9 +141,9 @@ fn plain(zone: &str) -> String {
 }
 
 /// The zones of a side in order; names of other kinds stay apart by their kind.
-fn zones(side: &[General<'_>]) -> Vec<String> {
+fn zones<'g, 'd: 'g>(side: impl IntoIterator<Item = &'g General<'d>>) -> Vec<String> {
     let mut zones: Vec<String> = side
-        .iter()
+        .into_iter()
         .map(|name| match name.names {
             Kind::Dns(_) => plain(&name.value()),
             _ => name.to_string(),

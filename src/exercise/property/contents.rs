@@ -9,7 +9,8 @@ use crate::trust::certificate::Certificate;
 
 const DAY: i64 = 86_400;
 
-/// The first certificate is valid for at most `most` days, at least `least`, and at the moment `covers`.
+/// The first certificate is valid for at most `most` days, at least `least`, not before the moment `since`, and at the moment `covers`
+/// and for `after` days more.
 pub static VALIDITY: Test = Test {
     name: "validity",
     look: |case| with_first(case, |certificate| validity(case, certificate)),
@@ -34,11 +35,22 @@ fn validity(case: &Case<'_>, certificate: &Certificate<'_>) -> Found {
     if bound("least").is_some_and(|least| seconds + 1 < least) {
         return Found::Slip("too_short", seen);
     }
-    match moment::read(case.with.text("covers")) {
-        Some(at) if i64::try_from(at.as_seconds()).is_ok_and(|at| at < from.0 || at > until.0) => {
-            Found::Slip("another_time", seen)
-        }
-        Some(_) | None => Found::Holds(seen),
+    let told = |key| {
+        let at = moment::read(case.with.text(key))?;
+        i64::try_from(at.as_seconds()).ok()
+    };
+    if told("since").is_some_and(|since| from.0 < since) {
+        return Found::Slip("too_early", seen);
+    }
+    let Some(at) = told("covers") else {
+        return Found::Holds(seen);
+    };
+    if at < from.0 || at > until.0 {
+        return Found::Slip("another_time", seen);
+    }
+    match bound("after").is_some_and(|after| until.0.saturating_sub(at) + 1 < after) {
+        true => Found::Slip("ends_early", seen),
+        false => Found::Holds(seen),
     }
 }
 

@@ -332,10 +332,11 @@ fn numbers(names: &[&str], known: &[&str], first: u8) -> Vec<u8> {
     rows.map(|(number, _)| number).collect()
 }
 
-/// A number, or several with `+` between; none if it is none.
+/// A number, or several with `+` or `-` between; none if it is none.
 fn sum(text: &str) -> Option<u8> {
-    let parts = text.split('+').map(|part| part.trim().parse::<u8>().ok());
-    parts.sum::<Option<u8>>()
+    let text = text.replace('-', "+-");
+    let parts = text.split('+').map(|part| part.trim().parse::<i16>().ok());
+    u8::try_from(parts.sum::<Option<i16>>()?).ok()
 }
 
 /// The extensions that an item tells, in the usual order.
