@@ -123,8 +123,8 @@ pub fn task(exercise: &Exercise, entry: &Entry, lang: Lang) -> String {
         page += how.say(lang);
     }
     let how = text!(
-        en: "Have it checked as often as you like, all at once or question by question; `tlslab exercise hint {number}` helps:",
-        ko: "몇 번이든, 한꺼번에 또는 물음 하나씩 확인할 수 있다. 막히면 `tlslab exercise hint {number}` 명령을 쓴다:",
+        en: "Have it checked as often as you like, all at once or question by question; `tlslab exercise hint {number}` helps if you are stuck. Like this:",
+        ko: "몇 번이든, 한꺼번에 또는 물음 하나씩 확인할 수 있다. 막히면 `tlslab exercise hint {number}` 명령을 쓴다. 확인은 이렇게 한다:",
     );
     page += &format!("\n{}\n\n    {}\n", how.say(lang), command(exercise));
     page

@@ -1,13 +1,13 @@
 //! What a student has of one exercise: the words, the files, and commitments instead of answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::exercise::form::Form;
 use crate::exercise::kind::Unfit;
 use crate::exercise::kinds::list::named;
-use crate::exercise::seal::Sealed;
+use crate::exercise::seal::{Locked, Sealed};
 use crate::exercise::seed::{ClassKey, Student};
 use crate::exercise::task::{Commits, Exercise, FormOf, Question};
 use crate::exercise::variant::Variant;
@@ -22,9 +22,8 @@ pub struct Entry {
     pub version: u32,
     /// Words for the places in its texts.
     pub words: Words,
-    /// Words for what is told after success; they may say the answer, so a pack keeps them sealed, and a student who takes the
-    /// program apart can read them.
-    pub solved: Words,
+    /// Words for what is told after success, locked with all right answers; none where some of these are few.
+    pub solved: Option<Locked>,
     /// The files given.
     pub files: BTreeMap<String, Vec<u8>>,
     /// Forms that were drawn, by question.
@@ -68,6 +67,7 @@ impl Entry {
                     let slips = variant.slips.iter();
                     let slips: Vec<(String, String)> = slips
                         .filter(|slip| slip.question == question.key)
+                        .filter(|slip| exercise.tells(&question.key, &slip.key))
                         .map(|slip| (slip.answer.clone(), slip.key.clone()))
                         .collect();
                     sealed.insert(question.key.clone(), Sealed::new(right, &slips, chance));
@@ -80,7 +80,7 @@ impl Entry {
             number: exercise.number,
             version: exercise.version,
             words: variant.words.clone(),
-            solved: variant.solved.clone(),
+            solved: lock(exercise, variant, chance),
             files: variant.files.clone(),
             forms: variant.forms.clone(),
             sealed,
@@ -100,10 +100,24 @@ impl Entry {
         }
     }
 
+    /// Words for what is told after success, if these are all the right `answers` in plain form, in the order of the questions.
+    pub fn solved(&self, answers: &[String]) -> Option<Words> {
+        let plain = self.solved.as_ref()?.open(&joined(answers))?;
+        serde_json::from_slice(&plain).ok().map(Words::heard)
+    }
+
     /// `text` with the words of this student.
     pub fn fill(&self, text: &Text) -> Text {
         self.words.fill(text)
     }
+}
+
+/// What is told after success, locked with all answers.
+fn lock(exercise: &Exercise, variant: &Variant, chance: &mut Chance) -> Option<Locked> {
+    let answer = |question: &Question| variant.answers.get(&question.key)?.first().cloned();
+    let answers: Vec<String> = exercise.questions.iter().filter_map(answer).collect();
+    let plain = serde_json::to_vec(&variant.solved.said()).ok()?;
+    Some(Locked::new(&plain, &joined(&answers), chance))
 }
 
 /// Answers in plain form, as they are committed together.
@@ -133,6 +147,7 @@ fn plain(exercise: &Exercise, variant: &mut Variant) -> Result<(), Unfit> {
                 .plain;
         }
         let slips = std::mem::take(&mut variant.slips);
+        let mut known = BTreeSet::new();
         variant.slips = slips
             .into_iter()
             .filter_map(|mut slip| {
@@ -140,7 +155,9 @@ fn plain(exercise: &Exercise, variant: &mut Variant) -> Result<(), Unfit> {
                     return Some(slip);
                 }
                 slip.answer = form.read(&slip.answer).ok()?.plain;
-                (!answers.contains(&slip.answer)).then_some(slip)
+                // Where two mistakes lead to one answer, the first that was named is as true as the other.
+                let new = !answers.contains(&slip.answer) && known.insert(slip.answer.clone());
+                new.then_some(slip)
             })
             .collect();
     }

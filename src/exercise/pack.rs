@@ -8,8 +8,9 @@
 //! ```
 //!
 //! `mark` is HMAC-SHA-256 with a key derived from the class key over everything else: it tells the teacher that the pack is one of
-//! theirs. `veiled` is what the program has to know and a student should not stumble on (what an oracle knows, what is told after
-//! success): it is kept from the eye and from a search, not from somebody who reads the program. Answers are in neither.
+//! theirs. `solved` is what is told after success, locked with the right answers. `veiled` is what the program has to know before anything
+//! is answered, what an oracle keeps: it is hidden from the eye and from a search, not from somebody who reads the program, who can
+//! open it and with it what the oracle protects.
 
 use std::collections::BTreeMap;
 
@@ -20,16 +21,16 @@ use ring::hmac;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::base::text::Text;
 use crate::demo::chance::Chance;
 use crate::exercise::entry::Entry;
 use crate::exercise::form::{Choice, Form};
 use crate::exercise::kind::Unfit;
-use crate::exercise::seal::Sealed;
+use crate::exercise::seal::{Locked, Sealed};
 use crate::exercise::seed::{ClassKey, Student};
+use crate::exercise::task::Commits;
 use crate::exercise::task::Exercise;
 use crate::exercise::variant::Variant;
-use crate::exercise::words::Words;
+use crate::exercise::words::{Spoken, Words};
 
 const FORMAT: &str = "tlslab pack";
 const VERSION: u32 = 1;
@@ -70,8 +71,13 @@ impl Pack {
         exercises: impl IntoIterator<Item = &'e Exercise>,
     ) -> Result<Self, Unfit> {
         let drawn = exercises.into_iter().map(|exercise| {
-            let (entry, _): (Entry, Variant) = Entry::draw(key, student, exercise)
+            let (mut entry, _): (Entry, Variant) = Entry::draw(key, student, exercise)
                 .map_err(|why| Unfit::new(format!("{}: {why}", exercise.folder())))?;
+            // It would open for whoever tries the few answers that only the teacher judges.
+            let mut questions = exercise.questions.iter();
+            if questions.any(|question| question.commits == Commits::Never) {
+                entry.solved = None;
+            }
             Ok(entry)
         });
         let mut pack = Self {
@@ -159,14 +165,13 @@ impl Pack {
     fn written(&self, entry: &Entry) -> Packed {
         let veiled = Veiled {
             secret: STANDARD.encode(&entry.secret),
-            solved: said(&entry.solved),
         };
         let mut hidden = serde_json::to_vec(&veiled).unwrap_or_default();
         veil(&self.student, entry.number, &mut hidden);
         Packed {
             number: entry.number,
             version: entry.version,
-            words: said(&entry.words),
+            words: entry.words.said(),
             files: encoded(&entry.files),
             forms: entry
                 .forms
@@ -179,6 +184,10 @@ impl Pack {
                 .map(|(key, sealed)| (key.clone(), Seals::of(sealed)))
                 .collect(),
             together: entry.together.as_ref().map(Seals::of),
+            solved: entry
+                .solved
+                .as_ref()
+                .map(|locked| (hex::encode(locked.salt), STANDARD.encode(&locked.bytes))),
             veiled: STANDARD.encode(hidden),
         }
     }
@@ -199,8 +208,14 @@ fn read(one: Packed, student: &Student) -> Option<Entry> {
     Some(Entry {
         number: one.number,
         version: one.version,
-        words: heard(one.words),
-        solved: heard(veiled.solved),
+        words: Words::heard(one.words),
+        solved: match one.solved {
+            Some((salt, bytes)) => Some(Locked {
+                salt: hex::decode(salt).ok()?.try_into().ok()?,
+                bytes: STANDARD.decode(bytes).ok()?,
+            }),
+            None => None,
+        },
         files: decoded(one.files)?,
         forms: forms.collect::<Option<_>>()?,
         sealed: sealed.collect::<Option<_>>()?,
@@ -275,54 +290,14 @@ struct Packed {
     sealed: BTreeMap<String, Seals>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     together: Option<Seals>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    solved: Option<(String, String)>,
     veiled: String,
 }
 
 #[derive(Deserialize, Serialize)]
 struct Veiled {
     secret: String,
-    solved: BTreeMap<String, Spoken>,
-}
-
-/// A word: one text where both languages have the same.
-#[derive(Deserialize, Serialize)]
-#[serde(untagged)]
-enum Spoken {
-    Same(String),
-    Both { en: String, ko: String },
-}
-
-fn said(words: &Words) -> BTreeMap<String, Spoken> {
-    let spoken = |text: &Text| spoken(text);
-    let words = words.0.iter();
-    words
-        .map(|(name, text)| (name.clone(), spoken(text)))
-        .collect()
-}
-
-fn spoken(text: &Text) -> Spoken {
-    match text.en == text.ko {
-        true => Spoken::Same(text.en.to_string()),
-        false => Spoken::Both {
-            en: text.en.to_string(),
-            ko: text.ko.to_string(),
-        },
-    }
-}
-
-fn heard(words: BTreeMap<String, Spoken>) -> Words {
-    let words = words.into_iter();
-    Words(words.map(|(name, spoken)| (name, text(spoken))).collect())
-}
-
-fn text(spoken: Spoken) -> Text {
-    match spoken {
-        Spoken::Same(word) => Text::same(word),
-        Spoken::Both { en, ko } => Text {
-            en: en.into(),
-            ko: ko.into(),
-        },
-    }
 }
 
 #[derive(Deserialize, Serialize)]
@@ -386,7 +361,7 @@ fn shape(form: &Form) -> Shape {
     Shape {
         form: name.to_owned(),
         choices: choices
-            .map(|one| (one.key.clone(), spoken(&one.means)))
+            .map(|one| (one.key.clone(), Spoken::from(&one.means)))
             .collect(),
         places,
     }
@@ -397,7 +372,7 @@ fn form(shape: Shape) -> Option<Form> {
     let choices: Vec<Choice> = choices
         .map(|(key, means)| Choice {
             key,
-            means: text(means),
+            means: means.into(),
         })
         .collect();
     Some(match shape.form.as_str() {

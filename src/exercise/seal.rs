@@ -68,6 +68,49 @@ impl Sealed {
     }
 }
 
+/// Something that opens with the right answers only. The pepper of the key is thrown away like those of commitments, so that a guess
+/// at the answers costs as much here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The salt.
+    pub salt: [u8; 16],
+    /// [`OPEN`] and what is locked, under a stream of ChaCha20.
+    pub bytes: Vec<u8>,
+}
+
+/// What stands before what is locked, so that the right key is known.
+const OPEN: &[u8; 8] = b"unlocked";
+
+impl Locked {
+    /// Locks `plain` with `answers` in plain form.
+    pub fn new(plain: &[u8], answers: &str, chance: &mut Chance) -> Self {
+        let salt = chance.bytes();
+        let pepper = u32::try_from(chance.below(PEPPERS.into())).unwrap_or(0);
+        let whole = [OPEN, plain].concat();
+        Self {
+            salt,
+            bytes: under(hash(&salt, pepper, answers), &whole),
+        }
+    }
+
+    /// What is locked, if these are the answers.
+    pub fn open(&self, answers: &str) -> Option<Vec<u8>> {
+        let head = self.bytes.get(..OPEN.len())?;
+        let key = (0..PEPPERS)
+            .map(|pepper| hash(&self.salt, pepper, answers))
+            .find(|key| under(*key, head) == OPEN)?;
+        under(key, &self.bytes)
+            .get(OPEN.len()..)
+            .map(<[u8]>::to_vec)
+    }
+}
+
+/// `bytes` under the stream of `key`.
+fn under(key: [u8; 32], bytes: &[u8]) -> Vec<u8> {
+    let stream = Chance::of(key).vec(bytes.len());
+    bytes.iter().zip(stream).map(|(a, b)| a ^ b).collect()
+}
+
 fn hash(salt: &[u8; 16], pepper: u32, answer: &str) -> [u8; 32] {
     let mut first = Context::new(&SHA256);
     first.update(salt);
@@ -85,6 +128,13 @@ fn hash(salt: &[u8; 16], pepper: u32, answer: &str) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_locked_opens_with_the_answers_alone() {
+        let locked = Locked::new(b"the word", "a b", &mut Chance::new(1, "seal"));
+        assert_eq!(locked.open("a b").as_deref(), Some(&b"the word"[..]));
+        assert_eq!(locked.open("a c"), None);
+    }
 
     #[test]
     fn an_answer_is_known_and_a_slip_is_named() {

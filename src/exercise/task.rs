@@ -113,12 +113,20 @@ pub struct Slip {
     pub key: String,
     /// What is said to whoever makes it: what was done, and what to look at; never the answer.
     pub says: Text,
+    /// Whether a pack can name it: not where its answers are so few that they tell a part of the right one.
+    pub commits: Commits,
 }
 
 impl Exercise {
     /// The name of its folder: `01-five-dresses`.
     pub fn folder(&self) -> String {
         format!("{:02}-{}", self.number, self.name)
+    }
+
+    /// Whether a pack can name the mistake `key` at `of`.
+    pub fn tells(&self, of: &str, key: &str) -> bool {
+        let mut slips = self.slips.iter();
+        slips.any(|slip| slip.of == of && slip.key == key && slip.commits != Commits::Never)
     }
 
     /// What is said of the mistake `key` at `of`, with the words of a variant.

@@ -117,7 +117,7 @@ impl Trial<'_> {
         }
         let drawn = (&truth.answers, &truth.words, &truth.files);
         self.answers.insert(format!("{drawn:?}"));
-        self.texts(&entry);
+        self.texts(&entry, &truth);
         self.bounds(&truth);
         for leak in leaks(exercise, &entry, &truth) {
             self.complain(format!("an answer is given away: {leak}"));
@@ -175,7 +175,7 @@ impl Trial<'_> {
             let alone = questions.any(|question| {
                 question.key == slipped.question && question.commits == Commits::Alone
             });
-            if alone {
+            if alone && exercise.tells(&slipped.question, &slipped.key) {
                 self.made(entry, None, &handed, (&slipped.question, &slipped.key));
             }
         }
@@ -233,7 +233,7 @@ impl Trial<'_> {
     }
 
     /// Every place in every text has its word, and every text is there in both languages.
-    fn texts(&mut self, entry: &Entry) {
+    fn texts(&mut self, entry: &Entry, truth: &Variant) {
         let exercise = self.exercise;
         let mut texts: BTreeMap<String, &Text> = BTreeMap::new();
         texts.insert("title".to_owned(), &exercise.title);
@@ -272,7 +272,7 @@ impl Trial<'_> {
         let told = |text: &str| -> Vec<String> {
             let lacking = entry.words.lacking(text).into_iter();
             lacking
-                .filter(|place| !entry.solved.0.contains_key(*place))
+                .filter(|place| !truth.solved.0.contains_key(*place))
                 .map(str::to_owned)
                 .collect()
         };

@@ -33,7 +33,7 @@ pub fn tell(exercise: &Exercise, entry: &Entry, judgement: &Judgement) -> Story 
     let items = judgement.items.iter();
     story.steps = items.map(|item| step(exercise, entry, item)).collect();
     if judgement.standing() == Standing::Solved {
-        story.steps.extend(solution(exercise, entry));
+        story.steps.extend(solution(exercise, entry, judgement));
     }
     story.summary.push(Line {
         label: Text::new("result", "결과"),
@@ -62,14 +62,14 @@ fn step(exercise: &Exercise, entry: &Entry, item: &Item) -> Step {
     let name = Text::same(item.key.clone());
     let mut step = Step::desk(name, "").saying(item.asks.clone());
     if let About::Answer(_) = about {
-        let expected = Text::new("expected", "기대한 형식");
+        let expected = Text::new("expected", "기대한 형식:");
         step = step.with(Value::new(expected, item.expected.clone(), Knows::Wire));
     }
     let read = match (&about, &item.ruling) {
-        (About::Answer(_), Ruling::Unreadable(_)) => Text::new("given", "낸 것"),
-        (About::Answer(_), _) => Text::new("read as", "읽은 값"),
-        (About::File(_), _) => Text::new("found", "파일에서 본 것"),
-        (About::Work, _) => Text::new("asked", "한 질문"),
+        (About::Answer(_), Ruling::Unreadable(_)) => Text::new("given", "낸 것:"),
+        (About::Answer(_), _) => Text::new("read as", "읽은 값:"),
+        (About::File(_), _) => Text::new("found", "파일에서 본 것:"),
+        (About::Work, _) => Text::new("asked", "물은 횟수:"),
     };
     if let Some(given) = &item.given {
         step = step.with(Value::new(read, given.clone(), Knows::Wire));
@@ -81,14 +81,14 @@ fn step(exercise: &Exercise, entry: &Entry, item: &Item) -> Step {
         }
         // Nothing was judged.
         Ruling::Blank => {
-            let given = Text::new("given", "낸 것");
+            let given = Text::new("given", "낸 것:");
             return step.with(Value::new(given, blank(exercise, &about), Knows::Wire));
         }
         Ruling::Kept => {
-            let judged = Text::new("judged", "판정");
+            let judged = Text::new("judged", "판정:");
             let kept = Text::new(
                 "by your teacher alone, for there are few possible answers; it was taken down",
-                "가능한 답이 적어서 선생님만 한다. 답은 적어 두었다",
+                "선생님만 한다. 고를 수 있는 답이 몇 개뿐이기 때문이다. 답은 적어 두었다",
             );
             return step.with(Value::new(judged, kept, Knows::Wire));
         }
@@ -147,15 +147,15 @@ fn wrong(about: &About) -> Text {
     match about {
         About::Answer(_) => Text::new(
             "It is not right, and it is none of the mistakes known here. Was it read as you meant it? If so, a hint may help.",
-            "틀렸다. 여기서 아는 실수도 아니다. 뜻한 대로 읽혔는지 보고, 그렇다면 힌트를 본다.",
+            "틀렸다. 흔한 실수 목록에도 없는 답이다. 읽은 값이 쓰려던 것과 같은지 보고, 같다면 힌트를 본다.",
         ),
         About::File(_) => Text::new(
             "It is not as it must be, and it is none of the mistakes known here. Compare what was found with what is asked.",
-            "요구된 것과 다르다. 여기서 아는 실수도 아니다. 파일에서 본 것과 요구된 것을 견주어 본다.",
+            "요구된 것과 다르다. 흔한 실수 목록에도 없다. 파일에서 본 것과 요구된 것을 견주어 본다.",
         ),
         About::Work => Text::new(
             "What was asked does not lead to the answer, and it is none of the mistakes known here. A hint may help.",
-            "지금까지 한 질문으로는 답에 이를 수 없다. 여기서 아는 실수도 아니다. 힌트가 도움이 될 수 있다.",
+            "지금까지 한 질문으로는 답에 이를 수 없다. 흔한 실수 목록에도 없다. 힌트가 도움이 될 수 있다.",
         ),
     }
 }
@@ -185,9 +185,13 @@ fn blank(exercise: &Exercise, about: &About) -> Text {
     }
 }
 
-/// What is told after success: a step for each paragraph.
-fn solution(exercise: &Exercise, entry: &Entry) -> Vec<Step> {
-    let told = entry.solved.fill(&entry.fill(&exercise.solved));
+/// What is told after success: a step for each paragraph. One with a word that is not known is left out.
+fn solution(exercise: &Exercise, entry: &Entry, judgement: &Judgement) -> Vec<Step> {
+    let answers = judgement.items.iter().filter_map(|item| item.plain.clone());
+    let words = entry
+        .solved(&answers.collect::<Vec<_>>())
+        .unwrap_or_default();
+    let told = words.fill(&entry.fill(&exercise.solved));
     let paragraphs = |text: &str| -> Vec<String> {
         let parts = text
             .split("\n\n")
@@ -195,7 +199,10 @@ fn solution(exercise: &Exercise, entry: &Entry) -> Vec<Step> {
         parts.filter(|part| !part.is_empty()).collect()
     };
     let (en, ko) = (paragraphs(&told.en), paragraphs(&told.ko));
-    let steps = en.into_iter().zip(ko).enumerate().map(|(n, (en, ko))| {
+    let whole =
+        |(en, ko): &(String, String)| [en, ko].iter().all(|text| words.lacking(text).is_empty());
+    let told = en.into_iter().zip(ko).filter(whole);
+    let steps = told.enumerate().map(|(n, (en, ko))| {
         let name = match n {
             0 => Text::new("why", "까닭"),
             _ => Text::new("and", "그리고"),

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::text::{Lang, Text};
 
 /// Words by their names.
@@ -59,6 +61,61 @@ impl Words {
             text = after;
         }
         lacking
+    }
+}
+
+/// A word as files have it: one text where both languages have the same.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum Spoken {
+    /// The same in both.
+    Same(String),
+    /// Each its own.
+    Both {
+        /// In English.
+        en: String,
+        /// In Korean.
+        ko: String,
+    },
+}
+
+impl From<&Text> for Spoken {
+    fn from(text: &Text) -> Self {
+        match text.en == text.ko {
+            true => Self::Same(text.en.to_string()),
+            false => Self::Both {
+                en: text.en.to_string(),
+                ko: text.ko.to_string(),
+            },
+        }
+    }
+}
+
+impl From<Spoken> for Text {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Same(word) => Self::same(word),
+            Spoken::Both { en, ko } => Self {
+                en: en.into(),
+                ko: ko.into(),
+            },
+        }
+    }
+}
+
+impl Words {
+    /// As files have them.
+    pub fn said(&self) -> BTreeMap<String, Spoken> {
+        let words = self.0.iter();
+        words
+            .map(|(name, text)| (name.clone(), text.into()))
+            .collect()
+    }
+
+    /// Of a file.
+    pub fn heard(words: BTreeMap<String, Spoken>) -> Self {
+        let words = words.into_iter();
+        Self(words.map(|(name, spoken)| (name, spoken.into())).collect())
     }
 }
 

@@ -38,6 +38,7 @@
 //! of = "word"                      # a question, a property, or `work`
 //! key = "reversed"
 //! says = { en = "…", ko = "…" }
+//! commits = "never"                # a pack does not name it: its answers are too few
 //! ```
 
 use std::collections::BTreeMap;
@@ -256,6 +257,16 @@ enum Sort {
     Never,
 }
 
+impl Sort {
+    fn commits(self) -> Commits {
+        match self {
+            Self::Alone => Commits::Alone,
+            Self::Together => Commits::Together,
+            Self::Never => Commits::Never,
+        }
+    }
+}
+
 /// What can be chosen: a key, or a key and what it means.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -301,11 +312,7 @@ impl Asked {
             key: self.key,
             asks: self.asks.text(),
             form,
-            commits: match self.commits {
-                Sort::Alone => Commits::Alone,
-                Sort::Together => Commits::Together,
-                Sort::Never => Commits::Never,
-            },
+            commits: self.commits.commits(),
             read_in: self.read_in,
             made_from: self.made_from,
         })
@@ -347,6 +354,8 @@ struct Known {
     of: String,
     key: String,
     says: Said,
+    #[serde(default)]
+    commits: Sort,
 }
 
 impl Known {
@@ -355,6 +364,7 @@ impl Known {
             of: self.of,
             key: self.key,
             says: self.says.text(),
+            commits: self.commits.commits(),
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::app::exercise::said;
 use crate::app::exercise::set::open;
 use crate::app::refusal::{Answer, Refusal};
 use crate::app::ui::Ui;
-use crate::base::nearest::nearest;
 use crate::base::text::Text;
 use crate::exercise::desk;
 use crate::exercise::set::Set;
@@ -103,10 +102,7 @@ fn tracked<'s>(set: &'s Set, key: &str) -> Result<&'s Track, Refusal> {
         let all = keys.join(", ");
         Refusal::usage(
             text!(en: "there is no track called {key}", ko: "그런 길이 없음: {key}"),
-            match nearest(key, keys) {
-                Some(close) => text!(en: "did you mean {close}?", ko: "혹시 {close} 인가?"),
-                None => text!(en: "there are: {all}", ko: "있는 것: {all}"),
-            },
+            text!(en: "there are: {all}", ko: "있는 것: {all}"),
         )
     })
 }

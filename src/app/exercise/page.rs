@@ -10,10 +10,11 @@ const READABLE: usize = 100;
 pub(super) fn rows(page: &str, look: &Look) -> Vec<Row> {
     let columns = look.columns().min(READABLE);
     let mut rows = Vec::new();
-    let mut open: Option<(usize, String)> = None;
-    let close = |open: &mut Option<(usize, String)>, rows: &mut Vec<Row>| {
-        if let Some((indent, text)) = open.take() {
-            rows.extend(wrap(&spans(&text), columns, 0, indent));
+    // Columns before an item, columns before what follows of it, the text.
+    let mut open: Option<(usize, usize, String)> = None;
+    let close = |open: &mut Option<(usize, usize, String)>, rows: &mut Vec<Row>| {
+        if let Some((first, indent, text)) = open.take() {
+            rows.extend(wrap(&spans(&text), columns, first, first + indent));
         }
     };
     let mut fenced = false;
@@ -39,14 +40,15 @@ pub(super) fn rows(page: &str, look: &Look) -> Vec<Row> {
             rows.push(Row(vec![Span::new(line.trim_end(), Ink::Name)]));
         } else if let Some(indent) = item(bare) {
             close(&mut open, &mut rows);
-            open = Some((indent, bare.to_owned()));
+            let first = line.len() - line.trim_start().len();
+            open = Some((first, indent, bare.to_owned()));
         } else {
             match &mut open {
-                Some((_, text)) => {
+                Some((_, _, text)) => {
                     text.push(' ');
                     text.push_str(bare);
                 }
-                None => open = Some((0, bare.to_owned())),
+                None => open = Some((0, 0, bare.to_owned())),
             }
         }
     }

@@ -198,8 +198,8 @@ pub(super) fn whereabouts(place: &Place, ui: &Ui) -> Result<Answer> {
             sheet = sheet.with("alone", Text::new("alone", "혼자서"), Datum::Words(alone));
         }
         let class = text!(
-            en: "take the pack your teacher gave you: tlslab exercise join PACK.json{flag}",
-            ko: "선생님이 준 꾸러미로 들어간다: tlslab exercise join 꾸러미.json{flag}",
+            en: "take the pack your teacher gave you: tlslab exercise join ID.tlslab-pack{flag}",
+            ko: "선생님이 준 꾸러미로 들어간다: tlslab exercise join 학번.tlslab-pack{flag}",
         );
         sheet = sheet
             .with(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::text::Text;
 use crate::exercise::class::folder::Class;
@@ -45,8 +45,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Read>> {
     let mut names = Vec::new();
     list(folder, "", 0, &mut names)?;
     names.sort();
-    let files = names.into_iter().map(|name| {
-        let path = folder.join(&name);
+    let files = names.into_iter().map(|(name, path)| {
         let damaged = |why: String| Err(NoSubmission::Damaged(why));
         let content = match path.metadata() {
             Ok(found) if found.len() > LARGEST => damaged(format!("> {} MB", LARGEST >> 20)),
@@ -72,7 +71,13 @@ fn meant(name: &str) -> bool {
     stem.is_some_and(|stem| stem.to_string_lossy().ends_with("submission"))
 }
 
-fn list(folder: &Path, below: &str, depth: usize, names: &mut Vec<String>) -> io::Result<()> {
+/// Files below `folder`: the name each is shown by, and where it is, as the name may be no UTF-8.
+fn list(
+    folder: &Path,
+    below: &str,
+    depth: usize,
+    names: &mut Vec<(String, PathBuf)>,
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let own = entry.file_name().to_string_lossy().into_owned();
@@ -88,7 +93,7 @@ fn list(folder: &Path, below: &str, depth: usize, names: &mut Vec<String>) -> io
         };
         // A folder that cannot be looked into stops nothing: it is named as a file that cannot be read.
         if kind.is_file() || inside.is_err() {
-            names.push(name);
+            names.push((name, entry.path()));
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 
 use csv::WriterBuilder;
 
+use crate::base::field::printable;
 use crate::base::text::{Lang, Text};
 use crate::exercise::class::grades::{Graded, Grades, Outcome, Standing};
 
@@ -100,9 +101,10 @@ pub fn minutes(seconds: Option<u64>) -> String {
 /// `cell` so that a spreadsheet takes it for text.
 fn harmless(cell: &str) -> String {
     let formula = |c: char| "=+-@\t\r\n＝＋－＠".contains(c);
+    let shown = printable(cell.as_bytes());
     match cell.trim_start_matches(' ').starts_with(formula) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
+        true => format!("'{shown}"),
+        false => shown.to_string(),
     }
 }
 

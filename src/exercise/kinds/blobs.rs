@@ -27,9 +27,9 @@ fn draw(_: &Exercise, chance: &mut Chance) -> Result<Variant, Unfit> {
     let pieces: Vec<String> = DRESSES.iter().map(|_| syllable(chance)).collect();
     let mut order: Vec<usize> = (0..DRESSES.len()).collect();
     chance.shuffle(&mut order);
-    // In the order of the files, the pieces must not make the word.
-    if order.is_sorted() {
-        order.reverse();
+    // In the order of the files, the pieces must not make the word, neither forwards nor backwards.
+    while order.is_sorted() || order.is_sorted_by(|a, b| a > b) {
+        chance.shuffle(&mut order);
     }
     let mut dresses = DRESSES;
     chance.shuffle(&mut dresses);

@@ -209,7 +209,7 @@ impl Fault {
             Self::NoKey => Text::EMPTY,
             Self::Pack { .. } | Self::Outside { .. } => Text::new(
                 "ask your teacher for your pack again: a file NAME.json, made by `tlslab exercise class`",
-                "선생님께 꾸러미를 다시 받는다. `tlslab exercise class` 로 만든 이름.json 파일이다",
+                "선생님께 꾸러미를 다시 받는다. `tlslab exercise class` 로 만든 학번.tlslab-pack 파일이다",
             ),
             Self::Stranger { .. } => Text::new(
                 "give this pack a folder of its own: `tlslab exercise join PACK --dir FOLDER`, and --dir FOLDER with each command",

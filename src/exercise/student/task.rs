@@ -110,7 +110,8 @@ fn again(held: &mut Held, exercise: &Exercise, lang: Lang, at: Time) -> Result<B
         held.record(at, started(exercise, lang))?;
     }
     let mut files = desk::files(exercise, &drawn.entry, lang);
-    if !folder.is_dir() {
+    // A link would lead out of the home.
+    if !folder.symlink_metadata().is_ok_and(|found| found.is_dir()) {
         let aside = folder::put_aside(&folder, &held.disk)?;
         folder::write(&folder, &files, &held.disk)?;
         return Ok(Begun {
