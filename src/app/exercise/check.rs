@@ -10,6 +10,7 @@ use crate::app::exercise::place::Place;
 use crate::app::exercise::set::{named, open};
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
+use crate::base::text::Text;
 use crate::exercise::judge::Standing;
 use crate::exercise::set::Set;
 use crate::exercise::student::handing::{self, Checked};
@@ -18,7 +19,7 @@ use crate::exercise::student::path;
 use crate::exercise::student::source;
 use crate::exercise::task::Exercise;
 use crate::exercise::verdict;
-use crate::story::model::Story;
+use crate::story::model::{Line, Story};
 use crate::view::look::Folded;
 
 /// Have an exercise judged: your answers, the files in its folder, what you asked its oracle
@@ -81,8 +82,21 @@ pub(super) fn ruled(
     let Checked { drawn, judgement } = handing::check(&mut held, exercise, answers, Place::now())
         .map_err(|fault| place.refusal(&fault))?;
     let standing = judgement.standing();
+    let mut story = verdict::tell(exercise, &drawn.entry, &judgement);
+    let best = held.home.record.tasks.get(&exercise.number);
+    let best = best.and_then(|task| task.best);
+    if best.is_some_and(|best| best > standing) {
+        story.summary.push(Line {
+            label: Text::new("before", "전에"),
+            key: "before",
+            text: Text::new(
+                "it was solved before, with other answers or files, and the answers of then are kept",
+                "전에 이미 풀었다. 그때의 답을 그대로 간직한다",
+            ),
+        });
+    }
     Ok(Ruled {
-        story: verdict::tell(exercise, &drawn.entry, &judgement),
+        story,
         standing,
         next: next(set, exercise, standing, &held.home, &place.flag()),
     })

@@ -157,7 +157,7 @@ impl Fault {
                 text!(en: "exercise {number} was begun in version {then}; it is version {now} now, with other data", ko: "{number}번 문제를 시작할 때는 버전 {then}, 지금은 자료가 다른 버전 {now}")
             }
             Self::Changed(number) => {
-                text!(en: "your data for exercise {number} are others now than when you began it", ko: "{number}번 문제의 자료가 시작할 때와 달라졌다")
+                text!(en: "your data for exercise {number} are others now than when you began it; the program may be a newer one", ko: "{number}번 문제의 자료가 시작할 때와 달라졌다. 프로그램이 새 판으로 바뀌었을 수 있다")
             }
             Self::File { path, why } => {
                 let place = path.display();

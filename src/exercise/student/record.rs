@@ -185,7 +185,10 @@ impl Task {
     fn checked(&mut self, at: Time, answers: &BTreeMap<String, String>, standing: Standing) {
         // Whoever looks at what is solved again tries nothing.
         self.tries += u64::from(self.best != Some(Standing::Solved));
-        self.answers.clone_from(answers);
+        // What was right once is what is handed in, whatever is tried after it.
+        if self.best.is_none_or(|best| standing >= best) {
+            self.answers.clone_from(answers);
+        }
         if self.best.is_none_or(|best| standing > best) {
             self.best = Some(standing);
             self.done = (standing > Standing::Open).then_some(at);
