@@ -75,7 +75,7 @@ fn the_commands_of_the_readme_work() {
             assert!(output.status.success(), "{command:?}: {errors}");
             let mut words = command.iter().skip_while(|word| *word != "-o").skip(1);
             match words.next() {
-                Some(file) => assert!(room.join(file).is_file(), "{command:?} writes nothing"),
+                Some(file) => assert!(room.join(file).exists(), "{command:?} writes nothing"),
                 None => assert!(!output.stdout.is_empty(), "{command:?} prints nothing"),
             }
         }

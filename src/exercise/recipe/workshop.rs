@@ -223,7 +223,8 @@ impl<'w> Workshop<'w> {
                 (above.subject.element.raw().to_vec(), self.key_of(key, "")?)
             }
         };
-        let serial = hex::decode(with.text("serial")).unwrap_or_default();
+        let serial = hex::decode(with.text("serial"))
+            .map_err(|why| Unfit::new(format!("`{name}`: serial: {why}")))?;
         let draft = Draft {
             serial: match serial.is_empty() {
                 true => bench::serial(&self.seed, name),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::time::Time;
 use crate::exercise::desk;
 use crate::exercise::entry::Entry;
-use crate::exercise::handed::{Handed, sha256};
+use crate::exercise::handed::{Handed, MOST_ASKED, sha256};
 use crate::exercise::judge::{Judgement, judge};
 use crate::exercise::seed::Student;
 use crate::exercise::set::Set;
@@ -71,10 +71,13 @@ pub fn handed(
     entry: &Entry,
     answers: BTreeMap<String, String>,
 ) -> Result<Handed> {
+    let mut asked = transcript::read(&home.transcript(exercise.number))?;
+    // The last ones count: a teacher takes no more.
+    asked.drain(..asked.len().saturating_sub(MOST_ASKED));
     Ok(Handed {
         answers,
         files: folder::read(&home.folder(exercise), &desk::wanted(exercise, entry))?,
-        asked: transcript::read(&home.transcript(exercise.number))?,
+        asked,
     })
 }
 
