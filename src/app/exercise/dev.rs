@@ -1,15 +1,17 @@
 //! `tlslab exercise dev`: for those who write exercises.
 
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::app::exercise::set::{named, open};
-use crate::app::output::save;
+use crate::app::output::{save, unwritten};
 use crate::app::refusal::Answer;
 use crate::app::ui::Ui;
+use crate::base::text::Text;
 use crate::exercise::desk;
 use crate::exercise::entry::Entry;
 use crate::exercise::seed::{ClassKey, Student};
@@ -100,12 +102,7 @@ impl Check {
     }
 }
 
-fn told(
-    exercise: &Exercise,
-    outcome: &Outcome,
-    ui: &Ui,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+fn told(exercise: &Exercise, outcome: &Outcome, ui: &Ui, out: &mut dyn Write) -> io::Result<()> {
     let (variants, slips) = (outcome.variants, outcome.slips);
     let line = match outcome.complaints.is_empty() {
         true => text!(
@@ -135,19 +132,18 @@ impl Draw {
             name: self.student,
         };
         let (entry, _) = Entry::draw(&KEY, &student, exercise)?;
-        std::fs::create_dir_all(&self.folder)
-            .map_err(|why| crate::app::output::unwritten(&place(&self.folder), why))?;
+        fs::create_dir_all(&self.folder).map_err(|why| unwritten(&place(&self.folder), why))?;
         for (name, bytes) in desk::files(exercise, &entry, ui.lang()) {
             let file = self.folder.join(name);
             let folder = file.parent().unwrap_or(&self.folder);
-            std::fs::create_dir_all(folder)
-                .map_err(|why| crate::app::output::unwritten(&place(folder), why))?;
+            fs::create_dir_all(folder).map_err(|why| unwritten(&place(folder), why))?;
             save(&file, &mut |out| out.write_all(&bytes))?;
+            ui.write(&mut |out| writeln!(out, "{}", file.display()))?;
         }
         Ok(Answer::Good)
     }
 }
 
-fn place(folder: &Path) -> crate::base::text::Text {
-    crate::base::text::Text::same(folder.display().to_string())
+fn place(folder: &Path) -> Text {
+    Text::same(folder.display().to_string())
 }
