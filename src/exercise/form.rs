@@ -10,7 +10,8 @@ pub enum Form {
     Words,
     /// Bytes in hexadecimal: blanks, colons, hyphens, a leading `0x` and case do not matter.
     Hex,
-    /// A whole number of any size, decimal or after `0x` hexadecimal; commas and underscores between digits do not matter.
+    /// A whole number of any size, decimal or after `0x` hexadecimal; commas and underscores between digits, a `#` before them and
+    /// a unit behind them ([`UNITS`]) do not matter.
     Number,
     /// One of several, by its key or its letter.
     Choice(Vec<Choice>),
@@ -189,8 +190,8 @@ fn hexadecimal(typed: &str) -> Result<Read, Text> {
     let n = digits.len();
     let Ok(bytes) = hex::decode(&digits) else {
         return Err(text!(
-            en: "{n} digits make no whole bytes: two digits a byte",
-            ko: "숫자 {n}개로는 바이트가 맞아떨어지지 않는다. 바이트마다 숫자 두 개이다",
+            en: "{n} digits make no whole bytes: two digits a byte, with a 0 in front of a short one",
+            ko: "숫자 {n}개로는 바이트가 맞아떨어지지 않는다. 바이트마다 숫자 두 개이고, 한 자리면 앞에 0을 붙인다",
         ));
     };
     let (plain, n) = (hex::encode(&bytes), bytes.len());
@@ -201,8 +202,14 @@ fn hexadecimal(typed: &str) -> Result<Read, Text> {
     Ok(Read { plain, says })
 }
 
+/// Units that may stand behind a number: those in which tasks ask.
+const UNITS: [&str; 5] = ["µs", "us", "bytes", "byte", "바이트"];
+
 fn number(typed: &str) -> Result<Read, Text> {
-    let bare: String = typed
+    let typed = typed.trim().trim_start_matches('#');
+    let unit = UNITS.iter().find_map(|unit| typed.strip_suffix(unit));
+    let bare: String = unit
+        .unwrap_or(typed)
         .chars()
         .filter(|c| !c.is_whitespace() && !",_".contains(*c))
         .collect();
@@ -210,7 +217,14 @@ fn number(typed: &str) -> Result<Read, Text> {
         Some(digits) => (digits, 16),
         None => (bare.as_str(), 10),
     };
-    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(base)) {
+    let whole = |base| !digits.is_empty() && digits.chars().all(|c| c.is_digit(base));
+    if base == 10 && whole(16) && !whole(10) {
+        return Err(text!(
+            en: "`{bare}` is hexadecimal: write 0x in front of it",
+            ko: "16진수이다. 앞에 0x 를 붙인다: `{bare}`",
+        ));
+    }
+    if !whole(base) {
         return Err(text!(
             en: "`{bare}` is no whole number",
             ko: "정수가 아니다: `{bare}`",
@@ -292,7 +306,16 @@ mod tests {
         for typed in ["0a1B", "0x0a1b", "0a:1b", " 0A 1b ", "0a-1b"] {
             check(&Form::Hex, typed, "0a1b");
         }
-        for typed in ["1000", "1,000", "0x3e8", "01000", "1_000"] {
+        for typed in [
+            "1000",
+            "1,000",
+            "0x3e8",
+            "01000",
+            "1_000",
+            "#1000",
+            "1000 µs",
+            "1000bytes",
+        ] {
             check(&Form::Number, typed, "1000");
         }
         check(&Form::Words, "  Two   Words ", "two words");
@@ -323,7 +346,7 @@ mod tests {
         for typed in ["", "0a1", "xyz"] {
             assert!(Form::Hex.read(typed).is_err());
         }
-        for typed in ["", "-1", "1.5", "0x"] {
+        for typed in ["", "-1", "1.5", "0x", "3e8", "1000 ms"] {
             assert!(Form::Number.read(typed).is_err());
         }
     }
