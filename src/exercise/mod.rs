@@ -21,6 +21,7 @@ pub mod captured;
 pub mod class;
 pub mod desk;
 pub mod entry;
+pub mod envelope;
 pub mod form;
 pub mod handed;
 pub mod judge;

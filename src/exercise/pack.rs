@@ -23,6 +23,7 @@ use thiserror::Error;
 
 use crate::demo::chance::Chance;
 use crate::exercise::entry::Entry;
+use crate::exercise::envelope::{Head, Named, decoded, encoded};
 use crate::exercise::form::{Choice, Form};
 use crate::exercise::kind::Unfit;
 use crate::exercise::seal::{Locked, Sealed};
@@ -111,10 +112,7 @@ impl Pack {
             version: VERSION,
             made_by: concat!("tlslab ", env!("CARGO_PKG_VERSION")).to_owned(),
             class: self.student.class.clone(),
-            student: Named {
-                id: self.student.id.clone(),
-                name: self.student.name.clone(),
-            },
+            student: (&self.student).into(),
             exercises: self
                 .entries
                 .iter()
@@ -142,11 +140,7 @@ impl Pack {
         }
         let damaged = |why: &dyn ToString| NoPack::Damaged(why.to_string());
         let written: Written = serde_json::from_slice(bytes).map_err(|why| damaged(&why))?;
-        let student = Student {
-            class: written.class,
-            id: written.student.id,
-            name: written.student.name,
-        };
+        let student = written.student.of(written.class);
         let entries = written
             .exercises
             .into_iter()
@@ -227,22 +221,6 @@ fn read(one: Packed, student: &Student) -> Option<Entry> {
     })
 }
 
-/// Files by name, in Base64.
-pub fn encoded(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-    let files = files.iter();
-    files
-        .map(|(name, bytes)| (name.clone(), STANDARD.encode(bytes)))
-        .collect()
-}
-
-/// The files again; none if something is no Base64.
-pub fn decoded(files: BTreeMap<String, String>) -> Option<BTreeMap<String, Vec<u8>>> {
-    let files = files.into_iter();
-    files
-        .map(|(name, text)| Some((name, STANDARD.decode(text).ok()?)))
-        .collect()
-}
-
 /// Puts a veil over bytes, or takes it off: a key stream that depends on what everybody can read.
 fn veil(student: &Student, number: u8, bytes: &mut [u8]) {
     let words = format!("{}\n{}\n{number}", student.class, student.id);
@@ -255,12 +233,6 @@ fn veil(student: &Student, number: u8, bytes: &mut [u8]) {
         .for_each(|(byte, with)| *byte ^= with);
 }
 
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u32,
-}
-
 #[derive(Deserialize, Serialize)]
 struct Written {
     format: String,
@@ -270,12 +242,6 @@ struct Written {
     student: Named,
     exercises: Vec<Packed>,
     mark: String,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Named {
-    id: String,
-    name: String,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::exercise::envelope::{Head, Named, decoded, encoded};
 use crate::exercise::handed::{Exchange, Handed, LARGEST_FILE, LONGEST_ANSWER, MOST_ASKED};
-use crate::exercise::pack::{decoded, encoded};
 use crate::exercise::seed::Student;
 
 const FORMAT: &str = "tlslab submission";
@@ -66,10 +66,7 @@ impl Submission {
             version: VERSION,
             made_by: self.made_by.clone(),
             class: self.student.class.clone(),
-            student: Named {
-                id: self.student.id.clone(),
-                name: self.student.name.clone(),
-            },
+            student: (&self.student).into(),
             pack: self.pack.clone(),
             log: self.log.clone(),
             exercises: works
@@ -117,11 +114,7 @@ impl Submission {
         });
         Ok(Self {
             made_by: written.made_by,
-            student: Student {
-                class: written.class,
-                id: written.student.id,
-                name: written.student.name,
-            },
+            student: written.student.of(written.class),
             pack: written.pack,
             log: written.log,
             works: works.collect::<Result<_, _>>()?,
@@ -142,12 +135,6 @@ fn unread(bytes: &[u8], why: &serde_json::Error) -> NoSubmission {
 /// Within so many bytes, a submission says that it is one.
 const BEGINNING: usize = 64;
 
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u32,
-}
-
 #[derive(Deserialize, Serialize)]
 struct Written {
     format: String,
@@ -158,12 +145,6 @@ struct Written {
     pack: String,
     log: Vec<String>,
     exercises: Vec<Piece>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Named {
-    id: String,
-    name: String,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -71,14 +71,11 @@ impl Key {
     }
 
     fn from_p256(secret: p256::SecretKey) -> Result<Self, Fault> {
-        let spki = secret
-            .public_key()
-            .to_public_key_der()
-            .map_err(|_| Fault::Make)?;
-        let pkcs8 = secret.to_pkcs8_der().map_err(|_| Fault::Make)?;
+        let spki = secret.public_key().to_public_key_der();
+        let pkcs8 = secret.to_pkcs8_der();
         Ok(Self {
-            spki: spki.as_bytes().to_vec(),
-            pkcs8: pkcs8.as_bytes().to_vec(),
+            spki: spki.map_err(|_| Fault::Make)?.into_vec(),
+            pkcs8: pkcs8.map_err(|_| Fault::Make)?.as_bytes().to_vec(),
             secret: Secret::P256(secret.into()),
         })
     }
@@ -89,14 +86,11 @@ impl Key {
     }
 
     fn from_p384(secret: p384::SecretKey) -> Result<Self, Fault> {
-        let spki = secret
-            .public_key()
-            .to_public_key_der()
-            .map_err(|_| Fault::Make)?;
-        let pkcs8 = secret.to_pkcs8_der().map_err(|_| Fault::Make)?;
+        let spki = secret.public_key().to_public_key_der();
+        let pkcs8 = secret.to_pkcs8_der();
         Ok(Self {
-            spki: spki.as_bytes().to_vec(),
-            pkcs8: pkcs8.as_bytes().to_vec(),
+            spki: spki.map_err(|_| Fault::Make)?.into_vec(),
+            pkcs8: pkcs8.map_err(|_| Fault::Make)?.as_bytes().to_vec(),
             secret: Secret::P384(secret.into()),
         })
     }
